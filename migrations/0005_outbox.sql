@@ -1,0 +1,28 @@
+-- +goose Up
+-- Every change writes its event in the same transaction. Readers keep a
+-- cursor (tx, id) and read only rows with tx < pg_snapshot_xmin(pg_current_snapshot()):
+-- a lower id can commit later, a lower finished transaction cannot.
+create table outbox (
+    id       bigint generated always as identity primary key,
+    tx       xid8 not null default pg_current_xact_id(),
+    owner_id uuid not null,
+    topic    text not null, -- see platform/outbox for the topics
+    subject  text not null, -- the id of what changed
+    payload  jsonb not null default '{}',
+    at       timestamptz not null default now()
+);
+create index outbox_order on outbox (tx, id);
+create index outbox_owner on outbox (owner_id, tx, id);
+
+create table alerts (
+    id         bigint generated always as identity primary key,
+    at         timestamptz not null default now(),
+    kind       text not null,
+    subject    text not null default '',
+    message    text not null,
+    resolved_at timestamptz
+);
+create unique index alerts_open on alerts (kind, subject) where resolved_at is null;
+
+-- +goose Down
+drop table alerts, outbox;
