@@ -1,0 +1,133 @@
+package generation
+
+import (
+	"time"
+
+	"studyapp/internal/platform/id"
+)
+
+// The verdicts on a sentence. They come from package cite, never from a model.
+const (
+	Supported   = "supported"   // a quote says all of it
+	Weak        = "weak"        // a quote says part of it
+	Unsupported = "unsupported" // no quote says it
+)
+
+// BuiltIn is the name of the provider that quotes and needs no model.
+const BuiltIn = "built-in"
+
+// Segment is a stretch [Start, End) of a page's text, in code points.
+type Segment struct {
+	Page  int `json:"page"`
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// AskRequest is a question. A zero Course and no Documents mean everything the
+// owner has; a zero Conversation begins a new one.
+type AskRequest struct {
+	Question     string
+	Course       id.Course
+	Documents    []id.Document
+	Conversation id.Conversation
+	K            int // passages to read; 0 = 12
+}
+
+// Answer is what came of a question. Its JSON is the outer contract's.
+type Answer struct {
+	Answered       bool            `json:"answered"` // false: the documents do not hold the answer; Citations are the nearest passages
+	Answer         string          `json:"answer"`
+	Sentences      []Sentence      `json:"sentences"`
+	Citations      []Citation      `json:"citations"`
+	Provider       string          `json:"provider"`
+	Model          string          `json:"model"`
+	Note           string          `json:"note,omitempty"` // for the student: another provider stood in, the answer was stopped
+	ConversationID id.Conversation `json:"conversation_id"`
+	MessageID      id.Message      `json:"message_id"`
+	Question       string          `json:"question"`
+	Status         string          `json:"status"` // done, stopped, failed
+	WordsOnly      bool            `json:"words_only,omitempty"`
+	Usage          Usage           `json:"usage"`
+	CreatedAt      time.Time       `json:"created_at"`
+}
+
+// Sentence is one sentence of an answer with its verdict and the numbers of
+// the citations that were held against it.
+type Sentence struct {
+	Text      string `json:"text"`
+	Support   string `json:"support"`
+	Citations []int  `json:"citations"`
+	// Break says that the sentence begins a new paragraph.
+	Break bool `json:"break,omitempty"`
+}
+
+// Citation is a quote that stands verbatim in a page of a document.
+type Citation struct {
+	N           int          `json:"n"` // the number on the chip, from 1
+	ID          id.Citation  `json:"id"`
+	ChunkID     id.Chunk     `json:"chunk_id"`
+	DocumentID  id.Document  `json:"document_id"`
+	Version     int          `json:"version"`
+	Title       string       `json:"title"`
+	Kind        string       `json:"kind"`
+	HeadingPath []string     `json:"heading_path,omitempty"`
+	Quote       string       `json:"quote"`
+	Context     string       `json:"context,omitempty"` // the quote with a sentence on either side
+	Page        *int         `json:"page,omitempty"`    // nil where the kind has no pages
+	Boxes       [][4]float64 `json:"boxes,omitempty"`   // x0, y0, x1, y1 in PDF points from the top left
+	StartS      *float64     `json:"start_s,omitempty"`
+	Segments    []Segment    `json:"segments"`
+	Cited       bool         `json:"cited"` // false: only one of the nearest passages
+}
+
+// Usage counts what a model read and wrote; zero for the built-in provider.
+type Usage struct {
+	InputTokens  int `json:"input_tokens"`
+	OutputTokens int `json:"output_tokens"`
+}
+
+// Passage is a chunk found for a question, as the passages event tells it.
+type Passage struct {
+	ChunkID     id.Chunk    `json:"chunk_id"`
+	DocumentID  id.Document `json:"document_id"`
+	Title       string      `json:"title"`
+	HeadingPath []string    `json:"heading_path,omitempty"`
+	Pages       []int       `json:"pages,omitempty"`
+	Text        string      `json:"text"`
+	Score       float64     `json:"score"`
+}
+
+// The events of an answer in the making, in this order.
+const (
+	EventPassages = "passages" // Data is Passages
+	EventToken    = "token"    // Data is Token
+	EventAnswer   = "answer"   // Data is the whole Answer
+)
+
+// Event is one step of an answer in the making.
+type Event struct {
+	Name string
+	Data any
+}
+
+// Passages is the data of the passages event.
+type Passages struct {
+	Passages  []Passage `json:"passages"`
+	Documents int       `json:"documents"` // how many documents they come from
+	WordsOnly bool      `json:"words_only,omitempty"`
+}
+
+// Token is the data of a token event: text to append to the answer.
+type Token struct {
+	Text string `json:"text"`
+}
+
+// Conversation is a row of the list of conversations.
+type Conversation struct {
+	ID        id.Conversation `json:"id"`
+	Title     string          `json:"title"` // the first question
+	Course    id.Course       `json:"-"`
+	Documents []id.Document   `json:"document_ids"` // the scope; empty means all
+	Messages  int             `json:"messages"`
+	UpdatedAt time.Time       `json:"updated_at"`
+}
