@@ -1,0 +1,13 @@
+// Package learning keeps what a student wants to remember: courses, notes with
+// their cards, the log of reviews, and what is due.
+//
+// The log (reviews, review_voids, imported_states) holds append-only facts with
+// ids made on the device. Everything about a card's memory (card_states) is
+// derived from these facts, the owner's weights and the course's target
+// retention, and from nothing else: Rebuild gives the same states to the last
+// bit, whatever the order in which the facts arrived.
+//
+// Every method names the owner whose rows it reads and writes; another owner's
+// row is errs.NotFound. The package imports only the platform and its own
+// fsrs. Whoever makes cards elsewhere (generation) calls CreateNotesTx.
+package learning
