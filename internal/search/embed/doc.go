@@ -1,0 +1,12 @@
+// Package embed turns texts into vectors with a local ONNX model.
+//
+// The model is multilingual-e5-small: 384 dimensions, 100 languages, at most
+// 512 tokens a text. Its weights come as one file with 4-bit blocks, vocabulary
+// and normaliser; this package reads it (weights.go), tokenises (tokenizer.go),
+// writes the ONNX graph beside it once (graph.go) and runs it in ONNX Runtime
+// (model.go). A vector depends on its text alone, never on what else is
+// embedded at the same time.
+//
+// It promises unit length, so that a dot product is a cosine. It imports only
+// platform packages.
+package embed

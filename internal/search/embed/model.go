@@ -1,0 +1,201 @@
+package embed
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"sync"
+
+	ort "github.com/yalue/onnxruntime_go"
+	"golang.org/x/sync/errgroup"
+
+	"studyapp/internal/platform/errs"
+)
+
+// Options say how much of the machine a model may use.
+type Options struct {
+	// Parallel is the number of passages embedded at once, each on one thread.
+	// Two texts on two threads are faster than any batch, which pads. 0 means
+	// one for each processor.
+	Parallel int
+}
+
+// Model embeds texts. It is safe for use by several goroutines.
+type Model struct {
+	tokenizer *tokenizer
+	session   *ort.DynamicAdvancedSession
+	slots     chan struct{} // one for each passage in work; queries need none
+}
+
+// runtimeOnce starts ONNX Runtime, which exists once in a process.
+var runtimeOnce sync.Once
+var runtimeErr error
+
+func startRuntime(library string) error {
+	runtimeOnce.Do(func() {
+		ort.SetSharedLibraryPath(library)
+		runtimeErr = ort.InitializeEnvironment(ort.WithLogLevelError())
+	})
+	return runtimeErr
+}
+
+// Open loads the model in dir. The first time it writes the ONNX graph beside
+// the weights, or into the user's cache when dir cannot be written.
+func Open(dir string, o Options) (*Model, error) {
+	w, err := openWeights(filepath.Join(dir, weightsFile))
+	if err != nil {
+		return nil, errs.Wrap(errs.Unavailable, err, "The search model's file is damaged. Fetch it again with: make setup")
+	}
+	m := &Model{tokenizer: newTokenizer(w)}
+	path, err := writeGraph(w, dir)
+	if err = errors.Join(err, w.close()); err != nil {
+		return nil, fmt.Errorf("writing the model's graph: %w", err)
+	}
+	if err := startRuntime(filepath.Join(dir, runtimeFile)); err != nil {
+		return nil, fmt.Errorf("starting ONNX Runtime: %w", err)
+	}
+	options, err := ort.NewSessionOptions()
+	if err != nil {
+		return nil, fmt.Errorf("configuring ONNX Runtime: %w", err)
+	}
+	defer func() { _ = options.Destroy() }()
+	// One thread a run: the callers bring the parallelism. No memory pattern:
+	// every text has another length.
+	err = errors.Join(options.SetIntraOpNumThreads(1), options.SetInterOpNumThreads(1), options.SetMemPattern(false))
+	if err != nil {
+		return nil, fmt.Errorf("configuring ONNX Runtime: %w", err)
+	}
+	m.session, err = ort.NewDynamicAdvancedSession(path, []string{"input_ids", "attention_mask"}, []string{"embedding"}, options)
+	if err != nil {
+		return nil, fmt.Errorf("loading %s: %w", path, err)
+	}
+	if o.Parallel <= 0 {
+		o.Parallel = runtime.GOMAXPROCS(0)
+	}
+	m.slots = make(chan struct{}, o.Parallel)
+	return m, nil
+}
+
+// writeGraph returns the path of the ONNX file of w, writing it when it is
+// missing.
+func writeGraph(w *weights, dir string) (string, error) {
+	dirs := []string{dir}
+	if cache, err := os.UserCacheDir(); err == nil {
+		dirs = append(dirs, filepath.Join(cache, "studyapp", "models", Name))
+	}
+	for _, d := range dirs {
+		if path := filepath.Join(d, graphFile); exists(path) {
+			return path, nil
+		}
+	}
+	defer debug.FreeOSMemory() // some hundred megabytes that are not needed again
+	var err error
+	for _, d := range dirs {
+		path := filepath.Join(d, graphFile)
+		if err = writeFile(path, func(to io.Writer) error { return buildGraph(w, to) }); err == nil {
+			return path, nil
+		}
+	}
+	return "", err
+}
+
+// writeFile writes all or nothing.
+func writeFile(path string, write func(io.Writer) error) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".graph-*")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.Remove(f.Name()) }() // does nothing after the rename
+	if err = errors.Join(write(f), f.Sync(), f.Chmod(0o644), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+// Name returns the model's name as it stands in embedding_models.
+func (m *Model) Name() string { return Name }
+
+// Dimension returns the length of a vector.
+func (m *Model) Dimension() int { return Dimension }
+
+// Tokens returns how many tokens the text has for the model, at most 512, the
+// two control tokens and the prefix not counted.
+func (m *Model) Tokens(text string) int { return len(m.tokenizer.encode(text)) - 2 }
+
+// Query returns the unit vector of what somebody looks for. It does not wait
+// for passages in work.
+func (m *Model) Query(ctx context.Context, text string) ([]float32, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return m.run(m.tokenizer.encode(prefixed("query: ", text)))
+}
+
+// Passages returns the unit vectors of texts that can be found, in their
+// order. Text beyond 512 tokens is not seen by the model. It stops between two
+// texts when the context ends.
+func (m *Model) Passages(ctx context.Context, texts []string) ([][]float32, error) {
+	vectors := make([][]float32, len(texts))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(cap(m.slots))
+	for i, text := range texts {
+		group.Go(func() error {
+			select {
+			case m.slots <- struct{}{}:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+			defer func() { <-m.slots }()
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			v, err := m.run(m.tokenizer.encode(prefixed("passage: ", text)))
+			vectors[i] = v
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	return vectors, nil
+}
+
+// run feeds one text, without padding, through the graph.
+func (m *Model) run(ids []int64) ([]float32, error) {
+	mask := make([]int64, len(ids))
+	for i := range mask {
+		mask[i] = 1
+	}
+	shape := ort.NewShape(1, int64(len(ids)))
+	input, err := ort.NewTensor(shape, ids)
+	if err != nil {
+		return nil, fmt.Errorf("embedding: %w", err)
+	}
+	defer func() { _ = input.Destroy() }()
+	attention, err := ort.NewTensor(shape, mask)
+	if err != nil {
+		return nil, fmt.Errorf("embedding: %w", err)
+	}
+	defer func() { _ = attention.Destroy() }()
+	vector := make([]float32, Dimension)
+	output, err := ort.NewTensor(ort.NewShape(1, Dimension), vector)
+	if err != nil {
+		return nil, fmt.Errorf("embedding: %w", err)
+	}
+	defer func() { _ = output.Destroy() }()
+	if err := m.session.Run([]ort.Value{input, attention}, []ort.Value{output}); err != nil {
+		return nil, fmt.Errorf("embedding %d tokens: %w", len(ids), err)
+	}
+	return vector, nil
+}
+
+// Close frees the model. No call may be under way or follow.
+func (m *Model) Close() error { return m.session.Destroy() }
