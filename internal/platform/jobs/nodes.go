@@ -1,0 +1,91 @@
+package jobs
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// A node tells every beatEvery that it lives. One that was silent for
+// silentAfter is taken for dead and its jobs go back to the queue; since a
+// job's work can run twice, a node that was only frozen does no harm.
+const (
+	beatEvery   = 5 * time.Second
+	silentAfter = 30 * time.Second
+)
+
+// River alone would take a killed process's jobs back after an hour, and never
+// those without a time limit. A job that was tried often enough is discarded,
+// so that a file which kills the process cannot do so for ever.
+const takeBack = `
+update river_job
+set state        = case when attempt < max_attempts then 'available' else 'discarded' end::river_job_state,
+    finalized_at = case when attempt < max_attempts then null else now() end,
+    scheduled_at = now(),
+    errors       = array_append(errors, jsonb_build_object(
+        'at', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        'attempt', attempt, 'error', 'the process ended while this job ran', 'trace', ''))
+where state = 'running' and `
+
+const ownTakeBack = takeBack + `attempted_by[array_upper(attempted_by, 1)] = @node`
+
+// takeBackOwn sets the jobs that this node left running back to available. The
+// holder of the data folder's lock is the only process of its name.
+func (c *Client) takeBackOwn(ctx context.Context) (int64, error) {
+	tag, err := c.pool.Exec(ctx, ownTakeBack, pgx.NamedArgs{"node": c.options.Node})
+	if err != nil {
+		return 0, fmt.Errorf("jobs: taking back the jobs of %s: %w", c.options.Node, err)
+	}
+	return tag.RowsAffected(), nil
+}
+
+const beat = `
+insert into nodes (name, seen_at) values (@node, now())
+on conflict (name) do update set seen_at = excluded.seen_at`
+
+func (c *Client) beat(ctx context.Context) error {
+	if _, err := c.pool.Exec(ctx, beat, pgx.NamedArgs{"node": c.options.Node}); err != nil {
+		return fmt.Errorf("jobs: heartbeat: %w", err)
+	}
+	return nil
+}
+
+const silentTakeBack = takeBack + `
+  attempted_by[array_upper(attempted_by, 1)] <> @node
+  and not exists (
+    select from nodes
+    where name = attempted_by[array_upper(attempted_by, 1)]
+      and seen_at > now() - make_interval(secs => @seconds))`
+
+// rescueSilent takes back the jobs of nodes that died and did not come back.
+func (c *Client) rescueSilent(ctx context.Context, after time.Duration) (int64, error) {
+	tag, err := c.pool.Exec(ctx, silentTakeBack, pgx.NamedArgs{"node": c.options.Node, "seconds": after.Seconds()})
+	if err != nil {
+		return 0, fmt.Errorf("jobs: looking for silent nodes: %w", err)
+	}
+	if n := tag.RowsAffected(); n > 0 {
+		c.log.Warn("a node fell silent; its jobs go on", "jobs", n)
+	}
+	return tag.RowsAffected(), nil
+}
+
+func (c *Client) heartbeat(ctx context.Context) {
+	tick := time.NewTicker(beatEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		if err := c.beat(ctx); err != nil && ctx.Err() == nil {
+			c.log.Warn("this node could not tell that it lives", "error", err)
+			continue
+		}
+		if _, err := c.rescueSilent(ctx, silentAfter); err != nil && ctx.Err() == nil {
+			c.log.Warn("silent nodes were not looked for", "error", err)
+		}
+	}
+}
