@@ -1,0 +1,125 @@
+package words
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestNumber(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"82,959": "82959", "82'959": "82959", "1.234.567": "1234567", "3,5": "3.5", "3.142": "3.142",
+		"1,234.50": "1234.50", "1.234,50": "1234.50", "1998": "1998", "٣": "3", "12,34": "12.34", "1,2,3": "1,2,3",
+	} {
+		if got := Number(in); got != want {
+			t.Errorf("Number(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestSentences(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		text string
+		want []string
+	}{
+		"two":                  {"One is here. Two is there!", []string{"One is here.", "Two is there!"}},
+		"abbreviation":         {"Mr. Smith et al. wrote it, e.g. in 1998. It sold.", []string{"Mr. Smith et al. wrote it, e.g. in 1998.", "It sold."}},
+		"decimal and initials": {"J. R. Ewing paid 3.5 dollars. He left.", []string{"J. R. Ewing paid 3.5 dollars.", "He left."}},
+		"wrapped line":         {"A line\nthat goes on. Next", []string{"A line\nthat goes on.", "Next"}},
+		"empty line":           {"A title\n\nText begins", []string{"A title", "Text begins"}},
+		"closing quote":        {"He said “yes.” She left.", []string{"He said “yes.”", "She left."}},
+		"German ordinal":       {"Die Feier war am 3. Oktober und sie war nicht sehr lang. Dann kam der Herbst.", []string{"Die Feier war am 3. Oktober und sie war nicht sehr lang.", "Dann kam der Herbst."}},
+		"Japanese":             {"これは本です。あれは車です。", []string{"これは本です。", "あれは車です。"}},
+		"U.S.":                 {"The U.S. Army came. It won.", []string{"The U.S. Army came.", "It won."}},
+	} {
+		var got []string
+		rs := []rune(c.text)
+		for _, s := range Sentences(c.text) {
+			got = append(got, string(rs[s[0]:s[1]]))
+		}
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Errorf("%s: %s", name, d)
+		}
+	}
+}
+
+func TestTokens(t *testing.T) {
+	t.Parallel()
+	describe := func(text, lang string) string {
+		var out []string
+		for _, tok := range Tokens(text, lang) {
+			s := tok.Stem
+			switch {
+			case tok.Guard == Negation:
+				s = "!" + s
+			case tok.Guard == Hedge:
+				s = "~" + s
+			case tok.Stop:
+				s = "-"
+			case tok.Name:
+				s = "@" + s
+			case tok.Number:
+				s = "#" + s
+			}
+			out = append(out, s)
+		}
+		return strings.Join(out, " ")
+	}
+	for _, c := range []struct{ text, lang, want string }{
+		{"Apple's total net sales", "en", "appl total net sale"},
+		{"the sales of Apple and IBM", "en", "- sale - @appl - @ibm"},
+		{"It doesn't own three values", "en", "- !not own #3 valu"},
+		{"It may only rise", "en", "- ~may ~only rise"},
+		{"$ 82,959 in Q3", "en", "#82959 - @q3"},
+		{"Der Besitzer hat keine Werte", "de", "- besitz - !keine wert"},
+		{"東京都", "", "東京 京都"},
+	} {
+		if got := describe(c.text, c.lang); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"What were Apple's total net sales in the third quarter of 2022?":     "en",
+		"Wann wird der Speicher eines Wertes in Rust wieder freigegeben?":     "de",
+		"Wie viele Sacks erzielte Jared Allen in seiner Karriere?":            "de",
+		"Quelle est la capitale de la France et combien d'habitants a-t-elle": "fr",
+		"¿Quién ganó la guerra y por qué?":                                    "es",
+		"Сколько людей живёт в этом городе?":                                  "ru",
+		"Who won the 1998 football world cup final?":                          "en",
+		"": "",
+	} {
+		if got := Language(text); got != want {
+			t.Errorf("Language(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func FuzzTokens(f *testing.F) {
+	for _, s := range []string{"Apple's 82,959 don't", "l’eau d'un", "東京 3rd 0x1F", "a\u00adb e\u0301", "'' ’s 1,,2"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		rs := []rune(s)
+		for _, lang := range []string{"", "en", "de"} {
+			for _, tok := range Tokens(s, lang) {
+				if tok.Start < 0 || tok.End > len(rs) || tok.Start >= tok.End || string(rs[tok.Start:tok.End]) != tok.Text {
+					t.Fatalf("token %+v does not stand in %q", tok, s)
+				}
+			}
+		}
+		end := 0
+		for _, r := range Sentences(s) {
+			if r[0] < end || r[1] <= r[0] || r[1] > len(rs) {
+				t.Fatalf("sentence %v of %q", r, s)
+			}
+			end = r[1]
+		}
+	})
+}
