@@ -28,6 +28,7 @@ type Options struct {
 // Model embeds texts. It is safe for use by several goroutines.
 type Model struct {
 	tokenizer *tokenizer
+	graph     string // path of the ONNX file
 	session   *ort.DynamicAdvancedSession
 	slots     chan struct{} // one for each passage in work; queries need none
 }
@@ -70,6 +71,7 @@ func Open(dir string, o Options) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("configuring ONNX Runtime: %w", err)
 	}
+	m.graph = path
 	m.session, err = ort.NewDynamicAdvancedSession(path, []string{"input_ids", "attention_mask"}, []string{"embedding"}, options)
 	if err != nil {
 		return nil, fmt.Errorf("loading %s: %w", path, err)
@@ -129,6 +131,15 @@ func (m *Model) Dimension() int { return Dimension }
 // Tokens returns how many tokens the text has for the model, at most 512, the
 // two control tokens and the prefix not counted.
 func (m *Model) Tokens(text string) int { return len(m.tokenizer.encode(text)) - 2 }
+
+// IDs returns the token ids of a passage as the model sees them, for
+// comparisons with other runtimes.
+func (m *Model) IDs(passage string) []int64 {
+	return m.tokenizer.encode(prefixed("passage: ", passage))
+}
+
+// Graph returns the path of the ONNX file that is run.
+func (m *Model) Graph() string { return m.graph }
 
 // Query returns the unit vector of what somebody looks for. It does not wait
 // for passages in work.
