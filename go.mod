@@ -113,3 +113,6 @@ require (
 )
 
 tool github.com/a-h/templ/cmd/templ
+
+// npm packages may carry Go files
+ignore ./web/node_modules

@@ -1,0 +1,57 @@
+package ui
+
+// Frame is what surrounds a page: who looks at it and where they are.
+type Frame struct {
+	Title   string // of the browser's tab
+	Current string // the navigation's entry: today, courses, ask, cards, settings, admin, or a course's id
+	Theme   string // paper, ink, or empty to follow the system
+	Text    string // large, larger, or empty
+	Keys    bool   // single letters act
+	Admin   bool
+	Due     int // cards due, beside Today
+	Courses []NavCourse
+	Course  string // the id of the course that dropped files go to
+	Banner  *Banner
+	Toast   *Toast
+	Scripts []string // modules beside the shell's own, such as "page-review"
+	Preview string   // extra text for the description; unused when empty
+}
+
+// NavCourse is a course in the sidebar.
+type NavCourse struct {
+	ID, Title string
+	Note      string // days left, or empty
+}
+
+// Banner is the one line above a page.
+type Banner struct {
+	Icon, Text string
+	Link, URL  string // optional
+}
+
+// Toast is the answer to what the student did last.
+type Toast struct {
+	Text    string `json:"text"`
+	Failed  bool   `json:"failed,omitempty"`
+	Link    string `json:"link,omitempty"` // label of a link, with its address
+	URL     string `json:"url,omitempty"`
+	Undo    string `json:"undo,omitempty"`     // address to post to
+	UndoKey string `json:"undo_key,omitempty"` // value of the field "id" of that post
+}
+
+func (f Frame) current(name string) bool { return f.Current == name }
+
+// inCourse reports whether the page belongs to one of the courses.
+func (f Frame) inCourse() bool {
+	if f.Current == "courses" {
+		return true
+	}
+	for _, c := range f.Courses {
+		if c.ID == f.Current {
+			return true
+		}
+	}
+	return false
+}
+
+func (f Frame) inMore() bool { return f.Current == "settings" || f.Current == "admin" }

@@ -1,0 +1,32 @@
+package words
+
+// The frame of every page.
+const (
+	SkipToContent = "Skip to content"
+	Messages      = "Messages"
+	NavMain       = "Main"
+	NavPages      = "Pages"
+	NavToday      = "Today"
+	NavAsk        = "Ask"
+	NavCards      = "Cards"
+	NavCourses    = "Courses"
+	NavSettings   = "Settings"
+	NavAdmin      = "Admin"
+	NavMore       = "More"
+	NewCourse     = "New course"
+	DueLabel      = "due: "
+
+	Undo        = "Undo"
+	Close       = "Close"
+	Cancel      = "Cancel"
+	Save        = "Save"
+	Saved       = "Saved."
+	Edit        = "Edit"
+	Delete      = "Delete"
+	Details     = "Details"
+	Request     = "request"
+	BackToToday = "Back to Today"
+	NoSource    = "no source"
+
+	AssetsMissing = "The styles and scripts of the pages were not built. Run make assets and start again."
+)
