@@ -58,7 +58,7 @@ func (b *bench) run(python, script string, only []string) error {
 	parts := []struct {
 		name string
 		run  func() error
-	}{{"embedding", b.embedding}}
+	}{{"embedding", b.embedding}, {"vectors", b.vectors}}
 	for _, p := range parts {
 		if !slices.Contains(only, p.name) {
 			continue
