@@ -1,0 +1,138 @@
+package auth
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/go-chi/httprate"
+	"github.com/redis/go-redis/v9"
+
+	"studyapp/internal/platform/errs"
+)
+
+// Failed tries of one e-mail, and of one network address, in limitWindow.
+// A right password takes its try back.
+const (
+	triesByEmail   = 10
+	triesByAddress = 30
+	limitWindow    = 5 * time.Minute
+)
+
+// limits counts tries by e-mail and address in a sliding window.
+type limits struct {
+	email, address *httprate.RateLimiter
+	now            func() time.Time
+}
+
+func newLimits(client *redis.Client, now func() time.Time) *limits {
+	limiter := func(n int, prefix string) *httprate.RateLimiter {
+		var o []httprate.Option
+		if client != nil {
+			o = append(o, httprate.WithLimitCounter(newCounter(client, prefix)))
+		}
+		return httprate.NewRateLimiter(n, limitWindow, o...)
+	}
+	return &limits{email: limiter(triesByEmail, "signin:email:"), address: limiter(triesByAddress, "signin:address:"), now: now}
+}
+
+type addressKey struct{}
+
+// WithAddress returns a context that says which network address the request
+// comes from, for the limit on sign-ins.
+func WithAddress(ctx context.Context, address string) context.Context {
+	return context.WithValue(ctx, addressKey{}, httprate.CanonicalizeIP(address))
+}
+
+// try counts a try. It returns errs.Limited when there were too many, else
+// what takes this one back.
+func (l *limits) try(ctx context.Context, email string) (forgive func(), err error) {
+	sum := sha256.Sum256([]byte(email)) // e-mails do not belong in Redis
+	type counted struct {
+		limiter *httprate.RateLimiter
+		key     string
+	}
+	all := []counted{{l.email, hex.EncodeToString(sum[:16])}}
+	if address, ok := ctx.Value(addressKey{}).(string); ok && address != "" {
+		all = append(all, counted{l.address, address})
+	}
+	window := l.now().UTC().Truncate(limitWindow)
+	for _, c := range all {
+		allowed, _, err := c.limiter.Status(c.key)
+		if err != nil {
+			return nil, fmt.Errorf("auth: counting tries: %w", err)
+		}
+		if !allowed {
+			minutes := int(limitWindow / time.Minute)
+			return nil, errs.Newf(errs.Limited, "Too many tries. Wait %d minutes.", minutes).With("retry_after_s", strconv.Itoa(int(limitWindow/time.Second)))
+		}
+	}
+	for _, c := range all {
+		if err := c.limiter.Counter().IncrementBy(c.key, window, 1); err != nil {
+			return nil, fmt.Errorf("auth: counting tries: %w", err)
+		}
+	}
+	return func() {
+		for _, c := range all {
+			_ = c.limiter.Counter().IncrementBy(c.key, window, -1) // at worst one try less is left
+		}
+	}, nil
+}
+
+// counter keeps httprate's counts in Redis and falls back to this process
+// while Redis is away. (httprate-redis v0.5.0 dials host:port only and ignores
+// a client it is given, so it cannot reach a Unix socket.)
+type counter struct {
+	client *redis.Client
+	prefix string
+	length time.Duration
+	local  httprate.LimitCounter
+}
+
+func newCounter(client *redis.Client, prefix string) *counter {
+	return &counter{client: client, prefix: "studyapp:" + prefix, length: limitWindow, local: httprate.NewLocalLimitCounter(limitWindow)}
+}
+
+func (c *counter) Config(limit int, length time.Duration) {
+	c.length = length
+	c.local.Config(limit, length)
+}
+
+func (c *counter) Increment(key string, window time.Time) error { return c.IncrementBy(key, window, 1) }
+
+// counterWait bounds what Redis may cost a sign-in.
+const counterWait = 500 * time.Millisecond
+
+func (c *counter) IncrementBy(key string, window time.Time, amount int) error {
+	ctx, cancel := context.WithTimeout(context.Background(), counterWait) // httprate hands no context down
+	defer cancel()
+	pipe := c.client.TxPipeline()
+	pipe.IncrBy(ctx, c.key(key, window), int64(amount))
+	pipe.Expire(ctx, c.key(key, window), 3*c.length)
+	_, _ = pipe.Exec(ctx)
+	return c.local.IncrementBy(key, window, amount)
+}
+
+func (c *counter) Get(key string, current, previous time.Time) (int, int, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), counterWait)
+	defer cancel()
+	values, err := c.client.MGet(ctx, c.key(key, current), c.key(key, previous)).Result()
+	if err != nil && !errors.Is(err, redis.Nil) {
+		return c.local.Get(key, current, previous)
+	}
+	var n [2]int
+	for i, v := range values {
+		if text, ok := v.(string); ok {
+			n[i], _ = strconv.Atoi(text)
+		}
+	}
+	return n[0], n[1], nil
+}
+
+func (c *counter) key(key string, window time.Time) string {
+	return c.prefix + key + ":" + strconv.FormatInt(window.Unix(), 10)
+}

@@ -1,0 +1,287 @@
+package auth
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/alexedwards/scs/pgxstore"
+	"github.com/alexedwards/scs/v2"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/redis/go-redis/v9"
+
+	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/id"
+)
+
+// Service keeps accounts, sessions and tokens.
+type Service struct {
+	Sessions *scs.SessionManager
+
+	pool   *pgxpool.Pool
+	store  *pgxstore.PostgresStore
+	hasher *hasher
+	limits *limits
+	now    func() time.Time
+}
+
+// Options are what the service may be given.
+type Options struct {
+	Redis         *redis.Client    // counts sign-in tries for all nodes; nil counts here
+	SecureCookies bool             // true where the browser reaches the server by https
+	Now           func() time.Time // nil is time.Now
+}
+
+// sessionLife is how long a device stays signed in without being used;
+// sessionMost how long at all.
+const (
+	sessionLife = 30 * 24 * time.Hour
+	sessionMost = 180 * 24 * time.Hour
+)
+
+// New returns the service. Close it to end its clean-up of old sessions.
+func New(pool *pgxpool.Pool, o Options) *Service {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	store := pgxstore.NewWithCleanupInterval(pool, time.Hour)
+	m := scs.New()
+	m.Store = store
+	m.Lifetime, m.IdleTimeout = sessionMost, sessionLife
+	m.HashTokenInStore = true
+	m.Cookie.Name = "studyapp_session"
+	m.Cookie.HttpOnly = true
+	m.Cookie.SameSite = http.SameSiteLaxMode
+	m.Cookie.Secure = o.SecureCookies
+	return &Service{Sessions: m, pool: pool, store: store, hasher: newHasher(), limits: newLimits(o.Redis, o.Now), now: o.Now}
+}
+
+// Close ends the clean-up of expired sessions.
+func (s *Service) Close() { s.store.StopCleanup() }
+
+const insertUser = `
+insert into users (id, email, password_hash, role, settings)
+values (@id, @email, @hash, @role, '{}')`
+
+const insertDefaultCourse = `
+insert into courses (id, owner_id, title, is_default)
+values (@id, @owner, 'My course', true)`
+
+// Create makes an account and its default course in one transaction. It
+// returns errs.Invalid for an e-mail or password that breaks the rules and
+// errs.Conflict if the e-mail has an account.
+func (s *Service) Create(ctx context.Context, email, password, role string) (Account, error) {
+	return s.create(ctx, email, password, role, false)
+}
+
+// CreateFirst makes the first account, an admin. It returns errs.Conflict once
+// there is any account, also when two first visitors come at the same moment.
+func (s *Service) CreateFirst(ctx context.Context, email, password string) (Account, error) {
+	return s.create(ctx, email, password, RoleAdmin, true)
+}
+
+func (s *Service) create(ctx context.Context, email, password, role string, first bool) (Account, error) {
+	email, err := checkEmail(email)
+	if err != nil {
+		return Account{}, err
+	}
+	if err := checkPassword(password); err != nil {
+		return Account{}, err
+	}
+	if role != RoleStudent && role != RoleAdmin {
+		return Account{}, errs.Newf(errs.Invalid, "There is no role %q. Use student or admin.", role).At("role")
+	}
+	hash, err := s.hasher.hash(ctx, password)
+	if err != nil {
+		return Account{}, err
+	}
+	owner := id.New[id.User]()
+	err = pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
+		if first {
+			// Until the commit nobody else can add an account.
+			if _, err := tx.Exec(ctx, `lock table users in share row exclusive mode`); err != nil {
+				return err
+			}
+			var some bool
+			if err := tx.QueryRow(ctx, someUser).Scan(&some); err != nil {
+				return err
+			}
+			if some {
+				return errs.New(errs.Conflict, "This server is set up already. Sign in instead.")
+			}
+		}
+		if _, err := tx.Exec(ctx, insertUser, pgx.NamedArgs{"id": owner, "email": email, "hash": hash, "role": role}); err != nil {
+			var pg *pgconn.PgError
+			if errors.As(err, &pg) && pg.Code == "23505" {
+				return errs.Wrap(errs.Conflict, err, "This e-mail has an account already. Sign in instead.").At("email")
+			}
+			return err
+		}
+		_, err := tx.Exec(ctx, insertDefaultCourse, pgx.NamedArgs{"id": id.New[id.Course](), "owner": owner})
+		return err
+	})
+	if err != nil {
+		return Account{}, fmt.Errorf("auth: creating an account: %w", err)
+	}
+	return s.ByID(ctx, owner)
+}
+
+const someUser = `select exists (select from users)`
+
+// First reports whether there is no account yet, so that the next visitor makes
+// the first one.
+func (s *Service) First(ctx context.Context) (bool, error) {
+	var some bool
+	if err := s.pool.QueryRow(ctx, someUser).Scan(&some); err != nil {
+		return false, fmt.Errorf("auth: %w", err)
+	}
+	return !some, nil
+}
+
+const accountColumns = `id, email, role, time_zone, language, rollover_hour, settings, created_at,
+	left(encode(sha256(convert_to(password_hash, 'UTF8')), 'hex'), 16)`
+
+func scanAccount(row pgx.Row) (Account, error) {
+	var a Account
+	var settings []byte
+	err := row.Scan(&a.ID, &a.Email, &a.Role, &a.TimeZone, &a.Language, &a.RolloverHour, &settings, &a.CreatedAt, &a.stamp)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return Account{}, errs.New(errs.NotFound, "There is no such account.")
+	}
+	if err != nil {
+		return Account{}, fmt.Errorf("auth: %w", err)
+	}
+	a.Settings, err = decodeSettings(settings)
+	return a, err
+}
+
+const accountByID = `select ` + accountColumns + ` from users where id = @id and disabled_at is null`
+
+// ByID returns the account, or errs.NotFound also for one that is disabled.
+func (s *Service) ByID(ctx context.Context, user id.User) (Account, error) {
+	return scanAccount(s.pool.QueryRow(ctx, accountByID, pgx.NamedArgs{"id": user}))
+}
+
+const accountByEmail = `select ` + accountColumns + ` from users where email = @email and disabled_at is null`
+
+// ByEmail returns the account with the e-mail, in any case of letters.
+func (s *Service) ByEmail(ctx context.Context, email string) (Account, error) {
+	return scanAccount(s.pool.QueryRow(ctx, accountByEmail, pgx.NamedArgs{"email": strings.ToLower(strings.TrimSpace(email))}))
+}
+
+const listAccounts = `select ` + accountColumns + ` from users where disabled_at is null order by created_at, id limit @limit`
+
+// Accounts returns the oldest accounts, for admins and for commands that need
+// no e-mail while there is one account.
+func (s *Service) Accounts(ctx context.Context, limit int) ([]Account, error) {
+	rows, err := s.pool.Query(ctx, listAccounts, pgx.NamedArgs{"limit": limit})
+	if err != nil {
+		return nil, fmt.Errorf("auth: %w", err)
+	}
+	return pgx.CollectRows(rows, func(r pgx.CollectableRow) (Account, error) { return scanAccount(r) })
+}
+
+const storedHash = `select id, password_hash from users where email = @email and disabled_at is null`
+
+// SignIn returns the account if the password is right. It returns
+// errs.Unauthenticated without saying which of the two is wrong, and
+// errs.Limited after too many tries of one e-mail or of one address (see
+// WithAddress). Start the session with Begin.
+func (s *Service) SignIn(ctx context.Context, email, password string) (Account, error) {
+	email = strings.ToLower(strings.TrimSpace(email))
+	forgive, err := s.limits.try(ctx, email)
+	if err != nil {
+		return Account{}, err
+	}
+	var user id.User
+	var hash string
+	err = s.pool.QueryRow(ctx, storedHash, pgx.NamedArgs{"email": email}).Scan(&user, &hash)
+	known := err == nil
+	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		hash = s.hasher.dummy // an unknown e-mail must take as long
+	case err != nil:
+		return Account{}, fmt.Errorf("auth: signing in: %w", err)
+	}
+	if len(password) > maxPassword {
+		password = ""
+	}
+	right, err := s.hasher.verify(ctx, hash, password)
+	if err != nil {
+		return Account{}, fmt.Errorf("auth: signing in: %w", err)
+	}
+	if !right || !known {
+		return Account{}, errs.New(errs.Unauthenticated, "E-mail or password is wrong.")
+	}
+	forgive()
+	return s.ByID(ctx, user)
+}
+
+const updateSettings = `
+update users set settings = @settings, time_zone = @zone, language = @language, rollover_hour = @hour
+where id = @id and disabled_at is null`
+
+// UpdateSettings stores the account's Settings, TimeZone, Language and
+// RolloverHour as they stand in a. It returns errs.Invalid, with the field, for
+// a value that cannot be.
+func (s *Service) UpdateSettings(ctx context.Context, a Account) error {
+	if err := a.Settings.check(); err != nil {
+		return err
+	}
+	if _, err := time.LoadLocation(a.TimeZone); err != nil || a.TimeZone == "" {
+		return errs.Wrap(errs.Invalid, err, "There is no such time zone. Use a name like Europe/Berlin.").At("time_zone")
+	}
+	if a.RolloverHour < 0 || a.RolloverHour > 23 {
+		return errs.New(errs.Invalid, "The hour must be between 0 and 23.").At("rollover_hour")
+	}
+	if a.Language == "" || len(a.Language) > 35 {
+		return errs.New(errs.Invalid, "Choose a language.").At("language")
+	}
+	settings, err := json.Marshal(a.Settings)
+	if err != nil {
+		return fmt.Errorf("auth: settings: %w", err)
+	}
+	tag, err := s.pool.Exec(ctx, updateSettings, pgx.NamedArgs{"id": a.ID, "settings": settings, "zone": a.TimeZone, "language": a.Language, "hour": a.RolloverHour})
+	if err != nil {
+		return fmt.Errorf("auth: storing settings: %w", err)
+	}
+	if tag.RowsAffected() == 0 {
+		return errs.New(errs.NotFound, "There is no such account.")
+	}
+	return nil
+}
+
+const updatePassword = `update users set password_hash = @hash where id = @id and disabled_at is null`
+
+// ChangePassword replaces the password if the old one is right, and thereby
+// signs out every session that was begun before: call Begin again for the one
+// that asked. API tokens stay.
+func (s *Service) ChangePassword(ctx context.Context, user id.User, old, new string) error {
+	a, err := s.ByID(ctx, user)
+	if err != nil {
+		return err
+	}
+	if _, err := s.SignIn(ctx, a.Email, old); err != nil {
+		if errors.Is(err, errs.Unauthenticated) {
+			return errs.Wrap(errs.Invalid, err, "The old password is wrong.").At("old_password")
+		}
+		return err
+	}
+	if err := checkPassword(new); err != nil {
+		return err
+	}
+	hash, err := s.hasher.hash(ctx, new)
+	if err != nil {
+		return err
+	}
+	if _, err := s.pool.Exec(ctx, updatePassword, pgx.NamedArgs{"id": user, "hash": hash}); err != nil {
+		return fmt.Errorf("auth: changing the password: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,61 @@
+package auth
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/id"
+)
+
+// What a session holds: whose it is, and the stamp of the password it was
+// begun with.
+const (
+	sessionUser  = "user"
+	sessionStamp = "stamp"
+)
+
+// Begin makes the request's session the account's, under a new token. With
+// stay the device remains signed in after the browser is closed. The context
+// must have passed Sessions.LoadAndSave.
+func (s *Service) Begin(ctx context.Context, a Account, stay bool) error {
+	fresh, err := s.ByID(ctx, a.ID) // the stamp may be of an old password
+	if err != nil {
+		return err
+	}
+	if err := s.Sessions.RenewToken(ctx); err != nil {
+		return fmt.Errorf("auth: beginning a session: %w", err)
+	}
+	s.Sessions.Put(ctx, sessionUser, fresh.ID.String())
+	s.Sessions.Put(ctx, sessionStamp, fresh.stamp)
+	s.Sessions.RememberMe(ctx, stay)
+	return nil
+}
+
+// End signs the request's session out.
+func (s *Service) End(ctx context.Context) error {
+	if err := s.Sessions.Destroy(ctx); err != nil {
+		return fmt.Errorf("auth: ending a session: %w", err)
+	}
+	return nil
+}
+
+// BySession returns whose session the request has. It returns
+// errs.Unauthenticated when it has none, or one from before the last change of
+// the password.
+func (s *Service) BySession(ctx context.Context) (Account, error) {
+	text := s.Sessions.GetString(ctx, sessionUser)
+	if text == "" {
+		return Account{}, errs.New(errs.Unauthenticated, "Sign in to go on.")
+	}
+	user, err := id.Parse[id.User](text)
+	if err != nil {
+		return Account{}, errs.Wrap(errs.Unauthenticated, err, "Sign in to go on.")
+	}
+	a, err := s.ByID(ctx, user)
+	if errors.Is(err, errs.NotFound) || (err == nil && a.stamp != s.Sessions.GetString(ctx, sessionStamp)) {
+		return Account{}, errs.New(errs.Unauthenticated, "You were signed out. Sign in again.")
+	}
+	return a, err
+}
