@@ -211,8 +211,8 @@ func tail(path string) string {
 	return strings.Join(lines[max(0, len(lines)-8):], "\n")
 }
 
-// childEnv is the environment of the children: the system's, without what
-// would change the servers' language or their idea of where to connect.
+// childEnv is the environment of the children: fixed, so that nothing in ours
+// (PGDATA, LANG, …) changes how they run.
 func childEnv() []string {
-	return []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C", "TZ=UTC", "HOME=/"}
+	return []string{"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", "TZ=UTC", "HOME=/"}
 }
