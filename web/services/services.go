@@ -1,0 +1,54 @@
+package services
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"studyapp/internal/generation"
+	"studyapp/internal/learning"
+	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/bus"
+	"studyapp/internal/platform/config"
+	"studyapp/internal/platform/jobs"
+	"studyapp/internal/platform/telemetry"
+)
+
+// Services is everything that handlers use. Health, Metrics and SetupCode may
+// be empty in tests.
+type Services struct {
+	Config     config.Config
+	Pool       *pgxpool.Pool
+	Auth       *auth.Service
+	Learning   *learning.Service
+	Generation *generation.Service
+	Jobs       *jobs.Client
+	Bus        *bus.Bus
+	Metrics    *telemetry.Metrics
+	Log        *slog.Logger
+	Version    string
+	Health     func(ctx context.Context) []Check // what the server needs, and whether it is there
+	SignedIn   func(ctx context.Context, a auth.Account)
+	SetupCode  string // asked of a first visitor from another machine
+	Now        func() time.Time
+}
+
+// Check is one thing that the server needs.
+type Check struct {
+	Name     string `json:"name"`
+	OK       bool   `json:"ok"`
+	Optional bool   `json:"optional"` // the server serves without it, only less well
+	Detail   string `json:"detail,omitempty"`
+}
+
+// Ready reports whether everything is there that is not optional.
+func Ready(checks []Check) bool {
+	for _, c := range checks {
+		if !c.OK && !c.Optional {
+			return false
+		}
+	}
+	return true
+}
