@@ -28,6 +28,7 @@ var rooms = map[string][]string{
 	"internal/platform":   {"migrations"},
 	"migrations":          {},
 	"internal/archtest":   {},
+	"scripts":             {},
 	// Measures the modules from outside, as cmd would use them.
 	"internal/bench": {"web", "internal/generation", "internal/search", "internal/learning", "internal/ingest", "internal/platform"},
 }

@@ -154,7 +154,7 @@ func (c *child) launch(ctx context.Context) (*process, error) {
 		}
 		select {
 		case <-p.exited:
-			return nil, fmt.Errorf("%s ended at its start (%v); the end of %s:\n%s", c.name, p.err, c.log, tail(c.log))
+			return nil, fmt.Errorf("%s ended at its start (%w); the end of %s:\n%s", c.name, p.err, c.log, tail(c.log))
 		case <-ctx.Done():
 			c.finish(p)
 			return nil, fmt.Errorf("%s does not answer: %w", c.name, errors.Join(ctx.Err(), err))
