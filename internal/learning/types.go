@@ -158,11 +158,12 @@ type DueCard struct {
 	Retrievability float64          // the chance of recall now; 0 for a new card
 }
 
-// DueCounts is what waits now, with today's limits applied.
+// DueCounts is what waits now, with today's limits applied: to all courses
+// together, and to each as if it were studied alone.
 type DueCounts struct {
 	Due    int // learning steps and reviews
 	New    int
-	Course map[id.Course]int // both together
+	Course map[id.Course]int // due and new together
 }
 
 // Total is everything that waits.

@@ -1,0 +1,231 @@
+package learning
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"studyapp/internal/learning/fsrs"
+	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/outbox"
+	"studyapp/internal/platform/postgres"
+)
+
+const selectCourses = `
+select c.id, c.title, c.is_default, c.exam_at, c.minutes_per_day, c.target_retention, c.created_at,
+       coalesce(d.n, 0), coalesce(k.n, 0)
+from courses c
+left join (select course_id, count(*) as n from documents
+           where owner_id = @owner and deleted_at is null group by course_id) d on d.course_id = c.id
+left join (select n.course_id, count(*) as n from cards k join notes n on n.id = k.note_id
+           where k.owner_id = @owner and k.deleted_at is null group by n.course_id) k on k.course_id = c.id
+where c.owner_id = @owner and (@course::uuid is null or c.id = @course)
+order by c.is_default desc, c.created_at, c.id`
+
+// Courses returns the owner's courses with their counts, the default one first.
+func (s *Service) Courses(ctx context.Context, owner id.User) ([]Course, error) {
+	return s.courses(ctx, owner, id.Course{})
+}
+
+// Course returns one course with its counts.
+func (s *Service) Course(ctx context.Context, owner id.User, course id.Course) (Course, error) {
+	found, err := s.courses(ctx, owner, course)
+	if err != nil {
+		return Course{}, err
+	}
+	if course.IsZero() || len(found) != 1 {
+		return Course{}, errs.New(errs.NotFound, "There is no such course.")
+	}
+	return found[0], nil
+}
+
+func (s *Service) courses(ctx context.Context, owner id.User, course id.Course) ([]Course, error) {
+	rows, err := s.pool.Query(ctx, selectCourses, pgx.NamedArgs{"owner": owner, "course": course})
+	if err != nil {
+		return nil, fmt.Errorf("listing courses: %w", err)
+	}
+	out, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (c Course, err error) {
+		var retention float32
+		err = row.Scan(&c.ID, &c.Title, &c.IsDefault, &c.ExamAt, &c.MinutesPerDay, &retention, &c.CreatedAt, &c.Documents, &c.Cards)
+		c.TargetRetention = fromReal(retention)
+		return c, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("listing courses: %w", err)
+	}
+	counts, err := s.DueCount(ctx, owner, s.now())
+	if err != nil {
+		return nil, err
+	}
+	for i := range out {
+		out[i].Due = counts.Course[out[i].ID]
+	}
+	return out, nil
+}
+
+// CreateCourse adds a course. It returns errs.Invalid with the field when the
+// title is empty or a number lies outside its range.
+func (s *Service) CreateCourse(ctx context.Context, owner id.User, n NewCourse) (Course, error) {
+	if n.TargetRetention == 0 {
+		n.TargetRetention = fsrs.DefaultRetention
+	}
+	if err := checkCourse(&n.Title, n.MinutesPerDay, &n.TargetRetention); err != nil {
+		return Course{}, err
+	}
+	course := id.New[id.Course]()
+	err := s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
+		_, err := tx.Exec(ctx, `
+			insert into courses (id, owner_id, title, exam_at, minutes_per_day, target_retention)
+			values (@id, @owner, @title, @exam, @minutes, @retention)`,
+			pgx.NamedArgs{"id": course, "owner": owner, "title": n.Title, "exam": n.ExamAt, "minutes": n.MinutesPerDay, "retention": n.TargetRetention})
+		return []outbox.Event{courseEvent(owner, course)}, err
+	})
+	if err != nil {
+		return Course{}, fmt.Errorf("creating a course: %w", err)
+	}
+	return s.Course(ctx, owner, course)
+}
+
+// UpdateCourse changes a course. A new target retention moves the due dates of
+// its cards, which are computed again from the log.
+func (s *Service) UpdateCourse(ctx context.Context, owner id.User, course id.Course, p CoursePatch) (Course, error) {
+	if err := checkCourse(p.Title, p.MinutesPerDay, p.TargetRetention); err != nil {
+		return Course{}, err
+	}
+	err := s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
+		tag, err := tx.Exec(ctx, `
+			update courses set
+				title = coalesce(@title, title),
+				exam_at = case when @clear_exam then null else coalesce(@exam, exam_at) end,
+				minutes_per_day = case when @clear_minutes then null else coalesce(@minutes::int, minutes_per_day) end,
+				target_retention = coalesce(@retention::real, target_retention),
+				updated_at = now()
+			where id = @id and owner_id = @owner`,
+			pgx.NamedArgs{"id": course, "owner": owner, "title": p.Title, "exam": p.ExamAt, "clear_exam": p.ClearExam,
+				"minutes": p.MinutesPerDay, "clear_minutes": p.ClearMinutes, "retention": p.TargetRetention})
+		if err != nil {
+			return nil, err
+		}
+		if tag.RowsAffected() == 0 {
+			return nil, errs.New(errs.NotFound, "There is no such course.")
+		}
+		if p.TargetRetention != nil {
+			if err := s.rebuildCourse(ctx, tx, owner, course); err != nil {
+				return nil, err
+			}
+		}
+		return []outbox.Event{courseEvent(owner, course)}, nil
+	})
+	if err != nil {
+		return Course{}, fmt.Errorf("changing a course: %w", err)
+	}
+	return s.Course(ctx, owner, course)
+}
+
+// DeleteCourse deletes a course and moves its documents and cards to another
+// one; a zero moveTo is the default course. The default course itself cannot
+// be deleted.
+func (s *Service) DeleteCourse(ctx context.Context, owner id.User, course, moveTo id.Course) error {
+	err := s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
+		var isDefault bool
+		err := tx.QueryRow(ctx, `select is_default from courses where id = $1 and owner_id = $2 for update`, course, owner).Scan(&isDefault)
+		if err != nil {
+			return nil, notFound(err, "course")
+		}
+		if isDefault {
+			return nil, errs.New(errs.Conflict, "This course takes in what has no other. Give it another name instead of deleting it.")
+		}
+		if moveTo == course {
+			return nil, errs.New(errs.Invalid, "Choose another course for the documents and cards of this one.").At("move_to")
+		}
+		if moveTo, err = ownCourse(ctx, tx, owner, moveTo); err != nil {
+			return nil, err
+		}
+		events := []outbox.Event{courseEvent(owner, course), courseEvent(owner, moveTo)}
+		rows, err := tx.Query(ctx, `update documents set course_id = $1, updated_at = now() where course_id = $2 and owner_id = $3 returning id`, moveTo, course, owner)
+		if err != nil {
+			return nil, err
+		}
+		documents, err := pgx.CollectRows(rows, pgx.RowTo[id.Document])
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range documents {
+			events = append(events, outbox.Event{Owner: owner, Topic: outbox.TopicDocument, Subject: d.String()})
+		}
+		moved, err := cardsOfCourse(ctx, tx, owner, course)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := tx.Exec(ctx, `update notes set course_id = $1, updated_at = now() where course_id = $2 and owner_id = $3`, moveTo, course, owner); err != nil {
+			return nil, err
+		}
+		if err := s.recompute(ctx, tx, owner, moved); err != nil {
+			return nil, err
+		}
+		_, err = tx.Exec(ctx, `delete from courses where id = $1 and owner_id = $2`, course, owner)
+		return events, err
+	})
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) && pg.Code == "23503" { // a document or note came in meanwhile
+		return errs.Wrap(errs.Conflict, err, "Something was added to this course just now. Try again.")
+	}
+	if err != nil {
+		return fmt.Errorf("deleting a course: %w", err)
+	}
+	return nil
+}
+
+// ownCourse checks that the course is the owner's; zero gives the default one.
+func ownCourse(ctx context.Context, db postgres.DB, owner id.User, course id.Course) (id.Course, error) {
+	var found id.Course
+	err := db.QueryRow(ctx, `
+		select id from courses where owner_id = @owner and case when @course::uuid is null then is_default else id = @course end`,
+		pgx.NamedArgs{"owner": owner, "course": course}).Scan(&found)
+	return found, notFound(err, "course")
+}
+
+func checkCourse(title *string, minutes *int, retention *float64) error {
+	if title != nil {
+		switch {
+		case strings.TrimSpace(*title) == "":
+			return errs.New(errs.Invalid, "A course needs a title.").At("title")
+		case utf8.RuneCountInString(*title) > 200:
+			return errs.New(errs.Invalid, "A course title may have at most 200 characters.").At("title")
+		}
+		if err := checkText("title", *title); err != nil {
+			return err
+		}
+	}
+	if minutes != nil && (*minutes < 1 || *minutes > 1440) {
+		return errs.New(errs.Invalid, "Minutes a day must lie between 1 and 1440.").At("minutes_per_day")
+	}
+	if retention != nil && !(*retention >= 0.7 && *retention <= 0.99) {
+		return errs.New(errs.Invalid, "The target must lie between 0.7 and 0.99.").At("target_retention")
+	}
+	return nil
+}
+
+// checkText refuses what PostgreSQL cannot store.
+func checkText(field, text string) error {
+	if strings.ContainsRune(text, 0) || !utf8.ValidString(text) {
+		return errs.New(errs.Invalid, "The text holds a character that cannot be kept. Take out what is invisible in it.").At(field)
+	}
+	return nil
+}
+
+func courseEvent(owner id.User, course id.Course) outbox.Event {
+	return outbox.Event{Owner: owner, Topic: outbox.TopicCourse, Subject: course.String()}
+}
+
+// fromReal widens a PostgreSQL real without the digits that float32 invents:
+// 0.9 stays 0.9. Values have at most four decimals.
+func fromReal(v float32) float64 {
+	return float64(int64(float64(v)*10000+0.5)) / 10000
+}

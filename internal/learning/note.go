@@ -1,0 +1,372 @@
+package learning
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/jackc/pgx/v5"
+
+	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/outbox"
+	"studyapp/internal/platform/postgres"
+)
+
+// The most a note may hold, in code points.
+const (
+	maxSide = 20_000
+	maxTag  = 100
+	maxTags = 50
+)
+
+// CreateNote adds a note by hand and returns its cards, one for each gap. It
+// returns errs.Invalid with the field when a side is empty or a cloze text has
+// no gap, and errs.NotFound when the course is not the owner's.
+func (s *Service) CreateNote(ctx context.Context, owner id.User, n NewNote) ([]Card, error) {
+	var cards []id.Card
+	err := postgres.InTx(ctx, s.pool, func(tx pgx.Tx) (err error) {
+		cards, err = s.CreateNotesTx(ctx, tx, owner, []NewNote{n})
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return s.cardsByID(ctx, s.pool, owner, cards)
+}
+
+// CreateNotesTx adds notes within the caller's transaction and returns the ids
+// of all their cards in order. The first note that breaks a rule fails them
+// all, with the errors of CreateNote.
+func (s *Service) CreateNotesTx(ctx context.Context, tx pgx.Tx, owner id.User, notes []NewNote) ([]id.Card, error) {
+	var cards []id.Card
+	batch := &pgx.Batch{}
+	courses := map[id.Course]id.Course{} // as asked for → checked
+	for i, n := range notes {
+		if err := n.check(); err != nil {
+			return nil, fmt.Errorf("note %d: %w", i, err)
+		}
+		course, seen := courses[n.Course]
+		if !seen {
+			var err error
+			if course, err = ownCourse(ctx, tx, owner, n.Course); err != nil {
+				return nil, fmt.Errorf("note %d: %w", i, err)
+			}
+			courses[n.Course] = course
+		}
+		n.Course = course
+		note := id.New[id.Note]()
+		queueNote(batch, owner, note, n)
+		for _, ordinal := range ordinals(n.Kind, n.Front) {
+			card := id.New[id.Card]()
+			batch.Queue(`insert into cards (id, owner_id, note_id, ordinal, status) values ($1, $2, $3, $4, $5)`,
+				card, owner, note, ordinal, n.Status)
+			cards = append(cards, card)
+		}
+	}
+	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
+		return nil, fmt.Errorf("creating %d notes: %w", len(notes), err)
+	}
+	if len(notes) == 0 {
+		return nil, nil
+	}
+	// One event for each document or note by hand, however many cards it got.
+	var events []outbox.Event
+	for _, n := range notes {
+		subject := "notes"
+		if n.Source != nil && !n.Source.Document.IsZero() {
+			subject = n.Source.Document.String()
+		}
+		if !slices.ContainsFunc(events, func(e outbox.Event) bool { return e.Subject == subject }) {
+			events = append(events, outbox.Event{Owner: owner, Topic: outbox.TopicCards, Subject: subject})
+		}
+	}
+	return cards, outbox.Write(ctx, tx, events...)
+}
+
+const insertNote = `
+insert into notes (id, owner_id, course_id, kind, front, back, tags,
+                   document_id, version, chunk_id, page, quote, quote_hash, segments, stale, generation_id)
+values (@id, @owner, @course, @kind, @front, @back, @tags,
+        @document, @version, @chunk, @page, @quote, @quote_hash, @segments, @stale, @generation)`
+
+func queueNote(batch *pgx.Batch, owner id.User, note id.Note, n NewNote) {
+	source := Source{}
+	if n.Source != nil {
+		source = *n.Source
+	}
+	var chunk *id.Chunk
+	if source.Chunk != 0 {
+		chunk = &source.Chunk
+	}
+	hash := []byte{}
+	if source.Quote != "" {
+		sum := sha256.Sum256([]byte(source.Quote))
+		hash = sum[:]
+	}
+	if len(source.Segments) == 0 {
+		source.Segments = json.RawMessage("[]")
+	}
+	batch.Queue(insertNote, pgx.NamedArgs{
+		"id": note, "owner": owner, "course": n.Course, "kind": n.Kind, "front": n.Front, "back": n.Back, "tags": n.Tags,
+		"document": source.Document, "version": source.Version, "chunk": chunk, "page": source.Page,
+		"quote": source.Quote, "quote_hash": hash, "segments": source.Segments, "stale": source.Stale, "generation": n.Generation,
+	})
+}
+
+// check fills in the defaults and returns errs.Invalid with the field for what
+// breaks a rule.
+func (n *NewNote) check() error {
+	if n.Kind == "" {
+		n.Kind = Basic
+	}
+	if n.Status == "" {
+		n.Status = Active
+	}
+	if n.Status != Draft && n.Status != Active && n.Status != Suspended {
+		return errs.New(errs.Invalid, "A new card is a draft, active or suspended.").At("status")
+	}
+	var err error
+	if n.Tags, err = cleanTags(n.Tags); err != nil {
+		return err
+	}
+	if n.Source != nil {
+		if err := checkText("quote", n.Source.Quote); err != nil {
+			return err
+		}
+	}
+	return checkSides(n.Kind, n.Front, n.Back)
+}
+
+func checkSides(kind Kind, front, back string) error {
+	for _, side := range []struct{ field, text string }{{"front", front}, {"back", back}} {
+		if utf8.RuneCountInString(side.text) > maxSide {
+			return errs.New(errs.Invalid, "A side of a card may have at most 20,000 characters. Split it into several cards.").At(side.field)
+		}
+		if err := checkText(side.field, side.text); err != nil {
+			return err
+		}
+	}
+	switch {
+	case kind != Basic && kind != Cloze:
+		return errs.New(errs.Invalid, "A card is basic or cloze.").At("kind")
+	case strings.TrimSpace(front) == "":
+		return errs.New(errs.Invalid, "The front is empty. Write what is asked.").At("front")
+	case kind == Basic && strings.TrimSpace(back) == "":
+		return errs.New(errs.Invalid, "The back is empty. Write the answer.").At("back")
+	case kind == Cloze && len(Gaps(front)) == 0:
+		return errs.New(errs.Invalid, "The text has no gap. Mark one as {{c1::word}}.").At("front")
+	}
+	return nil
+}
+
+func cleanTags(tags []string) ([]string, error) {
+	out := []string{}
+	for _, t := range tags {
+		t = strings.TrimSpace(t)
+		if t == "" || slices.Contains(out, t) {
+			continue
+		}
+		if utf8.RuneCountInString(t) > maxTag {
+			return nil, errs.New(errs.Invalid, "A tag may have at most 100 characters.").At("tags")
+		}
+		if err := checkText("tags", t); err != nil {
+			return nil, err
+		}
+		out = append(out, t)
+	}
+	if len(out) > maxTags {
+		return nil, errs.New(errs.Invalid, "A card may have at most 50 tags.").At("tags")
+	}
+	return out, nil
+}
+
+// ordinals lists the cards a note makes.
+func ordinals(kind Kind, front string) []int {
+	if kind == Cloze {
+		return Gaps(front)
+	}
+	return []int{0}
+}
+
+// note is a row of notes, locked for a change.
+type note struct {
+	id       id.Note
+	course   id.Course
+	kind     Kind
+	front    string
+	back     string
+	tags     []string
+	document id.Document
+}
+
+// UpdateCard changes a card. Front, back, tags and course belong to the note
+// and change its siblings too: a gap that is new in the text makes a card, one
+// that is gone hides its card with its reviews, and one that comes back brings
+// them back. An edit clears the mark of a wrong card. When the edit takes away
+// the gap of this very card, the first card that is left is returned.
+func (s *Service) UpdateCard(ctx context.Context, owner id.User, card id.Card, p Patch) (Card, error) {
+	err := s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
+		n, err := lockNote(ctx, tx, owner, card)
+		if err != nil {
+			return nil, err
+		}
+		if p.Status != nil {
+			if err := s.setStatus(ctx, tx, owner, card, *p.Status); err != nil {
+				return nil, err
+			}
+		}
+		if err := s.editNote(ctx, tx, owner, n, p); err != nil {
+			return nil, err
+		}
+		return []outbox.Event{cardsEvent(owner, n)}, nil
+	})
+	if err != nil {
+		return Card{}, fmt.Errorf("changing a card: %w", err)
+	}
+	c, err := s.Card(ctx, owner, card)
+	if errors.Is(err, errs.NotFound) {
+		return s.firstSibling(ctx, owner, card)
+	}
+	return c, err
+}
+
+func lockNote(ctx context.Context, tx pgx.Tx, owner id.User, card id.Card) (note, error) {
+	var n note
+	err := tx.QueryRow(ctx, `
+		select n.id, n.course_id, n.kind, n.front, n.back, n.tags, n.document_id
+		from notes n join cards c on c.note_id = n.id
+		where c.id = $1 and c.owner_id = $2 and c.deleted_at is null for update of n`, card, owner).
+		Scan(&n.id, &n.course, &n.kind, &n.front, &n.back, &n.tags, &n.document)
+	return n, notFound(err, "card")
+}
+
+func (s *Service) setStatus(ctx context.Context, tx pgx.Tx, owner id.User, card id.Card, status Status) error {
+	args := pgx.NamedArgs{"id": card, "owner": owner, "status": status, "until": nil}
+	switch status {
+	case Draft, Active, Suspended:
+	case Buried:
+		d, err := s.day(ctx, tx, owner, s.now())
+		if err != nil {
+			return err
+		}
+		args["status"], args["until"] = Active, d.end
+	default:
+		return errs.New(errs.Invalid, "A card is a draft, active, suspended or buried.").At("status")
+	}
+	_, err := tx.Exec(ctx, `
+		update cards set status = @status, buried_until = @until, updated_at = now(),
+		                 wrong_at = case when @status = 'active' and @until::timestamptz is null then null else wrong_at end
+		where id = @id and owner_id = @owner`, args)
+	return err
+}
+
+func (s *Service) editNote(ctx context.Context, tx pgx.Tx, owner id.User, n note, p Patch) (err error) {
+	before := n
+	if p.Front != nil {
+		n.front = *p.Front
+	}
+	if p.Back != nil {
+		n.back = *p.Back
+	}
+	if p.Tags != nil {
+		if n.tags, err = cleanTags(*p.Tags); err != nil {
+			return err
+		}
+	}
+	if p.Course != nil {
+		if p.Course.IsZero() {
+			return errs.New(errs.NotFound, "There is no such course.")
+		}
+		if n.course, err = ownCourse(ctx, tx, owner, *p.Course); err != nil {
+			return err
+		}
+	}
+	if p.Front == nil && p.Back == nil && p.Tags == nil && p.Course == nil {
+		return nil
+	}
+	if err := checkSides(n.kind, n.front, n.back); err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		update notes set front = @front, back = @back, tags = @tags, course_id = @course, updated_at = now()
+		where id = @id and owner_id = @owner`,
+		pgx.NamedArgs{"id": n.id, "owner": owner, "front": n.front, "back": n.back, "tags": n.tags, "course": n.course})
+	if err != nil {
+		return err
+	}
+	if n.front != before.front || n.back != before.back {
+		if err := editCards(ctx, tx, owner, before, n); err != nil {
+			return err
+		}
+	}
+	if n.course != before.course {
+		cards, err := cardsOfNote(ctx, tx, owner, n.id)
+		if err != nil {
+			return err
+		}
+		return s.recompute(ctx, tx, owner, cards)
+	}
+	return nil
+}
+
+// editCards makes the cards of a note follow its gaps. A card that was deleted
+// while its gap stood in the text stays deleted.
+func editCards(ctx context.Context, tx pgx.Tx, owner id.User, before, after note) error {
+	if _, err := tx.Exec(ctx, `update cards set wrong_at = null, updated_at = now() where note_id = $1 and owner_id = $2`, after.id, owner); err != nil {
+		return err
+	}
+	old, now := ordinals(before.kind, before.front), ordinals(after.kind, after.front)
+	for _, n := range now {
+		if slices.Contains(old, n) {
+			continue
+		}
+		_, err := tx.Exec(ctx, `
+			insert into cards (id, owner_id, note_id, ordinal) values ($1, $2, $3, $4)
+			on conflict (note_id, ordinal) do update set deleted_at = null, updated_at = now()`,
+			id.New[id.Card](), owner, after.id, n)
+		if err != nil {
+			return err
+		}
+	}
+	_, err := tx.Exec(ctx, `
+		update cards set deleted_at = now(), updated_at = now()
+		where note_id = $1 and owner_id = $2 and deleted_at is null and not (ordinal = any($3::int[]))`, after.id, owner, now)
+	return err
+}
+
+func (s *Service) firstSibling(ctx context.Context, owner id.User, card id.Card) (Card, error) {
+	var sibling id.Card
+	err := s.pool.QueryRow(ctx, `
+		select k.id from cards k join cards c on c.note_id = k.note_id
+		where c.id = $1 and k.owner_id = $2 and k.deleted_at is null order by k.ordinal limit 1`, card, owner).Scan(&sibling)
+	if err != nil {
+		return Card{}, notFound(err, "card")
+	}
+	return s.Card(ctx, owner, sibling)
+}
+
+// DeleteCard hides a card. Its reviews stay, and its siblings are not touched.
+func (s *Service) DeleteCard(ctx context.Context, owner id.User, card id.Card) error {
+	return s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
+		n, err := lockNote(ctx, tx, owner, card)
+		if err != nil {
+			return nil, err
+		}
+		_, err = tx.Exec(ctx, `update cards set deleted_at = now(), updated_at = now() where id = $1 and owner_id = $2`, card, owner)
+		return []outbox.Event{cardsEvent(owner, n)}, err
+	})
+}
+
+func cardsEvent(owner id.User, n note) outbox.Event {
+	subject := n.id.String()
+	if !n.document.IsZero() {
+		subject = n.document.String()
+	}
+	return outbox.Event{Owner: owner, Topic: outbox.TopicCards, Subject: subject}
+}

@@ -1,0 +1,258 @@
+package learning
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"studyapp/internal/learning/fsrs"
+	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/postgres"
+)
+
+// weights returns the owner's fitted weights, or the defaults.
+func weights(ctx context.Context, db postgres.DB, owner id.User) (fsrs.Weights, error) {
+	var w []float64
+	err := db.QueryRow(ctx, `select weights from fsrs_parameters where owner_id = $1 order by fitted_at desc limit 1`, owner).Scan(&w)
+	if err == pgx.ErrNoRows { //nolint:errorlint // QueryRow returns it bare
+		return fsrs.DefaultWeights(), nil
+	}
+	if err != nil {
+		return fsrs.Weights{}, fmt.Errorf("reading the weights: %w", err)
+	}
+	return fsrs.Weights(w), nil
+}
+
+// schedulers gives a scheduler for each target retention.
+type schedulers struct {
+	weights fsrs.Weights
+	by      map[float64]*fsrs.Scheduler
+}
+
+func newSchedulers(ctx context.Context, db postgres.DB, owner id.User) (*schedulers, error) {
+	w, err := weights(ctx, db, owner)
+	return &schedulers{weights: w, by: map[float64]*fsrs.Scheduler{}}, err
+}
+
+func (s *schedulers) at(retention float64) *fsrs.Scheduler {
+	if s.by[retention] == nil {
+		s.by[retention] = fsrs.NewScheduler(fsrs.Options{Weights: s.weights, Retention: retention})
+	}
+	return s.by[retention]
+}
+
+// lockCards locks the owner's cards against another change of their logs, in
+// the order of their ids so that two batches cannot wait for each other, and
+// returns those that exist, deleted ones too.
+func lockCards(ctx context.Context, tx pgx.Tx, owner id.User, cards []id.Card) (map[id.Card]locked, error) {
+	rows, err := tx.Query(ctx, `
+		select id, wrong_at from cards where id = any($1) and owner_id = $2 order by id for no key update`, cards, owner)
+	if err != nil {
+		return nil, fmt.Errorf("locking cards: %w", err)
+	}
+	out := map[id.Card]locked{}
+	var card id.Card
+	var l locked
+	_, err = pgx.ForEachRow(rows, []any{&card, &l.wrongAt}, func() error {
+		out[card] = l
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("locking cards: %w", err)
+	}
+	return out, nil
+}
+
+type locked struct{ wrongAt *time.Time }
+
+// fact is everything that a card's state is derived from.
+type fact struct {
+	card      id.Card
+	created   time.Time
+	retention float64
+	imported  *fsrs.State
+	log       []fsrs.Entry
+}
+
+const selectCardFacts = `
+select c.id, c.created_at, k.target_retention,
+       i.at, coalesce(i.due, c.created_at), coalesce(i.stability, 0), coalesce(i.difficulty, 0), coalesce(i.reps, 0), coalesce(i.lapses, 0)
+from cards c
+join notes n on n.id = c.note_id
+join courses k on k.id = n.course_id
+left join imported_states i on i.card_id = c.id
+where c.id = any($1) and c.owner_id = $2
+order by c.id`
+
+// A review counts unless a void names it, whichever came first.
+const selectCardLog = `
+select r.card_id, r.id, r.rating, r.reviewed_at
+from reviews r
+where r.card_id = any($1) and r.owner_id = $2
+  and not exists (select from review_voids v where v.review_id = r.id and v.owner_id = r.owner_id)
+order by r.card_id, r.reviewed_at, r.id`
+
+// facts reads what the states of the cards are derived from. What Anki knew
+// stands for all reviews up to its time.
+func facts(ctx context.Context, db postgres.DB, owner id.User, cards []id.Card) ([]fact, error) {
+	rows, err := db.Query(ctx, selectCardFacts, cards, owner)
+	if err != nil {
+		return nil, fmt.Errorf("reading cards: %w", err)
+	}
+	out, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (f fact, err error) {
+		var at *time.Time
+		var m fsrs.State
+		var retention float32
+		err = row.Scan(&f.card, &f.created, &retention, &at, &m.Due, &m.Stability, &m.Difficulty, &m.Reps, &m.Lapses)
+		f.retention = fromReal(retention)
+		if at != nil {
+			m.Phase, m.LastReview = fsrs.Reviewing, *at
+			f.imported = &m
+		}
+		return f, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading cards: %w", err)
+	}
+	at := make(map[id.Card]*fact, len(out))
+	for i := range out {
+		at[out[i].card] = &out[i]
+	}
+	if rows, err = db.Query(ctx, selectCardLog, cards, owner); err != nil {
+		return nil, fmt.Errorf("reading reviews: %w", err)
+	}
+	var card id.Card
+	var review id.Review
+	var e fsrs.Entry
+	_, err = pgx.ForEachRow(rows, []any{&card, &review, &e.Rating, &e.At}, func() error {
+		if f := at[card]; f != nil && (f.imported == nil || e.At.After(f.imported.LastReview)) {
+			f.log = append(f.log, e)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading reviews: %w", err)
+	}
+	return out, nil
+}
+
+// memory replays the card's log. The zero state is a new card.
+func (f fact) memory(sch *schedulers) (fsrs.State, error) {
+	var start fsrs.State
+	if f.imported != nil {
+		start = *f.imported
+	}
+	return sch.at(f.retention).Replay(start, f.log, f.card)
+}
+
+// recompute derives the states of the cards from the log and stores them; it
+// is the only writer of card_states. A card without a review that counts has
+// no row. It locks the cards, so of two changes of a log the later one sees
+// what the earlier one committed.
+func (s *Service) recompute(ctx context.Context, tx pgx.Tx, owner id.User, cards []id.Card) error {
+	if len(cards) == 0 {
+		return nil
+	}
+	cards = slices.Clone(cards)
+	slices.SortFunc(cards, func(a, b id.Card) int { return bytes.Compare(a[:], b[:]) })
+	cards = slices.Compact(cards)
+	sch, err := newSchedulers(ctx, tx, owner)
+	if err != nil {
+		return err
+	}
+	for part := range slices.Chunk(cards, 1000) {
+		if _, err := lockCards(ctx, tx, owner, part); err != nil {
+			return err
+		}
+		known, err := facts(ctx, tx, owner, part)
+		if err != nil {
+			return err
+		}
+		if err := storeStates(ctx, tx, owner, sch, known); err != nil {
+			return fmt.Errorf("storing states: %w", err)
+		}
+	}
+	return nil
+}
+
+const upsertStates = `
+insert into card_states (card_id, owner_id, due, stability, difficulty, state, step, reps, lapses, last_review)
+select c, @owner, due, s, d, p, st, r, l, lr
+from unnest(@cards::uuid[], @due::timestamptz[], @stability::float8[], @difficulty::float8[], @phase::int[], @step::int[], @reps::int[], @lapses::int[], @last::timestamptz[])
+     as t (c, due, s, d, p, st, r, l, lr)
+on conflict (card_id) do update set
+    due = excluded.due, stability = excluded.stability, difficulty = excluded.difficulty, state = excluded.state,
+    step = excluded.step, reps = excluded.reps, lapses = excluded.lapses, last_review = excluded.last_review`
+
+func storeStates(ctx context.Context, tx pgx.Tx, owner id.User, sch *schedulers, known []fact) error {
+	var fresh, cards []id.Card
+	var due, last []time.Time
+	var stability, difficulty []float64
+	var phase, step, reps, lapses []int
+	for _, f := range known {
+		m, err := f.memory(sch)
+		if err != nil {
+			return fmt.Errorf("card %s: %w", f.card, err)
+		}
+		if m.Phase == fsrs.New {
+			fresh = append(fresh, f.card)
+			continue
+		}
+		cards, due, last = append(cards, f.card), append(due, m.Due), append(last, m.LastReview)
+		stability, difficulty = append(stability, m.Stability), append(difficulty, m.Difficulty)
+		phase, step = append(phase, int(m.Phase)), append(step, m.Step)
+		reps, lapses = append(reps, m.Reps), append(lapses, m.Lapses)
+	}
+	if len(fresh) > 0 {
+		if _, err := tx.Exec(ctx, `delete from card_states where card_id = any($1) and owner_id = $2`, fresh, owner); err != nil {
+			return err
+		}
+	}
+	if len(cards) == 0 {
+		return nil
+	}
+	_, err := tx.Exec(ctx, upsertStates, pgx.NamedArgs{"owner": owner, "cards": cards, "due": due, "last": last,
+		"stability": stability, "difficulty": difficulty, "phase": phase, "step": step, "reps": reps, "lapses": lapses})
+	return err
+}
+
+// rebuildCourse derives the states of a course's cards again.
+func (s *Service) rebuildCourse(ctx context.Context, tx pgx.Tx, owner id.User, course id.Course) error {
+	cards, err := cardsOfCourse(ctx, tx, owner, course)
+	if err != nil {
+		return err
+	}
+	return s.recompute(ctx, tx, owner, cards)
+}
+
+// Rebuild throws the owner's states away and derives them from the log again.
+// It returns how many cards have one. The result is what was there before
+// unless weights or targets have changed meanwhile.
+func (s *Service) Rebuild(ctx context.Context, owner id.User) (int, error) {
+	n := 0
+	err := postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, `select id from cards where owner_id = $1 order by id for no key update`, owner)
+		if err != nil {
+			return err
+		}
+		cards, err := pgx.CollectRows(rows, pgx.RowTo[id.Card])
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `delete from card_states where owner_id = $1`, owner); err != nil {
+			return err
+		}
+		if err := s.recompute(ctx, tx, owner, cards); err != nil {
+			return err
+		}
+		return tx.QueryRow(ctx, `select count(*) from card_states where owner_id = $1`, owner).Scan(&n)
+	})
+	if err != nil {
+		return 0, fmt.Errorf("rebuilding states: %w", err)
+	}
+	return n, nil
+}
