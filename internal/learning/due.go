@@ -3,7 +3,6 @@ package learning
 import (
 	"context"
 	"fmt"
-	"math"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -226,12 +225,8 @@ func (s *Service) waitingArgs(ctx context.Context, db postgres.DB, owner id.User
 	if err != nil {
 		return nil, fmt.Errorf("counting today's reviews: %w", err)
 	}
-	reviews := math.MaxInt32
-	if d.reviewsPerDay > 0 {
-		reviews = max(0, d.reviewsPerDay-known)
-	}
 	return pgx.NamedArgs{
 		"owner": owner, "now": now, "ahead": now.Add(max(ahead, 0)), "day_start": d.start, "day_end": d.end,
-		"reviews": reviews, "fresh": max(0, d.newPerDay-met),
+		"reviews": max(0, d.reviewsPerDay-known), "fresh": max(0, d.newPerDay-met),
 	}, nil
 }

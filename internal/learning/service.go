@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/outbox"
@@ -43,43 +44,28 @@ func (s *Service) inTx(ctx context.Context, f func(tx pgx.Tx) ([]outbox.Event, e
 }
 
 // day is a student's day, from one rollover to the next in their own time
-// zone, with what they want to do in it.
+// zone, with how much they want to do in it.
 type day struct {
 	start, end    time.Time
 	newPerDay     int
-	reviewsPerDay int // 0 means no limit
+	reviewsPerDay int
 }
 
-// DefaultNewPerDay is how many new cards a student meets a day unless the
-// settings say otherwise.
-const DefaultNewPerDay = 20
-
-// The settings are the account's (platform/auth); a missing one has its default.
 const selectDay = `
 select time_zone, rollover_hour,
-       coalesce((settings->>'new_per_day')::int, @new_per_day),
-       coalesce((settings->>'reviews_per_day')::int, 0)
+       coalesce((settings->>'new_per_day')::int, @new), coalesce((settings->>'reviews_per_day')::int, @reviews)
 from users where id = @owner`
 
 func (s *Service) day(ctx context.Context, db postgres.DB, owner id.User, now time.Time) (day, error) {
-	var zone string
-	var hour int
+	var a auth.Account
 	var d day
-	err := db.QueryRow(ctx, selectDay, pgx.NamedArgs{"owner": owner, "new_per_day": DefaultNewPerDay}).
-		Scan(&zone, &hour, &d.newPerDay, &d.reviewsPerDay)
+	usual := auth.DefaultSettings()
+	err := db.QueryRow(ctx, selectDay, pgx.NamedArgs{"owner": owner, "new": usual.NewPerDay, "reviews": usual.ReviewsPerDay}).
+		Scan(&a.TimeZone, &a.RolloverHour, &d.newPerDay, &d.reviewsPerDay)
 	if err != nil {
 		return day{}, fmt.Errorf("reading the student's day: %w", notFound(err, "account"))
 	}
-	location, err := time.LoadLocation(zone)
-	if err != nil {
-		location = time.UTC
-	}
-	local := now.In(location)
-	d.start = time.Date(local.Year(), local.Month(), local.Day(), hour, 0, 0, 0, location)
-	if local.Before(d.start) {
-		d.start = time.Date(local.Year(), local.Month(), local.Day()-1, hour, 0, 0, 0, location)
-	}
-	d.end = time.Date(d.start.Year(), d.start.Month(), d.start.Day()+1, hour, 0, 0, 0, location)
+	d.start, d.end = a.Day(now)
 	return d, nil
 }
 
