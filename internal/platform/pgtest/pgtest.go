@@ -61,7 +61,11 @@ func start(o supervise.Options) (*supervise.Servers, error) {
 	if _, err := sweep.StdinPipe(); err != nil {
 		return nil, err
 	}
-	return s, sweep.Start()
+	if err := sweep.Start(); err != nil {
+		return nil, err
+	}
+	go func() { _ = sweep.Wait() }() // keeps the pipe from being collected and closed
+	return s, nil
 }
 
 var counter atomic.Int64
