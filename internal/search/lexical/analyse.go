@@ -1,0 +1,165 @@
+package lexical
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/analysis/lang/ar"
+	"github.com/blevesearch/bleve/v2/analysis/lang/ckb"
+	"github.com/blevesearch/bleve/v2/analysis/lang/da"
+	"github.com/blevesearch/bleve/v2/analysis/lang/de"
+	"github.com/blevesearch/bleve/v2/analysis/lang/es"
+	"github.com/blevesearch/bleve/v2/analysis/lang/fa"
+	"github.com/blevesearch/bleve/v2/analysis/lang/fi"
+	"github.com/blevesearch/bleve/v2/analysis/lang/fr"
+	"github.com/blevesearch/bleve/v2/analysis/lang/hi"
+	"github.com/blevesearch/bleve/v2/analysis/lang/hr"
+	"github.com/blevesearch/bleve/v2/analysis/lang/hu"
+	"github.com/blevesearch/bleve/v2/analysis/lang/it"
+	"github.com/blevesearch/bleve/v2/analysis/lang/nl"
+	"github.com/blevesearch/bleve/v2/analysis/lang/no"
+	"github.com/blevesearch/bleve/v2/analysis/lang/pl"
+	"github.com/blevesearch/bleve/v2/analysis/lang/pt"
+	"github.com/blevesearch/bleve/v2/analysis/lang/ro"
+	"github.com/blevesearch/bleve/v2/analysis/lang/ru"
+	"github.com/blevesearch/bleve/v2/analysis/lang/sv"
+	"github.com/blevesearch/bleve/v2/analysis/lang/tr"
+	"github.com/blevesearch/bleve/v2/registry"
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
+)
+
+// analysed are the languages (ISO 639-1) with an analyser of bleve's. English
+// has one of our own, see english; every other language keeps its words whole.
+var analysed = []string{
+	ar.AnalyzerName, ckb.AnalyzerName, da.AnalyzerName, de.AnalyzerName, es.AnalyzerName, fa.AnalyzerName,
+	fi.AnalyzerName, fr.AnalyzerName, hi.AnalyzerName, hr.AnalyzerName, hu.AnalyzerName, it.AnalyzerName,
+	nl.AnalyzerName, no.AnalyzerName, pl.AnalyzerName, pt.AnalyzerName, ro.AnalyzerName, ru.AnalyzerName,
+	sv.AnalyzerName, tr.AnalyzerName,
+}
+
+// cacheWords bounds the remembered stems of a language; a textbook has about
+// 10,000 different words.
+const cacheWords = 50_000
+
+// Analysers stem words by language. It is safe for use by many goroutines;
+// one is enough for a process.
+type Analysers struct {
+	languages map[string]*stemmer
+	plain     *stemmer
+	names     []string          // of the languages with stop words
+	stops     map[string]uint32 // word → the bits of the names it is a stop word of
+}
+
+// stemmer gives the terms of one word of a language: none for a stop word.
+type stemmer struct {
+	stem  func(word string) []string
+	mu    sync.RWMutex
+	cache map[string][]string
+}
+
+// NewAnalysers prepares all languages.
+func NewAnalysers() (*Analysers, error) {
+	a := &Analysers{
+		languages: map[string]*stemmer{"en": {stem: englishTerms}},
+		plain:     &stemmer{stem: func(word string) []string { return []string{word} }},
+		stops:     make(map[string]uint32),
+	}
+	a.addStops("en", englishStopWords)
+	cache := registry.NewCache()
+	for _, name := range analysed {
+		analyser, err := cache.AnalyzerNamed(name)
+		if err != nil {
+			return nil, fmt.Errorf("lexical: analyser of %s: %w", name, err)
+		}
+		a.languages[name] = &stemmer{stem: func(word string) []string { return terms(analyser, word) }}
+		stops, err := cache.TokenMapNamed("stop_" + name)
+		if err != nil {
+			return nil, fmt.Errorf("lexical: stop words of %s: %w", name, err)
+		}
+		a.addStops(name, stops)
+	}
+	return a, nil
+}
+
+func (a *Analysers) addStops(language string, words map[string]bool) {
+	bit := uint32(1) << len(a.names)
+	a.names = append(a.names, language)
+	for w := range words {
+		a.stops[w] |= bit
+	}
+}
+
+func terms(analyser analysis.Analyzer, word string) []string {
+	stream := analyser.Analyze([]byte(word))
+	if len(stream) == 0 {
+		return nil
+	}
+	found := make([]string, len(stream))
+	for i, token := range stream {
+		found[i] = string(token.Term)
+	}
+	return found
+}
+
+// of returns the stemmer of a language tag such as "de" or "de-AT".
+func (a *Analysers) of(language string) *stemmer {
+	primary, _, _ := strings.Cut(language, "-")
+	if s, ok := a.languages[strings.ToLower(primary)]; ok {
+		return s
+	}
+	return a.plain
+}
+
+// terms returns the terms of a word.
+func (s *stemmer) terms(w word) []string {
+	if w.bigram {
+		return []string{w.text}
+	}
+	s.mu.RLock()
+	found, ok := s.cache[w.text]
+	s.mu.RUnlock()
+	if ok {
+		return found
+	}
+	found = s.stem(w.text)
+	s.mu.Lock()
+	if len(s.cache) >= cacheWords || s.cache == nil {
+		s.cache = make(map[string][]string)
+	}
+	s.cache[w.text] = found
+	s.mu.Unlock()
+	return found
+}
+
+// englishTerms drops the possessive and the stop words and stems as Snowball
+// does (Porter 2).
+func englishTerms(word string) []string {
+	word = strings.ReplaceAll(word, "’", "'")
+	word = strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "'")
+	if word == "" || englishStopWords[word] {
+		return nil
+	}
+	env := snowballstem.NewEnv(word)
+	english.Stem(env)
+	return []string{env.Current()}
+}
+
+// englishStopWords are the words that say nothing of a text's subject. A
+// longer list costs: it takes words that questions turn on.
+var englishStopWords = set(`a about above after again against all am an and any are as at be because been before
+being below between both but by can could did do does doing down during each few for from further had has have having he
+her here hers herself him himself his how i if in into is it its itself just me more most my myself no nor not now of
+off on once only or other our ours ourselves out over own same she should so some such than that the their theirs them
+themselves then there these they this those through to too under until up very was we were what when where which while
+who whom why will with would you your yours yourself yourselves`)
+
+func set(words string) map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}

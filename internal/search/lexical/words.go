@@ -1,0 +1,74 @@
+package lexical
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/analysis/lang/cjk"
+	"github.com/blevesearch/segment"
+	"golang.org/x/text/unicode/norm"
+)
+
+// maxWordBytes leaves out what no student types: base64, hashes, leaders of
+// dots in a table of contents.
+const maxWordBytes = 64
+
+// word is one word of a text before its language's analysis: normalised and
+// lower case.
+type word struct {
+	text   string
+	bigram bool // of a script without spaces: final as it stands
+}
+
+var bigrams = cjk.NewCJKBigramFilter(false)
+
+// words cuts a text by Unicode's word boundaries (UAX 29), also at the
+// underscores of identifiers and file names. Letters of scripts that the
+// boundaries do not cut (Han, Kana, Hangul, Thai, Khmer, …) become overlapping
+// pairs.
+func words(text string) []word {
+	text = norm.NFKC.String(text)
+	text = strings.ReplaceAll(text, "_", " ")
+	var stream analysis.TokenStream
+	segmenter := segment.NewWordSegmenterDirect([]byte(text))
+	start := 0
+	for segmenter.Segment() {
+		b := segmenter.Bytes()
+		end := start + len(b)
+		kind, ok := kindOf(b, segmenter.Type())
+		if ok && len(b) <= maxWordBytes {
+			stream = append(stream, &analysis.Token{Term: b, Start: start, End: end, Type: kind})
+		}
+		start = end
+	}
+	stream = bigrams.Filter(stream)
+	found := make([]word, len(stream))
+	for i, token := range stream {
+		// The filter leaves a lone character its type and calls pairs double.
+		found[i] = word{
+			text:   strings.ToLower(string(token.Term)),
+			bigram: token.Type == analysis.Double || token.Type == analysis.Single || token.Type == analysis.Ideographic,
+		}
+	}
+	return found
+}
+
+// kindOf tells letters of scripts without spaces from words, and leaves out
+// what is neither a word nor a number.
+func kindOf(b []byte, segmentType int) (analysis.TokenType, bool) {
+	switch segmentType {
+	case segment.Ideo, segment.Kana:
+		return analysis.Ideographic, true
+	case segment.Number:
+		return analysis.Numeric, true
+	case segment.Letter:
+		if r, _ := utf8.DecodeRune(b); unicode.Is(unicode.Hangul, r) {
+			return analysis.Ideographic, true
+		}
+		return analysis.AlphaNumeric, true
+	}
+	r, _ := utf8.DecodeRune(b)
+	return analysis.Ideographic, unicode.IsLetter(r)
+}
