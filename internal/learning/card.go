@@ -18,11 +18,12 @@ const cardColumns = `
 c.id, c.note_id, n.course_id, n.kind, c.ordinal, n.front, n.back, n.tags, c.status, c.buried_until, c.wrong_at, c.created_at,
 n.document_id, n.version, coalesce(n.chunk_id, 0), n.page, n.quote, n.segments, n.stale, ch.heading_path, coalesce(d.title, ''),
 coalesce(st.due, c.created_at), coalesce(st.stability, 0), coalesce(st.difficulty, 0), coalesce(st.state, 0),
-coalesce(st.reps, 0), coalesce(st.lapses, 0), st.last_review`
+coalesce(st.reps, 0), coalesce(st.lapses, 0), st.last_review, coalesce(st.step, 0), co.target_retention`
 
 const cardTables = `
 cards c
 join notes n on n.id = c.note_id
+join courses co on co.id = n.course_id
 left join card_states st on st.card_id = c.id
 left join chunks ch on ch.id = n.chunk_id and ch.owner_id = n.owner_id
 left join documents d on d.id = n.document_id and d.owner_id = n.owner_id and d.deleted_at is null`
@@ -31,9 +32,11 @@ left join documents d on d.id = n.document_id and d.owner_id = n.owner_id and d.
 func readCard(now time.Time) pgx.RowToFunc[Card] {
 	return func(row pgx.CollectableRow) (c Card, err error) {
 		var source Source
+		var retention float32
 		err = row.Scan(&c.ID, &c.Note, &c.Course, &c.Kind, &c.Ordinal, &c.Text, &c.Extra, &c.Tags, &c.Status, &c.BuriedUntil, &c.WrongAt, &c.CreatedAt,
 			&source.Document, &source.Version, &source.Chunk, &source.Page, &source.Quote, &source.Segments, &source.Stale, &source.HeadingPath, &source.Title,
-			&c.State.Due, &c.State.Stability, &c.State.Difficulty, &c.State.Phase, &c.State.Reps, &c.State.Lapses, &c.State.LastReview)
+			&c.State.Due, &c.State.Stability, &c.State.Difficulty, &c.State.Phase, &c.State.Reps, &c.State.Lapses, &c.State.LastReview, &c.step, &retention)
+		c.retention = fromReal(retention)
 		if err != nil {
 			return c, err
 		}
@@ -159,9 +162,10 @@ func (s *Service) Cards(ctx context.Context, owner id.User, f CardFilter) ([]Car
 	return cards, "", nil
 }
 
-// memory is the state as fsrs knows it; step is not part of what others see.
-func (st State) memory(step int) fsrs.State {
-	m := fsrs.State{Due: st.Due, Stability: st.Stability, Difficulty: st.Difficulty, Phase: st.Phase, Step: step, Reps: st.Reps, Lapses: st.Lapses}
+// memory is the card's state as fsrs knows it.
+func (c Card) memory() fsrs.State {
+	st := c.State
+	m := fsrs.State{Due: st.Due, Stability: st.Stability, Difficulty: st.Difficulty, Phase: st.Phase, Step: c.step, Reps: st.Reps, Lapses: st.Lapses}
 	if st.LastReview != nil {
 		m.LastReview = *st.LastReview
 	}

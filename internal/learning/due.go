@@ -1,63 +1,143 @@
 package learning
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
-	"studyapp/internal/learning/fsrs"
 	"studyapp/internal/platform/id"
-	"studyapp/internal/platform/postgres"
 )
 
-// What waits, in classes: 0 a learning step that is due, 1 a review, 2 a new
-// card, 3 a learning step that falls due soon. A review counts as due from the
-// start of the student's day on which it falls due: nobody waits for an hour.
-//
-// Of a note's cards only one is asked a day: reviews and new cards are hidden
-// behind a sibling that was answered today or stands before them. Learning
-// steps are never hidden. Reviews come by lowest chance of recall, that is by
-// time since the last one over stability.
-//
-// @reviews and @fresh are what today's limits leave. They hold for all courses
-// together, and for one alone when it is studied alone: overall and in_course
-// tell the two apart.
-const waiting = `
-with candidate as (
-    select c.id, c.note_id, c.ordinal, n.course_id, st.due, st.step, st.last_review, st.stability,
-           case when st.card_id is null then 2
-                when st.state = 2 then 1
-                when st.due <= @now then 0
-                else 3 end as class,
-           case when st.state = 2 then extract(epoch from @now::timestamptz - st.last_review) / 86400 / st.stability end as faded
-    from cards c
-    join notes n on n.id = c.note_id
-    left join card_states st on st.card_id = c.id
-    where c.owner_id = @owner and c.deleted_at is null and c.status = 'active' and c.wrong_at is null
-      and (c.buried_until is null or c.buried_until <= @now)
-      and (st.card_id is null or (st.state = 2 and st.due < @day_end) or (st.state <> 2 and st.due <= @ahead))
-), answered as (
-    select c.note_id, count(*) as n, min(c.id::text) as card
-    from card_states st join cards c on c.id = st.card_id
-    where st.owner_id = @owner and st.last_review >= @day_start
-    group by c.note_id
-), single as (
-    select k.*, row_number() over (partition by k.note_id order by k.class, k.faded desc, k.ordinal) as turn,
-           coalesce(a.n > 1 or a.card <> k.id::text, false) as sibling_answered
-    from candidate k left join answered a on a.note_id = k.note_id
-), ranked as (
-    select *, row_number() over (partition by class order by key, id) as place,
-           row_number() over (partition by class, course_id order by key, id) as course_place
-    from (select *, case class when 1 then -faded when 2 then 0 else extract(epoch from due) end as key from single) t
-    where class in (0, 3) or (turn = 1 and not sibling_answered)
-), allowed as (
-    select *, class in (0, 3) or place <= case class when 1 then @reviews::int else @fresh::int end as overall,
-           class in (0, 3) or course_place <= case class when 1 then @reviews::int else @fresh::int end as in_course
-    from ranked
+// The classes of what waits, in the order in which they are asked.
+type class int
+
+const (
+	stepDue  class = iota // a learning step that is due
+	reviewed              // a card that falls due on the student's day: nobody waits for an hour
+	fresh                 // a new card
+	stepSoon              // a learning step that falls due within DueFilter.Ahead
 )
-`
+
+// candidate is a card that could be asked now.
+type candidate struct {
+	card    id.Card
+	note    id.Note
+	course  id.Course
+	ordinal int
+	class   class
+	key     float64 // orders a class: steps by due time, reviews by how much has faded
+}
+
+// Reviews come by lowest chance of recall: that is by days since the last one
+// over stability, whatever the weights.
+const selectCandidates = `
+select c.id, c.note_id, n.course_id, c.ordinal,
+       case when st.card_id is null then 2 when st.state = 2 then 1 when st.due <= @now then 0 else 3 end,
+       case when st.card_id is null then 0
+            when st.state = 2 then -extract(epoch from @now::timestamptz - st.last_review)::float8 / st.stability
+            else extract(epoch from st.due)::float8 end
+from cards c
+join notes n on n.id = c.note_id
+left join card_states st on st.card_id = c.id
+where c.owner_id = @owner and c.deleted_at is null and c.status = 'active' and c.wrong_at is null
+  and (c.buried_until is null or c.buried_until <= @now)
+  and (st.card_id is null or (st.state = 2 and st.due < @day_end) or (st.state <> 2 and st.due <= @ahead))
+  and (@course::uuid is null or n.course_id = @course)`
+
+const selectAnswered = `
+select c.note_id, c.id from card_states st join cards c on c.id = st.card_id
+where st.owner_id = @owner and st.last_review >= @day_start and st.last_review < @day_end`
+
+// waiting is what could be asked now, in order, and what the day still allows.
+type waiting struct {
+	cards          []candidate
+	reviews, fresh int
+}
+
+// waiting lists what could be asked now. Of a note's cards only one is asked a
+// day: reviews and new cards are hidden behind a sibling that was answered
+// today or stands before them. Learning steps are never hidden.
+func (s *Service) waiting(ctx context.Context, owner id.User, now time.Time, ahead time.Duration, course id.Course) (waiting, error) {
+	d, err := s.day(ctx, s.pool, owner, now)
+	if err != nil {
+		return waiting{}, err
+	}
+	args := pgx.NamedArgs{"owner": owner, "now": now, "ahead": now.Add(max(ahead, 0)), "day_start": d.start, "day_end": d.end, "course": course}
+	var met, known int
+	if err := s.pool.QueryRow(ctx, selectDone, args).Scan(&met, &known); err != nil {
+		return waiting{}, fmt.Errorf("counting today's reviews: %w", err)
+	}
+	rows, err := s.pool.Query(ctx, selectAnswered, args)
+	if err != nil {
+		return waiting{}, fmt.Errorf("listing today's cards: %w", err)
+	}
+	answered := map[id.Note][]id.Card{}
+	var note id.Note
+	var card id.Card
+	_, err = pgx.ForEachRow(rows, []any{&note, &card}, func() error {
+		answered[note] = append(answered[note], card)
+		return nil
+	})
+	if err != nil {
+		return waiting{}, fmt.Errorf("listing today's cards: %w", err)
+	}
+	if rows, err = s.pool.Query(ctx, selectCandidates, args); err != nil {
+		return waiting{}, fmt.Errorf("listing due cards: %w", err)
+	}
+	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (c candidate, err error) {
+		err = row.Scan(&c.card, &c.note, &c.course, &c.ordinal, &c.class, &c.key)
+		return c, err
+	})
+	if err != nil {
+		return waiting{}, fmt.Errorf("listing due cards: %w", err)
+	}
+	return waiting{
+		cards:   withoutSiblings(all, answered),
+		reviews: max(0, d.reviewsPerDay-known), fresh: max(0, d.newPerDay-met),
+	}, nil
+}
+
+// withoutSiblings puts the candidates in order and leaves out those that wait
+// for a sibling. The order of a note's gaps goes before that of their making.
+func withoutSiblings(all []candidate, answered map[id.Note][]id.Card) []candidate {
+	slices.SortFunc(all, func(a, b candidate) int {
+		if a.class == fresh && b.class == fresh && a.note == b.note {
+			return cmp.Compare(a.ordinal, b.ordinal)
+		}
+		return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(a.key, b.key), bytes.Compare(a.card[:], b.card[:]))
+	})
+	taken := make(map[id.Note]bool, len(all))
+	return slices.DeleteFunc(all, func(c candidate) bool {
+		hidden := taken[c.note] || slices.ContainsFunc(answered[c.note], func(other id.Card) bool { return other != c.card })
+		taken[c.note] = true
+		return hidden && (c.class == reviewed || c.class == fresh)
+	})
+}
+
+// allowed calls f for each card that the day's limits let through.
+func (w waiting) allowed(f func(candidate)) {
+	reviews, news := w.reviews, w.fresh
+	for _, c := range w.cards {
+		switch c.class {
+		case reviewed:
+			reviews--
+			if reviews < 0 {
+				continue
+			}
+		case fresh:
+			news--
+			if news < 0 {
+				continue
+			}
+		}
+		f(c)
+	}
+}
 
 // Due returns the cards to ask now: learning steps first by due time, then
 // reviews by lowest chance of recall, then new cards in the order in which
@@ -72,64 +152,34 @@ func (s *Service) Due(ctx context.Context, owner id.User, f DueFilter) ([]DueCar
 		limit = 50
 	}
 	limit = min(max(limit, 1), 500)
-	args, err := s.waitingArgs(ctx, s.pool, owner, now, f.Ahead)
-	if err != nil {
-		return nil, err
-	}
-	args["course"], args["limit"] = f.Course, limit
 	if !f.Course.IsZero() {
 		if _, err := ownCourse(ctx, s.pool, owner, f.Course); err != nil {
 			return nil, err
 		}
 	}
-	rows, err := s.pool.Query(ctx, waiting+`
-		select a.id, coalesce(a.step, 0), k.target_retention from allowed a join courses k on k.id = a.course_id
-		where case when @course::uuid is null then a.overall else a.in_course and a.course_id = @course end
-		order by a.class, a.place limit @limit`, args)
-	if err != nil {
-		return nil, fmt.Errorf("listing due cards: %w", err)
-	}
-	type entry struct {
-		card      id.Card
-		step      int
-		retention float64
-	}
-	entries, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (e entry, err error) {
-		var retention float32
-		err = row.Scan(&e.card, &e.step, &retention)
-		e.retention = fromReal(retention)
-		return e, err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("listing due cards: %w", err)
-	}
-	ids := make([]id.Card, len(entries))
-	for i, e := range entries {
-		ids[i] = e.card
-	}
-	cards, err := s.cardsByID(ctx, s.pool, owner, ids)
+	w, err := s.waiting(ctx, owner, now, f.Ahead, f.Course)
 	if err != nil {
 		return nil, err
 	}
-	byID := make(map[id.Card]Card, len(cards))
-	for _, c := range cards {
-		byID[c.ID] = c
+	var ids []id.Card
+	w.allowed(func(c candidate) {
+		if len(ids) < limit {
+			ids = append(ids, c.card)
+		}
+	})
+	cards, err := s.cardsByID(ctx, s.pool, owner, ids)
+	if err != nil {
+		return nil, err
 	}
 	sch, err := newSchedulers(ctx, s.pool, owner)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]DueCard, 0, len(entries))
-	for _, e := range entries {
-		card, ok := byID[e.card]
-		if !ok { // deleted between the two queries
-			continue
-		}
-		due, err := preview(card, e.step, sch.at(e.retention), now)
-		if err != nil {
+	out := make([]DueCard, len(cards))
+	for i, c := range cards {
+		if out[i], err = preview(c, sch, now); err != nil {
 			return nil, err
 		}
-		out = append(out, due)
 	}
 	return out, nil
 }
@@ -140,24 +190,16 @@ func (s *Service) Preview(ctx context.Context, owner id.User, card id.Card) (Due
 	if err != nil {
 		return DueCard{}, err
 	}
-	var step int
-	var retention float32
-	err = s.pool.QueryRow(ctx, `
-		select coalesce((select step from card_states where card_id = $1), 0), target_retention from courses where id = $2 and owner_id = $3`,
-		card, c.Course, owner).Scan(&step, &retention)
-	if err != nil {
-		return DueCard{}, fmt.Errorf("reading a card's step: %w", notFound(err, "card"))
-	}
 	sch, err := newSchedulers(ctx, s.pool, owner)
 	if err != nil {
 		return DueCard{}, err
 	}
-	return preview(c, step, sch.at(fromReal(retention)), s.now())
+	return preview(c, sch, s.now())
 }
 
-func preview(card Card, step int, scheduler *fsrs.Scheduler, now time.Time) (DueCard, error) {
+func preview(card Card, sch *schedulers, now time.Time) (DueCard, error) {
 	now = now.Truncate(time.Microsecond) // as it would be stored
-	m := card.State.memory(step)
+	scheduler, m := sch.at(card.retention), card.memory()
 	next, err := scheduler.Next(m, now, card.ID)
 	if err != nil {
 		return DueCard{}, fmt.Errorf("card %s: %w", card.ID, err)
@@ -171,30 +213,24 @@ func preview(card Card, step int, scheduler *fsrs.Scheduler, now time.Time) (Due
 
 // DueCount says how much waits now, within the day's limits.
 func (s *Service) DueCount(ctx context.Context, owner id.User, now time.Time) (DueCounts, error) {
-	args, err := s.waitingArgs(ctx, s.pool, owner, now, 0)
+	w, err := s.waiting(ctx, owner, now, 0, id.Course{})
 	if err != nil {
 		return DueCounts{}, err
 	}
-	rows, err := s.pool.Query(ctx, waiting+`
-		select course_id, class = 2, count(*) filter (where overall), count(*) filter (where in_course) from allowed group by 1, 2`, args)
-	if err != nil {
-		return DueCounts{}, fmt.Errorf("counting due cards: %w", err)
-	}
 	out := DueCounts{Course: map[id.Course]int{}}
-	var course id.Course
-	var fresh bool
-	var n, inCourse int
-	_, err = pgx.ForEachRow(rows, []any{&course, &fresh, &n, &inCourse}, func() error {
-		out.Course[course] += inCourse
-		if fresh {
-			out.New += n
+	w.allowed(func(c candidate) {
+		if c.class == fresh {
+			out.New++
 		} else {
-			out.Due += n
+			out.Due++
 		}
-		return nil
 	})
-	if err != nil {
-		return DueCounts{}, fmt.Errorf("counting due cards: %w", err)
+	alone := map[id.Course][]candidate{}
+	for _, c := range w.cards {
+		alone[c.course] = append(alone[c.course], c)
+	}
+	for course, cards := range alone {
+		waiting{cards, w.reviews, w.fresh}.allowed(func(candidate) { out.Course[course]++ })
 	}
 	return out, nil
 }
@@ -213,20 +249,3 @@ from (
     where r.owner_id = @owner and r.reviewed_at >= @day_start and r.reviewed_at < @day_end
       and not exists (select from review_voids v where v.review_id = r.id and v.owner_id = r.owner_id)
 ) t`
-
-// waitingArgs are the arguments of waiting.
-func (s *Service) waitingArgs(ctx context.Context, db postgres.DB, owner id.User, now time.Time, ahead time.Duration) (pgx.NamedArgs, error) {
-	d, err := s.day(ctx, db, owner, now)
-	if err != nil {
-		return nil, err
-	}
-	var met, known int
-	err = db.QueryRow(ctx, selectDone, pgx.NamedArgs{"owner": owner, "day_start": d.start, "day_end": d.end}).Scan(&met, &known)
-	if err != nil {
-		return nil, fmt.Errorf("counting today's reviews: %w", err)
-	}
-	return pgx.NamedArgs{
-		"owner": owner, "now": now, "ahead": now.Add(max(ahead, 0)), "day_start": d.start, "day_end": d.end,
-		"reviews": max(0, d.reviewsPerDay-known), "fresh": max(0, d.newPerDay-met),
-	}, nil
-}

@@ -104,6 +104,9 @@ type Card struct {
 	Source      *Source    // nil for a card made by hand
 	State       State
 	CreatedAt   time.Time
+
+	step      int     // learning steps still to go
+	retention float64 // the course's target
 }
 
 // NewNote is the input of CreateNote. A zero Course means the owner's default
