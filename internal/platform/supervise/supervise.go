@@ -165,3 +165,13 @@ func exists(path string) bool {
 	_, err := os.Lstat(path)
 	return err == nil
 }
+
+// Folder is the folder that a server of dir uses: dir, or the one that its
+// location file names.
+func Folder(dir string) (string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	return findFolder(dir).dir, nil
+}

@@ -1,0 +1,191 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"riverqueue.com/riverui"
+
+	"studyapp/internal/generation"
+	"studyapp/internal/learning"
+	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/blob"
+	"studyapp/internal/platform/bus"
+	"studyapp/internal/platform/config"
+	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/jobs"
+	"studyapp/internal/platform/sidejobs"
+	"studyapp/internal/platform/telemetry"
+	"studyapp/web"
+	"studyapp/web/services"
+)
+
+// app is the wired program: every module with what it needs.
+type app struct {
+	services services.Services
+	servers  *servers
+	blobs    *blob.Store
+	side     *sidejobs.Runner
+	riverUI  *riverui.Handler
+	log      *slog.Logger
+	drain    atomic.Bool // no new work: the process is about to end
+
+	cancel context.CancelFunc
+	done   sync.WaitGroup
+}
+
+// working says whether an app works the jobs or only inserts them.
+type working bool
+
+// newApp wires the modules over the servers. Close it.
+func newApp(ctx context.Context, c config.Config, s *servers, log *slog.Logger, w working) (*app, error) {
+	node, err := nodeName(c, s.Dir)
+	if err != nil {
+		return nil, err
+	}
+	a := &app{servers: s, log: log}
+	if a.blobs, err = blob.Open(filepath.Join(s.Dir, "blobs")); err != nil {
+		return nil, err
+	}
+	queue, err := jobs.New(s.Pool, log, jobs.Options{Node: node, InsertOnly: !bool(w) || c.Role == config.RoleWeb})
+	if err != nil {
+		return nil, err
+	}
+	metrics := telemetry.New(versionText())
+	metrics.WatchDatabase(s.Pool, log)
+	a.services = services.Services{
+		Config: c, Pool: s.Pool, Jobs: queue, Metrics: metrics, Log: log,
+		Version: versionText(), SetupCode: newSetupCode(), Now: time.Now,
+		Auth:       auth.New(s.Pool, auth.Options{Redis: s.Redis, SecureCookies: c.SecureCookies()}),
+		Bus:        bus.New(s.Redis, log),
+		Learning:   learning.New(s.Pool, log, nil),
+		Generation: generation.New(generation.Options{Pool: s.Pool, Log: log}),
+		Health:     a.health,
+	}
+	queue.Register(a.services.Generation.Workers)
+
+	a.side, err = sidejobs.New(s.RedisURL, log, sidejobs.Handlers{Warm: a.warm, Sweep: a.sweep})
+	if err != nil {
+		a.services.Auth.Close()
+		return nil, err
+	}
+	a.services.SignedIn = func(ctx context.Context, account auth.Account) { a.side.Warm(ctx, account.ID) }
+	a.riverUI, err = riverui.NewHandler(&riverui.HandlerOpts{
+		Endpoints: riverui.NewEndpoints(queue.River(), nil), Logger: log, Prefix: web.JobsPrefix,
+	})
+	if err != nil {
+		a.services.Auth.Close()
+		return nil, fmt.Errorf("River UI: %w", err)
+	}
+	return a, nil
+}
+
+// mounts are the parts of the site that other packages draw.
+func (a *app) mounts() web.Mounts {
+	return web.Mounts{Jobs: a.riverUI}
+}
+
+// Start begins the background work: jobs, side jobs, wake-ups.
+func (a *app) Start() error {
+	ctx, cancel := context.WithCancel(context.Background()) // lives until Close
+	a.cancel = cancel
+	if err := a.services.Jobs.Start(ctx); err != nil {
+		return err
+	}
+	if err := a.side.Start(); err != nil {
+		// Redis is away: what side jobs do can wait, the server need not.
+		a.log.Warn("side jobs do not run", "error", err)
+	}
+	if err := a.riverUI.Start(ctx); err != nil {
+		return fmt.Errorf("River UI: %w", err)
+	}
+	a.done.Go(func() { a.services.Bus.Run(ctx) })
+	return nil
+}
+
+// Close ends the background work; running jobs get drainWait.
+func (a *app) Close() {
+	if a.cancel != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), drainWait) // the process's own has ended
+		defer cancel()
+		if err := a.services.Jobs.Stop(ctx); err != nil {
+			a.log.Warn("jobs did not end in time; they go on after the next start", "error", err)
+		}
+		a.side.Stop()
+		a.cancel()
+		a.done.Wait()
+	}
+	a.services.Auth.Close()
+}
+
+// health is what /readyz, the admin page and doctor say.
+func (a *app) health(ctx context.Context) []services.Check {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	check := func(name string, optional bool, missing string, err error) services.Check {
+		c := services.Check{Name: name, OK: err == nil, Optional: optional}
+		if err != nil {
+			c.Detail = missing + ": " + err.Error()
+		}
+		return c
+	}
+	list := []services.Check{check("database", false, "PostgreSQL does not answer", a.services.Pool.Ping(ctx))}
+	if a.servers.Redis != nil {
+		list = append(list, check("redis", true, "Redis does not answer; pages notice changes a second later", a.servers.Redis.Ping(ctx).Err()))
+	}
+	if a.drain.Load() {
+		list = append(list, services.Check{Name: "running", Detail: "The server is stopping."})
+	}
+	return list
+}
+
+// warm loads what the owner's first page needs after signing in.
+func (a *app) warm(ctx context.Context, owner id.User) error {
+	_, err := a.services.Learning.Due(ctx, owner, learning.DueFilter{Limit: 1})
+	return err
+}
+
+// tempLife is how long an upload may take before its file is swept.
+const tempLife = 24 * time.Hour
+
+func (a *app) sweep(ctx context.Context) error {
+	n, err := a.blobs.Sweep(ctx, time.Now().Add(-tempLife), nil)
+	if n > 0 {
+		a.log.Info("temporary files that nothing names were removed", "files", n)
+	}
+	return err
+}
+
+// nodeName is this process's name among the nodes: from the settings, or made
+// once and kept in the data folder, which one process at a time may use.
+func nodeName(c config.Config, dir string) (string, error) {
+	if c.Node != "" {
+		return c.Node, nil
+	}
+	path := filepath.Join(dir, "node")
+	b, err := os.ReadFile(path)
+	if name := strings.TrimSpace(string(b)); err == nil && name != "" {
+		return name, nil
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("reading the node's name: %w", err)
+	}
+	random := make([]byte, 6)
+	_, _ = rand.Read(random) // never fails since Go 1.24
+	name := "node-" + hex.EncodeToString(random)
+	if err := os.WriteFile(path, []byte(name+"\n"), 0o644); err != nil {
+		return "", fmt.Errorf("keeping the node's name: %w", err)
+	}
+	return name, nil
+}
