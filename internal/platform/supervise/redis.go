@@ -1,16 +1,16 @@
 package supervise
 
 import (
+	"bufio"
 	"context"
 	"fmt"
+	"net"
 	"net/url"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
-
-	"github.com/redis/go-redis/v9"
 
 	"studyapp/internal/platform/errs"
 )
@@ -81,15 +81,31 @@ func redisConf(f folder, throwaway bool) string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
+// pingRedis asks on a connection of its own, in the protocol's inline form: a
+// client library would retry, and log, what is only not there yet.
 func pingRedis(ctx context.Context, f folder) error {
-	opts, err := redis.ParseURL(redisURL(f))
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	var d net.Dialer
+	conn, err := d.DialContext(ctx, "unix", filepath.Join(f.sockets, redisSocket))
 	if err != nil {
 		return err
 	}
-	opts.MaxRetries = -1
-	opts.DialTimeout = 2 * time.Second
-	opts.PoolSize = 1
-	c := redis.NewClient(opts)
-	defer func() { _ = c.Close() }()
-	return c.Ping(ctx).Err()
+	defer func() { _ = conn.Close() }()
+	if deadline, ok := ctx.Deadline(); ok {
+		if err := conn.SetDeadline(deadline); err != nil {
+			return err
+		}
+	}
+	if _, err := conn.Write([]byte("PING\r\n")); err != nil {
+		return err
+	}
+	reply, err := bufio.NewReader(conn).ReadString('\n')
+	if err != nil {
+		return err
+	}
+	if strings.TrimSpace(reply) != "+PONG" {
+		return fmt.Errorf("redis says %q", strings.TrimSpace(reply)) // still loading, say
+	}
+	return nil
 }
