@@ -3,13 +3,15 @@ package faiss
 import (
 	"fmt"
 	"testing"
+
+	"studyapp/internal/search/searchtest"
 )
 
 // BenchmarkExact compares the exact forms; exactForm chooses by it.
 func BenchmarkExact(b *testing.B) {
 	const d = 384
 	for _, n := range []int{1_000, 10_000, 50_000} {
-		vectors := randomVectors(1, n*d/dim)
+		vectors := searchtest.RandomVectors(1, n, d)
 		ids := make([]int64, n)
 		for i := range ids {
 			ids[i] = int64(i)
@@ -38,7 +40,7 @@ func BenchmarkExact(b *testing.B) {
 func BenchmarkInverted(b *testing.B) {
 	const d = 384
 	n := ExactLimit
-	vectors := randomVectors(1, n*d/dim)
+	vectors := searchtest.RandomVectors(1, n, d)
 	ids := make([]int64, n)
 	for i := range ids {
 		ids[i] = int64(i)

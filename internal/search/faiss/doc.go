@@ -10,5 +10,5 @@
 // inner products, hence cosines.
 //
 // It promises no locking: searches may run beside each other, but not beside
-// Add, Remove or Close. It imports nothing of the program.
+// Add, Remove or Close. Of the program it imports only search/vector.
 package faiss

@@ -18,6 +18,8 @@ import (
 	"slices"
 
 	gofaiss "github.com/DataIntelligenceCrew/go-faiss"
+
+	"studyapp/internal/search/vector"
 )
 
 // Sizes at which an index changes its form.
@@ -33,13 +35,7 @@ const (
 	trainingVectors = 40
 )
 
-// Match is a vector found, with its cosine.
-type Match struct {
-	ID    int64
-	Score float32
-}
-
-// Index holds normalised vectors of one dimension by id. The zero value is not
+// Index is a vector.Index over FAISS: it holds normalised vectors of one dimension by id. The zero value is not
 // usable; see New and Load.
 type Index struct {
 	dim     int
@@ -168,7 +164,7 @@ func (x *Index) Remove(ids []int64) (int, error) {
 
 // Search returns the k vectors nearest to the query, the best first, equal
 // scores by ascending id.
-func (x *Index) Search(query []float32, k int) ([]Match, error) {
+func (x *Index) Search(query []float32, k int) ([]vector.Match, error) {
 	if err := x.check(query); err != nil {
 		return nil, err
 	}
@@ -193,7 +189,7 @@ func (x *Index) Search(query []float32, k int) ([]Match, error) {
 
 // SearchAmong is Search among the given ids only. It looks at every one of
 // them, also in an inverted file: a narrow filter never costs results.
-func (x *Index) SearchAmong(query []float32, k int, ids []int64) ([]Match, error) {
+func (x *Index) SearchAmong(query []float32, k int, ids []int64) ([]vector.Match, error) {
 	if err := x.check(query); err != nil {
 		return nil, err
 	}
@@ -206,7 +202,7 @@ func (x *Index) SearchAmong(query []float32, k int, ids []int64) ([]Match, error
 
 // among searches on our own entry point; nil ids stand for all, which only an
 // inverted file accepts.
-func (x *Index) among(query []float32, k int, ids []int64, probes int) ([]Match, error) {
+func (x *Index) among(query []float32, k int, ids []int64, probes int) ([]vector.Match, error) {
 	scores, labels := make([]float32, k), make([]int64, k)
 	var first *C.idx_t
 	if len(ids) > 0 {
@@ -229,8 +225,14 @@ func (x *Index) check(query []float32) error {
 	return nil
 }
 
-// probes is how many lists a search visits: a twentieth, at least 16.
-func (x *Index) probes() int { return min(x.lists, max(16, x.lists/20)) }
+// probes is how many lists a search visits: a twentieth, at least 16, and all
+// while that is no work.
+func (x *Index) probes() int {
+	if x.Len() < ExactLimit/10 {
+		return x.lists
+	}
+	return min(x.lists, max(16, x.lists/20))
+}
 
 // pointer is FAISS's own index. go-faiss keeps it in an unexported field, the
 // only one of the struct behind its interface.
@@ -268,7 +270,7 @@ func (x *Index) Train() (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("faiss: reading vectors back: %w", err)
 	}
-	lists := max(1, int(math.Sqrt(float64(len(ids)))*2))
+	lists := max(1, min(int(2*math.Sqrt(float64(len(ids)))), len(ids)/trainingVectors))
 	next, err := newWith(x.dim, fmt.Sprintf("IVF%d,SQfp16", lists), lists)
 	if err != nil {
 		return nil, err
@@ -303,14 +305,14 @@ func sample(vectors []float32, dim, n int) []float32 {
 	return some
 }
 
-func matches(labels []int64, scores []float32) []Match {
-	found := make([]Match, 0, len(labels))
+func matches(labels []int64, scores []float32) []vector.Match {
+	found := make([]vector.Match, 0, len(labels))
 	for i, label := range labels {
 		if label >= 0 {
-			found = append(found, Match{label, scores[i]})
+			found = append(found, vector.Match{ID: label, Score: scores[i]})
 		}
 	}
-	slices.SortFunc(found, func(a, b Match) int {
+	slices.SortFunc(found, func(a, b vector.Match) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
 	})
 	return found
