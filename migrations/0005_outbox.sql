@@ -1,7 +1,7 @@
 -- +goose Up
--- Every change writes its event in the same transaction. Readers keep a
--- cursor (tx, id) and read only rows with tx < pg_snapshot_xmin(pg_current_snapshot()):
--- a lower id can commit later, a lower finished transaction cannot.
+-- Every change writes its event in the same transaction. A lower id or
+-- transaction can commit after a higher one: readers keep a snapshot of which
+-- transactions they have seen, not a number (platform/outbox).
 create table outbox (
     id       bigint generated always as identity primary key,
     tx       xid8 not null default pg_current_xact_id(),

@@ -1,32 +1,33 @@
 package outbox
 
 import (
+	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"math"
+	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 
 	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/postgres"
 )
 
-// DB is a pool or a transaction.
-type DB interface {
-	Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error)
-	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
-	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
-}
-
-// Cursor is a reader's place in the list: behind the event (TX, ID) of the
-// database System. The zero cursor stands before the first event.
+// Cursor is a reader's place in the list. Keep it beside what was built from
+// the events (it encodes to JSON) and treat it as opaque. The zero cursor
+// stands before the first event.
+//
+// A place is not a number: transactions do not end in the order in which they
+// began. It is the set of transactions whose events were all read, as the
+// snapshot PostgreSQL itself would take of them, and, while a long batch is
+// read in parts, the snapshot that the batch goes up to and the last event.
 type Cursor struct {
-	System string `json:"system"` // the database's system identifier
-	TX     uint64 `json:"tx"`
-	ID     int64  `json:"id"`
+	System string `json:"system"`         // the database's system identifier
+	Seen   string `json:"seen,omitempty"` // pg_snapshot: all its events were read
+	UpTo   string `json:"upto,omitempty"` // pg_snapshot being read; empty: none
+	TX     uint64 `json:"tx,omitempty"`   // the last event read of UpTo
+	ID     int64  `json:"id,omitempty"`
 }
 
 // ErrOtherDatabase says that a cursor was made in another database, whose
@@ -40,6 +41,9 @@ select e.owner, e.topic, e.subject, e.payload::jsonb
 from unnest(@owners::uuid[], @topics::text[], @subjects::text[], @payloads::text[])
      with ordinality as e (owner, topic, subject, payload, n)
 order by e.n`
+
+// DB is a pool or a transaction.
+type DB = postgres.DB
 
 // Write appends the events to the list, to be seen when tx commits. Wake the
 // bus after the commit so that readers look at once.
@@ -64,54 +68,69 @@ func Write(ctx context.Context, tx DB, events ...Event) error {
 	return nil
 }
 
-// A row is read only when every transaction up to its own has ended: a lower
-// id, or a lower transaction, can commit after a higher one, and a reader that
-// had passed it would never see it.
-const readEvents = `
-select s.system, e.id, e.tx, e.owner_id, e.topic, e.subject, e.payload, e.at
+// Read takes the events of transactions that have ended now and had not ended
+// when the cursor was made: exactly those visible in the one snapshot and not in
+// the other. A transaction number or an id alone would lose events, since a
+// lower one can commit later; waiting until no older transaction runs
+// (tx < pg_snapshot_xmin) would not, but makes every reader wait for the longest
+// transaction of the whole cluster, other databases included.
+const (
+	readEvents = `
+select s.system, c.upto::text, e.id, e.tx, e.owner_id, e.topic, e.subject, e.payload, e.at
 from (select system_identifier::text as system from pg_control_system()) s
+cross join (select coalesce(nullif(@upto, '')::pg_snapshot, pg_current_snapshot()) as upto,
+                   coalesce(nullif(@seen, ''), '3:3:')::pg_snapshot as seen) c
 left join lateral (
-    select id, tx::text::numeric::bigint as tx, owner_id, topic, subject, payload, at
+    select id, tx::text::bigint as tx, owner_id, topic, subject, payload, at
     from outbox
-    where (tx, id) > (@tx::text::xid8, @id)
-      and tx < pg_snapshot_xmin(pg_current_snapshot())
-      and (@owner::uuid is null or owner_id = @owner)
-      and (@system = '' or s.system = @system)
+    where outbox.tx >= pg_snapshot_xmin(c.seen) and outbox.tx < pg_snapshot_xmax(c.upto)
+      and (outbox.tx, outbox.id) > (@tx::text::xid8, @id)
+      and pg_visible_in_snapshot(outbox.tx, c.upto) and not pg_visible_in_snapshot(outbox.tx, c.seen)
+      and (@system = '' or s.system = @system)`
+	readOwner = `
+      and owner_id = @owner`
+	readOrder = `
     order by outbox.tx, outbox.id
     limit @limit
 ) e on true`
+)
 
 // Read returns up to limit events behind the cursor, of one owner or, with
-// the zero owner, of all, and the cursor behind the last of them. It returns
-// only events of transactions before the oldest one still running, so an event
-// just committed may take one more call to appear while another transaction is
-// open. It returns ErrOtherDatabase when the cursor is of another database.
+// the zero owner, of all, and the cursor behind the last of them. Every event
+// that was committed before the call is found, each once; events of one
+// transaction come in the order written, and of a transaction that ended before
+// another began, first. It returns ErrOtherDatabase when the cursor is of
+// another database.
 func Read(ctx context.Context, db DB, owner id.User, after Cursor, limit int) ([]Event, Cursor, error) {
-	rows, err := db.Query(ctx, readEvents, pgx.NamedArgs{
-		"tx": fmt.Sprint(after.TX), "id": after.ID, "owner": owner, "system": after.System, "limit": limit,
+	sql := readEvents + readOrder
+	if !owner.IsZero() {
+		sql = readEvents + readOwner + readOrder
+	}
+	rows, err := db.Query(ctx, sql, pgx.NamedArgs{
+		"seen": after.Seen, "upto": after.UpTo, "tx": strconv.FormatUint(after.TX, 10), "id": after.ID,
+		"owner": owner, "system": after.System, "limit": limit,
 	})
 	if err != nil {
 		return nil, after, fmt.Errorf("outbox: reading: %w", err)
 	}
 	var (
-		events []Event
-		system string
-		eid    *int64
-		tx     *int64
-		topic  *string
-		subj   *string
-		body   []byte
-		at     *time.Time
-		who    id.User
-	)
-	_, err = pgx.ForEachRow(rows, []any{&system, &eid, &tx, &who, &topic, &subj, &body, &at}, func() error {
-		if eid == nil { // the one row of an empty list, there for the system's sake
-			return nil
+		events       []Event
+		system, upTo string
+		row          struct { // all null in the one row of an empty list
+			id, tx         *int64
+			owner          id.User
+			topic, subject *string
+			payload        []byte
+			at             *time.Time
 		}
-		events = append(events, Event{
-			ID: *eid, TX: uint64(*tx), Owner: who, Topic: *topic, Subject: *subj,
-			Payload: append(json.RawMessage(nil), body...), At: *at,
-		})
+	)
+	_, err = pgx.ForEachRow(rows, []any{&system, &upTo, &row.id, &row.tx, &row.owner, &row.topic, &row.subject, &row.payload, &row.at}, func() error {
+		if row.id != nil {
+			events = append(events, Event{
+				ID: *row.id, TX: uint64(*row.tx), Owner: row.owner, Topic: *row.topic, Subject: *row.subject,
+				Payload: bytes.Clone(row.payload), At: *row.at,
+			})
+		}
 		return nil
 	})
 	if err != nil {
@@ -120,26 +139,21 @@ func Read(ctx context.Context, db DB, owner id.User, after Cursor, limit int) ([
 	if after.System != "" && after.System != system {
 		return nil, after, ErrOtherDatabase
 	}
-	next := Cursor{System: system, TX: after.TX, ID: after.ID}
-	if n := len(events); n > 0 {
-		next.TX, next.ID = events[n-1].TX, events[n-1].ID
+	if n := len(events); n == limit { // there may be more up to the same snapshot
+		return events, Cursor{System: system, Seen: after.Seen, UpTo: upTo, TX: events[n-1].TX, ID: events[n-1].ID}, nil
 	}
-	return events, next, nil
+	return events, Cursor{System: system, Seen: upTo}, nil
 }
 
-const readHead = `
-select system_identifier::text, pg_snapshot_xmin(pg_current_snapshot())::text::numeric::bigint - 1
-from pg_control_system()`
+const readHead = `select system_identifier::text, pg_current_snapshot()::text from pg_control_system()`
 
-// Head returns a cursor behind every event that Read could return now. To
-// build something from the tables, take Head first, then read the tables, then
-// follow the list from there: some events will be met twice, none missed.
+// Head returns a cursor behind every event that is committed now. To build
+// something from the tables, take Head first, then read the tables, then
+// follow the list from there: some events may be met twice, none missed.
 func Head(ctx context.Context, db DB) (Cursor, error) {
 	var c Cursor
-	var tx int64
-	if err := db.QueryRow(ctx, readHead).Scan(&c.System, &tx); err != nil {
+	if err := db.QueryRow(ctx, readHead).Scan(&c.System, &c.Seen); err != nil {
 		return Cursor{}, fmt.Errorf("outbox: finding the head: %w", err)
 	}
-	c.TX, c.ID = uint64(tx), math.MaxInt64
 	return c, nil
 }
