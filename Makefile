@@ -7,6 +7,9 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 CACHE   := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/studyapp
 TOOLS   := $(CACHE)/tools
 
+# A FAISS of `make faiss-native`, where there is one; FAISS_NATIVE= takes Debian's.
+FAISS_NATIVE ?= $(shell scripts/faiss-native.sh --dir)
+
 GOLANGCI_VERSION := v2.6.2
 GOLANGCI := $(TOOLS)/golangci-lint-$(GOLANGCI_VERSION)/golangci-lint
 

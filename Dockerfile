@@ -1,0 +1,57 @@
+# One image: by itself it runs everything (private PostgreSQL and Redis in the
+# data volume); docker-compose.yml gives it servers of their own.
+
+FROM node:22-bookworm-slim AS assets
+WORKDIR /src/web
+COPY web/package.json web/package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY web ./
+RUN npm run build
+
+FROM golang:1.26-bookworm AS build
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends g++ make cmake dpkg-dev libfaiss-dev libopenblas-dev python3 python3-pip \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+# What changes least comes first: the model (100 MB) and FAISS are kept.
+COPY scripts/fetch-model.sh scripts/
+RUN scripts/fetch-model.sh /models
+# FAISS for AVX2 (any x86-64 of the last ten years): `--build-arg FAISS=debian`
+# for older ones. Elsewhere Debian's is used.
+ARG FAISS=native
+COPY scripts scripts
+RUN mkdir -p /faiss \
+ && if [ "$FAISS" = native ] && [ "$(uname -m)" = x86_64 ]; then scripts/faiss-native.sh /faiss; fi
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+COPY --from=assets /src/web/static/dist web/static/dist
+ARG VERSION=image
+RUN if [ -d /faiss/lib ]; then export FAISS_NATIVE=/faiss; fi \
+ && internal/search/faiss/build.sh \
+ && go build -trimpath -ldflags "-s -w -X main.version=$VERSION" -o /studyapp ./cmd/studyapp
+
+FROM debian:bookworm-slim
+# The same programs, not services: no cluster is made, nothing is started.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends postgresql-common \
+ && mkdir -p /etc/postgresql-common/createcluster.d \
+ && echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.d/studyapp.conf \
+ && apt-get install -y --no-install-recommends ca-certificates curl tini tzdata \
+      libopenblas0-pthread libgomp1 libstdc++6 postgresql redis-server \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --uid 10001 --home-dir /data --shell /usr/sbin/nologin studyapp \
+ && install -d -o studyapp -g studyapp -m 0700 /data
+COPY --from=build --chown=studyapp:studyapp /models /usr/local/share/studyapp/models
+COPY --from=build /studyapp /usr/local/bin/studyapp
+USER studyapp
+WORKDIR /data
+ENV STUDYAPP_ADDR=:8080 STUDYAPP_DATA=/data XDG_CACHE_HOME=/data/cache
+VOLUME /data
+EXPOSE 8080
+# The private servers need some seconds the first time.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+  CMD curl --fail --silent --output /dev/null http://127.0.0.1:8080/readyz
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["tini", "--", "studyapp"]
+CMD ["serve"]
