@@ -1,0 +1,185 @@
+package extract
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+)
+
+// SpanKind says what a Span marks. The numbers are stored; never change one.
+type SpanKind uint8
+
+// Block spans tile the text in order (gaps between them are white space);
+// Quote, Table and TableRow may hold other blocks. Inline spans nest inside.
+const (
+	Heading    SpanKind = 1  // block; Level 1–6
+	Paragraph  SpanKind = 2  // block
+	ListItem   SpanKind = 3  // block; Level is the depth from 1, Text the mark: "1." or "•"
+	Quote      SpanKind = 4  // block around blocks
+	Code       SpanKind = 5  // block; Text is the language, may be empty
+	Table      SpanKind = 6  // block around TableRow
+	TableRow   SpanKind = 7  // one line of a Table, around TableCell
+	TableCell  SpanKind = 8  // Level 1 in a header row, else 0
+	Strong     SpanKind = 9  // inline
+	Emphasis   SpanKind = 10 // inline
+	InlineCode SpanKind = 11 // inline
+	Link       SpanKind = 12 // inline; Text is the URL
+	Math       SpanKind = 13 // Level 1 is a block of its own, 0 inline; Text is LaTeX
+	Image      SpanKind = 14 // Text is the alternative text
+	Furniture  SpanKind = 15 // block: a running header or footer that may be text; chunks skip it
+	Rule       SpanKind = 16 // block without text: a thematic break
+	LineBreak  SpanKind = 17 // inline: a line ends here on purpose
+)
+
+var spanNames = [...]string{
+	Heading: "heading", Paragraph: "paragraph", ListItem: "list_item", Quote: "quote", Code: "code",
+	Table: "table", TableRow: "table_row", TableCell: "table_cell", Strong: "strong", Emphasis: "emphasis",
+	InlineCode: "inline_code", Link: "link", Math: "math", Image: "image", Furniture: "furniture",
+	Rule: "rule", LineBreak: "line_break",
+}
+
+// String names the kind, as in "heading".
+func (k SpanKind) String() string {
+	if int(k) < len(spanNames) && spanNames[k] != "" {
+		return spanNames[k]
+	}
+	return fmt.Sprintf("span(%d)", k)
+}
+
+// MarshalText lets a kind appear by name in JSON.
+func (k SpanKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// Span marks the code points [Start,End) of a page's text.
+type Span struct {
+	Kind       SpanKind
+	Start, End int
+	Level      int
+	Text       string
+}
+
+// Block reports whether the span is one of the blocks that tile the text,
+// and not an inline mark or a part of a table.
+func (s Span) Block() bool {
+	switch s.Kind {
+	case Heading, Paragraph, ListItem, Quote, Code, Table, Furniture, Rule:
+		return true
+	case Math:
+		return s.Level == 1
+	}
+	return false
+}
+
+const (
+	spansVersion  = 1
+	glyphsVersion = 1
+	// A page's text is far below this; it keeps decoded offsets small enough
+	// that sums of them cannot overflow.
+	maxOffset = 1 << 40
+)
+
+// errTorn reports bytes that no Encode function of this package wrote.
+var errTorn = errors.New("extract: torn or foreign data")
+
+// EncodeSpans gives the stored form of spans. No spans are no bytes.
+func EncodeSpans(spans []Span) []byte {
+	if len(spans) == 0 {
+		return nil
+	}
+	b := make([]byte, 0, 2+6*len(spans))
+	b = append(b, spansVersion)
+	b = binary.AppendUvarint(b, uint64(len(spans)))
+	last := 0
+	for _, s := range spans {
+		b = append(b, byte(s.Kind))
+		b = binary.AppendVarint(b, int64(s.Start-last))
+		b = binary.AppendVarint(b, int64(s.End-s.Start))
+		b = binary.AppendVarint(b, int64(s.Level))
+		b = binary.AppendUvarint(b, uint64(len(s.Text)))
+		b = append(b, s.Text...)
+		last = s.Start
+	}
+	return b
+}
+
+// DecodeSpans reads what EncodeSpans wrote.
+func DecodeSpans(b []byte) ([]Span, error) {
+	if len(b) == 0 {
+		return nil, nil
+	}
+	r := reader{b: b}
+	if v := r.byte(); v != spansVersion {
+		return nil, fmt.Errorf("extract: spans of version %d", v)
+	}
+	n := r.count(5) // the shortest span has five bytes
+	spans := make([]Span, 0, n)
+	last := 0
+	for range n {
+		var s Span
+		s.Kind = SpanKind(r.byte())
+		s.Start = last + r.int()
+		s.End = s.Start + r.int()
+		s.Level = r.int()
+		s.Text = string(r.bytes(r.count(1)))
+		if s.Start < 0 || s.Start > maxOffset || s.End < s.Start {
+			r.bad = true
+		}
+		if r.bad {
+			return nil, errTorn
+		}
+		spans = append(spans, s)
+		last = s.Start
+	}
+	if r.bad || len(r.b) > 0 {
+		return nil, errTorn
+	}
+	return spans, nil
+}
+
+// reader takes varints from the front of b and remembers whether one was bad.
+type reader struct {
+	b   []byte
+	bad bool
+}
+
+func (r *reader) byte() byte {
+	if len(r.b) == 0 {
+		r.bad = true
+		return 0
+	}
+	c := r.b[0]
+	r.b = r.b[1:]
+	return c
+}
+
+// int reads a signed varint of at most maxOffset in size.
+func (r *reader) int() int {
+	v, n := binary.Varint(r.b)
+	if n <= 0 || v > maxOffset || v < -maxOffset {
+		r.bad, r.b = true, nil
+		return 0
+	}
+	r.b = r.b[n:]
+	return int(v)
+}
+
+// count reads a number of things that take at least size bytes each, so that
+// torn data cannot ask for more memory than it has bytes.
+func (r *reader) count(size int) int {
+	v, n := binary.Uvarint(r.b)
+	if n <= 0 || v > uint64(len(r.b)-n)/uint64(size) {
+		r.bad, r.b = true, nil
+		return 0
+	}
+	r.b = r.b[n:]
+	return int(v)
+}
+
+func (r *reader) bytes(n int) []byte {
+	if n > len(r.b) {
+		r.bad, r.b = true, nil
+		return nil
+	}
+	b := r.b[:n]
+	r.b = r.b[n:]
+	return b
+}
