@@ -31,11 +31,13 @@ type limits struct {
 
 func newLimits(client *redis.Client, now func() time.Time) *limits {
 	limiter := func(n int, prefix string) *httprate.RateLimiter {
-		var o []httprate.Option
+		// A counter that is given is counted in windows of the wall clock, as
+		// try does; httprate's own default begins its windows at the start.
+		var c httprate.LimitCounter = httprate.NewLocalLimitCounter(limitWindow)
 		if client != nil {
-			o = append(o, httprate.WithLimitCounter(newCounter(client, prefix)))
+			c = newCounter(client, prefix)
 		}
-		return httprate.NewRateLimiter(n, limitWindow, o...)
+		return httprate.NewRateLimiter(n, limitWindow, httprate.WithLimitCounter(c))
 	}
 	return &limits{email: limiter(triesByEmail, "signin:email:"), address: limiter(triesByAddress, "signin:address:"), now: now}
 }
@@ -54,19 +56,20 @@ func (l *limits) try(ctx context.Context, email string) (forgive func(), err err
 	sum := sha256.Sum256([]byte(email)) // e-mails do not belong in Redis
 	type counted struct {
 		limiter *httprate.RateLimiter
+		most    int
 		key     string
 	}
-	all := []counted{{l.email, hex.EncodeToString(sum[:16])}}
+	all := []counted{{l.email, triesByEmail, hex.EncodeToString(sum[:16])}}
 	if address, ok := ctx.Value(addressKey{}).(string); ok && address != "" {
-		all = append(all, counted{l.address, address})
+		all = append(all, counted{l.address, triesByAddress, address})
 	}
 	window := l.now().UTC().Truncate(limitWindow)
 	for _, c := range all {
-		allowed, _, err := c.limiter.Status(c.key)
+		_, rate, err := c.limiter.Status(c.key)
 		if err != nil {
 			return nil, fmt.Errorf("auth: counting tries: %w", err)
 		}
-		if !allowed {
+		if rate+1 > float64(c.most) {
 			minutes := int(limitWindow / time.Minute)
 			return nil, errs.Newf(errs.Limited, "Too many tries. Wait %d minutes.", minutes).With("retry_after_s", strconv.Itoa(int(limitWindow/time.Second)))
 		}

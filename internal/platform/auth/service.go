@@ -38,11 +38,11 @@ type Options struct {
 	Now           func() time.Time // nil is time.Now
 }
 
-// sessionLife is how long a device stays signed in without being used;
-// sessionMost how long at all.
+// sessionLife is how long a device stays signed in without being used. Using it
+// sets the end anew, at most once each sessionStep: not a write for each request.
 const (
-	sessionLife = 30 * 24 * time.Hour
-	sessionMost = 180 * 24 * time.Hour
+	sessionLife = 60 * 24 * time.Hour
+	sessionStep = 24 * time.Hour
 )
 
 // New returns the service. Close it to end its clean-up of old sessions.
@@ -53,7 +53,7 @@ func New(pool *pgxpool.Pool, o Options) *Service {
 	store := pgxstore.NewWithCleanupInterval(pool, time.Hour)
 	m := scs.New()
 	m.Store = store
-	m.Lifetime, m.IdleTimeout = sessionMost, sessionLife
+	m.Lifetime = sessionLife
 	m.HashTokenInStore = true
 	m.Cookie.Name = "studyapp_session"
 	m.Cookie.HttpOnly = true

@@ -57,5 +57,11 @@ func (s *Service) BySession(ctx context.Context) (Account, error) {
 	if errors.Is(err, errs.NotFound) || (err == nil && a.stamp != s.Sessions.GetString(ctx, sessionStamp)) {
 		return Account{}, errs.New(errs.Unauthenticated, "You were signed out. Sign in again.")
 	}
-	return a, err
+	if err != nil {
+		return Account{}, err
+	}
+	if s.Sessions.Deadline(ctx).Sub(s.now()) < sessionLife-sessionStep {
+		s.Sessions.SetDeadline(ctx, s.now().Add(sessionLife))
+	}
+	return a, nil
 }

@@ -1,0 +1,299 @@
+package auth_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/pgtest"
+)
+
+const password = "correct horse battery"
+
+func service(t *testing.T, o auth.Options) *auth.Service {
+	t.Helper()
+	s := auth.New(pgtest.New(t), o)
+	t.Cleanup(s.Close)
+	return s
+}
+
+func create(t *testing.T, s *auth.Service, email, role string) auth.Account {
+	t.Helper()
+	a, err := s.Create(context.Background(), email, password, role)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func TestCreateRefusesWhatBreaksTheRules(t *testing.T) {
+	t.Parallel()
+	s := service(t, auth.Options{})
+	create(t, s, "taken@example.org", auth.RoleStudent)
+	for _, c := range []struct {
+		name, email, password, role string
+		kind                        errs.Kind
+		field                       string
+	}{
+		{"eleven characters", "a@example.org", "elevenchars", auth.RoleStudent, errs.Invalid, "password"},
+		{"characters are counted, not bytes", "a@example.org", "äöüäöüäöüä", auth.RoleStudent, errs.Invalid, "password"},
+		{"a megabyte", "a@example.org", strings.Repeat("x", 1<<20), auth.RoleStudent, errs.Invalid, "password"},
+		{"no at sign", "example.org", password, auth.RoleStudent, errs.Invalid, "email"},
+		{"a name before the address", "Ann <a@example.org>", password, auth.RoleStudent, errs.Invalid, "email"},
+		{"an unknown role", "a@example.org", password, "king", errs.Invalid, "role"},
+		{"the e-mail is taken, in other letters", "Taken@Example.org", password, auth.RoleStudent, errs.Conflict, "email"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			_, err := s.Create(context.Background(), c.email, c.password, c.role)
+			var e *errs.Error
+			if !errors.As(err, &e) || e.Kind != c.kind || e.Field != c.field {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+func TestANewAccountHasItsDefaultCourseAndSettings(t *testing.T) {
+	t.Parallel()
+	pool := pgtest.New(t)
+	s := auth.New(pool, auth.Options{})
+	t.Cleanup(s.Close)
+	a := create(t, s, " Ann@Example.org ", auth.RoleAdmin)
+	if a.Email != "ann@example.org" || !a.IsAdmin() || a.Settings != auth.DefaultSettings() {
+		t.Errorf("account %+v", a)
+	}
+	var courses int
+	err := pool.QueryRow(context.Background(), `select count(*) from courses where owner_id = $1 and is_default`, a.ID).Scan(&courses)
+	if err != nil || courses != 1 {
+		t.Errorf("%d default courses, %v", courses, err)
+	}
+	var stored string
+	if err := pool.QueryRow(context.Background(), `select password_hash from users`).Scan(&stored); err != nil || !strings.HasPrefix(stored, "$argon2id$v=19$m=19456,t=2,p=1$") {
+		t.Errorf("stored %q, %v", stored, err)
+	}
+}
+
+func TestOnlyTheFirstVisitorMakesTheFirstAccount(t *testing.T) {
+	t.Parallel()
+	s := service(t, auth.Options{})
+	ctx := context.Background()
+	if first, err := s.First(ctx); !first || err != nil {
+		t.Fatal(first, err)
+	}
+	results := make(chan error, 4)
+	for i := range cap(results) {
+		go func() {
+			_, err := s.CreateFirst(ctx, string(rune('a'+i))+"@example.org", password)
+			results <- err
+		}()
+	}
+	made := 0
+	for range cap(results) {
+		switch err := <-results; {
+		case err == nil:
+			made++
+		case !errors.Is(err, errs.Conflict):
+			t.Error(err)
+		}
+	}
+	if first, err := s.First(ctx); made != 1 || first || err != nil {
+		t.Errorf("%d first accounts were made; First = %v, %v", made, first, err)
+	}
+}
+
+func TestSignIn(t *testing.T) {
+	t.Parallel()
+	s := service(t, auth.Options{})
+	a := create(t, s, "ann@example.org", auth.RoleStudent)
+	ctx := context.Background()
+	got, err := s.SignIn(ctx, "ANN@example.org ", password)
+	if err != nil || got.ID != a.ID {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	_, wrong := s.SignIn(ctx, "ann@example.org", password+"x")
+	_, unknown := s.SignIn(ctx, "nobody@example.org", password)
+	if !errors.Is(wrong, errs.Unauthenticated) || !errors.Is(unknown, errs.Unauthenticated) || errs.Message(wrong) != errs.Message(unknown) {
+		t.Errorf("wrong password: %v; unknown e-mail: %v", wrong, unknown)
+	}
+}
+
+func TestGuessingIsLimited(t *testing.T) {
+	t.Parallel()
+	o, err := redis.ParseURL(pgtest.Redis(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := redis.NewClient(o)
+	t.Cleanup(func() { _ = client.Close() })
+	for name, options := range map[string]auth.Options{"counted here": {}, "counted in Redis": {Redis: client}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := service(t, options)
+			create(t, s, "ann@example.org", auth.RoleStudent)
+			ctx := auth.WithAddress(context.Background(), "192.0.2.1")
+			for range 15 { // right ones do not count
+				if _, err := s.SignIn(ctx, "ann@example.org", password); err != nil {
+					t.Fatal(err)
+				}
+			}
+			tries := 0
+			for ; tries < 40; tries++ {
+				if _, err := s.SignIn(ctx, "ann@example.org", "a wrong password"); errors.Is(err, errs.Limited) {
+					break
+				}
+			}
+			if tries != 10 {
+				t.Errorf("one e-mail was tried %d times", tries)
+			}
+			if _, err := s.SignIn(ctx, "ann@example.org", password); !errors.Is(err, errs.Limited) {
+				t.Errorf("the right password after the limit: %v", err)
+			}
+			for ; tries < 100; tries++ {
+				if _, err := s.SignIn(ctx, id.New[id.User]().String()+"@example.org", "a wrong password"); errors.Is(err, errs.Limited) {
+					break
+				}
+			}
+			if tries != 30 {
+				t.Errorf("one address tried %d times", tries)
+			}
+			elsewhere := auth.WithAddress(context.Background(), "198.51.100.9")
+			if _, err := s.SignIn(elsewhere, "nobody@example.org", "a wrong password"); !errors.Is(err, errs.Unauthenticated) {
+				t.Errorf("another address is limited too: %v", err)
+			}
+		})
+	}
+}
+
+func TestTokens(t *testing.T) {
+	t.Parallel()
+	pool := pgtest.New(t)
+	s := auth.New(pool, auth.Options{})
+	t.Cleanup(s.Close)
+	ctx := context.Background()
+	ann, ben := create(t, s, "ann@example.org", auth.RoleStudent), create(t, s, "ben@example.org", auth.RoleStudent)
+	text, token, err := s.CreateToken(ctx, ann.ID, "laptop")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.ByToken(ctx, text); err != nil || got.ID != ann.ID {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	list, err := s.Tokens(ctx, ann.ID)
+	if err != nil || len(list) != 1 || list[0].ID != token.ID || list[0].LastUsedAt == nil {
+		t.Errorf("tokens %+v, %v", list, err)
+	}
+	var plain bool
+	if err := pool.QueryRow(ctx, `select exists (select from api_tokens t where t::text like '%' || $1 || '%')`, text).Scan(&plain); err != nil || plain {
+		t.Errorf("the token itself is stored: %v, %v", plain, err)
+	}
+	if err := s.RevokeToken(ctx, ben.ID, token.ID); !errors.Is(err, errs.NotFound) {
+		t.Errorf("ben revoked ann's token: %v", err)
+	}
+	if err := s.RevokeToken(ctx, ann.ID, token.ID); err != nil {
+		t.Fatal(err)
+	}
+	for _, bad := range []string{text, text[:len(text)-1] + "x", "", "nonsense"} {
+		if _, err := s.ByToken(ctx, bad); !errors.Is(err, errs.Unauthenticated) {
+			t.Errorf("token %q: %v", bad, err)
+		}
+	}
+}
+
+func TestSettings(t *testing.T) {
+	t.Parallel()
+	s := service(t, auth.Options{})
+	ctx := context.Background()
+	a := create(t, s, "ann@example.org", auth.RoleStudent)
+	a.TimeZone, a.RolloverHour, a.Language = "Europe/Berlin", 0, "de"
+	a.Settings.Theme, a.Settings.SingleKeys, a.Settings.NewPerDay = "ink", false, 0
+	if err := s.UpdateSettings(ctx, a); err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.ByID(ctx, a.ID)
+	if err != nil || got.Settings != a.Settings || got.TimeZone != a.TimeZone || got.RolloverHour != 0 || got.Language != "de" {
+		t.Errorf("%+v, %v", got, err)
+	}
+	for field, change := range map[string]func(*auth.Account){
+		"time_zone":     func(a *auth.Account) { a.TimeZone = "Mars/Olympus" },
+		"rollover_hour": func(a *auth.Account) { a.RolloverHour = 24 },
+		"theme":         func(a *auth.Account) { a.Settings.Theme = "pink" },
+		"new_per_day":   func(a *auth.Account) { a.Settings.NewPerDay = -1 },
+	} {
+		wrong := a
+		change(&wrong)
+		var e *errs.Error
+		if err := s.UpdateSettings(ctx, wrong); !errors.As(err, &e) || e.Kind != errs.Invalid || e.Field != field {
+			t.Errorf("%s: %v", field, err)
+		}
+	}
+}
+
+func TestAChangedPasswordEndsOldSessions(t *testing.T) {
+	t.Parallel()
+	s := service(t, auth.Options{})
+	a := create(t, s, "ann@example.org", auth.RoleStudent)
+	session := func() context.Context {
+		ctx, err := s.Sessions.Load(context.Background(), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Begin(ctx, a, true); err != nil {
+			t.Fatal(err)
+		}
+		return ctx
+	}
+	here := session()
+	if got, err := s.BySession(here); err != nil || got.ID != a.ID {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	if err := s.ChangePassword(here, a.ID, "not the old one", "another long password"); !errors.Is(err, errs.Invalid) {
+		t.Errorf("a wrong old password: %v", err)
+	}
+	if err := s.ChangePassword(here, a.ID, password, "another long password"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.BySession(here); !errors.Is(err, errs.Unauthenticated) {
+		t.Errorf("the old session: %v", err)
+	}
+	if _, err := s.BySession(session()); err != nil {
+		t.Errorf("a new session: %v", err)
+	}
+	if _, err := s.SignIn(here, a.Email, "another long password"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestDayStartsAtTheRolloverHourWhereTheStudentIs(t *testing.T) {
+	t.Parallel()
+	berlin := auth.Account{TimeZone: "Europe/Berlin", RolloverHour: 4}
+	parse := func(s string) time.Time {
+		at, err := time.Parse(time.RFC3339, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return at
+	}
+	for _, c := range []struct{ name, now, start, end string }{
+		{"in the evening", "2026-03-10T21:00:00Z", "2026-03-10T03:00:00Z", "2026-03-11T03:00:00Z"},
+		{"after midnight it is still yesterday", "2026-03-11T02:59:59Z", "2026-03-10T03:00:00Z", "2026-03-11T03:00:00Z"},
+		{"at the hour itself a day begins", "2026-03-11T03:00:00Z", "2026-03-11T03:00:00Z", "2026-03-12T03:00:00Z"},
+		{"a day of 23 hours", "2026-03-28T12:00:00Z", "2026-03-28T03:00:00Z", "2026-03-29T02:00:00Z"},
+		{"the first of a month", "2026-05-01T00:30:00Z", "2026-04-30T02:00:00Z", "2026-05-01T02:00:00Z"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			start, end := berlin.Day(parse(c.now))
+			if !start.Equal(parse(c.start)) || !end.Equal(parse(c.end)) {
+				t.Errorf("got %v to %v", start.UTC(), end.UTC())
+			}
+		})
+	}
+}

@@ -1,0 +1,179 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
+
+	"studyapp/internal/platform/pgtest"
+)
+
+type echoArgs struct {
+	Text string `json:"text"`
+}
+
+func (echoArgs) Kind() string { return "test_echo" }
+
+type echoWorker struct {
+	river.WorkerDefaults[echoArgs]
+	heard chan string
+}
+
+func (w *echoWorker) Work(_ context.Context, job *river.Job[echoArgs]) error {
+	w.heard <- job.Args.Text
+	return nil
+}
+
+var quietLog = slog.New(slog.DiscardHandler)
+
+func start(t *testing.T, pool *pgxpool.Pool, node string) (*Client, chan string) {
+	t.Helper()
+	c, err := New(pool, quietLog, Options{Node: node})
+	if err != nil {
+		t.Fatal(err)
+	}
+	heard := make(chan string, 10)
+	c.Register(func(w *river.Workers) { river.AddWorker(w, &echoWorker{heard: heard}) })
+	if err := c.Start(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		if err := c.Stop(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+	return c, heard
+}
+
+func next(t *testing.T, heard chan string) string {
+	t.Helper()
+	select {
+	case s := <-heard:
+		return s
+	case <-time.After(20 * time.Second):
+		t.Fatal("no job was worked")
+		return ""
+	}
+}
+
+func TestAJobExistsWithItsTransaction(t *testing.T) {
+	t.Parallel()
+	pool := pgtest.New(t)
+	c, heard := start(t, pool, "a")
+	ctx := context.Background()
+	insert := func(text string, end error) error {
+		return pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error {
+			_, err := c.InsertTx(ctx, tx, echoArgs{text}, nil)
+			return errors.Join(err, end)
+		})
+	}
+	if err := insert("undone", errors.New("no")); err == nil {
+		t.Fatal("the transaction was to fail")
+	}
+	if err := insert("done", nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := next(t, heard); got != "done" {
+		t.Errorf("worked %q", got)
+	}
+}
+
+// leave puts a job into the state in which a killed node leaves it.
+func leave(t *testing.T, pool *pgxpool.Pool, node, text string, attempt int) {
+	t.Helper()
+	c, err := New(pool, quietLog, Options{InsertOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := c.Insert(context.Background(), echoArgs{text}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = pool.Exec(context.Background(), `update river_job set state = 'running', attempt = $2, attempted_at = now(), attempted_by = array[$3] where id = $1`, r.Job.ID, attempt, node)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func state(t *testing.T, pool *pgxpool.Pool, text string) string {
+	t.Helper()
+	var s string
+	if err := pool.QueryRow(context.Background(), `select state::text from river_job where args->>'text' = $1`, text).Scan(&s); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestANodeTakesItsOwnJobsBackAtOnce(t *testing.T) {
+	t.Parallel()
+	pool := pgtest.New(t)
+	leave(t, pool, "a", "left", 1)
+	leave(t, pool, "b", "another's", 1)
+	if _, err := pool.Exec(context.Background(), `insert into nodes (name) values ('b')`); err != nil {
+		t.Fatal(err)
+	}
+	_, heard := start(t, pool, "a")
+	if got := next(t, heard); got != "left" {
+		t.Errorf("worked %q", got)
+	}
+	if got := state(t, pool, "another's"); got != "running" {
+		t.Errorf("the job of a living node is %s", got)
+	}
+}
+
+func TestAJobThatKeepsKillingItsNodeIsDiscarded(t *testing.T) {
+	t.Parallel()
+	pool := pgtest.New(t)
+	leave(t, pool, "a", "deadly", maxAttempts)
+	start(t, pool, "a")
+	if got := state(t, pool, "deadly"); got != "discarded" {
+		t.Errorf("it is %s", got)
+	}
+}
+
+func TestJobsOfASilentNodeGoToTheOthers(t *testing.T) {
+	t.Parallel()
+	pool := pgtest.New(t)
+	leave(t, pool, "dead", "from the dead", 1)
+	leave(t, pool, "alive", "from the living", 1)
+	_, err := pool.Exec(context.Background(), `insert into nodes (name, seen_at) values ('dead', now() - interval '31 seconds'), ('alive', now() - interval '20 seconds')`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, heard := start(t, pool, "a")
+	if n, err := c.rescueSilent(context.Background(), silentAfter); err != nil || n != 1 {
+		t.Errorf("took %d back, %v", n, err)
+	}
+	if got := next(t, heard); got != "from the dead" {
+		t.Errorf("worked %q", got)
+	}
+	if got := state(t, pool, "from the living"); got != "running" {
+		t.Errorf("the living node's job is %s", got)
+	}
+}
+
+func TestAClientThatOnlyInsertsWorksNothing(t *testing.T) {
+	t.Parallel()
+	pool := pgtest.New(t)
+	c, err := New(pool, quietLog, Options{InsertOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(c.Start(context.Background()), c.Stop(context.Background())); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Insert(context.Background(), echoArgs{"waits"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := state(t, pool, "waits"); got != "available" {
+		t.Errorf("it is %s", got)
+	}
+}
