@@ -1,0 +1,90 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"github.com/jackc/pgx/v5"
+
+	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/errs"
+	"studyapp/web/services"
+)
+
+// Status is how the server does, for its admin.
+type Status struct {
+	Version   string           `json:"version"`
+	Ready     bool             `json:"ready"`
+	Checks    []services.Check `json:"checks"`
+	Users     int              `json:"users"`
+	Documents map[string]int   `json:"documents" doc:"How many by status."`
+	Jobs      []JobCount       `json:"jobs"`
+}
+
+// JobCount is how many jobs of a kind are in a state. Discarded ones are the
+// dead letters.
+type JobCount struct {
+	Kind  string `json:"kind"`
+	State string `json:"state" example:"available"`
+	Count int    `json:"count"`
+}
+
+func (a *api) admin() {
+	const tag = "Admin"
+	handle(a, call(http.MethodGet, "/admin/status", "get-status", tag, "How the server does", http.StatusForbidden), a.status)
+	handle(a, call(http.MethodGet, "/admin/users", "list-users", tag, "List accounts", http.StatusForbidden),
+		func(ctx context.Context, in *struct {
+			Limit int `query:"limit" minimum:"1" maximum:"1000" default:"200"`
+		}) (*answer[list[Account]], error) {
+			if err := mustBeAdmin(ctx); err != nil {
+				return nil, err
+			}
+			accounts, err := a.Auth.Accounts(ctx, in.Limit)
+			return respondList(accounts, "", err, viewAccount)
+		})
+}
+
+func mustBeAdmin(ctx context.Context) error {
+	if !auth.User(ctx).IsAdmin() {
+		return errs.New(errs.Forbidden, "Only an admin can see this.")
+	}
+	return nil
+}
+
+func (a *api) status(ctx context.Context, _ *struct{}) (*answer[Status], error) {
+	if err := mustBeAdmin(ctx); err != nil {
+		return nil, err
+	}
+	out := Status{Version: a.Version, Ready: true, Checks: []services.Check{}, Documents: map[string]int{}, Jobs: []JobCount{}}
+	if a.Health != nil {
+		out.Checks = a.Health(ctx)
+		out.Ready = services.Ready(out.Checks)
+	}
+	// All owners': this call is the admin's.
+	if err := a.Pool.QueryRow(ctx, `select count(*) from users where disabled_at is null`).Scan(&out.Users); err != nil {
+		return nil, fmt.Errorf("counting users: %w", err)
+	}
+	rows, err := a.Pool.Query(ctx, `select status, count(*) from documents where deleted_at is null group by 1`)
+	if err != nil {
+		return nil, fmt.Errorf("counting documents: %w", err)
+	}
+	var status string
+	var n int
+	_, err = pgx.ForEachRow(rows, []any{&status, &n}, func() error {
+		out.Documents[status] = n
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("counting documents: %w", err)
+	}
+	if rows, err = a.Pool.Query(ctx, `select kind, state::text, count(*) from river_job group by 1, 2 order by 1, 2`); err != nil {
+		return nil, fmt.Errorf("counting jobs: %w", err)
+	}
+	jobs, err := pgx.CollectRows(rows, pgx.RowToStructByPos[JobCount])
+	if err != nil {
+		return nil, fmt.Errorf("counting jobs: %w", err)
+	}
+	out.Jobs = append(out.Jobs, jobs...)
+	return respond(out, nil)
+}

@@ -1,0 +1,164 @@
+package api_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"studyapp/internal/generation"
+	"studyapp/internal/learning"
+	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/pgtest"
+	"studyapp/web"
+	"studyapp/web/api"
+	"studyapp/web/services"
+)
+
+// site is the program's web server over a database of the test's own.
+type site struct {
+	services.Services
+	t   *testing.T
+	url string
+}
+
+// client makes calls as one account; without a token as nobody.
+type client struct {
+	*site
+	token   string
+	account auth.Account
+}
+
+func newSite(t *testing.T) *site {
+	t.Helper()
+	t.Parallel()
+	pool := pgtest.New(t)
+	log := slog.New(slog.DiscardHandler)
+	accounts := auth.New(pool, auth.Options{})
+	t.Cleanup(accounts.Close)
+	s := services.Services{
+		Pool: pool, Auth: accounts, Log: log, Version: "test", Now: time.Now,
+		Learning:   learning.New(pool, log, time.Now),
+		Generation: generation.New(generation.Options{Pool: pool, Log: log}),
+	}
+	h, err := web.Handler(s, web.Mounts{API: api.Mount})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(h)
+	t.Cleanup(server.Close)
+	return &site{Services: s, t: t, url: server.URL + api.Prefix}
+}
+
+// user makes an account and a token for it.
+func (s *site) user(email, role string) *client {
+	s.t.Helper()
+	a, err := s.Auth.Create(s.t.Context(), email, "correct horse battery", role)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	token, _, err := s.Auth.CreateToken(s.t.Context(), a.ID, "test")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return &client{s, token, a}
+}
+
+type response struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
+func (c *client) do(method, path string, body any) response {
+	c.t.Helper()
+	var r io.Reader
+	kind := "application/json"
+	switch b := body.(type) {
+	case nil:
+	case raw:
+		r, kind = bytes.NewReader(b.body), b.kind
+	default:
+		encoded, err := json.Marshal(b)
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		r = bytes.NewReader(encoded)
+	}
+	req, err := http.NewRequestWithContext(c.t.Context(), method, c.url+path, r)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if body != nil {
+		req.Header.Set("Content-Type", kind)
+	}
+	if c.token != "" {
+		req.Header.Set("Authorization", "Bearer "+c.token)
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer func() { _ = res.Body.Close() }()
+	b, err := io.ReadAll(res.Body)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return response{res.StatusCode, res.Header, b}
+}
+
+// raw is a body that is not JSON of a value.
+type raw struct {
+	kind string
+	body []byte
+}
+
+// want makes a call, checks its status and decodes the answer.
+func want[T any](c *client, status int, method, path string, body any) T {
+	c.t.Helper()
+	var v T
+	r := c.do(method, path, body)
+	if r.status != status {
+		c.t.Fatalf("%s %s: %d %s, want %d", method, path, r.status, r.body, status)
+	}
+	if status != http.StatusNoContent {
+		if err := json.Unmarshal(r.body, &v); err != nil {
+			c.t.Fatalf("%s %s: %v in %s", method, path, err, r.body)
+		}
+	}
+	return v
+}
+
+// object is any JSON object.
+type object = map[string]any
+
+type items[T any] struct {
+	Items      []T    `json:"items"`
+	NextCursor string `json:"next_cursor"`
+}
+
+// refused checks that a call ends with a problem of the status and kind.
+func refused(c *client, status int, kind, method, path string, body any) api.Problem {
+	c.t.Helper()
+	r := c.do(method, path, body)
+	var p api.Problem
+	if err := json.Unmarshal(r.body, &p); err != nil {
+		c.t.Errorf("%s %s: %d with %q, want a problem", method, path, r.status, r.body)
+		return p
+	}
+	if r.status != status || p.Status != status || p.Kind != kind || len(p.Detail) < 12 || p.Title == "" {
+		c.t.Errorf("%s %s: %d %s, want %d %s", method, path, r.status, r.body, status, kind)
+	}
+	if got := r.header.Get("Content-Type"); got != "application/problem+json" {
+		c.t.Errorf("%s %s: content type %q", method, path, got)
+	}
+	return p
+}
+
+func newID() string { return uuid.NewString() }
