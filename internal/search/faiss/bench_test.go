@@ -60,7 +60,7 @@ func BenchmarkInverted(b *testing.B) {
 			}
 		}
 	})
-	inverted, err := exact.Train()
+	inverted, err := Train(d, ids, vectors)
 	if err != nil {
 		b.Fatal(err)
 	}

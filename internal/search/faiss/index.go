@@ -240,8 +240,8 @@ func (x *Index) pointer() *C.FaissIndex {
 	return (*C.FaissIndex)(reflect.ValueOf(x.index).Elem().Field(0).UnsafePointer())
 }
 
-// vectors reads everything back, in the index's own order.
-func (x *Index) vectors() (ids []int64, vectors []float32, err error) {
+// Vectors reads everything back, in the index's own order.
+func (x *Index) Vectors() (ids []int64, vectors []float32, err error) {
 	n := x.Len()
 	if n == 0 {
 		return nil, nil, nil
@@ -250,7 +250,10 @@ func (x *Index) vectors() (ids []int64, vectors []float32, err error) {
 	err = onThread(func() error {
 		return failure(C.shard_export(x.pointer(), (*C.idx_t)(&ids[0]), (*C.float)(&vectors[0])))
 	})
-	return ids, vectors, err
+	if err != nil {
+		return nil, nil, fmt.Errorf("faiss: reading %d vectors back: %w", n, err)
+	}
+	return ids, vectors, nil
 }
 
 // WantsTraining reports whether Train would make searches faster: the index is
@@ -262,24 +265,18 @@ func (x *Index) WantsTraining() bool {
 	return x.Len() >= growth*x.trained
 }
 
-// Train returns a new inverted file with the same vectors and leaves x as it
-// is. It takes seconds and reads x as a search does; what is added to or
-// removed from x meanwhile the caller repeats on the result.
-func (x *Index) Train() (*Index, error) {
-	ids, vectors, err := x.vectors()
-	if err != nil {
-		return nil, fmt.Errorf("faiss: reading vectors back: %w", err)
-	}
+// Train returns a new inverted file of the vectors, with lists for their
+// number. It takes seconds.
+func Train(dim int, ids []int64, vectors []float32) (*Index, error) {
 	lists := max(1, min(int(2*math.Sqrt(float64(len(ids)))), len(ids)/trainingVectors))
-	next, err := newWith(x.dim, fmt.Sprintf("IVF%d,SQfp16", lists), lists)
+	next, err := newWith(dim, fmt.Sprintf("IVF%d,SQfp16", lists), lists)
 	if err != nil {
 		return nil, err
 	}
 	next.trained = len(ids)
 	err = onThread(func() error {
 		C.shard_threads(1)
-		sample := sample(vectors, x.dim, lists*trainingVectors)
-		if err := next.index.Train(sample); err != nil {
+		if err := next.index.Train(sample(vectors, dim, lists*trainingVectors)); err != nil {
 			return err
 		}
 		return next.index.AddWithIDs(vectors, ids)

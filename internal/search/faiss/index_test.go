@@ -68,7 +68,11 @@ func inverted(t testing.TB, keep []int64) *Index {
 	if err := exact.Add(ids, searchtest.RandomVectors(77, len(ids), searchtest.Dimension)); err != nil {
 		t.Fatal(err)
 	}
-	x, err := exact.Train()
+	all, vectors, err := exact.Vectors()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := Train(searchtest.Dimension, all, vectors)
 	if err != nil {
 		t.Fatal(err)
 	}

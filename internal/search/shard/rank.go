@@ -1,0 +1,213 @@
+package shard
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"studyapp/internal/platform/id"
+	"studyapp/internal/search/lexical"
+)
+
+// depth is how far down each of the two lists is read before they are fused,
+// or five times as many as are wanted.
+const depth = 200
+
+// Mode says which halves of the search take part.
+type Mode string
+
+// The modes.
+const (
+	Hybrid  Mode = "hybrid"  // words and meaning
+	Dense   Mode = "dense"   // meaning alone
+	Lexical Mode = "lexical" // words alone
+)
+
+// Query is a question to a shard.
+type Query struct {
+	Text      string
+	Vector    []float32 // nil = by words alone
+	K         int
+	Mode      Mode
+	Course    id.Course     // zero = all
+	Documents []id.Document // empty = all
+}
+
+// Hit is a chunk found. Cosine and BM25 are 0 where the chunk was not in the
+// half's list.
+type Hit struct {
+	Chunk    id.Chunk
+	Document id.Document
+	Score    float64 // what the hits are ordered by
+	Cosine   float64
+	BM25     float64
+}
+
+// Ranking is what a shard answers.
+type Ranking struct {
+	Hits []Hit
+	// Coverage is the share of the question's content words that the first
+	// hits have between them, each weighed by its rarity.
+	Coverage float64
+	// Language of the question; "" if it cannot be told.
+	Language string
+	// Foreign says that the first hits are in another language than the
+	// question, so that Coverage says little.
+	Foreign bool
+}
+
+// coverageHits is how many hits may together cover the question's words.
+const coverageHits = 3
+
+// Rank returns the chunks that fit a question best, the best first, equal
+// scores by ascending id.
+func (s *Shard) Rank(q Query) (Ranking, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	in, any := s.scope(q)
+	if q.K <= 0 || !any {
+		return Ranking{}, nil
+	}
+	deep := max(depth, 5*q.K)
+	parsed := s.words.Parse(q.Text)
+	r := Ranking{Language: parsed.Language}
+	found := make(map[int64]*Hit)
+	hit := func(n int64) *Hit {
+		h, ok := found[n]
+		if !ok {
+			h = &Hit{Chunk: id.Chunk(n)}
+			found[n] = h
+		}
+		return h
+	}
+	var byWords, byMeaning scores
+	if q.Mode != Dense || q.Vector == nil {
+		for _, m := range s.words.Search(parsed, deep, in) {
+			hit(m.ID).BM25 = m.Score
+			byWords = append(byWords, score{m.ID, m.Score})
+		}
+	}
+	if q.Mode != Lexical && q.Vector != nil {
+		matches, err := s.vectors.Search(q.Vector, deep)
+		if in != nil {
+			matches, err = s.vectors.SearchAmong(q.Vector, deep, s.words.IDs(in))
+		}
+		if err != nil {
+			return Ranking{}, fmt.Errorf("shard: %w", err)
+		}
+		for _, m := range matches {
+			hit(m.ID).Cosine = float64(m.Score)
+			byMeaning = append(byMeaning, score{m.ID, float64(m.Score)})
+		}
+	}
+	for n, score := range fuse(byWords, byMeaning, s.weight(parsed, byMeaning)) {
+		found[n].Score = score
+	}
+	for n, h := range found {
+		h.Document = s.documents[s.words.Group(n)].ID
+		r.Hits = append(r.Hits, *h)
+	}
+	slices.SortFunc(r.Hits, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Chunk, b.Chunk))
+	})
+	r.Hits = r.Hits[:min(q.K, len(r.Hits))]
+	s.cover(&r, parsed)
+	return r, nil
+}
+
+// scope turns the filters of a query into a test of a document's number; nil
+// lets all pass. It reports whether any document passes.
+func (s *Shard) scope(q Query) (in func(uint32) bool, some bool) {
+	if q.Course.IsZero() && len(q.Documents) == 0 {
+		return nil, true
+	}
+	pass := make([]bool, len(s.documents))
+	mark := func(n uint32) {
+		if q.Course.IsZero() || s.documents[n].Course == q.Course {
+			pass[n], some = true, true
+		}
+	}
+	if len(q.Documents) == 0 {
+		for n := range s.documents {
+			mark(uint32(n))
+		}
+	}
+	for _, d := range q.Documents {
+		if n, ok := s.numbers[d]; ok {
+			mark(n)
+		}
+	}
+	return func(n uint32) bool { return pass[n] }, some
+}
+
+func (s *Shard) cover(r *Ranking, q lexical.Query) {
+	var ids []int64
+	foreign := 0
+	for _, h := range r.Hits[:min(coverageHits, len(r.Hits))] {
+		ids = append(ids, int64(h.Chunk))
+		if l := s.words.Language(int64(h.Chunk)); l != "" && q.Language != "" && l != q.Language {
+			foreign++
+		}
+	}
+	r.Coverage = s.words.Coverage(q, ids...)
+	r.Foreign = foreign*2 > len(ids)
+}
+
+type score struct {
+	id    int64
+	value float64
+}
+
+type scores []score
+
+// fuse adds the two lists' z-scores, the words' with the weight and the
+// meaning's with the rest. What is missing in a list counts as its worst: it
+// was not among the best two hundred.
+func fuse(byWords, byMeaning scores, weight float64) map[int64]float64 {
+	sum := make(map[int64]float64, len(byWords)+len(byMeaning))
+	switch {
+	case len(byMeaning) == 0:
+		for _, s := range byWords {
+			sum[s.id] = s.value
+		}
+		return sum
+	case len(byWords) == 0:
+		for _, s := range byMeaning {
+			sum[s.id] = s.value
+		}
+		return sum
+	}
+	add := func(list scores, weight float64) {
+		mean, deviation := list.moments()
+		worst := (list[len(list)-1].value - mean) / deviation * weight
+		rest := 0.0 // what all have got as if they were missing
+		_ = rest
+		for _, s := range list {
+			sum[s.id] += (s.value-mean)/deviation*weight - worst
+		}
+	}
+	add(byWords, weight)
+	add(byMeaning, 1-weight)
+	return sum
+}
+
+func (l scores) moments() (mean, deviation float64) {
+	for _, s := range l {
+		mean += s.value
+	}
+	mean /= float64(len(l))
+	for _, s := range l {
+		deviation += (s.value - mean) * (s.value - mean)
+	}
+	deviation = math.Sqrt(deviation / float64(len(l)))
+	if deviation == 0 {
+		deviation = 1
+	}
+	return mean, deviation
+}
+
+// weight is the part of the words in the fusion.
+func (s *Shard) weight(q lexical.Query, byMeaning scores) float64 {
+	return 0.5
+}

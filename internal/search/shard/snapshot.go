@@ -1,0 +1,318 @@
+package shard
+
+import (
+	"bufio"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"studyapp/internal/platform/id"
+	"studyapp/internal/search/lexical"
+)
+
+// Origin says what a saved shard was built from.
+type Origin struct {
+	Model     string          `json:"model"`
+	Dimension int             `json:"dimension"`
+	Cursor    json.RawMessage `json:"cursor"` // place in the outbox, for search alone to read
+}
+
+// manifest names the files of a snapshot and what must be true of them.
+type manifest struct {
+	Version int `json:"version"`
+	Origin
+	Chunks  int          `json:"chunks"`
+	Vectors int          `json:"vectors"`
+	Files   [2]savedFile `json:"files"` // words and what belongs to them, vectors
+}
+
+type savedFile struct {
+	Name     string `json:"name"`
+	Bytes    int64  `json:"bytes"`
+	Checksum uint32 `json:"checksum"` // CRC-32C
+}
+
+// version of the files' format and of what Passage makes of a chunk.
+const version = 1
+
+const manifestName = "manifest.json"
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// Save writes the shard to a folder of its own. A crash at any moment leaves
+// the snapshot from before or the new one: the files get new names, reach the
+// disk, and only then does the manifest, which names them, take the place of
+// the old one. Changes wait while it writes; searches do not.
+func (s *Shard) Save(folder string, o Origin) error {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return fmt.Errorf("shard: %w", err)
+	}
+	next := 1
+	if old, err := readManifest(folder); err == nil {
+		number, _, _ := strings.Cut(old.Files[0].Name, ".")
+		n, _ := strconv.Atoi(number) // of a strange name, 0 does
+		next = n + 1
+	}
+	words, vectors := fmt.Sprintf("%d.words", next), fmt.Sprintf("%d.vectors", next)
+	s.mu.RLock()
+	saved := s.changes
+	m := manifest{Version: version, Origin: o, Chunks: len(s.chunks), Vectors: s.vectors.Len()}
+	err := writeFile(filepath.Join(folder, words), s.writeWords)
+	if err == nil {
+		err = s.vectors.Save(filepath.Join(folder, vectors))
+	}
+	s.mu.RUnlock()
+	if err != nil {
+		return fmt.Errorf("shard: saving: %w", err)
+	}
+	for i, name := range []string{words, vectors} {
+		if m.Files[i], err = settle(folder, name); err != nil {
+			return fmt.Errorf("shard: saving: %w", err)
+		}
+	}
+	body, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return fmt.Errorf("shard: saving: %w", err)
+	}
+	temporary := filepath.Join(folder, manifestName+".new")
+	err = writeFile(temporary, func(w io.Writer) error {
+		_, err := w.Write(append(body, '\n'))
+		return err
+	})
+	if err == nil {
+		_, err = settle(folder, manifestName+".new")
+	}
+	if err == nil {
+		err = os.Rename(temporary, filepath.Join(folder, manifestName))
+	}
+	if err == nil {
+		err = syncFolder(folder)
+	}
+	if err != nil {
+		return fmt.Errorf("shard: saving: %w", err)
+	}
+	s.mu.Lock()
+	s.changes -= saved
+	s.mu.Unlock()
+	return sweep(folder, words, vectors)
+}
+
+// Load reads the shard that Save wrote to the folder. It returns
+// fs.ErrNotExist if there is none, and another error if it is torn, altered or
+// not of the model; the caller then builds a new one.
+func Load(folder string, model string, dimension int, a *lexical.Analysers, e Engine, log *slog.Logger) (*Shard, Origin, error) {
+	m, err := readManifest(folder)
+	if err != nil {
+		return nil, Origin{}, err
+	}
+	if m.Version != version || m.Model != model || m.Dimension != dimension {
+		return nil, Origin{}, fmt.Errorf("shard: snapshot of version %d for model %s with %d dimensions", m.Version, m.Model, m.Dimension)
+	}
+	for _, f := range m.Files {
+		if err := f.check(folder); err != nil {
+			return nil, Origin{}, err
+		}
+	}
+	s, err := New(a, e, dimension, log)
+	if err != nil {
+		return nil, Origin{}, err
+	}
+	if err := s.load(folder, m); err != nil {
+		s.Close()
+		return nil, Origin{}, err
+	}
+	return s, m.Origin, nil
+}
+
+func (s *Shard) load(folder string, m manifest) error {
+	f, err := os.Open(filepath.Join(folder, m.Files[0].Name))
+	if err != nil {
+		return fmt.Errorf("shard: loading: %w", err)
+	}
+	defer func() { _ = f.Close() }() // only read
+	if err := s.readWords(bufio.NewReaderSize(f, 1<<16)); err != nil {
+		return fmt.Errorf("shard: loading: %w", err)
+	}
+	vectors, err := s.engine.Load(filepath.Join(folder, m.Files[1].Name), s.dimension)
+	if err != nil {
+		return fmt.Errorf("shard: loading: %w", err)
+	}
+	s.vectors.Close()
+	s.vectors = vectors
+	embedded := 0
+	for _, c := range s.chunks {
+		if c.embedded {
+			embedded++
+		}
+	}
+	if len(s.chunks) != m.Chunks || s.words.Len() != m.Chunks || embedded != m.Vectors || vectors.Len() != m.Vectors {
+		return fmt.Errorf("shard: %d chunks, %d texts and %d vectors where the manifest has %d and %d",
+			len(s.chunks), s.words.Len(), vectors.Len(), m.Chunks, m.Vectors)
+	}
+	return nil
+}
+
+// writeWords writes documents, chunks and their words.
+func (s *Shard) writeWords(to io.Writer) error {
+	documents, err := json.Marshal(s.documents)
+	if err != nil {
+		return err
+	}
+	head := binary.AppendUvarint(nil, uint64(len(documents)))
+	head = append(head, documents...)
+	head = binary.AppendUvarint(head, uint64(len(s.chunks)))
+	for chunk, now := range s.chunks {
+		head = binary.AppendUvarint(head, uint64(chunk))
+		head = binary.AppendVarint(head, int64(now.print))
+		if now.embedded {
+			head = append(head, 1)
+		} else {
+			head = append(head, 0)
+		}
+	}
+	if _, err := to.Write(head); err != nil {
+		return err
+	}
+	return s.words.Save(to)
+}
+
+func (s *Shard) readWords(from *bufio.Reader) error {
+	n, err := binary.ReadUvarint(from)
+	if err != nil {
+		return err
+	}
+	if n > 1<<30 {
+		return errors.New("a length that cannot be")
+	}
+	documents := make([]byte, n)
+	if _, err := io.ReadFull(from, documents); err != nil {
+		return err
+	}
+	if err := json.Unmarshal(documents, &s.documents); err != nil {
+		return err
+	}
+	for n, d := range s.documents {
+		s.numbers[d.ID] = uint32(n)
+	}
+	chunks, err := binary.ReadUvarint(from)
+	if err != nil {
+		return err
+	}
+	for range chunks {
+		chunk, err := binary.ReadUvarint(from)
+		if err != nil {
+			return err
+		}
+		print, err := binary.ReadVarint(from)
+		if err != nil {
+			return err
+		}
+		embedded, err := from.ReadByte()
+		if err != nil {
+			return err
+		}
+		s.chunks[id.Chunk(chunk)] = state{print: int32(print), embedded: embedded == 1}
+	}
+	return s.words.Load(from)
+}
+
+func readManifest(folder string) (manifest, error) {
+	var m manifest
+	body, err := os.ReadFile(filepath.Join(folder, manifestName))
+	if err != nil {
+		return m, fmt.Errorf("shard: %w", err)
+	}
+	if err := json.Unmarshal(body, &m); err != nil {
+		return m, fmt.Errorf("shard: manifest: %w", err)
+	}
+	for _, f := range m.Files {
+		if f.Name == "" || f.Name != filepath.Base(f.Name) {
+			return m, fmt.Errorf("shard: manifest names the file %q", f.Name)
+		}
+	}
+	return m, nil
+}
+
+func writeFile(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriterSize(f, 1<<16)
+	err = write(w)
+	if err == nil {
+		err = w.Flush()
+	}
+	return errors.Join(err, f.Close())
+}
+
+// settle brings a file to the disk and describes it.
+func settle(folder, name string) (savedFile, error) {
+	f, err := os.OpenFile(filepath.Join(folder, name), os.O_RDWR, 0)
+	if err != nil {
+		return savedFile{}, err
+	}
+	defer func() { _ = f.Close() }() // synced, nothing left to lose
+	if err := f.Sync(); err != nil {
+		return savedFile{}, err
+	}
+	return describe(f, name)
+}
+
+func describe(f *os.File, name string) (savedFile, error) {
+	sum := crc32.New(castagnoli)
+	n, err := io.Copy(sum, f)
+	return savedFile{name, n, sum.Sum32()}, err
+}
+
+func (f savedFile) check(folder string) error {
+	file, err := os.Open(filepath.Join(folder, f.Name))
+	if err != nil {
+		return fmt.Errorf("shard: %w", err)
+	}
+	defer func() { _ = file.Close() }() // only read
+	got, err := describe(file, f.Name)
+	if err != nil {
+		return fmt.Errorf("shard: %w", err)
+	}
+	if got != f {
+		return fmt.Errorf("shard: %s has %d bytes and checksum %x, not %d and %x", f.Name, got.Bytes, got.Checksum, f.Bytes, f.Checksum)
+	}
+	return nil
+}
+
+func syncFolder(folder string) error {
+	d, err := os.Open(folder)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+// sweep removes what the manifest does not name: older snapshots, and what a
+// crash left half written.
+func sweep(folder string, keep ...string) error {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return fmt.Errorf("shard: %w", err)
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if name == manifestName || name == keep[0] || name == keep[1] {
+			continue
+		}
+		if err := os.Remove(filepath.Join(folder, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("shard: %w", err)
+		}
+	}
+	return nil
+}
