@@ -162,49 +162,45 @@ type score struct {
 type scores []score
 
 // fuse adds the two lists' z-scores, the words' with the weight and the
-// meaning's with the rest. What is missing in a list counts as its worst: it
-// was not among the best two hundred.
+// meaning's with the rest. What is missing in a list counts as the list's
+// worst, since it did not come into the list.
 func fuse(byWords, byMeaning scores, weight float64) map[int64]float64 {
 	sum := make(map[int64]float64, len(byWords)+len(byMeaning))
+	add := func(list scores, weight float64) {
+		if len(list) == 0 {
+			return
+		}
+		deviation := list.deviation()
+		worst := list[len(list)-1].value // from here, so that missing adds nothing
+		for _, s := range list {
+			sum[s.id] += (s.value - worst) / deviation * weight
+		}
+	}
 	switch {
 	case len(byMeaning) == 0:
-		for _, s := range byWords {
-			sum[s.id] = s.value
-		}
-		return sum
+		weight = 1
 	case len(byWords) == 0:
-		for _, s := range byMeaning {
-			sum[s.id] = s.value
-		}
-		return sum
-	}
-	add := func(list scores, weight float64) {
-		mean, deviation := list.moments()
-		worst := (list[len(list)-1].value - mean) / deviation * weight
-		rest := 0.0 // what all have got as if they were missing
-		_ = rest
-		for _, s := range list {
-			sum[s.id] += (s.value-mean)/deviation*weight - worst
-		}
+		weight = 0
 	}
 	add(byWords, weight)
 	add(byMeaning, 1-weight)
 	return sum
 }
 
-func (l scores) moments() (mean, deviation float64) {
+// deviation is the standard deviation, 1 where all are equal.
+func (l scores) deviation() float64 {
+	mean, square := 0.0, 0.0
 	for _, s := range l {
 		mean += s.value
 	}
 	mean /= float64(len(l))
 	for _, s := range l {
-		deviation += (s.value - mean) * (s.value - mean)
+		square += (s.value - mean) * (s.value - mean)
 	}
-	deviation = math.Sqrt(deviation / float64(len(l)))
-	if deviation == 0 {
-		deviation = 1
+	if square == 0 {
+		return 1
 	}
-	return mean, deviation
+	return math.Sqrt(square / float64(len(l)))
 }
 
 // weight is the part of the words in the fusion.

@@ -107,8 +107,9 @@ func (s *Shard) Close() {
 func (s *Shard) Dimension() int { return s.dimension }
 
 // SetDocument puts a document in or changes it. It reports whether its chunks
-// must be added anew, because words of the title were indexed with them.
-func (s *Shard) SetDocument(d Document) (again bool) {
+// must be added anew, because the words of its title stand with theirs; until
+// then their prints fit no text.
+func (s *Shard) SetDocument(d Document) (stale bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n, ok := s.numbers[d.ID]
@@ -124,7 +125,15 @@ func (s *Shard) SetDocument(d Document) (again bool) {
 	}
 	s.documents[n] = d
 	s.changes++
-	return old.Title != d.Title || old.Language != d.Language
+	if old.Title == d.Title && old.Language == d.Language {
+		return false
+	}
+	for _, c := range s.words.IDs(func(group uint32) bool { return group == n }) {
+		now := s.chunks[id.Chunk(c)]
+		now.print = ^now.print
+		s.chunks[id.Chunk(c)] = now
+	}
+	return true
 }
 
 // Add puts chunks in, in place of those with the same ids. Their documents
