@@ -36,6 +36,8 @@ type commandLine struct {
 	Serve   serveCommand   `cmd:"" help:"Run the server: pages, API and jobs."`
 	User    userCommand    `cmd:"" help:"Make accounts."`
 	Token   tokenCommand   `cmd:"" help:"Make API tokens."`
+	Ask     askCommand     `cmd:"" help:"Ask the documents a question."`
+	Doctor  doctorCommand  `cmd:"" help:"Check everything and say what to do."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database up to date (serve does so by itself)."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 	Help    helpCommand    `cmd:"" help:"Explain the settings: studyapp help config."`
