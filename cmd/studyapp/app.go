@@ -27,8 +27,12 @@ import (
 	"studyapp/internal/platform/jobs"
 	"studyapp/internal/platform/sidejobs"
 	"studyapp/internal/platform/telemetry"
+	"studyapp/internal/search"
+	"studyapp/internal/search/embed"
 	"studyapp/web"
+	"studyapp/web/api"
 	"studyapp/web/services"
+	"studyapp/web/static"
 )
 
 // app is the wired program: every module with what it needs.
@@ -36,6 +40,7 @@ type app struct {
 	services services.Services
 	servers  *servers
 	blobs    *blob.Store
+	model    *embed.Loader
 	side     *sidejobs.Runner
 	riverUI  *riverui.Handler
 	log      *slog.Logger
@@ -73,6 +78,11 @@ func newApp(ctx context.Context, c config.Config, s *servers, log *slog.Logger, 
 		Generation: generation.New(generation.Options{Pool: s.Pool, Log: log}),
 		Health:     a.health,
 	}
+	a.model = embed.NewLoader(c.Models, embed.Options{})
+	a.services.Search, err = search.New(s.Pool, queue, a.services.Bus, a.embedder, log, search.Options{Folder: filepath.Join(s.Dir, "index")})
+	if err != nil {
+		return nil, err
+	}
 	queue.Register(a.services.Generation.Workers)
 
 	a.side, err = sidejobs.New(s.RedisURL, log, sidejobs.Handlers{Warm: a.warm, Sweep: a.sweep})
@@ -91,9 +101,18 @@ func newApp(ctx context.Context, c config.Config, s *servers, log *slog.Logger, 
 	return a, nil
 }
 
+// embedder gives the search model, or nil while it is missing.
+func (a *app) embedder() search.Embedder {
+	m, err := a.model.Get()
+	if err != nil {
+		return nil
+	}
+	return m
+}
+
 // mounts are the parts of the site that other packages draw.
 func (a *app) mounts() web.Mounts {
-	return web.Mounts{Jobs: a.riverUI}
+	return web.Mounts{API: api.Mount, Jobs: a.riverUI}
 }
 
 // Start begins the background work: jobs, side jobs, wake-ups.
@@ -111,6 +130,11 @@ func (a *app) Start() error {
 		return fmt.Errorf("River UI: %w", err)
 	}
 	a.done.Go(func() { a.services.Bus.Run(ctx) })
+	a.done.Go(func() {
+		if _, err := a.model.Get(); err != nil { // loads it before the first question
+			a.log.Warn("no search model: passages are found by words only", "error", err)
+		}
+	})
 	return nil
 }
 
@@ -125,6 +149,14 @@ func (a *app) Close() {
 		a.side.Stop()
 		a.cancel()
 		a.done.Wait()
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), drainWait) // the process's own has ended
+	defer cancel()
+	if err := a.services.Search.Close(ctx); err != nil {
+		a.log.Warn("search indexes were not all written; they are rebuilt", "error", err)
+	}
+	if err := a.model.Close(); err != nil {
+		a.log.Warn("the search model did not close", "error", err)
 	}
 	a.services.Auth.Close()
 }
@@ -144,16 +176,21 @@ func (a *app) health(ctx context.Context) []services.Check {
 	if a.servers.Redis != nil {
 		list = append(list, check("redis", true, "Redis does not answer; pages notice changes a second later", a.servers.Redis.Ping(ctx).Err()))
 	}
+	_, err := embed.Find(a.services.Config.Models)
+	list = append(list, check("search model", true, "Passages are found by words only", err))
+	if static.Missing() {
+		list = append(list, services.Check{Name: "assets", Optional: true, Detail: "The program was built without style sheets and scripts: make build."})
+	}
 	if a.drain.Load() {
 		list = append(list, services.Check{Name: "running", Detail: "The server is stopping."})
 	}
 	return list
 }
 
-// warm loads what the owner's first page needs after signing in.
+// warm loads what the owner's first page and first search need.
 func (a *app) warm(ctx context.Context, owner id.User) error {
 	_, err := a.services.Learning.Due(ctx, owner, learning.DueFilter{Limit: 1})
-	return err
+	return errors.Join(err, a.services.Search.Warm(ctx, owner))
 }
 
 // tempLife is how long an upload may take before its file is swept.

@@ -14,6 +14,7 @@ import (
 	"studyapp/internal/platform/config"
 	"studyapp/internal/platform/jobs"
 	"studyapp/internal/platform/telemetry"
+	"studyapp/internal/search"
 )
 
 // Services is everything that handlers use. Health, Metrics and SetupCode may
@@ -22,6 +23,7 @@ type Services struct {
 	Config     config.Config
 	Pool       *pgxpool.Pool
 	Auth       *auth.Service
+	Search     *search.Service
 	Learning   *learning.Service
 	Generation *generation.Service
 	Jobs       *jobs.Client
