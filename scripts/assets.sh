@@ -18,7 +18,7 @@ if [ -f $stamp ] && [ "$(cat $stamp)" = "$want" ]; then
 fi
 if ! [ -f node_modules/.studyapp-lock ] || [ "$(cat node_modules/.studyapp-lock)" != "$lock" ]; then
 	echo "assets: fetching the front end's packages"
-	npm ci --no-audit --no-fund --loglevel=error
+	npm_config_update_notifier=false npm ci --no-audit --no-fund --loglevel=error
 	printf '%s' "$lock" >node_modules/.studyapp-lock
 fi
 echo "assets: building the front end"

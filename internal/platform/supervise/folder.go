@@ -148,6 +148,9 @@ func (f folder) prepare(user account) error {
 func lockFolder(ctx context.Context, dir string, wait time.Duration) (*os.File, error) {
 	path := filepath.Join(dir, lockFile)
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|syscall.O_CLOEXEC, 0o644)
+	if errors.Is(err, fs.ErrPermission) {
+		return nil, errs.Wrap(errs.Forbidden, err, "The data folder "+dir+" belongs to another user. Start studyapp as that user, or give another --data folder.")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("locking the data folder: %w", err)
 	}

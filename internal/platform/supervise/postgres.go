@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -170,7 +171,16 @@ func initCluster(ctx context.Context, bin string, f folder, user account, throwa
 		return nil
 	}
 	unfinished := data + ".new"
-	if err := os.RemoveAll(unfinished); err != nil {
+	// The initdb of a killed parent may write for a moment yet.
+	err := os.RemoveAll(unfinished)
+	for range 20 {
+		if err == nil {
+			break
+		}
+		time.Sleep(100 * time.Millisecond)
+		err = os.RemoveAll(unfinished)
+	}
+	if err != nil {
 		return fmt.Errorf("removing an unfinished cluster: %w", err)
 	}
 	var last error
@@ -207,9 +217,10 @@ func initdb(ctx context.Context, bin, dir, locale string, user account) error {
 		"-U", databaseUser, "-A", "trust", "-E", "UTF8", "--locale="+locale)
 	cmd.Dir = "/"
 	cmd.Env = childEnv()
-	// No parent-death signal: this thread may end before initdb does, and what
-	// an orphan leaves is removed at the next start.
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: user.credential(), Setpgid: true}
+	cmd.SysProcAttr = processAttr(user, syscall.SIGKILL)
+	// The parent-death signal belongs to this thread: it must outlive initdb.
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("making a PostgreSQL cluster in %s: %w\n%s", dir, err, bytes.TrimSpace(out))

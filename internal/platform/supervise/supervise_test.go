@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"os/user"
 	"path/filepath"
 	"strconv"
@@ -222,6 +223,25 @@ func TestAnUnfinishedClusterIsMadeAnew(t *testing.T) {
 	if err := os.MkdirAll(half, 0o755); err != nil {
 		t.Fatal(err)
 	}
+	s := start(t, Options{Dir: dir, Postgres: true})
+	query(t, s.DatabaseURL(), `select 'up'`)
+}
+
+// Killed in the middle of its very first start, a parent leaves nothing that
+// the next one stumbles over.
+func TestAStartAfterAKillInTheFirstStart(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(openDir(t), "data")
+	cmd := exec.Command(testBinary(t))
+	cmd.Env = append(os.Environ(), serveFolder+"="+dir)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "initdb has begun", func() bool { return exists(filepath.Join(dir, "postgres.new", "base")) })
+	if err := cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait()
 	s := start(t, Options{Dir: dir, Postgres: true})
 	query(t, s.DatabaseURL(), `select 'up'`)
 }
