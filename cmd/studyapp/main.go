@@ -38,6 +38,7 @@ type commandLine struct {
 	Token   tokenCommand   `cmd:"" help:"Make API tokens."`
 	Ask     askCommand     `cmd:"" help:"Ask the documents a question."`
 	Doctor  doctorCommand  `cmd:"" help:"Check everything and say what to do."`
+	Eval    evalCommand    `cmd:"" help:"Measure the code that the app runs on data whose answers are known."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database up to date (serve does so by itself)."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 	Help    helpCommand    `cmd:"" help:"Explain the settings: studyapp help config."`

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"text/tabwriter"
+
+	"studyapp/internal/platform/config"
+	"studyapp/internal/search/embed"
+	"studyapp/internal/search/eval"
+	"studyapp/internal/search/shard"
+)
+
+// evalCommand measures the code that the app runs on data whose answers are
+// known.
+type evalCommand struct {
+	Retrieval evalRetrievalCommand `cmd:"" help:"Search: a folder with corpus.jsonl, queries.jsonl and qrels.tsv."`
+}
+
+type evalFlags struct {
+	Data string `required:"" help:"What to measure on." placeholder:"PATH" type:"path"`
+	JSON bool   `help:"Print one JSON object."`
+}
+
+type evalRetrievalCommand struct{ evalFlags }
+
+// Run ranks a collection in all three modes.
+func (e *evalRetrievalCommand) Run(p *process) error {
+	c, err := p.config()
+	if err != nil {
+		return usageError{err}
+	}
+	model, err := openModel(c)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = model.Close() }()
+	collection, err := eval.Read(e.Data)
+	if err != nil {
+		return err
+	}
+	report, err := eval.Retrieval(p.ctx, collection, model, p.log(c, true), func(done, total int) {
+		if !e.JSON && done%512 == 0 {
+			fmt.Fprintf(p.stderr, "\r%d of %d texts", done, total)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	if e.JSON {
+		return json.NewEncoder(p.stdout).Encode(report)
+	}
+	fmt.Fprintf(p.stderr, "\r")
+	t := tabwriter.NewWriter(p.stdout, 0, 4, 2, ' ', 0)
+	fmt.Fprintf(t, "%d documents, %d queries\tnDCG@10\thit@1\trecall@100\tMAP\n", report.Documents, report.Queries)
+	for _, mode := range []shard.Mode{shard.Hybrid, shard.Lexical, shard.Dense} {
+		s := report.Modes[mode]
+		fmt.Fprintf(t, "%s\t%.4f\t%.4f\t%.4f\t%.4f\n", mode, s.NDCG10, s.Hit1, s.Recall100, s.MAP)
+	}
+	return t.Flush()
+}
+
+// openModel loads the search model for a command that cannot do without.
+func openModel(c config.Config) (*embed.Model, error) {
+	dir, err := embed.Find(c.Models)
+	if err != nil {
+		return nil, err
+	}
+	return embed.Open(dir, embed.Options{})
+}
