@@ -1,0 +1,309 @@
+package ingest
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/outbox"
+	"studyapp/internal/platform/postgres"
+)
+
+const documentColumns = `
+id, owner_id, course_id, title, file_name, kind, source_url, media_type, language, bytes, version, status,
+progress_done, progress_total, progress_unit, pages, chunks, failure_kind, failure_message, read_page,
+created_at, ready_at, read_at`
+
+// scanDocument reads documentColumns.
+func scanDocument(row pgx.CollectableRow) (Document, error) {
+	var d Document
+	var f Failure
+	err := row.Scan(&d.ID, &d.Owner, &d.Course, &d.Title, &d.FileName, &d.Kind, &d.SourceURL, &d.MediaType, &d.Language, &d.Bytes, &d.Version, &d.Status,
+		&d.Progress.Done, &d.Progress.Total, &d.Progress.Unit, &d.Pages, &d.Chunks, &f.Kind, &f.Message, &d.ReadPage,
+		&d.CreatedAt, &d.ReadyAt, &d.ReadAt)
+	if d.Status == Failed {
+		d.Failure = &f
+	}
+	return d, err
+}
+
+// oneDocument runs a query for at most one document; none is errs.NotFound.
+func oneDocument(ctx context.Context, db postgres.DB, sql string, args pgx.NamedArgs) (Document, error) {
+	rows, err := db.Query(ctx, sql, args)
+	if err != nil {
+		return Document{}, fmt.Errorf("reading a document: %w", err)
+	}
+	d, err := pgx.CollectExactlyOneRow(rows, scanDocument)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return Document{}, errs.New(errs.NotFound, "This document is not there. It may have been deleted.")
+	}
+	if err != nil {
+		return Document{}, fmt.Errorf("reading a document: %w", err)
+	}
+	return d, nil
+}
+
+const documentByID = `select ` + documentColumns + ` from documents
+where owner_id = @owner and id = @id and deleted_at is null`
+
+// Document returns one document of the owner.
+func (s *Service) Document(ctx context.Context, owner id.User, doc id.Document) (Document, error) {
+	return oneDocument(ctx, s.o.Pool, documentByID, pgx.NamedArgs{"owner": owner, "id": doc})
+}
+
+// Filter chooses documents; what is zero does not filter.
+type Filter struct {
+	Course id.Course
+	Status Status
+	Text   string // stands in the title or the file name, in any case
+	Limit  int    // 0 means 50, the most is 200
+	Cursor string // from the answer before
+}
+
+const listDocuments = `select ` + documentColumns + ` from documents
+where owner_id = @owner and deleted_at is null
+  and (@course::uuid is null or course_id = @course)
+  and (@status = '' or status = @status)
+  and (@text = '' or position(lower(@text) in lower(title)) > 0 or position(lower(@text) in lower(file_name)) > 0)
+  and (@first or (created_at, id) < (@at, @after::uuid))
+order by created_at desc, id desc
+limit @limit`
+
+const (
+	defaultLimit = 50
+	maxLimit     = 200
+)
+
+func clampLimit(n int) int {
+	if n <= 0 {
+		return defaultLimit
+	}
+	return min(n, maxLimit)
+}
+
+// Documents returns the owner's documents, the newest first, and the cursor of
+// the next page, empty at the end.
+func (s *Service) Documents(ctx context.Context, owner id.User, f Filter) ([]Document, string, error) {
+	limit := clampLimit(f.Limit)
+	args := pgx.NamedArgs{"owner": owner, "course": f.Course, "status": f.Status, "text": printable(f.Text), "first": f.Cursor == "", "at": time.Time{}, "after": id.Document{}, "limit": limit + 1}
+	if f.Cursor != "" {
+		at, after, err := readCursor(f.Cursor)
+		if err != nil {
+			return nil, "", err
+		}
+		args["at"], args["after"] = at, after
+	}
+	rows, err := s.o.Pool.Query(ctx, listDocuments, args)
+	if err != nil {
+		return nil, "", fmt.Errorf("listing documents: %w", err)
+	}
+	docs, err := pgx.CollectRows(rows, scanDocument)
+	if err != nil {
+		return nil, "", fmt.Errorf("listing documents: %w", err)
+	}
+	if len(docs) <= limit {
+		return docs, "", nil
+	}
+	docs = docs[:limit]
+	last := docs[limit-1]
+	return docs, writeCursor(last.CreatedAt, last.ID), nil
+}
+
+func writeCursor(at time.Time, doc id.Document) string {
+	return base64.RawURLEncoding.EncodeToString([]byte(at.UTC().Format(time.RFC3339Nano) + " " + doc.String()))
+}
+
+var errCursor = errs.New(errs.Invalid, "This cursor is not one of ours. Begin again without it.").At("cursor")
+
+func readCursor(c string) (time.Time, id.Document, error) {
+	b, err := base64.RawURLEncoding.DecodeString(c)
+	if err != nil {
+		return time.Time{}, id.Document{}, errCursor
+	}
+	when, name, _ := strings.Cut(string(b), " ")
+	at, err := time.Parse(time.RFC3339Nano, when)
+	if err != nil {
+		return time.Time{}, id.Document{}, errCursor
+	}
+	doc, err := id.Parse[id.Document](name)
+	if err != nil {
+		return time.Time{}, id.Document{}, errCursor
+	}
+	return at, doc, nil
+}
+
+// Patch changes what it holds and leaves the rest.
+type Patch struct {
+	Title    *string
+	Course   *id.Course
+	ReadPage *int // where the student reads; also sets ReadAt
+}
+
+const updateDocument = `update documents set
+  title = coalesce(@title, title),
+  course_id = coalesce(@course, course_id),
+  read_page = coalesce(@read_page, read_page),
+  read_at = case when @read_page::integer is null then read_at else @now end,
+  updated_at = @now
+where owner_id = @owner and id = @id and deleted_at is null
+returning ` + documentColumns
+
+// Update changes a document. A title must not be empty, and a course must be
+// the owner's.
+func (s *Service) Update(ctx context.Context, owner id.User, doc id.Document, p Patch) (Document, error) {
+	args := pgx.NamedArgs{"owner": owner, "id": doc, "title": nil, "course": nil, "read_page": p.ReadPage, "now": s.o.Now()}
+	if p.Title != nil {
+		title := cleanTitle(*p.Title)
+		if title == "" {
+			return Document{}, errs.New(errs.Invalid, "A document needs a title.").At("title")
+		}
+		args["title"] = title
+	}
+	if p.ReadPage != nil && (*p.ReadPage < 0 || *p.ReadPage > 1<<30) {
+		return Document{}, errs.New(errs.Invalid, "Pages count from 1.").At("read_page")
+	}
+	var d Document
+	err := s.change(ctx, owner, func(tx pgx.Tx) error {
+		if p.Course != nil {
+			course, err := courseOf(ctx, tx, owner, *p.Course)
+			if err != nil {
+				return err
+			}
+			args["course"] = course
+		}
+		var err error
+		if d, err = oneDocument(ctx, tx, updateDocument, args); err != nil {
+			return err
+		}
+		return changed(ctx, tx, owner, doc)
+	})
+	return d, err
+}
+
+const findCourse = `select id from courses
+where owner_id = @owner and (id = @course or @course::uuid is null and is_default)
+for key share`
+
+// courseOf returns the course if it is the owner's, and the owner's default
+// one for the zero id.
+func courseOf(ctx context.Context, tx postgres.DB, owner id.User, course id.Course) (id.Course, error) {
+	var found id.Course
+	err := tx.QueryRow(ctx, findCourse, pgx.NamedArgs{"owner": owner, "course": course}).Scan(&found)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return found, errs.New(errs.NotFound, "This course is not there. Choose another one.").At("course_id")
+	}
+	if err != nil {
+		return found, fmt.Errorf("finding a course: %w", err)
+	}
+	return found, nil
+}
+
+const binDocument = `update documents set deleted_at = @now, updated_at = @now
+where owner_id = @owner and id = @id and deleted_at is null`
+
+// Delete puts a document into the bin: no search finds it any more, its cards
+// stay with their quotes. Restore takes it out, Sweep empties the bin after
+// 30 days.
+func (s *Service) Delete(ctx context.Context, owner id.User, doc id.Document) error {
+	return s.change(ctx, owner, func(tx pgx.Tx) error {
+		tag, err := tx.Exec(ctx, binDocument, pgx.NamedArgs{"owner": owner, "id": doc, "now": s.o.Now()})
+		if err != nil {
+			return fmt.Errorf("deleting a document: %w", err)
+		}
+		if tag.RowsAffected() == 0 {
+			return errs.New(errs.NotFound, "This document is not there. It may have been deleted.")
+		}
+		return outbox.Write(ctx, tx, outbox.Event{Owner: owner, Topic: outbox.TopicDeleted, Subject: doc.String()})
+	})
+}
+
+const restoreDocument = `update documents set deleted_at = null, updated_at = @now
+where owner_id = @owner and id = @id and deleted_at is not null
+returning ` + documentColumns
+
+// Restore takes a document out of the bin. It returns errs.Conflict with the
+// document_id of the other one if the same bytes were uploaded meanwhile.
+func (s *Service) Restore(ctx context.Context, owner id.User, doc id.Document) (Document, error) {
+	var d Document
+	err := s.change(ctx, owner, func(tx pgx.Tx) error {
+		var err error
+		if d, err = oneDocument(ctx, tx, restoreDocument, pgx.NamedArgs{"owner": owner, "id": doc, "now": s.o.Now()}); err != nil {
+			return err
+		}
+		if err := announceAll(ctx, tx, owner, doc); err != nil {
+			return err
+		}
+		if d.Status == Queued || d.Status == Extracting {
+			_, err = s.o.Jobs.InsertTx(ctx, tx, ExtractArgs{doc, d.Version}, nil)
+		} else if d.Status == Embedding {
+			_, err = s.o.Jobs.InsertTx(ctx, tx, EmbedArgs{}, nil)
+		}
+		if err != nil {
+			return err
+		}
+		return changed(ctx, tx, owner, doc)
+	})
+	if isDuplicate(err) {
+		return Document{}, s.duplicateOf(ctx, owner, doc)
+	}
+	return d, err
+}
+
+const announce = `
+with ids as (
+    select version, array_agg(id order by ordinal) as ids from chunks
+    where owner_id = @owner and document_id = @id group by version),
+vectors as (
+    select e.model_id, array_agg(e.chunk_id) as ids
+    from chunk_embeddings e join chunks c on c.id = e.chunk_id
+    where c.owner_id = @owner and c.document_id = @id group by e.model_id)
+insert into outbox (owner_id, topic, subject, payload)
+select @owner, @chunks_topic, @id::text, jsonb_build_object('version', version, 'chunks', ids) from ids
+union all
+select @owner, @vectors_topic, model_id::text, jsonb_build_object('chunks', ids) from vectors`
+
+// announceAll tells the readers of the outbox about all chunks and vectors of
+// a document, as if they had just been written.
+func announceAll(ctx context.Context, tx postgres.DB, owner id.User, doc id.Document) error {
+	_, err := tx.Exec(ctx, announce, pgx.NamedArgs{"owner": owner, "id": doc, "chunks_topic": outbox.TopicChunks, "vectors_topic": outbox.TopicVectors})
+	if err != nil {
+		return fmt.Errorf("announcing the chunks of a document: %w", err)
+	}
+	return nil
+}
+
+const (
+	uniqueViolation = "23505"
+	bytesIndex      = "documents_bytes"
+)
+
+// isDuplicate reports whether the error says that the owner has these bytes.
+func isDuplicate(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && pg.Code == uniqueViolation && pg.ConstraintName == bytesIndex
+}
+
+const sameBytesAs = `select other.id from documents mine join documents other using (owner_id, sha256)
+where mine.owner_id = @owner and mine.id = @id and other.id <> mine.id and other.deleted_at is null`
+
+func (s *Service) duplicateOf(ctx context.Context, owner id.User, doc id.Document) error {
+	var other id.Document
+	err := s.o.Pool.QueryRow(ctx, sameBytesAs, pgx.NamedArgs{"owner": owner, "id": doc}).Scan(&other)
+	if err != nil {
+		return fmt.Errorf("finding the same document: %w", err)
+	}
+	return conflict(other)
+}
+
+// conflict is the answer to bytes that are there already.
+func conflict(other id.Document) error {
+	return errs.New(errs.Conflict, "You have this document already.").With("document_id", other.String())
+}

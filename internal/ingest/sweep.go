@@ -1,0 +1,160 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river"
+
+	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/jobs"
+	"studyapp/internal/platform/postgres"
+)
+
+const (
+	binDays    = 30
+	sweepEvery = time.Hour
+	// longestUpload is how old a file must be before it counts as left behind.
+	longestUpload = 6 * time.Hour
+)
+
+// SweepArgs is the job that empties the bin and clears up what crashes left.
+type SweepArgs struct{}
+
+// Kind implements river.JobArgs.
+func (SweepArgs) Kind() string { return "sweep_documents" }
+
+// InsertOpts implements river.JobArgsWithInsertOpts.
+func (SweepArgs) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{Queue: jobs.QueueDefault, MaxAttempts: 1}
+}
+
+// Periodic is the job that sweeps at start and each hour, for the client that
+// works jobs.
+func (s *Service) Periodic() *river.PeriodicJob {
+	return river.NewPeriodicJob(river.PeriodicInterval(sweepEvery),
+		func() (river.JobArgs, *river.InsertOpts) { return SweepArgs{}, nil },
+		&river.PeriodicJobOpts{RunOnStart: true})
+}
+
+type sweepWorker struct {
+	river.WorkerDefaults[SweepArgs]
+	service *Service
+}
+
+func (w *sweepWorker) Work(ctx context.Context, _ *river.Job[SweepArgs]) error {
+	return w.service.SweepAll(ctx)
+}
+
+// SweepTemps removes the temporary files of uploads that were broken off.
+func (s *Service) SweepTemps(ctx context.Context) error {
+	_, err := s.o.Blobs.Sweep(ctx, s.o.Now().Add(-longestUpload), nil)
+	return err
+}
+
+// SweepAll empties the bins of all owners of what lies there for 30 days,
+// fails documents that no job reads any more, and removes files that no
+// document names.
+func (s *Service) SweepAll(ctx context.Context) error {
+	if err := s.purgeAll(ctx); err != nil {
+		return err
+	}
+	if err := s.failAbandonedAll(ctx); err != nil {
+		return err
+	}
+	return s.sweepBlobs(ctx)
+}
+
+// The bytes go with the next sweep of the blobs, which finds no row for them.
+const purgeDocuments = `delete from documents where deleted_at < @before`
+
+func (s *Service) purgeAll(ctx context.Context) error {
+	tag, err := s.o.Pool.Exec(ctx, purgeDocuments, pgx.NamedArgs{"before": s.o.Now().AddDate(0, 0, -binDays)})
+	if err != nil {
+		return fmt.Errorf("emptying the bin: %w", err)
+	}
+	if n := tag.RowsAffected(); n > 0 {
+		s.o.Log.Info("documents in the bin for 30 days were deleted", "documents", n)
+	}
+	return nil
+}
+
+// A file that ends the process each time it is read uses up the tries of its
+// job, which then nobody works; its document would be read for ever.
+const abandoned = `
+update documents d set
+  status = 'failed', failure_kind = @kind, failure_message = @message, updated_at = @now
+where status in ('queued', 'extracting') and deleted_at is null and updated_at < @before
+  and not exists (
+    select from river_job j
+    where j.kind = 'extract' and j.state in ('available', 'pending', 'retryable', 'running', 'scheduled')
+      and j.args ->> 'document_id' = d.id::text and (j.args ->> 'version')::integer = d.version)
+returning owner_id, id`
+
+// abandonedAfter lets a job that is just being taken back pass.
+const abandonedAfter = time.Minute
+
+func (s *Service) failAbandonedAll(ctx context.Context) error {
+	type lost struct {
+		owner id.User
+		doc   id.Document
+	}
+	var all []lost
+	err := postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
+		now := s.o.Now()
+		rows, err := tx.Query(ctx, abandoned, pgx.NamedArgs{
+			"kind": FailedCrashed, "message": "Reading this file broke off several times. Save it anew from the program it comes from and add that.",
+			"now": now, "before": now.Add(-abandonedAfter),
+		})
+		if err != nil {
+			return fmt.Errorf("looking for documents that nobody reads: %w", err)
+		}
+		all, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (lost, error) {
+			var l lost
+			err := row.Scan(&l.owner, &l.doc)
+			return l, err
+		})
+		if err != nil {
+			return fmt.Errorf("looking for documents that nobody reads: %w", err)
+		}
+		for _, l := range all {
+			if err := changed(ctx, tx, l.owner, l.doc); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, l := range all {
+		s.o.Log.Warn("a document was given up that no job reads any more", "document", l.doc)
+		s.o.Bus.Wake(ctx, l.owner)
+	}
+	return nil
+}
+
+const blobKeys = `select blob_key from documents union select blob_key from document_versions`
+
+func (s *Service) sweepBlobs(ctx context.Context) error {
+	before := s.o.Now().Add(-longestUpload) // taken first: what comes in while the keys are read is younger
+	rows, err := s.o.Pool.Query(ctx, blobKeys)
+	if err != nil {
+		return fmt.Errorf("reading the keys of blobs: %w", err)
+	}
+	known := map[string]bool{}
+	var key string
+	if _, err := pgx.ForEachRow(rows, []any{&key}, func() error { known[key] = true; return nil }); err != nil {
+		return fmt.Errorf("reading the keys of blobs: %w", err)
+	}
+	n, err := s.o.Blobs.Sweep(ctx, before, func(key string) bool {
+		return known[key] || !strings.HasPrefix(key, blobFolder) // others' files are not ours to sweep
+	})
+	if n > 0 {
+		s.o.Log.Info("files that no document names were removed", "files", n)
+	}
+	return err
+}

@@ -1,0 +1,103 @@
+package ingest
+
+import (
+	"path"
+	"strings"
+	"unicode"
+)
+
+const (
+	maxTitle    = 300 // code points
+	maxFileName = 255
+)
+
+// printable makes one line of text that can be stored and shown: valid UTF-8
+// without control characters.
+func printable(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' || r == '\r' {
+			return ' '
+		}
+		if unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\ufffd"))
+	return strings.TrimSpace(s)
+}
+
+func shortened(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return strings.TrimSpace(string(r[:most-1])) + "…"
+	}
+	return s
+}
+
+func cleanTitle(s string) string { return shortened(printable(s), maxTitle) }
+
+// cleanFileName is the last element of whatever a browser calls the file.
+func cleanFileName(s string) string {
+	s = printable(strings.ReplaceAll(s, `\`, "/"))
+	s = path.Base("/" + s)
+	if s == "/" || s == "." || s == ".." {
+		return ""
+	}
+	if r := []rune(s); len(r) > maxFileName { // keep the ending, it says the kind
+		s = string(r[:maxFileName-20]) + "…" + string(r[len(r)-19:])
+	}
+	return s
+}
+
+// titleFromName makes a title of a file's name: "lecture_03-cells.pdf" is
+// "lecture 03-cells".
+func titleFromName(name string) string {
+	name = cleanFileName(name)
+	if ext := path.Ext(name); len(ext) > 1 && len(ext) <= 10 && len(ext) < len(name) {
+		name = strings.TrimSuffix(name, ext)
+	}
+	if !strings.Contains(name, " ") {
+		name = strings.ReplaceAll(name, "_", " ")
+		if strings.Count(name, "-") > 1 && !strings.Contains(name, " ") {
+			name = strings.ReplaceAll(name, "-", " ")
+		}
+	}
+	if name = strings.Join(strings.Fields(name), " "); name == "" {
+		return "Untitled"
+	}
+	return cleanTitle(name)
+}
+
+// betterTitle chooses between the title a document has and the one that was
+// found in it. A title that a student gave, or changed, stays.
+func betterTitle(title, fileName, found string) string {
+	found = cleanTitle(strings.Join(strings.Fields(found), " "))
+	if title != titleFromName(fileName) || meaningless(found) {
+		return title
+	}
+	return found
+}
+
+// meaningless reports whether a title says nothing: the leavings of the
+// program that wrote the file, or the name of a file.
+func meaningless(title string) bool {
+	lower := strings.ToLower(title)
+	letters := 0
+	for _, r := range title {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	if letters < 3 || strings.Contains(title, "\ufffd") {
+		return letters < 2 || strings.Contains(title, "\ufffd")
+	}
+	for _, p := range []string{"untitled", "microsoft word - ", "microsoft powerpoint - ", "powerpoint presentation", "document1", "slide 1", "title", "unknown", "no title", "print", "scan", "titel", "unbenannt"} {
+		if lower == strings.TrimSpace(p) || strings.HasSuffix(p, "- ") && strings.HasPrefix(lower, p) {
+			return true
+		}
+	}
+	switch path.Ext(lower) {
+	case ".pdf", ".doc", ".docx", ".dvi", ".tex", ".ps", ".indd", ".qxd", ".rtf", ".ppt", ".pptx", ".xls", ".xlsx", ".txt", ".md":
+		return true
+	}
+	return strings.HasPrefix(lower, "file:") || strings.HasPrefix(lower, "c:\\") || strings.HasPrefix(lower, "/")
+}

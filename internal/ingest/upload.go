@@ -1,0 +1,332 @@
+package ingest
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+
+	"github.com/jackc/pgx/v5"
+
+	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/parts"
+	"studyapp/internal/platform/blob"
+	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/id"
+)
+
+// Upload is a file that a student puts in.
+type Upload struct {
+	Course   id.Course // zero: the owner's default course
+	Title    string    // empty: found in the document, or made of the file's name
+	FileName string
+	Password string // of a locked PDF; never stored
+	Body     io.Reader
+}
+
+// received is a file that has come in whole and is not stored under a key yet.
+type received struct {
+	temp      *blob.Temp
+	sum       [sha256.Size]byte // of the bytes that were sent
+	size      int64
+	kind      Kind
+	mediaType string
+}
+
+// receive takes a file into a temporary blob, never holding more than its head
+// in memory. The caller discards the blob.
+func (s *Service) receive(ctx context.Context, u Upload) (received, error) {
+	body := bufio.NewReaderSize(u.Body, headBytes)
+	head, err := body.Peek(headBytes)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return received{}, s.brokenOff(err)
+	}
+	if len(head) == 0 {
+		return received{}, errs.New(errs.Invalid, "This file is empty. Check that it is the right one.").At("file")
+	}
+	var r received
+	if r.kind, err = sniff(head, cleanFileName(u.FileName)); err != nil {
+		return received{}, err
+	}
+	if s.o.Extractors[r.kind] == nil {
+		return received{}, errs.Newf(errs.Unsupported, "Files of the kind %s cannot be read here.", r.kind).At("file")
+	}
+	r.mediaType = mediaTypes[r.kind]
+	if r.temp, err = s.o.Blobs.Temp(); err != nil {
+		return received{}, err
+	}
+	most := s.o.MaxUploadBytes
+	if r.kind != PDF {
+		most = min(most, parts.MaxFile)
+	}
+	hash := sha256.New()
+	r.size, err = io.Copy(io.MultiWriter(r.temp, hash), &contextReader{ctx, io.LimitReader(body, most+1)})
+	switch {
+	case err != nil:
+		r.temp.Discard()
+		return received{}, s.brokenOff(err)
+	case r.size > most:
+		r.temp.Discard()
+		return received{}, s.tooLarge(r.kind, most)
+	}
+	hash.Sum(r.sum[:0])
+	if r.kind == PDF && u.Password != "" {
+		if err := s.unlock(ctx, &r, u.Password); err != nil {
+			r.temp.Discard()
+			return received{}, err
+		}
+	}
+	return r, nil
+}
+
+func (s *Service) tooLarge(kind Kind, most int64) error {
+	if kind != PDF && most < s.o.MaxUploadBytes {
+		return errs.Newf(errs.TooLarge, "This text is larger than %s, the most for one. Split it into several files.", megabytes(most)).At("file")
+	}
+	return errs.Newf(errs.TooLarge, "This file is larger than %s, the most there can be. Split it or ask your admin.", megabytes(most)).At("file")
+}
+
+func megabytes(n int64) string {
+	if n < 1<<20 {
+		return strconv.FormatInt(n>>10, 10) + " KB"
+	}
+	return strconv.FormatInt(n>>20, 10) + " MB"
+}
+
+// brokenOff explains why the body could not be read to its end.
+func (s *Service) brokenOff(err error) error {
+	var large *http.MaxBytesError
+	var known *errs.Error
+	switch {
+	case errors.As(err, &large):
+		return s.tooLarge(PDF, large.Limit)
+	case errors.As(err, &known), errors.Is(err, context.Canceled):
+		return err
+	}
+	return errs.Wrap(errs.Invalid, err, "The upload broke off. Send the file again.").At("file")
+}
+
+// contextReader stops reading when the request is over.
+type contextReader struct {
+	ctx  context.Context
+	body io.Reader
+}
+
+func (r *contextReader) Read(p []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.body.Read(p)
+}
+
+// unlock replaces a received PDF by a copy that needs no password. Its hash
+// stays that of the bytes sent, so that the same file is known again.
+func (s *Service) unlock(ctx context.Context, r *received, password string) error {
+	open, err := s.decrypt(ctx, r.temp.Name(), password)
+	if err != nil {
+		return err
+	}
+	r.temp.Discard()
+	r.temp = open
+	return nil
+}
+
+// decrypt writes a copy of a locked PDF that needs no password.
+func (s *Service) decrypt(ctx context.Context, path, password string) (*blob.Temp, error) {
+	if s.o.Decrypter == nil {
+		return nil, errs.New(errs.Unavailable, "Locked files cannot be opened here. Save a copy without a password and add that.").At("password")
+	}
+	out, err := s.o.Blobs.Temp()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.o.Decrypter.Decrypt(ctx, path, password, out.Name()); err != nil {
+		out.Discard()
+		var e *errs.Error
+		if errors.As(err, &e) && e.Field == extract.FailedLocked {
+			return nil, errs.Wrap(errs.Invalid, err, "This is not the file's password. Try it again.").At("password")
+		}
+		return nil, fmt.Errorf("opening a locked file: %w", err)
+	}
+	return out, nil
+}
+
+const bytesOf = `select id from documents where owner_id = @owner and sha256 = @sum and deleted_at is null`
+
+// known returns errs.Conflict if the owner has these bytes in a document.
+func (s *Service) known(ctx context.Context, owner id.User, sum []byte) error {
+	var other id.Document
+	err := s.o.Pool.QueryRow(ctx, bytesOf, pgx.NamedArgs{"owner": owner, "sum": sum}).Scan(&other)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("looking for the same bytes: %w", err)
+	}
+	return conflict(other)
+}
+
+const insertDocument = `insert into documents
+(id, owner_id, course_id, title, file_name, kind, media_type, bytes, sha256, blob_key, status, progress_unit, created_at, updated_at)
+values (@id, @owner, @course, @title, @file_name, @kind, @media_type, @bytes, @sum, @key, 'queued', @unit, @now, @now)
+returning ` + documentColumns
+
+const insertVersion = `insert into document_versions (document_id, version, sha256, blob_key, bytes, media_type, created_at)
+values (@id, @version, @sum, @key, @bytes, @media_type, @now)`
+
+// Upload takes a file in and returns the document that waits to be read. It
+// returns errs.Invalid for an empty or broken-off file, errs.Unsupported for
+// one that cannot be read, errs.TooLarge, and errs.Conflict with document_id
+// if the owner has the same bytes already.
+func (s *Service) Upload(ctx context.Context, owner id.User, u Upload) (Document, error) {
+	r, err := s.receive(ctx, u)
+	if err != nil {
+		return Document{}, err
+	}
+	defer func() { r.temp.Discard() }()
+	if err := s.known(ctx, owner, r.sum[:]); err != nil {
+		return Document{}, err
+	}
+	doc := id.New[id.Document]()
+	key := blobKey(doc, 1)
+	if err := r.temp.Commit(key); err != nil {
+		return Document{}, err
+	}
+	title := cleanTitle(u.Title)
+	if title == "" {
+		title = titleFromName(u.FileName)
+	}
+	args := pgx.NamedArgs{
+		"id": doc, "owner": owner, "title": title, "file_name": cleanFileName(u.FileName), "kind": r.kind, "media_type": r.mediaType,
+		"bytes": r.size, "sum": r.sum[:], "key": key, "version": 1, "unit": unitOf(r.kind), "now": s.o.Now(),
+	}
+	var d Document
+	err = s.change(ctx, owner, func(tx pgx.Tx) error {
+		course, err := courseOf(ctx, tx, owner, u.Course)
+		if err != nil {
+			return err
+		}
+		args["course"] = course
+		if d, err = oneDocument(ctx, tx, insertDocument, args); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, insertVersion, args); err != nil {
+			return fmt.Errorf("inserting a document's version: %w", err)
+		}
+		if _, err := s.o.Jobs.InsertTx(ctx, tx, ExtractArgs{doc, 1}, nil); err != nil {
+			return err
+		}
+		return changed(ctx, tx, owner, doc)
+	})
+	if err == nil {
+		return d, nil
+	}
+	s.dropBlob(key)
+	if isDuplicate(err) { // the same file, twice at once
+		if known := s.known(ctx, owner, r.sum[:]); known != nil {
+			return Document{}, known
+		}
+	}
+	return Document{}, err
+}
+
+func unitOf(k Kind) string {
+	if k == PDF {
+		return extract.UnitPages
+	}
+	return extract.UnitParts
+}
+
+const blobFolder = "documents/"
+
+// blobKey names the bytes of a version. A decrypted copy has a key of its own,
+// since bytes under a key never change.
+func blobKey(doc id.Document, version int) string {
+	return blobFolder + doc.String() + "/" + strconv.Itoa(version)
+}
+
+// dropBlob removes bytes that no row names. What stays is swept later.
+func (s *Service) dropBlob(key string) {
+	if err := s.o.Blobs.Delete(key); err != nil {
+		s.o.Log.Warn("a blob that no document names was not removed; the sweep will", "key", key, "error", err)
+	}
+}
+
+const documentBytes = `select sha256 from documents where owner_id = @owner and id = @id and deleted_at is null`
+
+const replaceBytes = `update documents set
+  version = version + 1, file_name = case when @file_name = '' then file_name else @file_name end,
+  kind = @kind, media_type = @media_type, bytes = @bytes, sha256 = @sum, blob_key = @key,
+  status = 'queued', progress_done = 0, progress_total = 0, progress_unit = @unit,
+  failure_kind = '', failure_message = '', ready_at = null, updated_at = @now
+where owner_id = @owner and id = @id and version = @version - 1 and deleted_at is null
+returning ` + documentColumns
+
+// Replace gives a document new bytes, its next version. The pages and chunks
+// of the version before stay until the first of the new ones are written.
+// Title and course of the upload are not looked at. Errors are those of
+// Upload.
+func (s *Service) Replace(ctx context.Context, owner id.User, doc id.Document, u Upload) (Document, error) {
+	before, err := s.Document(ctx, owner, doc)
+	if err != nil {
+		return Document{}, err
+	}
+	r, err := s.receive(ctx, u)
+	if err != nil {
+		return Document{}, err
+	}
+	defer func() { r.temp.Discard() }()
+	var sum []byte
+	if err := s.o.Pool.QueryRow(ctx, documentBytes, pgx.NamedArgs{"owner": owner, "id": doc}).Scan(&sum); err != nil {
+		return Document{}, fmt.Errorf("reading a document's hash: %w", err)
+	}
+	if bytes.Equal(sum, r.sum[:]) {
+		return Document{}, errs.New(errs.Conflict, "This is the file that is there already.").With("document_id", doc.String())
+	}
+	if err := s.known(ctx, owner, r.sum[:]); err != nil {
+		return Document{}, err
+	}
+	version := before.Version + 1
+	key := blobKey(doc, version) + "-" + id.New[id.Document]().String() // two may race for one number
+	if err := r.temp.Commit(key); err != nil {
+		return Document{}, err
+	}
+	args := pgx.NamedArgs{
+		"id": doc, "owner": owner, "file_name": cleanFileName(u.FileName), "kind": r.kind, "media_type": r.mediaType,
+		"bytes": r.size, "sum": r.sum[:], "key": key, "version": version, "unit": unitOf(r.kind), "now": s.o.Now(),
+	}
+	var d Document
+	err = s.change(ctx, owner, func(tx pgx.Tx) error {
+		var err error
+		if d, err = oneDocument(ctx, tx, replaceBytes, args); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, insertVersion, args); err != nil {
+			return fmt.Errorf("inserting a document's version: %w", err)
+		}
+		if _, err := s.o.Jobs.InsertTx(ctx, tx, ExtractArgs{doc, version}, nil); err != nil {
+			return err
+		}
+		return changed(ctx, tx, owner, doc)
+	})
+	if err == nil {
+		return d, nil
+	}
+	s.dropBlob(key)
+	switch {
+	case isDuplicate(err):
+		if known := s.known(ctx, owner, r.sum[:]); known != nil {
+			return Document{}, known
+		}
+	case errors.Is(err, errs.NotFound):
+		if _, gone := s.Document(ctx, owner, doc); gone == nil {
+			return Document{}, errs.New(errs.Conflict, "The file was replaced a moment ago. Look at it first.").With("document_id", doc.String())
+		}
+	}
+	return Document{}, err
+}
