@@ -2,6 +2,7 @@ package learning
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -12,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
+	"golang.org/x/sync/errgroup"
 
 	"studyapp/internal/learning/fsrs"
 	"studyapp/internal/platform/errs"
@@ -348,6 +350,67 @@ func TestStateIsAFunctionOfTheLog(t *testing.T) {
 		if d := cmp.Diff(want, s.states()); d != "" {
 			t.Fatalf("round %d: %s", round, d)
 		}
+	}
+}
+
+func TestDevicesThatSendAtTheSameTime(t *testing.T) {
+	s := newStudent(t)
+	cards := []id.Card{s.basic("a").ID, s.basic("b").ID}
+	var devices errgroup.Group
+	for device := range 6 {
+		devices.Go(func() error {
+			for n := range 5 {
+				batch := []Review{
+					{ID: id.New[id.Review](), Card: cards[device%2], Rating: 3, ReviewedAt: s.clock.Add(-time.Duration(device*10+n) * time.Hour)},
+					{ID: id.New[id.Review](), Card: cards[(device+1)%2], Rating: 2, ReviewedAt: s.clock.Add(-time.Duration(device*10+n) * time.Hour)},
+				}
+				if _, err := s.Review(s.ctx, s.owner, batch); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	if err := devices.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	before := s.states()
+	for _, c := range cards {
+		if n := s.card(c).State.Reps; n != 30 {
+			t.Errorf("%d reps, want 30", n)
+		}
+	}
+	if _, err := s.Rebuild(s.ctx, s.owner); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(before, s.states()); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestCardsOfADocument(t *testing.T) {
+	s := newStudent(t)
+	document, page := id.New[id.Document](), 3
+	source := &Source{Document: document, Version: 1, Quote: "the very words", Page: &page, Segments: json.RawMessage(`[{"page":3,"start":0,"end":14}]`)}
+	first := s.note(NewNote{Front: "q1", Back: "a", Source: source})[0]
+	second := s.note(NewNote{Front: "q2", Back: "a", Source: source, Status: Draft})[0]
+	s.basic("by hand")
+	cards, _, err := s.Cards(s.ctx, s.owner, CardFilter{Document: document})
+	if err != nil || len(cards) != 2 || cards[0].ID != first.ID || cards[1].ID != second.ID {
+		t.Fatalf("%+v, %v", cards, err)
+	}
+	if got := cards[0].Source; got.Quote != "the very words" || *got.Page != 3 || string(got.Segments) == "[]" || got.Title != "" {
+		t.Errorf("%+v", got)
+	}
+	course, err := s.CreateCourse(s.ctx, s.owner, NewCourse{Title: "Other"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.MoveDocument(s.ctx, s.owner, document, course.ID); err != nil {
+		t.Fatal(err)
+	}
+	if moved, _, err := s.Cards(s.ctx, s.owner, CardFilter{Course: course.ID}); err != nil || len(moved) != 2 {
+		t.Errorf("%d cards moved, %v", len(moved), err)
 	}
 }
 
