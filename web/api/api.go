@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humachi"
@@ -30,6 +31,9 @@ type api struct {
 // Mount adds the API to a router whose requests are authenticated. The OpenAPI
 // document and its page are open to everyone, all calls need a sign-in.
 func Mount(r chi.Router, s services.Services) {
+	if s.Now == nil {
+		s.Now = time.Now
+	}
 	r.Route(Prefix, func(r chi.Router) {
 		r.NotFound(problem.Handler(func(http.ResponseWriter, *http.Request) error {
 			return errs.New(errs.NotFound, "There is no such call. They are listed at "+Prefix+"/docs.")
@@ -44,6 +48,7 @@ func Mount(r chi.Router, s services.Services) {
 		r.Group(func(r chi.Router) {
 			r.Use(s.RequireUser)
 			a = newAPI(r, s)
+			a.search()
 			a.courses()
 			a.cards()
 			a.reviews()

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"log/slog"
@@ -15,7 +16,10 @@ import (
 	"studyapp/internal/generation"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/bus"
+	"studyapp/internal/platform/jobs"
 	"studyapp/internal/platform/pgtest"
+	"studyapp/internal/search"
 	"studyapp/web"
 	"studyapp/web/api"
 	"studyapp/web/services"
@@ -42,7 +46,22 @@ func newSite(t *testing.T) *site {
 	log := slog.New(slog.DiscardHandler)
 	accounts := auth.New(pool, auth.Options{})
 	t.Cleanup(accounts.Close)
+	queue, err := jobs.New(pool, log, jobs.Options{Node: "test", InsertOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wakes := bus.New(nil, log)
+	finder, err := search.New(pool, queue, wakes, func() search.Embedder { return nil }, log, search.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := finder.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
 	s := services.Services{
+		Jobs: queue, Bus: wakes, Search: finder,
 		Pool: pool, Auth: accounts, Log: log, Version: "test", Now: time.Now,
 		Learning:   learning.New(pool, log, time.Now),
 		Generation: generation.New(generation.Options{Pool: pool, Log: log}),

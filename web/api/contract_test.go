@@ -193,6 +193,8 @@ func TestNaughtyStringsComeBackAsTheyWent(t *testing.T) {
 			c.do("GET", "/cards?q="+escape(text)+"&cursor="+escape(text), nil),
 			c.do("GET", "/cards?q="+escape(text), nil),
 			c.do("GET", "/cards/"+escape(text), nil),
+			c.do("GET", "/search?q="+escape(text), nil),
+			c.do("GET", "/search?k=3&mode=lexical&q="+escape(text), nil),
 			c.do("POST", "/tokens", object{"name": text}),
 			c.do("PATCH", "/me", object{"time_zone": text, "language": text}),
 			c.do("POST", "/reviews", []object{{"id": text, "card_id": text, "rating": 1, "reviewed_at": text, "device": text}}),
@@ -207,6 +209,9 @@ func TestNaughtyStringsComeBackAsTheyWent(t *testing.T) {
 			"/cards": {"front": text, "back": "b", "tags": []string{text}}, "/courses": {"title": text}, "/tokens": {"name": text},
 		} {
 			refused(c, 422, "invalid", "POST", path, body)
+		}
+		if r := c.do("GET", "/search?q="+escape(text), nil); r.status >= 500 {
+			t.Errorf("%d %s", r.status, r.body)
 		}
 		if r := c.do("GET", "/cards?q="+escape(text)+"&document_id="+escape(text), nil); r.status >= 500 {
 			t.Errorf("%d %s", r.status, r.body)
