@@ -27,7 +27,7 @@ assets: ## build the front end into web/static/dist, when its sources changed
 	@scripts/assets.sh
 
 generate: ## write the Go code of the pages (*_templ.go) anew
-	@go tool templ generate -log-level error
+	@go tool templ generate -log-level error -path web
 
 faiss: ## compile the C API that go-faiss links, when its sources changed
 	@scripts/setup.sh --build --quiet

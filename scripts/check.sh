@@ -15,7 +15,7 @@ unformatted=$(gofmt -l $(git ls-files '*.go'))
 # Generated code is committed; writing it anew must change nothing.
 generated() { git ls-files '*_templ.go' | xargs -r sha256sum; }
 before=$(generated)
-go tool templ generate -log-level error
+go tool templ generate -log-level error -path web
 [ "$before" = "$(generated)" ] || fail "*_templ.go was not current; it is now (make generate): commit it"
 orphans=$(git ls-files --others --exclude-standard '*_templ.go')
 [ -z "$orphans" ] || fail "generated but not committed: $orphans"
