@@ -18,6 +18,8 @@ import (
 	"riverqueue.com/riverui"
 
 	"studyapp/internal/generation"
+	"studyapp/internal/ingest"
+	"studyapp/internal/ingest/extract"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/blob"
@@ -83,9 +85,17 @@ func newApp(ctx context.Context, c config.Config, s *servers, log *slog.Logger, 
 	if err != nil {
 		return nil, err
 	}
+	a.services.Ingest = ingest.New(ingest.Options{
+		Pool: s.Pool, Jobs: queue, Blobs: a.blobs, Bus: a.services.Bus, Log: log, MaxUploadBytes: c.MaxUploadBytes,
+		Extractors: map[ingest.Kind]extract.Extractor{},
+	})
+	queue.Register(a.services.Ingest.Workers)
 	queue.Register(a.services.Generation.Workers)
+	if err := queue.Repeat(a.services.Ingest.Periodic()); err != nil {
+		return nil, err
+	}
 
-	a.side, err = sidejobs.New(s.RedisURL, log, sidejobs.Handlers{Warm: a.warm, Sweep: a.sweep})
+	a.side, err = sidejobs.New(s.RedisURL, log, sidejobs.Handlers{Warm: a.warm, Sweep: a.services.Ingest.SweepTemps})
 	if err != nil {
 		a.services.Auth.Close()
 		return nil, err
@@ -191,17 +201,6 @@ func (a *app) health(ctx context.Context) []services.Check {
 func (a *app) warm(ctx context.Context, owner id.User) error {
 	_, err := a.services.Learning.Due(ctx, owner, learning.DueFilter{Limit: 1})
 	return errors.Join(err, a.services.Search.Warm(ctx, owner))
-}
-
-// tempLife is how long an upload may take before its file is swept.
-const tempLife = 24 * time.Hour
-
-func (a *app) sweep(ctx context.Context) error {
-	n, err := a.blobs.Sweep(ctx, time.Now().Add(-tempLife), nil)
-	if n > 0 {
-		a.log.Info("temporary files that nothing names were removed", "files", n)
-	}
-	return err
 }
 
 // nodeName is this process's name among the nodes: from the settings, or made

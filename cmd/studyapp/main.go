@@ -36,6 +36,7 @@ type commandLine struct {
 	Serve   serveCommand   `cmd:"" help:"Run the server: pages, API and jobs."`
 	User    userCommand    `cmd:"" help:"Make accounts."`
 	Token   tokenCommand   `cmd:"" help:"Make API tokens."`
+	Ingest  ingestCommand  `cmd:"" help:"Put files in."`
 	Ask     askCommand     `cmd:"" help:"Ask the documents a question."`
 	Doctor  doctorCommand  `cmd:"" help:"Check everything and say what to do."`
 	Eval    evalCommand    `cmd:"" help:"Measure the code that the app runs on data whose answers are known."`

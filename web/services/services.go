@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"studyapp/internal/generation"
+	"studyapp/internal/ingest"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/bus"
@@ -23,6 +24,7 @@ type Services struct {
 	Config     config.Config
 	Pool       *pgxpool.Pool
 	Auth       *auth.Service
+	Ingest     *ingest.Service
 	Search     *search.Service
 	Learning   *learning.Service
 	Generation *generation.Service

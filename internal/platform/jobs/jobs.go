@@ -90,6 +90,18 @@ func New(pool *pgxpool.Pool, log *slog.Logger, o Options) (*Client, error) {
 // that only inserts it does nothing of consequence.
 func (c *Client) Register(add func(*river.Workers)) { add(c.workers) }
 
+// Repeat adds a job that is inserted again and again while clients work jobs,
+// by one of them at a time. Call it before Start.
+func (c *Client) Repeat(job *river.PeriodicJob) error {
+	if c.options.InsertOnly {
+		return nil
+	}
+	if _, err := c.river.PeriodicJobs().AddSafely(job); err != nil {
+		return fmt.Errorf("jobs: adding a periodic job: %w", err)
+	}
+	return nil
+}
+
 // InsertTx inserts a job that exists once tx commits.
 func (c *Client) InsertTx(ctx context.Context, tx pgx.Tx, args river.JobArgs, opts *river.InsertOpts) (*rivertype.JobInsertResult, error) {
 	r, err := c.river.InsertTx(ctx, tx, args, opts)
