@@ -42,8 +42,7 @@ type live struct {
 
 	mu      sync.Mutex // one brings it up to date at a time
 	cursor  outbox.Cursor
-	ahead   map[int64]bool // events behind the cursor's horizon that were applied
-	checked time.Time      // when it was last up to date
+	checked time.Time // when it was last up to date
 }
 
 // follow brings the shard up to date with everything committed so far.
@@ -74,46 +73,10 @@ func (l *live) catchUp(ctx context.Context) error {
 			return err
 		}
 		l.cursor = next
-		for _, e := range events {
-			delete(l.ahead, e.ID)
-		}
 		if len(events) < eventBatch {
-			break
+			return nil
 		}
 	}
-	return l.lookAhead(ctx)
-}
-
-const selectAhead = `
-select id, topic, subject, payload from outbox
-where owner_id = @owner and (tx, id) > (@tx::text::xid8, @id) and not id = any(@applied)
-order by tx, id`
-
-// lookAhead applies what is committed but not yet behind the outbox's horizon,
-// because some older transaction is still open. The cursor stays, so the
-// events will come again.
-func (l *live) lookAhead(ctx context.Context) error {
-	rows, err := l.service.pool.Query(ctx, selectAhead, pgx.NamedArgs{
-		"owner": l.owner, "tx": fmt.Sprint(l.cursor.TX), "id": l.cursor.ID, "applied": append([]int64{}, slices.Collect(maps.Keys(l.ahead))...),
-	})
-	if err != nil {
-		return fmt.Errorf("looking ahead: %w", err)
-	}
-	events, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (outbox.Event, error) {
-		var e outbox.Event
-		err := row.Scan(&e.ID, &e.Topic, &e.Subject, &e.Payload)
-		return e, err
-	})
-	if err != nil {
-		return fmt.Errorf("looking ahead: %w", err)
-	}
-	if err := l.apply(ctx, events); err != nil {
-		return err
-	}
-	for _, e := range events {
-		l.ahead[e.ID] = true
-	}
-	return nil
 }
 
 // apply brings the shard up to date with what the events point at.
@@ -204,32 +167,29 @@ func (l *live) bring(ctx context.Context, documents map[id.Document]bool, chunks
 	return nil
 }
 
-// bringDocuments reads documents and returns those whose chunks must be
-// compared with the tables: gone, back from the bin, or under another title.
+// bringDocuments reads documents, removes those that are gone and returns those
+// whose chunks must be compared with the tables: new or back from the bin,
+// under another title, or with chunks dropped.
 func (l *live) bringDocuments(ctx context.Context, documents map[id.Document]bool) ([]id.Document, error) {
-	all := make([]id.Document, 0, len(documents))
-	var compare []id.Document
-	for d, gone := range documents {
-		all = append(all, d)
-		if gone {
-			compare = append(compare, d)
-		}
-	}
-	found, err := readDocuments(ctx, l.service.pool, l.owner, all)
+	found, err := readDocuments(ctx, l.service.pool, l.owner, slices.Collect(maps.Keys(documents)))
 	if err != nil {
 		return nil, err
 	}
+	var compare []id.Document
 	there := make(map[id.Document]bool, len(found))
 	for _, d := range found {
 		there[d.ID] = true
 		_, known := l.shard.Document(d.ID)
-		if stale := l.shard.SetDocument(d); (stale || !known) && !documents[d.ID] {
+		if stale := l.shard.SetDocument(d); stale || !known || documents[d.ID] {
 			compare = append(compare, d.ID)
 		}
 	}
-	for _, d := range all {
-		if !there[d] && !documents[d] {
-			compare = append(compare, d)
+	for d := range documents {
+		if there[d] {
+			continue
+		}
+		if err := l.shard.RemoveDocument(d); err != nil {
+			return nil, err
 		}
 	}
 	return compare, nil
@@ -303,15 +263,19 @@ func (l *live) bringChunks(ctx context.Context, chunks map[id.Chunk]bool) error 
 	return nil
 }
 
+// selectSetBack tells whether the database was restored to before the cursor:
+// then its new transactions have numbers that the cursor takes for seen.
+const selectSetBack = `select pg_snapshot_xmax(@seen::text::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot())`
+
 // verify catches up and compares the whole shard with the tables; where they
 // differ, the tables are right.
 func (l *live) verify(ctx context.Context) error {
-	head, err := outbox.Head(ctx, l.service.pool)
-	if err != nil {
-		return err
+	var setBack bool
+	if err := l.service.pool.QueryRow(ctx, selectSetBack, pgx.NamedArgs{"seen": l.cursor.Seen}).Scan(&setBack); err != nil {
+		return fmt.Errorf("comparing with the database's time: %w", err)
 	}
-	if l.cursor.System != head.System || l.cursor.TX > head.TX {
-		return errRebuild // another database, or this one set back in time
+	if setBack {
+		return errRebuild
 	}
 	if err := l.catchUp(ctx); err != nil {
 		return err
@@ -340,8 +304,18 @@ func (l *live) rebuild(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	gone := make(map[id.Document]bool)
+	for _, d := range l.shard.Documents() {
+		gone[d.ID] = true
+	}
 	for _, d := range documents {
 		l.shard.SetDocument(d)
+		delete(gone, d.ID)
+	}
+	for d := range gone {
+		if err := l.shard.RemoveDocument(d); err != nil {
+			return err
+		}
 	}
 	missing, err := l.compare(ctx, nil)
 	if err != nil {
@@ -350,7 +324,7 @@ func (l *live) rebuild(ctx context.Context) error {
 	if err := l.bringChunks(ctx, missing); err != nil {
 		return err
 	}
-	l.cursor, l.ahead = head, make(map[int64]bool)
+	l.cursor = head
 	return l.catchUp(ctx)
 }
 

@@ -116,7 +116,7 @@ func (s *Service) loadShard(ctx context.Context, owner id.User) (*live, string, 
 	if err != nil {
 		return nil, "", err
 	}
-	l := &live{service: s, owner: owner, model: m, ahead: make(map[int64]bool)}
+	l := &live{service: s, owner: owner, model: m}
 	if s.options.Folder != "" {
 		if err = l.loadSnapshot(ctx); err == nil {
 			return l, "snapshot", nil
@@ -148,7 +148,7 @@ func (l *live) loadSnapshot(ctx context.Context) error {
 	}
 	if err != nil {
 		loaded.Close()
-		l.shard, l.cursor, l.ahead = nil, outbox.Cursor{}, make(map[int64]bool)
+		l.shard, l.cursor = nil, outbox.Cursor{}
 	}
 	return err
 }

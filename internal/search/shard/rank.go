@@ -207,3 +207,10 @@ func (l scores) deviation() float64 {
 func (s *Shard) weight(q lexical.Query, byMeaning scores) float64 {
 	return 0.5
 }
+
+// Wordless reports whether a question has no word that could be looked for.
+func (s *Shard) Wordless(question string) bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.words.Parse(question).Empty()
+}

@@ -3,7 +3,6 @@ package shard
 import (
 	"fmt"
 	"log/slog"
-	"slices"
 	"sync"
 
 	"studyapp/internal/platform/id"
@@ -136,9 +135,8 @@ func (s *Shard) SetDocument(d Document) (stale bool) {
 	return true
 }
 
-// Add puts chunks in, in place of those with the same ids. Their documents
-// must be there. A chunk without a vector keeps the one it has if its text is
-// the same.
+// Add puts chunks in as they are given, in place of those with the same ids.
+// Their documents must be there.
 func (s *Shard) Add(chunks []Chunk) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -149,18 +147,15 @@ func (s *Shard) Add(chunks []Chunk) error {
 		if !ok {
 			return fmt.Errorf("shard: chunk %d of document %s, which is not there", c.ID, c.Document)
 		}
-		old := s.chunks[c.ID]
-		now := state{print: c.Print, embedded: old.embedded}
-		if old.embedded && (old.print != c.Print || c.Vector != nil) {
+		if s.chunks[c.ID].embedded {
 			stale = append(stale, int64(c.ID))
-			now.embedded = false
 		}
 		if c.Vector != nil {
 			fresh = append(fresh, c)
 		}
 		d := s.documents[n]
 		s.words.Add(int64(c.ID), n, s.analysers.Language(c.Text, d.Language), Passage(d.Title, c.Headings, c.Text))
-		s.chunks[c.ID] = now
+		s.chunks[c.ID] = state{print: c.Print}
 		s.changes++
 	}
 	if err := s.removeVectors(stale); err != nil {
@@ -201,6 +196,28 @@ func (s *Shard) embed(chunks []Chunk) error {
 func (s *Shard) Remove(chunks []id.Chunk) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.remove(chunks)
+}
+
+// RemoveDocument takes a document out with its chunks.
+func (s *Shard) RemoveDocument(d id.Document) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n, ok := s.numbers[d]
+	if !ok {
+		return nil
+	}
+	delete(s.numbers, d)
+	s.documents[n] = Document{} // numbers are not given twice
+	s.changes++
+	var chunks []id.Chunk
+	for _, c := range s.words.IDs(func(group uint32) bool { return group == n }) {
+		chunks = append(chunks, id.Chunk(c))
+	}
+	return s.remove(chunks)
+}
+
+func (s *Shard) remove(chunks []id.Chunk) error {
 	var ids []int64
 	for _, c := range chunks {
 		old, ok := s.chunks[c]
@@ -317,7 +334,11 @@ func (s *Shard) Document(d id.Document) (Document, bool) {
 func (s *Shard) Documents() []Document {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return slices.Clone(s.documents)
+	all := make([]Document, 0, len(s.numbers))
+	for _, n := range s.numbers {
+		all = append(all, s.documents[n])
+	}
+	return all
 }
 
 // Changes counts what has changed since the shard was made or last saved.

@@ -201,7 +201,9 @@ func (s *Shard) readWords(from *bufio.Reader) error {
 		return err
 	}
 	for n, d := range s.documents {
-		s.numbers[d.ID] = uint32(n)
+		if !d.ID.IsZero() { // removed
+			s.numbers[d.ID] = uint32(n)
+		}
 	}
 	chunks, err := binary.ReadUvarint(from)
 	if err != nil {
