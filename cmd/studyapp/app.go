@@ -89,7 +89,9 @@ func newApp(ctx context.Context, c config.Config, s *servers, log *slog.Logger, 
 		Pool: s.Pool, Jobs: queue, Blobs: a.blobs, Bus: a.services.Bus, Log: log, MaxUploadBytes: c.MaxUploadBytes,
 		Extractors: map[ingest.Kind]extract.Extractor{},
 	})
+	a.services.Ingest.SetProber(a.services.Search)
 	queue.Register(a.services.Ingest.Workers)
+	queue.Register(a.services.Search.Workers)
 	queue.Register(a.services.Generation.Workers)
 	if err := queue.Repeat(a.services.Ingest.Periodic()); err != nil {
 		return nil, err
@@ -140,12 +142,34 @@ func (a *app) Start() error {
 		return fmt.Errorf("River UI: %w", err)
 	}
 	a.done.Go(func() { a.services.Bus.Run(ctx) })
-	a.done.Go(func() {
-		if _, err := a.model.Get(); err != nil { // loads it before the first question
-			a.log.Warn("no search model: passages are found by words only", "error", err)
-		}
-	})
+	a.done.Go(func() { a.awaitModel(ctx) })
 	return nil
+}
+
+// modelLook is how often a missing search model is looked for.
+const modelLook = 15 * time.Second
+
+// awaitModel loads the search model before the first question, as soon as it is
+// there, and has the vectors made that are missing.
+func (a *app) awaitModel(ctx context.Context) {
+	for told := false; ; {
+		_, err := a.model.Get()
+		if err == nil {
+			break
+		}
+		if !told {
+			a.log.Warn("no search model: passages are found by words only", "error", err)
+			told = true
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(modelLook):
+		}
+	}
+	if err := a.services.Search.Resume(ctx); err != nil && ctx.Err() == nil {
+		a.log.Warn("vectors that are missing were not asked for", "error", err)
+	}
 }
 
 // Close ends the background work; running jobs get drainWait.
