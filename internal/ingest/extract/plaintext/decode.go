@@ -46,6 +46,11 @@ func decode(b []byte) (string, error) {
 	if order := wideOrder(b); order != nil {
 		return fromUTF16(b, order), nil
 	}
+	if bytes.Contains(b, []byte("\x1b$")) { // seven bits, but not ASCII
+		if text, ok := decodeAs(b, "iso-2022-jp"); ok && !strings.ContainsRune(text, utf8.RuneError) {
+			return text, nil
+		}
+	}
 	if utf8.Valid(b) {
 		return string(b), nil
 	}
@@ -79,31 +84,34 @@ func utf32(b []byte, order binary.ByteOrder) string {
 const sampleBytes = 64 << 10
 
 // wideOrder recognises UTF-16 without a byte order mark and returns its order,
-// or nil. Text in one byte a character has no zeros. In UTF-16 the line ends
-// and spaces have one, always on the same side; and what results must be text.
+// or nil. Text in one byte a character has no zeros; in UTF-16 the line ends
+// and spaces have one. The right order has far more of them, and of the marks
+// of CJK texts, and what results must be text.
 func wideOrder(b []byte) binary.ByteOrder {
-	sample := b[:min(len(b), sampleBytes)]
-	if len(sample) < 2 || bytes.IndexByte(sample, 0) < 0 {
+	sample := b[:min(len(b), sampleBytes)&^1]
+	if bytes.IndexByte(sample, 0) < 0 {
 		return nil
 	}
-	var side [2]int
-	for i, c := range sample {
-		if c == 0 {
-			side[i%2]++
+	var common [2]int // little, big endian
+	for i := 0; i+1 < len(sample); i += 2 {
+		if isCommon(uint16(sample[i]) | uint16(sample[i+1])<<8) {
+			common[0]++
+		}
+		if isCommon(uint16(sample[i])<<8 | uint16(sample[i+1])) {
+			common[1]++
 		}
 	}
 	var order binary.ByteOrder = binary.LittleEndian
-	zeros, others := side[1], side[0]
-	if side[0] > side[1] {
-		order, zeros, others = binary.BigEndian, side[0], side[1]
+	if common[1] > common[0] {
+		order = binary.BigEndian
 	}
-	if others*20 > zeros || zeros*200 < len(sample) {
+	if most := max(common[0], common[1]); min(common[0], common[1])*5 > most || most*400 < len(sample) {
 		return nil
 	}
 	good, all := 0, 0
 	for _, r := range fromUTF16(sample, order) {
 		all++
-		if unicode.IsGraphic(r) || r == '\n' || r == '\r' || r == '\t' || r == 0xfeff {
+		if unicode.IsGraphic(r) && r != utf8.RuneError || r == '\n' || r == '\r' || r == '\t' || r == 0xfeff {
 			good++
 		}
 	}
@@ -111,6 +119,14 @@ func wideOrder(b []byte) binary.ByteOrder {
 		return nil
 	}
 	return order
+}
+
+func isCommon(unit uint16) bool {
+	switch unit {
+	case '\n', ' ', 'e', 'a', 0x3000, 0x3001, 0x3002, 0xff0c:
+		return true
+	}
+	return false
 }
 
 // mostlyUTF8 reports whether b is UTF-8 that was damaged or cut in places.
@@ -142,7 +158,10 @@ func legacy(b []byte) (string, error) {
 		guesses = nil
 	}
 	best, bestScore := "", 0.0
-	for i, g := range append(guesses, chardet.Result{Charset: "windows-1252", Confidence: 10}) {
+	for _, name := range []string{"windows-1252", "windows-1250", "iso-8859-2", "windows-1251", "koi8-r"} {
+		guesses = append(guesses, chardet.Result{Charset: name, Confidence: 10})
+	}
+	for i, g := range guesses {
 		text, ok := decodeAs(sample, g.Charset)
 		if !ok {
 			continue
@@ -175,13 +194,22 @@ func decodeAs(b []byte, name string) (string, bool) {
 }
 
 // plausible says how much a decoded text looks like one, 0 to 1: few
-// replacement and control characters, and letters beyond ASCII that go
-// together: a text is written in one script, or in it and Latin.
+// replacement and control characters, letters beyond ASCII that go together (a
+// text is written in one script, or in it and Latin), and words that hold
+// letters only, not symbols or capitals in the middle.
 func plausible(text string) float64 {
 	var bad, wide, odd, all float64
 	scripts := map[string]float64{}
+	var last, before rune
 	for _, r := range text {
 		all++
+		if last >= 0x80 && unicode.IsLetter(before) && unicode.IsLetter(r) && !unicode.IsLetter(last) && !unicode.IsMark(last) && last != '’' && last != '‐' && last != '·' && last != '\u00ad' && last != '—' && last != '–' {
+			bad += 0.3
+		}
+		if r >= 0x80 && unicode.IsLower(last) && unicode.IsUpper(r) {
+			bad += 0.3
+		}
+		before, last = last, r
 		switch {
 		case r == utf8.RuneError, unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' && r != '\f':
 			bad++
