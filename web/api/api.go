@@ -48,6 +48,8 @@ func Mount(r chi.Router, s services.Services) {
 		r.Group(func(r chi.Router) {
 			r.Use(s.RequireUser)
 			a = newAPI(r, s)
+			a.documents()
+			a.files()
 			a.search()
 			a.courses()
 			a.cards()

@@ -14,9 +14,13 @@ import (
 	"github.com/google/uuid"
 
 	"studyapp/internal/generation"
+	"studyapp/internal/ingest"
+	"studyapp/internal/ingest/extract"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/blob"
 	"studyapp/internal/platform/bus"
+	"studyapp/internal/platform/config"
 	"studyapp/internal/platform/jobs"
 	"studyapp/internal/platform/pgtest"
 	"studyapp/internal/search"
@@ -39,14 +43,36 @@ type client struct {
 	account auth.Account
 }
 
+// newSite returns a server whose jobs wait.
 func newSite(t *testing.T) *site {
+	t.Helper()
+	return newSiteWith(t, jobs.Options{Node: "test", InsertOnly: true})
+}
+
+// newWorkingSite returns a server that works its jobs. It has no search model,
+// so documents are found by their words.
+func newWorkingSite(t *testing.T) *site {
+	t.Helper()
+	s := newSiteWith(t, jobs.Options{Node: "test"})
+	if err := s.Jobs.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Jobs.Stop(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func newSiteWith(t *testing.T, o jobs.Options) *site {
 	t.Helper()
 	t.Parallel()
 	pool := pgtest.New(t)
 	log := slog.New(slog.DiscardHandler)
 	accounts := auth.New(pool, auth.Options{})
 	t.Cleanup(accounts.Close)
-	queue, err := jobs.New(pool, log, jobs.Options{Node: "test", InsertOnly: true})
+	queue, err := jobs.New(pool, log, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,8 +86,18 @@ func newSite(t *testing.T) *site {
 			t.Error(err)
 		}
 	})
+	blobs, err := blob.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	documents := ingest.New(ingest.Options{Pool: pool, Jobs: queue, Blobs: blobs, Bus: wakes, Log: log, MaxUploadBytes: 1 << 20,
+		Extractors: map[ingest.Kind]extract.Extractor{ingest.Text: plain{}}})
+	documents.SetProber(finder)
+	queue.Register(documents.Workers)
+	queue.Register(finder.Workers)
 	s := services.Services{
-		Jobs: queue, Bus: wakes, Search: finder,
+		Config: config.Config{MaxUploadBytes: 1 << 20},
+		Jobs:   queue, Bus: wakes, Search: finder, Ingest: documents,
 		Pool: pool, Auth: accounts, Log: log, Version: "test", Now: time.Now,
 		Learning:   learning.New(pool, log, time.Now),
 		Generation: generation.New(generation.Options{Pool: pool, Log: log}),
@@ -120,6 +156,11 @@ func (c *client) do(method, path string, body any) response {
 	if c.token != "" {
 		req.Header.Set("Authorization", "Bearer "+c.token)
 	}
+	return c.send(req)
+}
+
+func (c *client) send(req *http.Request) response {
+	c.t.Helper()
 	res, err := http.DefaultClient.Do(req)
 	if err != nil {
 		c.t.Fatal(err)

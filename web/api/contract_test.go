@@ -49,9 +49,11 @@ var idPattern = regexp.MustCompile(`\{[a-z_]+\}`)
 
 // bodies are valid requests, so that nothing but the id can be refused.
 var bodies = map[string]any{
-	"change-course": object{"title": "x"},
-	"change-card":   object{"back": "x"},
-	"generate":      object{"task": "flashcards"},
+	"change-course":   object{"title": "x"},
+	"change-card":     object{"back": "x"},
+	"change-document": object{"title": "x"},
+	"replace-file":    form("other.txt", "Other words."),
+	"generate":        object{"task": "flashcards"},
 }
 
 func TestAnotherUsersIDsAreNotFound(t *testing.T) {
