@@ -40,6 +40,7 @@ type commandLine struct {
 	Ask     askCommand     `cmd:"" help:"Ask the documents a question."`
 	Doctor  doctorCommand  `cmd:"" help:"Check everything and say what to do."`
 	Eval    evalCommand    `cmd:"" help:"Measure the code that the app runs on data whose answers are known."`
+	Reindex reindexCommand `cmd:"" help:"Build search indexes anew from the database."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database up to date (serve does so by itself)."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 	Help    helpCommand    `cmd:"" help:"Explain the settings: studyapp help config."`

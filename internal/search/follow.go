@@ -101,6 +101,8 @@ func (l *live) apply(ctx context.Context, events []outbox.Event) error {
 			for _, c := range payload.Chunks {
 				vectors[c] = true
 			}
+		case outbox.TopicReindex:
+			return errRebuild
 		case outbox.TopicCourse: // deleted, it hands its documents to another
 			for _, d := range l.shard.Documents() {
 				documents[d.ID] = documents[d.ID]
