@@ -1,0 +1,185 @@
+package pdf
+
+import (
+	"errors"
+
+	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf/layout"
+	"studyapp/internal/ingest/extract/pdf/pdfium"
+)
+
+// book is an open document in the child. What it says of a page depends on
+// the file alone: never on which pages were asked for before.
+type book struct {
+	engine *pdfium.Engine
+	doc    *pdfium.Document
+	skip   map[int]string
+	note   func(page int)
+
+	pages           int
+	title, language string
+	marks           []layout.Mark
+
+	sheets map[int]*layout.Sheet // around the page last asked for
+	look   *layout.Look          // the document's sizes of type, once surveyed
+	last   int                   // page last asked for
+}
+
+const (
+	// window is how many pages on either side are looked at for running
+	// headers and footers.
+	window = 3
+	// surveyed is how many pages, spread over the document, say which size
+	// the body text has.
+	surveyed = 10
+)
+
+func openBook(e *pdfium.Engine, req request, note func(int)) (*book, error) {
+	doc, err := e.Open(req.Path, req.Password)
+	if err != nil {
+		return nil, openFailure(err, req.Password != "")
+	}
+	b := &book{engine: e, doc: doc, skip: req.Skip, note: note, sheets: map[int]*layout.Sheet{}}
+	if err := b.begin(); err != nil {
+		if closeErr := doc.Close(); closeErr != nil {
+			err = errors.Join(err, closeErr)
+		}
+		return nil, err
+	}
+	return b, nil
+}
+
+func (b *book) begin() error {
+	var err error
+	if b.pages, err = b.doc.Pages(); err != nil {
+		return errDamaged(err)
+	}
+	if b.pages < 1 {
+		return errNoPages(nil)
+	}
+	// Titles, languages and outlines are extras: a file is not refused for
+	// theirs.
+	if b.title, err = b.doc.Title(); err != nil {
+		return errDamaged(err)
+	}
+	if b.language, err = b.doc.Language(); err != nil {
+		return errDamaged(err)
+	}
+	if b.marks, err = b.doc.Outline(); err != nil {
+		return errDamaged(err)
+	}
+	return b.anyText()
+}
+
+// anyText fails when no page has a single word. It stops at the first that
+// has one, which is nearly always the first page.
+func (b *book) anyText() error {
+	pictures := 0
+	for n := 1; n <= b.pages; n++ {
+		s, err := b.sheet(n)
+		if err != nil {
+			return err
+		}
+		if !s.Empty() {
+			return nil
+		}
+		if s.Pictures > 0 {
+			pictures++
+		}
+		b.forget(n)
+	}
+	return errNoText(b.pages, pictures)
+}
+
+func (b *book) info() extract.Info {
+	return extract.Info{Pages: b.pages, Title: b.title, Language: b.language, Unit: extract.UnitPages}
+}
+
+// sheet reads page n and finds its lines, unless it is at hand.
+func (b *book) sheet(n int) (*layout.Sheet, error) {
+	if s, ok := b.sheets[n]; ok {
+		return s, nil
+	}
+	if _, bad := b.skip[n]; bad {
+		s := layout.Analyze(layout.Raw{Number: n})
+		b.sheets[n] = s
+		return s, nil
+	}
+	b.note(n)
+	raw, err := b.doc.Page(n)
+	if err != nil && !errors.Is(err, pdfium.ErrPage) {
+		// The parent would blame the page last noted, which is this one.
+		return nil, err
+	}
+	s := layout.Analyze(raw)
+	s.Missing = err != nil
+	b.sheets[n] = s
+	return s, nil
+}
+
+// forget drops the pages that are far from n.
+func (b *book) forget(n int) {
+	for k := range b.sheets {
+		if k < n-window || k > n+window {
+			delete(b.sheets, k)
+		}
+	}
+}
+
+func (b *book) page(n int) (extract.Page, error) {
+	b.last = n
+	b.forget(n)
+	if b.look == nil {
+		if err := b.survey(); err != nil {
+			return extract.Page{}, err
+		}
+	}
+	s, err := b.sheet(n)
+	if err != nil {
+		return extract.Page{}, err
+	}
+	var near []*layout.Sheet
+	for k := max(1, n-window); k <= min(b.pages, n+window); k++ {
+		if k == n {
+			continue
+		}
+		o, err := b.sheet(k)
+		if err != nil {
+			return extract.Page{}, err
+		}
+		near = append(near, o)
+	}
+	page := layout.Compose(s, near, b.look, b.marks)
+	if page.Problem = b.skip[n]; page.Problem == "" && page.Text == "" {
+		switch {
+		case s.Missing:
+			page.Problem = problemMissing
+		case s.Pictures > 0:
+			page.Problem = problemPicture
+		case s.Unreadable:
+			page.Problem = problemNoLetter
+		}
+	}
+	return page, nil
+}
+
+// survey finds which sizes of type the document uses, from pages spread over
+// it.
+func (b *book) survey() error {
+	b.look = layout.NewLook()
+	count := min(surveyed, b.pages)
+	for i := range count {
+		n := 1 + i*b.pages/count
+		s, err := b.sheet(n)
+		if err != nil {
+			return err
+		}
+		b.look.Add(s)
+		if n > b.last+window || n < b.last-window {
+			delete(b.sheets, n)
+		}
+	}
+	return nil
+}
+
+func (b *book) close() error { return b.doc.Close() }

@@ -1,0 +1,16 @@
+// Package pdf reads PDF files: text in reading order, the structure that the
+// page shows, and a box for every character.
+//
+// Reading happens in child processes that run this same program. A child
+// serves one open document at a time; it holds pdfium (see the package pdfium
+// below), lays out pages (package layout), and tries the pure Go reader
+// dslipak/pdf where pdfium finds no text. A page that crashes, hangs or eats
+// memory costs a child, which is killed and replaced, and never the server;
+// what a child held returns to the system when it goes, which is soon after
+// the last document is closed. It also lets pdfium run at full speed: inside
+// the server a call could only be interrupted by checks in every loop and a
+// goroutine beside every call.
+//
+// A program that imports this package becomes a child when it is started with
+// childName as its only argument; see child.go.
+package pdf

@@ -1,0 +1,343 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"studyapp/internal/ingest/extract"
+)
+
+// block is a run of lines that belong together.
+type block struct {
+	kind  extract.SpanKind
+	lines []*line
+	level int
+	mark  string // of a list item
+	ends  []bool // whether a line ends on purpose after lines[i]
+	grid  *grid  // of a table
+}
+
+// region is what the lines of one region have in common.
+type region struct {
+	left, right float32 // margins
+	pitch       float32 // from one line to the next, in ems of the line's size
+}
+
+func regionsOf(lines []*line) map[int]region {
+	all := map[int]region{}
+	pitches := map[int][]float32{}
+	for i, l := range lines {
+		r, ok := all[l.region]
+		if !ok {
+			r = region{left: l.u0, right: l.u1}
+		}
+		r.left, r.right = min(r.left, l.u0), max(r.right, l.u1)
+		all[l.region] = r
+		if i > 0 && lines[i-1].region == l.region && abs(lines[i-1].size-l.size) < .08*l.size {
+			if d := (l.v1 - lines[i-1].v1) / l.size; d > .5 && d < 3 {
+				pitches[l.region] = append(pitches[l.region], d)
+			}
+		}
+	}
+	for k, p := range pitches {
+		slices.Sort(p)
+		r := all[k]
+		r.pitch = p[len(p)*2/5] // below the middle: the gaps between paragraphs are in it too
+		all[k] = r
+	}
+	return all
+}
+
+// builder groups lines into blocks.
+type builder struct {
+	lines   []*line
+	regions map[int]region
+	look    *Look
+	blocks  []*block
+}
+
+func blocksOf(lines []*line, look *Look) []*block {
+	b := &builder{lines: lines, regions: regionsOf(lines), look: look}
+	for i := 0; i < len(lines); {
+		if n, g := b.table(i); n > 0 {
+			b.blocks = append(b.blocks, &block{kind: extract.Table, lines: lines[i : i+n], grid: g})
+			i += n
+			continue
+		}
+		if n := b.code(i); n > 0 {
+			b.blocks = append(b.blocks, &block{kind: extract.Code, lines: lines[i : i+n]})
+			i += n
+			continue
+		}
+		b.text(i)
+		i++
+	}
+	for _, k := range b.blocks {
+		if k.kind == 0 {
+			k.kind = extract.Paragraph
+		}
+	}
+	b.indentLists()
+	return b.blocks
+}
+
+// code gives how many lines from i on are program text: set in a font of
+// fixed width throughout, where the body is not.
+func (b *builder) code(i int) int {
+	if b.look.monoBody() {
+		return 0
+	}
+	n := 0
+	for i+n < len(b.lines) {
+		l := b.lines[i+n]
+		if !l.mono || l.letters < 2 && n == 0 || l.region != b.lines[i].region {
+			break
+		}
+		if n > 0 && (l.v1-b.lines[i+n-1].v1 > 3*l.size || l.v1 < b.lines[i+n-1].v1) {
+			break
+		}
+		n++
+	}
+	if n == 1 && len(strings.Fields(b.lines[i].text())) < 2 {
+		return 0 // a lone word in that font is no program
+	}
+	return n
+}
+
+// text adds line i to the last block, or begins a new one with it.
+func (b *builder) text(i int) {
+	l := b.lines[i]
+	mark := marker(l)
+	if last := b.open(); last != nil {
+		begins, ends := b.begins(last, i, mark)
+		if !begins {
+			last.ends = append(last.ends, ends)
+			last.lines = append(last.lines, l)
+			return
+		}
+	}
+	k := &block{lines: []*line{l}}
+	if mark != "" {
+		k.kind, k.level, k.mark = extract.ListItem, 1, mark
+	}
+	b.blocks = append(b.blocks, k)
+}
+
+// open gives the last block if it takes text lines.
+func (b *builder) open() *block {
+	if len(b.blocks) == 0 {
+		return nil
+	}
+	k := b.blocks[len(b.blocks)-1]
+	if k.kind == extract.Table || k.kind == extract.Code {
+		return nil
+	}
+	return k
+}
+
+// begins decides whether line i starts a new block after those of k, and if
+// not, whether the line before it ended on purpose.
+func (b *builder) begins(k *block, i int, mark string) (begins, ends bool) {
+	l, p := b.lines[i], k.lines[len(k.lines)-1]
+	em := max(l.size, p.size)
+	if l.angle != p.angle || abs(l.size-p.size) > .08*em && (l.letters > 2 || p.letters > 2) {
+		return true, false
+	}
+	if l.region != p.region {
+		// A sentence may go on in the next column.
+		goesOn := unicode.IsLower(l.first()) && mark == "" && l.bold == p.bold && !closes(p) && p.letters > 20
+		return !goesOn, false
+	}
+	r := b.regions[l.region]
+	step := (l.v1 - p.v1) / em
+	pitch := r.pitch
+	if pitch == 0 {
+		pitch = 1.3
+	}
+	if step > pitch*1.28+.08 || step < .3 {
+		return true, false
+	}
+	bullet := mark != "" && !strings.ContainsFunc(mark, func(r rune) bool { return letter(r) || digit(r) })
+	if bullet {
+		return true, false
+	}
+	short := fits(p, l, r.right)
+	if mark != "" && (short || closes(p) || k.mark != "" && similar(k.mark, mark)) {
+		return true, false
+	}
+	if l.bold != p.bold && (short || closes(p)) {
+		return true, false
+	}
+	centred := abs((l.u0+l.u1)-(p.u0+p.u1)) < em && abs(l.u0-p.u0) > .3*em
+	if centred && p.u0-r.left > em && l.u0-r.left > em {
+		return false, true
+	}
+	in := l.u0 - p.u0
+	switch {
+	case in > .8*em && !l.rtl:
+		// An indent begins a paragraph, unless it is the second line of one
+		// whose first line hangs out.
+		next := i+1 < len(b.lines) && b.lines[i+1].region == l.region && b.lines[i+1].u0 <= l.u0-.8*em
+		if k.mark != "" && len(k.lines) == 1 {
+			next = false
+		}
+		if next || len(k.lines) > 1 || short {
+			if k.mark == "" || !(abs(l.u0-k.lines[0].u0) < 4*em && len(k.lines) == 1) {
+				return true, false
+			}
+		}
+	case in < -.8*em && len(k.lines) > 1 && !l.rtl:
+		return true, false
+	}
+	if short {
+		if closes(p) && !unicode.IsLower(l.first()) {
+			return true, false
+		}
+		return false, true
+	}
+	return false, leads(p)
+}
+
+// closes reports whether a line ends as a sentence does.
+func closes(l *line) bool {
+	for i := len(l.glyphs) - 1; i >= 0; i-- {
+		switch r := l.glyphs[i].r; r {
+		case '"', '\'', ')', ']', '”', '’', '»', '«', '」', '』', '）', ' ':
+			continue
+		case '.', '!', '?', ':', '。', '！', '？', '：', '؟', '…':
+			return true
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// leads reports whether dots lead from a title to its page number, as in a
+// table of contents.
+func leads(l *line) bool {
+	dots := 0
+	for i := range l.glyphs {
+		switch l.glyphs[i].r {
+		case '.', '…', '·':
+			dots++
+			if dots >= 4 {
+				return true
+			}
+		case ' ':
+		default:
+			dots = 0
+		}
+	}
+	return false
+}
+
+// fits reports whether the first word of l would have found room behind p:
+// then p ended there on purpose.
+func fits(p, l *line, right float32) bool {
+	em := max(p.size, 1)
+	if p.rtl || l.rtl {
+		return false
+	}
+	w := float32(0)
+	for i := range l.glyphs {
+		if l.glyphs[i].r == ' ' || i > 0 && wide(l.glyphs[i].r) {
+			break
+		}
+		w = l.glyphs[i].u1 - l.u0
+	}
+	return p.u1+w+1.2*em < right
+}
+
+const bullets = "•◦▪▫‣●○■□◆◇►▶➢➤➔✓✔★·∙⁃–—-*"
+
+// marker gives the mark of a list item that a line begins with: a bullet, or
+// a short number or letter with a full stop or bracket.
+func marker(l *line) string {
+	g := l.glyphs
+	if len(g) < 3 {
+		return ""
+	}
+	if strings.ContainsRune(bullets, g[0].r) {
+		if g[1].r == ' ' {
+			return string(g[0].r)
+		}
+		return ""
+	}
+	n := 0
+	for n < len(g) && n < 6 && g[n].r != ' ' {
+		n++
+	}
+	if n < 2 || n >= len(g) || g[n].r != ' ' {
+		return ""
+	}
+	word := l.text()
+	word = string([]rune(word)[:n])
+	body := strings.TrimPrefix(word, "(")
+	inner, ok := strings.CutSuffix(body, ")")
+	if !ok {
+		if inner, ok = strings.CutSuffix(body, "."); !ok || body != word {
+			return ""
+		}
+	}
+	if inner == "" {
+		return ""
+	}
+	numeric := !strings.ContainsFunc(inner, func(r rune) bool { return !digit(r) })
+	if numeric && len(inner) <= 3 {
+		return word
+	}
+	if len(inner) == 1 && letter([]rune(inner)[0]) && body != word || len(inner) == 1 && strings.HasSuffix(word, ")") && letter([]rune(inner)[0]) {
+		return word
+	}
+	if _, ok := roman(strings.ToLower(inner)); ok && len(inner) <= 4 && strings.HasSuffix(word, ")") {
+		return word
+	}
+	return ""
+}
+
+// similar reports whether two marks are of one list: the same bullet, or
+// numbers in the same dress.
+func similar(a, b string) bool {
+	shape := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			switch {
+			case digit(r):
+				return -1
+			case letter(r):
+				return 'a'
+			}
+			return r
+		}, s)
+	}
+	return shape(a) == shape(b)
+}
+
+// indentLists gives neighbouring list items their depth by their indents.
+func (b *builder) indentLists() {
+	for i := 0; i < len(b.blocks); i++ {
+		if b.blocks[i].kind != extract.ListItem {
+			continue
+		}
+		j := i
+		var at []float32
+		for j < len(b.blocks) && b.blocks[j].kind == extract.ListItem {
+			at = append(at, b.blocks[j].lines[0].u0)
+			j++
+		}
+		slices.SortFunc(at, cmp.Compare)
+		at = slices.CompactFunc(at, func(a, c float32) bool { return c-a < 4 })
+		for ; i < j; i++ {
+			k := b.blocks[i]
+			k.level = 1
+			for _, u := range at {
+				if u < k.lines[0].u0-4 {
+					k.level++
+				}
+			}
+			k.level = min(k.level, 6)
+		}
+	}
+}

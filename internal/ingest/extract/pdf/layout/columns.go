@@ -1,0 +1,308 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+)
+
+// arrange puts segments into reading order: regions one after the other, each
+// a set of segments whose rows are read across. A region is split where a
+// gutter runs between two columns of prose; what spans the gutter (a title, a
+// figure's caption) separates what is above it from what is below.
+func arrange(segs []*segment, depth int) [][]*segment {
+	if len(segs) < 6 || depth > 6 {
+		return [][]*segment{segs}
+	}
+	for _, at := range gutters(segs) {
+		if parts := cut(segs, at); parts != nil {
+			var all [][]*segment
+			for _, p := range parts {
+				if len(p) == len(segs) {
+					return [][]*segment{segs}
+				}
+				all = append(all, arrange(p, depth+1)...)
+			}
+			return all
+		}
+	}
+	return [][]*segment{segs}
+}
+
+// gutters gives the middles of upright stripes that few segments cross, the
+// emptiest first.
+func gutters(segs []*segment) []float32 {
+	u0, _, u1, _ := extent(segs)
+	width := int(u1-u0) + 1
+	if width < 40 || width > 20000 {
+		return nil
+	}
+	cover := make([]float32, width+1) // height of the text over each point
+	size := make([]float32, 0, len(segs))
+	for _, s := range segs {
+		h := s.v1 - s.v0
+		for x := int(s.u0 - u0); x <= int(s.u1-u0) && x < width; x++ {
+			cover[x] += h
+		}
+		size = append(size, s.size)
+	}
+	slices.Sort(size)
+	em := size[len(size)/2]
+	most := slices.Max(cover)
+	type stripe struct {
+		mid, cover float32
+		width      int
+	}
+	var found []stripe
+	limit := most * .45
+	for x := width / 10; x < width-width/10; x++ {
+		if cover[x] > limit {
+			continue
+		}
+		// A stripe is a run at, or nearly at, its lowest cover.
+		from, low := x, cover[x]
+		for x < width && cover[x] <= limit {
+			low = min(low, cover[x])
+			x++
+		}
+		best, bestFrom := 0, from
+		run := 0
+		for i := from; i < x; i++ {
+			if cover[i] <= low+most*.04 {
+				run++
+				if run > best {
+					best, bestFrom = run, i-run+1
+				}
+			} else {
+				run = 0
+			}
+		}
+		if float32(best) >= max(5, .6*em) {
+			found = append(found, stripe{mid: u0 + float32(bestFrom) + float32(best)/2, cover: low, width: best})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b stripe) int {
+		if d := a.cover - b.cover; abs(d) > most*.05 {
+			return cmp.Compare(a.cover, b.cover)
+		}
+		return b.width - a.width
+	})
+	var mids []float32
+	for _, s := range found[:min(len(found), 4)] {
+		mids = append(mids, s.mid)
+	}
+	return mids
+}
+
+// cut splits segments at a gutter, or gives nil when no columns stand there.
+func cut(segs []*segment, at float32) [][]*segment {
+	type span struct{ v0, v1 float32 }
+	var across []span
+	for _, s := range segs {
+		if s.u0 < at && s.u1 > at {
+			across = append(across, span{s.v0, s.v1})
+		}
+	}
+	slices.SortFunc(across, func(a, b span) int { return cmp.Compare(a.v0, b.v0) })
+	sorted := slices.Clone(segs)
+	slices.SortStableFunc(sorted, func(a, b *segment) int { return cmp.Compare(a.middle(), b.middle()) })
+
+	var parts [][]*segment
+	var full, left, right []*segment
+	found := false
+	flush := func() {
+		if len(left)+len(right) == 0 {
+			return
+		}
+		if columns(left, right) {
+			if len(full) > 0 {
+				parts, full = append(parts, full), nil
+			}
+			parts = append(parts, left, right)
+			found = true
+		} else {
+			full = append(append(full, left...), right...)
+		}
+		left, right = nil, nil
+	}
+	k := 0
+	for _, s := range sorted {
+		m := s.middle()
+		for k < len(across) && across[k].v1 < m {
+			k++
+		}
+		crosses := s.u0 < at && s.u1 > at
+		for i := k; i < len(across) && across[i].v0 <= m && !crosses; i++ {
+			crosses = across[i].v1 >= m
+		}
+		switch {
+		case crosses:
+			flush()
+			full = append(full, s)
+		case s.u1 <= at:
+			left = append(left, s)
+		default:
+			right = append(right, s)
+		}
+	}
+	flush()
+	if !found {
+		return nil
+	}
+	if len(full) > 0 {
+		parts = append(parts, full)
+	}
+	return parts
+}
+
+// side is what the decision about columns looks at.
+type side struct {
+	lines, full    int
+	chars, digits  int
+	segs           int
+	width          float32
+	orders         []int
+	perLine        float32
+	digitShare     float32
+	fullShare      float32
+	segmentsPerRow float32
+}
+
+func measure(segs []*segment) side {
+	u0, _, u1, _ := extent(segs)
+	d := side{segs: len(segs), width: u1 - u0}
+	rows := rowsOf(segs)
+	d.lines = len(rows)
+	for _, r := range rows {
+		a, _, b, _ := extent(r)
+		if b-a >= .6*d.width {
+			d.full++
+		}
+		for _, s := range r {
+			d.orders = append(d.orders, s.order)
+			for i := range s.glyphs {
+				d.chars++
+				if wide(s.glyphs[i].r) {
+					d.chars++ // says as much as two
+				}
+				if digit(s.glyphs[i].r) {
+					d.digits++
+				}
+			}
+		}
+	}
+	d.perLine = float32(d.chars) / float32(d.lines)
+	d.digitShare = float32(d.digits) / float32(max(d.chars, 1))
+	d.fullShare = float32(d.full) / float32(d.lines)
+	d.segmentsPerRow = float32(d.segs) / float32(d.lines)
+	return d
+}
+
+// prose reports whether lines fill their column as running text does.
+func (d side) prose() bool {
+	return d.perLine >= 14 && d.fullShare >= .45 && d.segmentsPerRow <= 1.6 && d.digitShare < .3
+}
+
+// columns decides whether what stands left and right of a gutter is read one
+// after the other. Columns of prose are; a table, whose cells are short, full
+// of figures, or written row by row into the file, is not.
+func columns(left, right []*segment) bool {
+	if len(left) == 0 || len(right) == 0 {
+		return false
+	}
+	l, r := measure(left), measure(right)
+	long, short := l, r
+	if r.lines > l.lines {
+		long, short = r, l
+	}
+	if long.lines < 3 {
+		return false
+	}
+	changes := switches(l.orders, r.orders)
+	separate := changes <= 1+(l.lines+r.lines)/8
+	switch {
+	case short.lines >= 2 && l.prose() && r.prose():
+		strong := l.perLine >= 25 && r.perLine >= 25 && l.fullShare >= .7 && r.fullShare >= .7
+		return separate || strong
+	case long.prose() && long.lines >= 5 && short.digitShare < .3 && short.perLine >= 4:
+		return changes <= 1
+	case l.lines >= 8 && r.lines >= 8 && l.digitShare < .4 && r.digitShare < .4 && l.segmentsPerRow <= 1.3 && r.segmentsPerRow <= 1.3:
+		return changes <= 1 // an index or a glossary
+	}
+	return false
+}
+
+// switches counts how often the content changes sides.
+func switches(left, right []int) int {
+	type entry struct {
+		order int
+		left  bool
+	}
+	all := make([]entry, 0, len(left)+len(right))
+	for _, o := range left {
+		all = append(all, entry{o, true})
+	}
+	for _, o := range right {
+		all = append(all, entry{o, false})
+	}
+	slices.SortFunc(all, func(a, b entry) int { return a.order - b.order })
+	n := 0
+	for i := 1; i < len(all); i++ {
+		if all[i].left != all[i-1].left {
+			n++
+		}
+	}
+	return n
+}
+
+// rowsOf groups segments that stand on one line, from top to bottom, each row
+// from left to right.
+func rowsOf(segs []*segment) [][]*segment {
+	sorted := slices.Clone(segs)
+	// The large ones first within a line: what is raised or lowered joins them.
+	slices.SortStableFunc(sorted, func(a, b *segment) int { return cmp.Compare(a.middle(), b.middle()) })
+	type row struct {
+		segs   []*segment
+		v0, v1 float32 // of its tallest segment
+		size   float32
+	}
+	var rows []row
+	for _, s := range sorted {
+		joined := false
+		for i := len(rows) - 1; i >= 0 && i >= len(rows)-4; i-- {
+			r := &rows[i]
+			over := min(r.v1, s.v1) - max(r.v0, s.v0)
+			need := .5 * min(r.v1-r.v0, s.v1-s.v0)
+			if over < need || clash(r.segs, s) {
+				continue
+			}
+			r.segs = append(r.segs, s)
+			if s.size > r.size*1.15 {
+				r.v0, r.v1, r.size = s.v0, s.v1, s.size
+			}
+			joined = true
+			break
+		}
+		if !joined {
+			rows = append(rows, row{[]*segment{s}, s.v0, s.v1, s.size})
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.v0+a.v1, b.v0+b.v1) })
+	out := make([][]*segment, len(rows))
+	for i, r := range rows {
+		slices.SortStableFunc(r.segs, func(a, b *segment) int { return cmp.Compare(a.u0, b.u0) })
+		out[i] = r.segs
+	}
+	return out
+}
+
+// clash reports whether s lies over one of segs for most of its width: then
+// they are two tight lines, not one.
+func clash(segs []*segment, s *segment) bool {
+	for _, o := range segs {
+		over := min(o.u1, s.u1) - max(o.u0, s.u0)
+		if over > .5*min(o.u1-o.u0, s.u1-s.u0) && over > s.size*.5 && abs(o.middle()-s.middle()) > .3*min(o.v1-o.v0, s.v1-s.v0) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,477 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"studyapp/internal/ingest/extract"
+)
+
+// Compose writes the page: its text, structure and boxes. near are the pages
+// around it, as far as furniture is judged by them; marks are the document's
+// outline.
+func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
+	look.settle()
+	running := furniture(s, near)
+	lines := make([]*line, 0, len(s.lines))
+	for i := range s.lines {
+		if !running[i] {
+			lines = append(lines, &s.lines[i])
+		}
+	}
+	w := writer{sheet: s, look: look}
+	for _, m := range marks {
+		if m.Page == s.Number {
+			w.marks = append(w.marks, m)
+		}
+	}
+	blocks := blocksOf(lines, look)
+	for i, k := range blocks {
+		w.heading(k, i, blocks)
+	}
+	for _, k := range blocks {
+		w.block(k)
+	}
+	return extract.Page{
+		Number: s.Number, Text: string(w.text), Width: s.Width, Height: s.Height,
+		Glyphs: w.glyphs(), Spans: w.spans,
+	}
+}
+
+// writer builds a page's text.
+type writer struct {
+	sheet *Sheet
+	look  *Look
+	marks []Mark
+
+	text  []rune
+	from  []origin // for each rune of text, where it stands
+	spans []extract.Span
+	used  map[int]bool
+}
+
+type origin struct {
+	glyph *glyph // nil for a space of ours
+	line  *line
+}
+
+func (w *writer) put(g *glyph, l *line) {
+	w.text = append(w.text, g.r)
+	if g.char < 0 {
+		g = nil
+	}
+	w.from = append(w.from, origin{g, l})
+}
+
+func (w *writer) space(r rune) {
+	w.text = append(w.text, r)
+	w.from = append(w.from, origin{})
+}
+
+// gap separates what follows from the blocks before it.
+func (w *writer) gap(breaks int) {
+	if len(w.text) == 0 {
+		return
+	}
+	for range breaks {
+		w.space('\n')
+	}
+}
+
+func (w *writer) block(k *block) {
+	switch {
+	case k.kind == extract.ListItem && w.lastKind() == extract.ListItem:
+		w.gap(1)
+	default:
+		w.gap(2)
+	}
+	start := len(w.text)
+	at := len(w.spans)
+	w.spans = append(w.spans, extract.Span{Kind: k.kind, Start: start, Level: k.level, Text: k.mark})
+	switch k.kind {
+	case extract.Table:
+		w.table(k)
+	case extract.Code:
+		w.code(k)
+	default:
+		w.lines(k)
+	}
+	w.spans[at].End = len(w.text)
+	if len(w.text) == start { // nothing was left of it
+		w.spans = w.spans[:at]
+	}
+}
+
+func (w *writer) lastKind() extract.SpanKind {
+	for i := len(w.spans) - 1; i >= 0; i-- {
+		if w.spans[i].Block() {
+			return w.spans[i].Kind
+		}
+	}
+	return 0
+}
+
+// lines writes running text: lines joined, words cut at a line's end put
+// together again.
+func (w *writer) lines(k *block) {
+	start := len(w.text)
+	var breaks []extract.Span
+	for i, l := range k.lines {
+		glyphs := l.glyphs
+		if i > 0 {
+			if k.kind != extract.Heading && i-1 < len(k.ends) && k.ends[i-1] {
+				breaks = append(breaks, extract.Span{Kind: extract.LineBreak, Start: len(w.text), End: len(w.text) + 1})
+				w.space('\n')
+			} else {
+				w.join(l)
+			}
+		}
+		for j := range glyphs {
+			w.put(&glyphs[j], l)
+		}
+	}
+	inline := append(breaks, w.emphasis(start, k)...)
+	slices.SortStableFunc(inline, func(a, b extract.Span) int { return a.Start - b.Start })
+	w.spans = append(w.spans, inline...)
+}
+
+// join goes on with a new line inside a paragraph.
+func (w *writer) join(l *line) {
+	n := len(w.text)
+	last := w.text[n-1]
+	next := l.first()
+	switch {
+	case hyphen(last) && n > 1 && letter(w.text[n-2]) && unicode.IsLower(next):
+		if !w.compound() {
+			w.text, w.from = w.text[:n-1], w.from[:n-1]
+		}
+	case hyphen(last) && n > 1 && (letter(w.text[n-2]) || digit(w.text[n-2])) && (letter(next) || digit(next)):
+	case wide(last) && wide(next):
+	case last == ' ' || last == '\n':
+	default:
+		w.space(' ')
+	}
+}
+
+func hyphen(r rune) bool { return r == '-' || r == '‐' || r == 0xad }
+
+// compound reports whether the word that ends the text, with a hyphen, has
+// another hyphen before: then this one is likely its own as well.
+func (w *writer) compound() bool {
+	for i := len(w.text) - 2; i >= 0; i-- {
+		r := w.text[i]
+		if hyphen(r) {
+			return true
+		}
+		if !letter(r) {
+			return false
+		}
+	}
+	return false
+}
+
+// emphasis marks what stands out from its paragraph: bold and italic words.
+func (w *writer) emphasis(start int, k *block) []extract.Span {
+	if k.kind == extract.Heading {
+		return nil
+	}
+	var out []extract.Span
+	styles := w.sheet.raw.Styles
+	total := len(w.text) - start
+	mark := func(kind extract.SpanKind, is func(*Style) bool) {
+		var runs []extract.Span
+		covered := 0
+		for i := start; i < len(w.text); {
+			g := w.from[i].glyph
+			if g == nil || !is(&styles[g.style]) {
+				i++
+				continue
+			}
+			j, end := i, i
+			for j < len(w.text) {
+				g := w.from[j].glyph
+				if g == nil && (w.text[j] == ' ' || w.text[j] == '\n') {
+					j++
+					continue
+				}
+				if g == nil || !is(&styles[g.style]) {
+					break
+				}
+				j++
+				end = j
+			}
+			letters := 0
+			for _, r := range w.text[i:end] {
+				if letter(r) {
+					letters++
+				}
+			}
+			if letters >= 3 {
+				runs = append(runs, extract.Span{Kind: kind, Start: i, End: end})
+				covered += end - i
+			}
+			i = max(j, i+1)
+		}
+		if covered*10 < total*9 { // all of it stands out from nothing
+			out = append(out, runs...)
+		}
+	}
+	mark(extract.Strong, func(s *Style) bool { return s.Bold })
+	mark(extract.Emphasis, func(s *Style) bool { return s.Italic })
+	return out
+}
+
+// code writes lines as they stand, with their indents.
+func (w *writer) code(k *block) {
+	left := k.lines[0].u0
+	for _, l := range k.lines {
+		left = min(left, l.u0)
+	}
+	for i, l := range k.lines {
+		if i > 0 {
+			w.space('\n')
+		}
+		advance := l.size * .6
+		if n := l.letters; n > 0 && len(l.cells) == 1 && l.cells[0].end > 4 {
+			advance = max(advance*.8, min(advance*1.25, (l.u1-l.u0)/float32(len(l.glyphs))))
+		}
+		for range min(int((l.u0-left)/advance+.5), 60) {
+			w.space(' ')
+		}
+		for j := range l.glyphs {
+			g := &l.glyphs[j]
+			if g.char < 0 && j > 0 && j+1 < len(l.glyphs) {
+				for range min(max(int((l.glyphs[j+1].u0-l.glyphs[j-1].u1)/advance+.5), 1), 40) {
+					w.space(' ')
+				}
+				continue
+			}
+			w.put(g, l)
+		}
+	}
+}
+
+// table writes one line a row.
+func (w *writer) table(k *block) {
+	header := headerRows(k)
+	for i, l := range k.lines {
+		if i > 0 {
+			w.space('\n')
+		}
+		row := len(w.spans)
+		start := len(w.text)
+		w.spans = append(w.spans, extract.Span{Kind: extract.TableRow, Start: start})
+		for j := range l.glyphs {
+			w.put(&l.glyphs[j], l)
+		}
+		w.spans[row].End = len(w.text)
+		for _, c := range k.grid.rows[i] {
+			a, b := start+c.start, start+c.end
+			for a < b && w.text[a] == ' ' {
+				a++
+			}
+			for b > a && w.text[b-1] == ' ' {
+				b--
+			}
+			level := 0
+			if i < header {
+				level = 1
+			}
+			w.spans = append(w.spans, extract.Span{Kind: extract.TableCell, Start: a, End: b, Level: level})
+		}
+	}
+}
+
+// headerRows counts the rows on top that name the columns: those without a
+// figure, or bold ones, above rows that are neither.
+func headerRows(k *block) int {
+	n := 0
+	for n < len(k.lines) && n < 3 {
+		l := k.lines[n]
+		figures, letters := 0, 0
+		for i := range l.glyphs {
+			if digit(l.glyphs[i].r) {
+				figures++
+			} else if letter(l.glyphs[i].r) {
+				letters++
+			}
+		}
+		if !l.bold && (figures > 0 || letters == 0) {
+			break
+		}
+		n++
+	}
+	if n == len(k.lines) || n == 3 && k.lines[n].bold {
+		return 0
+	}
+	return n
+}
+
+// heading decides whether a block is a heading, by the outline, its size, or
+// bold type that stands alone.
+func (w *writer) heading(k *block, i int, blocks []*block) {
+	if k.kind == extract.Table || k.kind == extract.Code || len(k.lines) > 4 {
+		return
+	}
+	letters, has := 0, false
+	var b strings.Builder
+	for _, l := range k.lines {
+		letters += l.letters
+		b.WriteString(l.text())
+		b.WriteByte(' ')
+	}
+	text := strings.TrimSpace(b.String())
+	has = strings.ContainsFunc(text, letter)
+	if !has || letters > 200 {
+		return
+	}
+	first := k.lines[0]
+	if level, ok := w.outlined(text, first); ok {
+		k.kind, k.level, k.mark = extract.Heading, min(level, 6), ""
+		return
+	}
+	if leads(first) || first.angle != 0 && len(w.sheet.lines) > 3 && w.sheet.lines[0].angle != first.angle {
+		return
+	}
+	level, large := w.look.level(first.size)
+	if large && letters >= 2 && letters <= 160 && !sentence(text) {
+		k.kind, k.level, k.mark = extract.Heading, level, ""
+		return
+	}
+	bold := !w.look.boldBody() && first.size >= .93*w.look.body
+	for _, l := range k.lines {
+		bold = bold && l.bold
+	}
+	// Bold lines that follow each other are a list or a table of names; the
+	// last block of a page heads nothing.
+	if bold && len(k.lines) <= 2 && letters >= 3 && letters <= 110 && !sentence(text) && !strings.HasSuffix(text, ",") && i+1 < len(blocks) {
+		if k.kind == extract.ListItem && strings.ContainsRune(bullets, []rune(k.mark)[0]) {
+			return
+		}
+		k.kind, k.level, k.mark = extract.Heading, min(level+numbering(text), 6), ""
+	}
+}
+
+// sentence reports whether a text ends as a sentence and is long enough to be
+// one.
+func sentence(s string) bool {
+	return strings.HasSuffix(s, ".") && len(strings.Fields(s)) > 8 || strings.HasSuffix(s, ";")
+}
+
+// numbering gives how deep a heading's number is: 0 for "2" or none, 1 for
+// "2.1", 2 for "2.1.3".
+func numbering(s string) int {
+	word, _, _ := strings.Cut(s, " ")
+	if word == "" || !digit([]rune(word)[0]) {
+		return 0
+	}
+	return strings.Count(strings.TrimSuffix(word, "."), ".")
+}
+
+// outlined finds the outline's entry that a text is.
+func (w *writer) outlined(text string, l *line) (int, bool) {
+	if len(w.marks) == 0 {
+		return 0, false
+	}
+	bare := squeeze(text)
+	if bare == "" {
+		return 0, false
+	}
+	for i, m := range w.marks {
+		if w.used[i] {
+			continue
+		}
+		title := squeeze(m.Title)
+		if title == "" {
+			continue
+		}
+		same := bare == title
+		if !same {
+			// One of them may have the number in front.
+			same = strings.HasSuffix(bare, title) && prefix(bare[:len(bare)-len(title)]) ||
+				strings.HasSuffix(title, bare) && prefix(title[:len(title)-len(bare)])
+		}
+		if same {
+			if w.used == nil {
+				w.used = map[int]bool{}
+			}
+			w.used[i] = true
+			return m.Level, true
+		}
+	}
+	return 0, false
+}
+
+// squeeze leaves the letters and digits of a text, small.
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if letter(r) || digit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+// prefix reports whether s is what stands before a title: "12", "a",
+// "chapter3".
+func prefix(s string) bool {
+	if len(s) > 12 {
+		return false
+	}
+	s = strings.TrimRightFunc(s, digit)
+	switch s {
+	case "", "chapter", "section", "part", "kapitel", "teil", "appendix", "anhang", "§", "lecture":
+		return true
+	}
+	return len(s) <= 2
+}
+
+// glyphs gives the boxes of the text written so far: a run for each stretch
+// of a line in one size.
+func (w *writer) glyphs() extract.Glyphs {
+	var out extract.Glyphs
+	var run extract.GlyphRun
+	var current *line
+	var size float32
+	flush := func() {
+		if len(run.Edges) > 0 {
+			out.Append(run)
+		}
+		run = extract.GlyphRun{}
+		current = nil
+	}
+	styles := w.sheet.raw.Styles
+	for i, o := range w.from {
+		if o.glyph == nil {
+			if current != nil && o.line == current { // a space inside the line
+				at := run.Edges[len(run.Edges)-1][1]
+				run.Edges = append(run.Edges, [2]float64{at, at})
+			} else {
+				flush()
+			}
+			continue
+		}
+		g, l := o.glyph, o.line
+		x0, y0, x1, y1 := w.sheet.device(l.angle, g.u0, g.v0, g.u1, g.v1)
+		if !straight(l.angle) {
+			c := &w.sheet.raw.Chars[g.char]
+			x0, y0, x1, y1 = c.X0, c.Y0, c.X1, c.Y1
+			flush()
+		}
+		upright := l.angle == 90 || l.angle == 270
+		if upright {
+			x0, y0, x1, y1 = y0, x0, y1, x1
+		}
+		em := styles[g.style].Size
+		if l != current || em > size*1.15 || em < size*.85 {
+			flush()
+			current, size = l, em
+			run = extract.GlyphRun{Start: i, Low: float64(y0), High: float64(y1), Upright: upright}
+		}
+		run.Low, run.High = min(run.Low, float64(y0)), max(run.High, float64(y1))
+		run.Edges = append(run.Edges, [2]float64{float64(x0), float64(x1)})
+	}
+	flush()
+	return out
+}

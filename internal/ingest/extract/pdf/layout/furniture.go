@@ -1,0 +1,179 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// marginZone is the part of a page's height in which running headers and
+// footers stand.
+const marginZone = .125
+
+// furniture tells which lines of a page are running headers, footers and page
+// numbers, by what stands at the same place on the pages around it. A line
+// counts when the same words stand there on two other pages, or when it holds
+// a number that counts along with the pages on two others. Only an unbroken
+// row of such lines from the edge inwards is taken: what stands behind other
+// text is text.
+func furniture(s *Sheet, near []*Sheet) map[int]bool {
+	found := map[int]bool{}
+	for _, top := range []bool{true, false} {
+		edge := s.edge(top)
+		for len(edge) > 0 {
+			// All lines of one height are judged together.
+			n := 1
+			for n < len(edge) && abs(s.lines[edge[n]].v1-s.lines[edge[0]].v1) < 4 {
+				n++
+			}
+			all := true
+			for _, i := range edge[:n] {
+				all = all && repeats(s, &s.lines[i], near, top)
+			}
+			if !all {
+				break
+			}
+			for _, i := range edge[:n] {
+				found[i] = true
+			}
+			edge = edge[n:]
+		}
+	}
+	if len(found) == len(s.lines) && len(s.lines) > 1 {
+		return nil // a page of nothing else is not furniture
+	}
+	return found
+}
+
+// edge gives the upright lines of a margin from the edge inwards.
+func (s *Sheet) edge(top bool) []int {
+	var at []int
+	zone := float32(s.Height * marginZone)
+	for i := range s.lines {
+		l := &s.lines[i]
+		mid := (l.v0 + l.v1) / 2
+		if l.angle == 0 && (top && mid < zone || !top && mid > float32(s.Height)-zone) {
+			at = append(at, i)
+		}
+	}
+	slices.SortStableFunc(at, func(a, b int) int {
+		if top {
+			return cmp.Compare(s.lines[a].v0, s.lines[b].v0)
+		}
+		return cmp.Compare(s.lines[b].v1, s.lines[a].v1)
+	})
+	return at
+}
+
+func repeats(s *Sheet, l *line, near []*Sheet, top bool) bool {
+	shape, numbers := signature(l.text())
+	same, counted := 0, map[int]int{}
+	for _, o := range near {
+		if abs(float32(o.Height-s.Height)) > 2 {
+			continue
+		}
+		matched := false
+		offsets := map[int]bool{}
+		for _, i := range o.edge(top) {
+			m := &o.lines[i]
+			if abs(m.v1-l.v1) > 3.5 || abs(m.size-l.size) > .12*l.size {
+				continue
+			}
+			other, others := signature(m.text())
+			matched = matched || other == shape && shape != ""
+			for _, v := range others {
+				for _, w := range numbers {
+					if v-o.Number == w-s.Number {
+						offsets[w-s.Number] = true
+					}
+				}
+			}
+		}
+		if matched {
+			same++
+		}
+		for k := range offsets {
+			counted[k]++
+		}
+	}
+	need := 2
+	if len(near) == 1 {
+		// Two pages alone prove little: a number must count along with them.
+		for _, n := range counted {
+			if n == 1 && same == 1 {
+				return true
+			}
+		}
+		return false
+	}
+	for _, n := range counted {
+		if n >= need {
+			return true
+		}
+	}
+	// The same words in two places; a bare number that does not count along
+	// is a figure of a table.
+	return same >= need && strings.ContainsFunc(shape, unicode.IsLetter)
+}
+
+// signature gives a line without its numbers, and the numbers in it, Roman
+// ones included.
+func signature(text string) (string, []int) {
+	var b strings.Builder
+	var numbers []int
+	for _, w := range strings.Fields(strings.ToLower(text)) {
+		bare := strings.Trim(w, ".,:;|()[]–—-•·/")
+		if n, ok := number(bare); ok {
+			numbers = append(numbers, n)
+			b.WriteString("# ")
+			continue
+		}
+		// "10-Q", "I-12" and "Seite3" keep their letters.
+		b.WriteString(strings.Map(func(r rune) rune {
+			if digit(r) {
+				return '#'
+			}
+			return r
+		}, w))
+		b.WriteByte(' ')
+		if at := strings.LastIndexFunc(bare, func(r rune) bool { return !digit(r) }); at >= 0 && at+1 < len(bare) {
+			if n, ok := number(strings.TrimLeftFunc(bare[at:], func(r rune) bool { return !digit(r) })); ok {
+				numbers = append(numbers, n)
+			}
+		}
+	}
+	return b.String(), numbers
+}
+
+// number reads a page number: up to five digits, or a Roman one.
+func number(s string) (int, bool) {
+	if s == "" || len(s) > 8 {
+		return 0, false
+	}
+	n := 0
+	for _, r := range s {
+		if r < '0' || r > '9' {
+			return roman(s)
+		}
+		n = n*10 + int(r-'0')
+	}
+	return n, len(s) <= 5
+}
+
+func roman(s string) (int, bool) {
+	value := map[rune]int{'i': 1, 'v': 5, 'x': 10, 'l': 50, 'c': 100}
+	n, last := 0, 0
+	for _, r := range s {
+		v, ok := value[r]
+		if !ok {
+			return 0, false
+		}
+		n += v
+		if v > last {
+			n -= 2 * last
+		}
+		last = v
+	}
+	return n, n > 0 && n < 300
+}

@@ -1,0 +1,198 @@
+package layout
+
+import (
+	"math"
+	"slices"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// glyph is one code point in the frame of its direction of writing: u runs
+// along the line, v from line to line.
+type glyph struct {
+	r              rune
+	u0, v0, u1, v1 float32
+	style          int32
+	char           int32 // index into Raw.Chars, for the box; -1 for a space of ours
+	spaced         bool  // the file has a space before it
+}
+
+func (g *glyph) mid() float32 { return (g.u0 + g.u1) / 2 }
+
+// flow is the text of a page that runs in one direction.
+type flow struct {
+	angle  int16
+	glyphs []glyph
+}
+
+// flows sorts the characters of a page by direction, the one with the most
+// text first, and cleans them: no control characters, ligatures spelled out,
+// nothing twice, nothing beside the page.
+func flows(raw *Raw) []flow {
+	hidden := beside(raw)
+	at := map[int16]int{}
+	var all []flow
+	seen := make(map[place]struct{}, len(raw.Chars))
+	spaced := false
+	var rest []rune
+	for i := range raw.Chars {
+		c := &raw.Chars[i]
+		st := &raw.Styles[c.Style]
+		r, more, kind := clean(c.R, st.Symbol)
+		if kind == dropped {
+			continue
+		}
+		if kind == space {
+			// The guesses of the reader have no width; ours are better.
+			spaced = spaced || c.X1 > c.X0
+			continue
+		}
+		if hidden && outside(raw, c) {
+			continue
+		}
+		key := place{r, int32(c.X0 * 2), int32(c.Y1 * 2)}
+		if _, twice := seen[key]; twice && c.X1 > c.X0 {
+			continue // drawn again for a shadow or a bolder look
+		}
+		seen[key] = struct{}{}
+		k, ok := at[st.Angle]
+		if !ok {
+			k = len(all)
+			at[st.Angle] = k
+			all = append(all, flow{angle: st.Angle})
+		}
+		g := frame(raw, c, st)
+		g.char, g.style, g.spaced = int32(i), c.Style, spaced
+		spaced = false
+		rest = append(append(rest[:0], r), more...)
+		width := (g.u1 - g.u0) / float32(len(rest))
+		for j, r := range rest {
+			part := g
+			part.r = r
+			part.u0 = g.u0 + float32(j)*width
+			part.u1 = part.u0 + width
+			part.spaced = g.spaced && j == 0
+			all[k].glyphs = append(all[k].glyphs, part)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b flow) int { return len(b.glyphs) - len(a.glyphs) })
+	return all
+}
+
+type place struct {
+	r    rune
+	x, y int32
+}
+
+// beside reports whether what lies outside the page is to be dropped: not
+// when most of the text does, which only means that the box is wrong.
+func beside(raw *Raw) bool {
+	out := 0
+	for i := range raw.Chars {
+		if outside(raw, &raw.Chars[i]) {
+			out++
+		}
+	}
+	return out > 0 && out*2 < len(raw.Chars)
+}
+
+func outside(raw *Raw, c *Char) bool {
+	const slack = 3
+	return c.X1 < -slack || c.Y1 < -slack || c.X0 > float32(raw.Width)+slack || c.Y0 > float32(raw.Height)+slack
+}
+
+// frame places a character in the frame of its direction.
+func frame(raw *Raw, c *Char, st *Style) glyph {
+	w, h := float32(raw.Width), float32(raw.Height)
+	g := glyph{u0: c.X0, v0: c.Y0, u1: c.X1, v1: c.Y1}
+	switch st.Angle {
+	case 0:
+	case 90:
+		g.u0, g.u1, g.v0, g.v1 = c.Y0, c.Y1, w-c.X1, w-c.X0
+	case 180:
+		g.u0, g.u1, g.v0, g.v1 = w-c.X1, w-c.X0, h-c.Y1, h-c.Y0
+	case 270:
+		g.u0, g.u1, g.v0, g.v1 = h-c.Y1, h-c.Y0, c.X0, c.X1
+	default:
+		// The box is that of the slanted glyph: take its size from it.
+		sin, cos := math.Sincos(float64(st.Angle) * math.Pi / 180)
+		s, k := float32(sin), float32(cos)
+		x, y := (c.X0+c.X1)/2, (c.Y0+c.Y1)/2
+		tall := st.Size * 1.1
+		wide := ((c.X1 - c.X0) - tall*abs(s)) / max(abs(k), .01)
+		if abs(s) > abs(k) {
+			wide = ((c.Y1 - c.Y0) - tall*abs(k)) / abs(s)
+		}
+		wide = max(wide, st.Size/10)
+		u, v := x*k+y*s, -x*s+y*k
+		g.u0, g.u1, g.v0, g.v1 = u-wide/2, u+wide/2, v-tall/2, v+tall/2
+	}
+	if g.v1-g.v0 < st.Size/4 { // a font without a height
+		g.v0 = g.v1 - st.Size
+	}
+	return g
+}
+
+func abs(v float32) float32 { return float32(math.Abs(float64(v))) }
+
+type charKind int
+
+const (
+	ink charKind = iota
+	space
+	dropped
+)
+
+// clean gives what a character of a PDF stands for in text: itself, or
+// several for a ligature.
+func clean(r rune, symbol bool) (rune, []rune, charKind) {
+	switch {
+	case r > ' ' && r < 0x7f:
+		if symbol {
+			return '•', nil, ink // a letter of a font of pictures is a picture
+		}
+		return r, nil, ink
+	case r == ' ', r == '\t', r == 0xa0, r >= 0x2000 && r <= 0x200a, r == 0x202f, r == 0x205f, r == 0x3000, r == '\r', r == '\n':
+		return ' ', nil, space
+	case r == 2, r == 0xad:
+		return '-', nil, ink // pdfium's and Unicode's mark of a word cut at the line's end
+	case r < ' ', r >= 0x7f && r < 0xa0, r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x206f, r == 0xfeff, r >= 0xfff0 && r <= 0xffff, r > unicode.MaxRune:
+		return 0, nil, dropped
+	case r >= 0xe000 && r <= 0xf8ff:
+		switch r {
+		case 0xf0b7, 0xf0a7, 0xf0d8, 0xf076, 0xf0fc, 0xf06c, 0xf06e, 0xf071, 0xf0a8, 0xf02d:
+			return '•', nil, ink // the bullets of Symbol and Wingdings
+		}
+		if r >= 0xf021 && r <= 0xf07e && !symbol {
+			return r - 0xf000, nil, ink // a symbol font's codes are ASCII plus 0xf000
+		}
+		return 0, nil, dropped
+	case r >= 0xfb00 && r <= 0xfb06, r >= 0xfb13 && r <= 0xfb17, r >= 0xfb50 && r <= 0xfdff, r >= 0xfe70 && r <= 0xfefc, r >= 0x2f00 && r <= 0x2fdf:
+		// Latin ligatures, Arabic presentation forms, Kangxi radicals.
+		out := []rune(norm.NFKC.String(string(r)))
+		out = slices.DeleteFunc(out, func(r rune) bool { return r == ' ' })
+		if len(out) == 0 {
+			return 0, nil, dropped
+		}
+		return out[0], out[1:], ink
+	}
+	return r, nil, ink
+}
+
+// wide reports whether a character stands in a square and words have no
+// spaces between them.
+func wide(r rune) bool {
+	return r >= 0x2e80 && (r <= 0x9fff || r >= 0xf900 && r <= 0xfaff || r >= 0xfe30 && r <= 0xfe4f || r >= 0xff00 && r <= 0xff60 || r >= 0x20000 && r <= 0x3ffff)
+}
+
+// rtl reports whether a character is written from right to left.
+func rtl(r rune) bool {
+	return r >= 0x590 && (r <= 0x8ff || r >= 0xfb1d && r <= 0xfdff || r >= 0xfe70 && r <= 0xfeff || r >= 0x10800 && r <= 0x10fff || r >= 0x1e800 && r <= 0x1efff)
+}
+
+func letter(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0x7f && unicode.IsLetter(r)
+}
+
+func digit(r rune) bool { return r >= '0' && r <= '9' || r > 0x7f && unicode.IsDigit(r) }

@@ -1,0 +1,277 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"unicode"
+)
+
+// line is a line as it stands on the page, in the order it is read.
+type line struct {
+	glyphs         []glyph // with spaces between words
+	cells          []cell  // parts that wide gaps separate; one for ordinary text
+	u0, v0, u1, v1 float32
+	size           float32 // of most of its letters
+	bold, mono     bool    // most of its letters are
+	italic         bool
+	rtl            bool
+	angle          int16
+	region         int // lines of one region share margins
+	letters        int // glyphs that are not spaces
+}
+
+type cell struct {
+	start, end int // in glyphs
+	u0, u1     float32
+}
+
+func (l *line) text() string {
+	b := make([]rune, len(l.glyphs))
+	for i := range l.glyphs {
+		b[i] = l.glyphs[i].r
+	}
+	return string(b)
+}
+
+func (l *line) first() rune {
+	if len(l.glyphs) == 0 {
+		return 0
+	}
+	return l.glyphs[0].r
+}
+
+func (l *line) last() rune {
+	if len(l.glyphs) == 0 {
+		return 0
+	}
+	return l.glyphs[len(l.glyphs)-1].r
+}
+
+func (l *line) height() float32 { return l.v1 - l.v0 }
+
+// cellGap is the gap in ems that separates cells of a row. Words of justified
+// text may stand nearly so far apart, but not in row after row.
+const cellGap = 1.15
+
+// newLine joins the segments of a row.
+func newLine(row []*segment, styles []Style, angle int16, region int) line {
+	l := line{angle: angle, region: region}
+	l.u0, l.v0, l.u1, l.v1 = extent(row)
+	left, right := 0, 0
+	count := 0
+	for _, s := range row {
+		count += len(s.glyphs)
+		if s.rtl {
+			for i := range s.glyphs {
+				if rtl(s.glyphs[i].r) {
+					right++
+				}
+			}
+		}
+	}
+	glyphs := make([]glyph, 0, count+count/5+4)
+	for _, s := range row {
+		glyphs = append(glyphs, s.glyphs...)
+	}
+	l.measure(glyphs, styles)
+	if right > 0 {
+		for i := range glyphs {
+			if letter(glyphs[i].r) && !rtl(glyphs[i].r) {
+				left++
+			}
+		}
+		l.rtl = right >= left
+		sortVisual(glyphs)
+	}
+	glyphs = compose(glyphs, l.size)
+	l.letters = len(glyphs)
+	limit, trust := spaceGap(glyphs, l.size)
+	out := make([]glyph, 0, cap(glyphs))
+	l.cells = make([]cell, 0, len(row))
+	begin := 0
+	for i := range glyphs {
+		g := &glyphs[i]
+		if i > 0 {
+			p := &glyphs[i-1]
+			gap := g.u0 - p.u1
+			if right == 0 && g.u1 < p.u0 {
+				gap = p.u0 - g.u1 // content that steps back
+			}
+			em := min(max(styles[g.style].Size, styles[p.style].Size), l.size*1.5)
+			switch {
+			case gap > cellGap*em:
+				l.cells = append(l.cells, cell{start: begin, end: len(out)})
+				out = append(out, glyph{r: ' ', char: -1, u0: p.u1, u1: g.u0, v0: l.v0, v1: l.v1, style: p.style})
+				begin = len(out)
+			case breaks(p, g, gap, em, limit, trust):
+				out = append(out, glyph{r: ' ', char: -1, u0: p.u1, u1: g.u0, v0: l.v0, v1: l.v1, style: p.style})
+			}
+		}
+		out = append(out, *g)
+	}
+	l.cells = append(l.cells, cell{start: begin, end: len(out)})
+	for i := range l.cells {
+		c := &l.cells[i]
+		for j := c.start; j < c.end; j++ {
+			g := &out[j]
+			if j == c.start {
+				c.u0, c.u1 = g.u0, g.u1
+			}
+			c.u0, c.u1 = min(c.u0, g.u0), max(c.u1, g.u1)
+		}
+	}
+	l.glyphs = out
+	if right > 0 {
+		l.logical()
+	}
+	return l
+}
+
+// measure finds how most of the letters are drawn.
+func (l *line) measure(glyphs []glyph, styles []Style) {
+	bySize := map[float32]int{}
+	bold, italic, mono, n := 0, 0, 0, 0
+	for i := range glyphs {
+		st := &styles[glyphs[i].style]
+		bySize[st.Size]++
+		n++
+		if st.Bold {
+			bold++
+		}
+		if st.Italic {
+			italic++
+		}
+		if st.Mono {
+			mono++
+		}
+	}
+	best := 0
+	for size, k := range bySize {
+		if k > best || k == best && size > l.size {
+			best, l.size = k, size
+		}
+	}
+	l.size = max(l.size, 1)
+	l.bold, l.italic, l.mono = bold*10 >= n*8, italic*10 >= n*8, mono*10 >= n*9
+}
+
+// spaceGap gives the gap in ems from which two letters of a line belong to
+// two words, and whether the file's own spaces are to be trusted.
+func spaceGap(glyphs []glyph, size float32) (limit float32, trust bool) {
+	const usual = .17
+	if len(glyphs) < 2 {
+		return usual, true
+	}
+	gaps := make([]float32, 0, len(glyphs))
+	spaced := 0
+	for i := 1; i < len(glyphs); i++ {
+		if glyphs[i].spaced {
+			spaced++
+			continue
+		}
+		if gap := (glyphs[i].u0 - glyphs[i-1].u1) / size; gap > -.5 && gap < cellGap {
+			gaps = append(gaps, gap)
+		}
+	}
+	limit = usual
+	if spaced*12 >= len(glyphs) {
+		limit = .25 // the file says where words end; only clear gaps add to it
+	}
+	// Letters that are set wide have gaps everywhere: count from theirs.
+	if len(gaps) >= 7 {
+		slices.Sort(gaps)
+		if mid := gaps[len(gaps)*2/5]; mid > .07 {
+			limit = mid + max(limit, mid*.6)
+		}
+	}
+	return limit, spaced*2 < len(glyphs)
+}
+
+// breaks reports whether a word ends between two neighbours.
+func breaks(p, g *glyph, gap, em, limit float32, trust bool) bool {
+	if unicode.Is(unicode.Mn, g.r) {
+		return false
+	}
+	if g.spaced && trust && gap > -.2*em {
+		return true
+	}
+	if wide(p.r) && wide(g.r) {
+		return gap > .6*em
+	}
+	return gap > limit*em
+}
+
+// accents maps marks that old fonts draw as letters of their own to the
+// combining ones.
+var accents = map[rune]rune{'¨': 0x308, '´': 0x301, '`': 0x300, '^': 0x302, 'ˆ': 0x302, '˜': 0x303, '~': 0x303, 'ˇ': 0x30c, '˚': 0x30a, '¸': 0x327, '˘': 0x306, '¯': 0x304, '˙': 0x307, '˝': 0x30b, '˛': 0x328}
+
+// compose puts accents that are drawn over a letter onto it.
+func compose(glyphs []glyph, size float32) []glyph {
+	for i := 0; i+1 < len(glyphs); i++ {
+		a, b := &glyphs[i], &glyphs[i+1]
+		if mark, ok := accents[a.r]; ok && letter(b.r) && over(a, b) {
+			if r, ok := joined(b.r, mark); ok {
+				b.r, b.spaced = r, a.spaced
+				b.v0 = min(a.v0, b.v0)
+				glyphs = slices.Delete(glyphs, i, i+1)
+				continue
+			}
+		}
+		if mark, ok := accents[b.r]; ok && letter(a.r) && over(b, a) {
+			if r, ok := joined(a.r, mark); ok {
+				a.r = r
+				glyphs = slices.Delete(glyphs, i+1, i+2)
+			}
+		}
+	}
+	return glyphs
+}
+
+// over reports whether the mark stands over the letter for most of its width.
+func over(mark, base *glyph) bool {
+	w := min(mark.u1, base.u1) - max(mark.u0, base.u0)
+	return w > .6*min(mark.u1-mark.u0, base.u1-base.u0) && w > 0
+}
+
+// sortVisual orders glyphs from left to right, marks behind what they mark.
+func sortVisual(glyphs []glyph) {
+	type placed struct {
+		g    glyph
+		at   float32
+		mark bool
+	}
+	all := make([]placed, len(glyphs))
+	for i, g := range glyphs {
+		all[i] = placed{g, g.mid(), unicode.Is(unicode.Mn, g.r)}
+	}
+	for i := range all {
+		if !all[i].mark {
+			continue
+		}
+		// A mark goes with the letter that it stands over.
+		best, at := float32(1e9), all[i].at
+		for j := max(0, i-3); j < min(len(all), i+4); j++ {
+			if o := &all[j]; !o.mark {
+				if d := abs(o.g.mid() - all[i].g.mid()); d < best {
+					best, at = d, o.at
+				}
+			}
+		}
+		all[i].at = at
+	}
+	slices.SortStableFunc(all, func(a, b placed) int {
+		if c := cmp.Compare(a.at, b.at); c != 0 {
+			return c
+		}
+		switch {
+		case a.mark == b.mark:
+			return 0
+		case b.mark:
+			return -1
+		}
+		return 1
+	})
+	for i := range all {
+		glyphs[i] = all[i].g
+	}
+}

@@ -1,0 +1,37 @@
+package layout
+
+// Raw is a page as its file draws it: characters in the order of the content,
+// each with a box in points, origin top left, after the page's rotation.
+type Raw struct {
+	Number        int
+	Width, Height float64
+	Chars         []Char
+	Styles        []Style
+	Pictures      int // image objects; only counted where there are no characters
+}
+
+// Char is one code point and its box. A ligature that its font spells out
+// gives several with the same box. Box edges are ordered.
+type Char struct {
+	R              rune
+	X0, Y0, X1, Y1 float32
+	Style          int32 // index into Raw.Styles
+}
+
+// Style is how a run of characters is drawn.
+type Style struct {
+	Size   float32 // of the font as it appears, in points
+	Angle  int16   // direction of writing in degrees, clockwise from rightwards, 0–359
+	Bold   bool
+	Italic bool
+	Mono   bool
+	Symbol bool // a font of pictures, whose letters are not letters
+}
+
+// Mark is an entry of the document's outline that points at a page.
+type Mark struct {
+	Level int // from 1
+	Title string
+	Page  int     // from 1
+	Y     float64 // from the top of the page, in points; below 0 when not said
+}

@@ -1,0 +1,85 @@
+package layout
+
+// segment is a stretch of glyphs that stand side by side: a line of a
+// column, or a cell of a table.
+type segment struct {
+	glyphs         []glyph // in the order of the content
+	u0, v0, u1, v1 float32
+	size           float32 // of its largest part
+	order          int     // place in the content
+	rtl            bool
+}
+
+// splitGap is the gap, in ems, that ends a segment.
+const splitGap = 1.15
+
+// segments cuts a flow where the next glyph does not stand beside the last.
+func segments(f *flow, styles []Style) []segment {
+	var all []segment
+	start := 0
+	var s segment
+	for i := range f.glyphs {
+		g := &f.glyphs[i]
+		size := styles[g.style].Size
+		if i > start && s.takes(g, size) {
+			s.grow(g, size)
+			continue
+		}
+		if i > start {
+			s.glyphs = f.glyphs[start:i]
+			all = append(all, s)
+		}
+		start = i
+		s = segment{u0: g.u0, v0: g.v0, u1: g.u1, v1: g.v1, size: size, order: len(all), rtl: rtl(g.r)}
+	}
+	if len(f.glyphs) > start {
+		s.glyphs = f.glyphs[start:]
+		all = append(all, s)
+	}
+	return all
+}
+
+// takes reports whether g goes on where the segment ends.
+func (s *segment) takes(g *glyph, size float32) bool {
+	em := max(min(s.size, size*2), size)
+	over := min(s.v1, g.v1) - max(s.v0, g.v0)
+	small := min(s.v1-s.v0, g.v1-g.v0)
+	if over < small*.35 {
+		return false
+	}
+	gap := g.u0 - s.u1
+	if gap > splitGap*em {
+		return false
+	}
+	if gap >= -.6*em {
+		return true
+	}
+	// Further left: only where the writing goes left, or for a mark over the
+	// letter before it.
+	if s.rtl || rtl(g.r) {
+		gap = s.u0 - g.u1
+		return gap <= splitGap*em && gap >= -.6*em || g.u0 >= s.u0 && g.u1 <= s.u1
+	}
+	return g.u1 >= s.u1-em && g.u1-g.u0 < em
+}
+
+func (s *segment) grow(g *glyph, size float32) {
+	s.u0, s.u1 = min(s.u0, g.u0), max(s.u1, g.u1)
+	s.v0, s.v1 = min(s.v0, g.v0), max(s.v1, g.v1)
+	s.size = max(s.size, size)
+	s.rtl = s.rtl || rtl(g.r)
+}
+
+func (s *segment) middle() float32 { return (s.v0 + s.v1) / 2 }
+
+// extent is the box around segments.
+func extent(segs []*segment) (u0, v0, u1, v1 float32) {
+	for i, s := range segs {
+		if i == 0 {
+			u0, v0, u1, v1 = s.u0, s.v0, s.u1, s.v1
+			continue
+		}
+		u0, v0, u1, v1 = min(u0, s.u0), min(v0, s.v0), max(u1, s.u1), max(v1, s.v1)
+	}
+	return
+}

@@ -1,0 +1,59 @@
+package layout
+
+import (
+	"slices"
+)
+
+// Sheet is a page whose lines are found and ordered.
+type Sheet struct {
+	Number        int
+	Width, Height float64
+	Pictures      int  // image objects on a page without text
+	Missing       bool // set by the caller: the file does not hold the page
+	Unreadable    bool // there are characters, and none of them is known
+
+	lines []line
+	raw   Raw
+}
+
+// Empty reports whether the page has no text.
+func (s *Sheet) Empty() bool { return len(s.lines) == 0 }
+
+// Analyze finds the lines of a page and the order to read them in.
+func Analyze(raw Raw) *Sheet {
+	s := &Sheet{Number: raw.Number, Width: raw.Width, Height: raw.Height, Pictures: raw.Pictures, raw: raw}
+	region := 0
+	for _, f := range flows(&raw) {
+		segs := segments(&f, raw.Styles)
+		pointers := make([]*segment, len(segs))
+		for i := range segs {
+			pointers[i] = &segs[i]
+		}
+		for _, part := range arrange(pointers, 0) {
+			region++
+			for _, row := range rowsOf(part) {
+				s.lines = append(s.lines, newLine(row, raw.Styles, f.angle, region))
+			}
+		}
+	}
+	words := slices.ContainsFunc(raw.Chars, func(c Char) bool { return c.R != ' ' && c.X1 > c.X0 })
+	s.Unreadable = len(s.lines) == 0 && words
+	return s
+}
+
+// device turns a box of the frame of a direction back into one on the page.
+func (s *Sheet) device(angle int16, u0, v0, u1, v1 float32) (x0, y0, x1, y1 float32) {
+	w, h := float32(s.Width), float32(s.Height)
+	switch angle {
+	case 90:
+		return w - v1, u0, w - v0, u1
+	case 180:
+		return w - u1, h - v1, w - u0, h - v0
+	case 270:
+		return v0, h - u1, v1, h - u0
+	}
+	return u0, v0, u1, v1
+}
+
+// straight reports whether boxes of this direction can be turned back exactly.
+func straight(angle int16) bool { return angle%90 == 0 }

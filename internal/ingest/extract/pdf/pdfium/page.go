@@ -1,0 +1,192 @@
+package pdfium
+
+import (
+	"encoding/binary"
+	"errors"
+	"math"
+	"strings"
+
+	"studyapp/internal/ingest/extract/pdf/layout"
+)
+
+// maxChars bounds what one page may hold; a page of a telephone directory has
+// 20,000.
+const maxChars = 500_000
+
+// ErrPage reports a page that the file names but does not hold.
+var ErrPage = errors.New("pdfium: the page cannot be read")
+
+// Page reads page n, from 1.
+func (d *Document) Page(n int) (raw layout.Raw, err error) {
+	defer catch(&err)
+	e := d.e
+	page := e.call("FPDF_LoadPage", d.handle, uint64(uint32(n-1)))
+	if page == 0 {
+		return layout.Raw{Number: n}, ErrPage
+	}
+	raw = layout.Raw{
+		Number: n,
+		Width:  e.callFloat("FPDF_GetPageWidthF", page),
+		Height: e.callFloat("FPDF_GetPageHeightF", page),
+	}
+	if text := e.call("FPDFText_LoadPage", page); text != 0 {
+		r := reader{Document: d, raw: &raw, text: text, place: d.place(page, raw.Width, raw.Height)}
+		r.read()
+		e.call("FPDFText_ClosePage", text)
+	}
+	if len(raw.Chars) == 0 {
+		raw.Pictures = d.pictures(page)
+	}
+	e.call("FPDF_ClosePage", page)
+	return raw, nil
+}
+
+func (d *Document) pictures(page uint64) int {
+	const imageObject = 3 // FPDF_PAGEOBJ_IMAGE
+	n := 0
+	for i := range min(d.e.callInt("FPDFPage_CountObjects", page), 1000) {
+		if o := d.e.call("FPDFPage_GetObject", page, uint64(i)); o != 0 && d.e.callInt("FPDFPageObj_GetType", o) == imageObject {
+			n++
+		}
+	}
+	return n
+}
+
+// placement turns a page's own coordinates (origin bottom left, before the
+// rotation) into ours.
+type placement struct {
+	turn                     int // quarter turns clockwise
+	left, bottom, right, top float64
+}
+
+func (d *Document) place(page uint64, width, height float64) placement {
+	e := d.e
+	p := placement{turn: e.callInt("FPDFPage_GetRotation", page) & 3}
+	if p.turn&1 == 1 {
+		width, height = height, width
+	}
+	p.right, p.top = width, height
+	if e.callInt("FPDF_GetPageBoundingBox", page, uint64(e.out)) != 0 { // FS_RECTF: left, top, right, bottom
+		p.left, p.top, p.right, p.bottom = e.float(e.out), e.float(e.out+4), e.float(e.out+8), e.float(e.out+12)
+	}
+	return p
+}
+
+func (p placement) point(x, y float64) (float64, float64) {
+	switch p.turn {
+	case 1:
+		return y - p.bottom, x - p.left
+	case 2:
+		return p.right - x, y - p.bottom
+	case 3:
+		return p.top - y, p.right - x
+	}
+	return x - p.left, p.top - y
+}
+
+// reader reads the characters of one page.
+type reader struct {
+	*Document
+	raw   *layout.Raw
+	text  uint64
+	place placement
+	seen  map[layout.Style]int32
+}
+
+func (r *reader) read() {
+	e := r.e
+	count := min(e.callInt("FPDFText_CountChars", r.text), maxChars)
+	if count <= 0 {
+		return
+	}
+	unicode, box, object := e.fn("FPDFText_GetUnicode"), e.fn("FPDFText_GetLooseCharBox"), e.fn("FPDFText_GetTextObject")
+	if unicode == nil || box == nil || object == nil {
+		panic(trap{errors.New("the module lacks a function for characters")})
+	}
+	r.raw.Chars = make([]layout.Char, 0, count)
+	r.seen = map[layout.Style]int32{}
+	last, style := uint64(0), int32(-1)
+	for i := range uint64(count) {
+		c := rune(uint32(e.callFn(unicode, r.text, i)))
+		o := e.callFn(object, r.text, i)
+		if o == 0 || c == 0 {
+			continue // pdfium's own guess at a space or a line end: we make our own
+		}
+		if o != last {
+			last, style = o, r.style(o, i)
+		}
+		e.callFn(box, r.text, i, uint64(e.out))
+		b := e.bytes(e.out, 16) // FS_RECTF: left, top, right, bottom
+		x0, y0 := r.place.point(f32(b[0:]), f32(b[4:]))
+		x1, y1 := r.place.point(f32(b[8:]), f32(b[12:]))
+		r.raw.Chars = append(r.raw.Chars, layout.Char{
+			R: c, Style: style,
+			X0: float32(min(x0, x1)), Y0: float32(min(y0, y1)), X1: float32(max(x0, x1)), Y1: float32(max(y0, y1)),
+		})
+	}
+}
+
+func f32(b []byte) float64 { return float64(math.Float32frombits(binary.LittleEndian.Uint32(b))) }
+
+// style gives the index of the style of a text object, whose character i is.
+func (r *reader) style(object, i uint64) int32 {
+	e := r.e
+	s := r.font(e.call("FPDFTextObj_GetFont", object))
+	size := 1.0
+	if e.callInt("FPDFTextObj_GetFontSize", object, uint64(e.out)) != 0 {
+		size = e.float(e.out)
+	}
+	if e.callInt("FPDFText_GetMatrix", r.text, i, uint64(e.out)) != 0 {
+		a, b, c, d := e.float(e.out), e.float(e.out+4), e.float(e.out+8), e.float(e.out+12)
+		if size < 0 { // drawn backwards and upside down: as if the matrix were
+			a, b, c, d, size = -a, -b, -c, -d, -size
+		}
+		size *= math.Hypot(c, d)
+		turn := -math.Atan2(b, a)*180/math.Pi + float64(90*r.place.turn)
+		s.Angle = int16(math.Mod(math.Round(turn)+720, 360))
+	}
+	s.Size = float32(math.Round(size*20) / 20)
+	at, ok := r.seen[s]
+	if !ok {
+		at = int32(len(r.raw.Styles))
+		r.seen[s] = at
+		r.raw.Styles = append(r.raw.Styles, s)
+	}
+	return at
+}
+
+// font tells what a font looks like from its flags and name.
+func (d *Document) font(font uint64) layout.Style {
+	if s, ok := d.fonts[font]; ok || font == 0 {
+		return s
+	}
+	e := d.e
+	var s layout.Style
+	if e.callInt("FPDFFont_GetFlags", font, uint64(e.out)) != 0 {
+		flags := binary.LittleEndian.Uint32(e.bytes(e.out, 4)) // PDF 32000-1, table 123
+		s.Mono, s.Italic, s.Bold = flags&1 != 0, flags&(1<<6) != 0, flags&(1<<18) != 0
+	}
+	if w := e.callInt("FPDFFont_GetWeight", font); w >= 600 {
+		s.Bold = true
+	}
+	if n := e.callInt("FPDFFont_GetBaseFontName", font, uint64(e.out), outSize); n > 1 && n <= outSize {
+		name := strings.ToLower(string(e.bytes(e.out, n-1)))
+		if _, after, ok := strings.Cut(name, "+"); ok {
+			name = after
+		}
+		has := func(parts ...string) bool {
+			for _, p := range parts {
+				if strings.Contains(name, p) {
+					return true
+				}
+			}
+			return false
+		}
+		s.Bold = s.Bold || has("bold", "black", "heavy", "semib", "demi", "cmbx", "sfbx", "-bd", "-medi")
+		s.Italic = s.Italic || has("italic", "oblique", "cmti", "sfti", "cmmi", "slant")
+		s.Mono = s.Mono || has("mono", "courier", "consol", "cmtt", "sftt", "typewriter", "menlo", "inconsolata")
+		s.Symbol = has("wingding", "webding", "dingbat")
+	}
+	d.fonts[font] = s
+	return s
+}
