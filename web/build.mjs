@@ -47,9 +47,7 @@ for (const { metafile } of [css, js]) for (const [file, out] of Object.entries(m
 put("pdf.worker.mjs", fs.readFileSync("node_modules/pdfjs-dist/legacy/build/pdf.worker.min.mjs"));
 // pdf.js asks for these by their own names: the folder carries the version instead of a hash.
 const pdfjs = JSON.parse(fs.readFileSync("node_modules/pdfjs-dist/package.json", "utf8")).version;
-for (const part of ["cmaps", "standard_fonts", "iccs"]) fs.cpSync(`node_modules/pdfjs-dist/${part}`, `${dist}/pdfjs-${pdfjs}/${part}`, { recursive: true });
-fs.mkdirSync(`${dist}/pdfjs-${pdfjs}/wasm`);
-fs.copyFileSync("node_modules/pdfjs-dist/wasm/openjpeg_nowasm_fallback.js", `${dist}/pdfjs-${pdfjs}/wasm/openjpeg_nowasm_fallback.js`);
+for (const part of ["cmaps", "standard_fonts", "iccs", "wasm"]) fs.cpSync(`node_modules/pdfjs-dist/${part}`, `${dist}/pdfjs-${pdfjs}/${part}`, { recursive: true });
 manifest["pdfjs/"] = `pdfjs-${pdfjs}/`;
 for (const f of fs.readdirSync("static/img")) put(f, fs.readFileSync(`static/img/${f}`));
 

@@ -124,7 +124,7 @@ type mathNode struct {
 
 var mathKind = ast.NewNodeKind("Math")
 
-func (n *mathNode) Kind() ast.NodeKind             { return mathKind }
+func (n *mathNode) Kind() ast.NodeKind            { return mathKind }
 func (n *mathNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 type mathParser struct{}

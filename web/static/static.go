@@ -62,7 +62,7 @@ func Handler() http.Handler { return http.HandlerFunc(serve) }
 var types = map[string]string{
 	".mjs": "text/javascript; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
 	".woff2": "font/woff2", ".svg": "image/svg+xml", ".bcmap": "application/octet-stream", ".pfb": "application/octet-stream",
-	".ttf": "font/ttf", ".icc": "application/vnd.iccprofile", ".txt": "text/plain; charset=utf-8",
+	".wasm": "application/wasm", ".ttf": "font/ttf", ".icc": "application/vnd.iccprofile", ".txt": "text/plain; charset=utf-8",
 }
 
 func serve(w http.ResponseWriter, r *http.Request) {

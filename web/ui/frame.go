@@ -5,7 +5,7 @@ type Frame struct {
 	Title   string // of the browser's tab
 	Current string // the navigation's entry: today, courses, ask, cards, settings, admin, or a course's id
 	Theme   string // paper, ink, or empty to follow the system
-	Text    string // large, larger, or empty
+	Text    string // s, l, xl, or empty
 	Keys    bool   // single letters act
 	Admin   bool
 	Due     int // cards due, beside Today

@@ -1,0 +1,213 @@
+package page
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"studyapp/internal/ingest"
+	"studyapp/internal/learning"
+	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/id"
+	"studyapp/web/ui"
+	"studyapp/web/words"
+)
+
+// courseView is a course with its documents.
+type courseView struct {
+	ID, Title, Sentence string
+	IsDefault           bool
+	Due, Cards          int
+	Rows                []row
+	MaxSize             string
+	MakeFrom            string // the dialog that makes the first cards, or empty
+}
+
+func (p *pages) course(w http.ResponseWriter, r *http.Request) error {
+	a, ctx := auth.User(r.Context()), r.Context()
+	course, err := pathID[id.Course](r)
+	if err != nil {
+		return err
+	}
+	c, err := p.Learning.Course(ctx, a.ID, course)
+	if err != nil {
+		return err
+	}
+	docs, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Course: course, Limit: 200})
+	if err != nil {
+		return err
+	}
+	rows, err := p.rows(ctx, a, docs)
+	if err != nil {
+		return err
+	}
+	f, err := p.frame(r, c.Title, c.ID.String())
+	if err != nil {
+		return err
+	}
+	f.Course = c.ID.String()
+	v := courseView{ID: c.ID.String(), Title: c.Title, IsDefault: c.IsDefault, Due: c.Due, Cards: c.Cards, Rows: rows, MaxSize: words.Bytes(p.Config.MaxUploadBytes)}
+	v.Sentence = words.CourseState(len(docs), c.Cards, c.Due)
+	if c.ExamAt != nil {
+		v.Sentence += " " + words.ExamOn(*c.ExamAt, p.Now(), a.Location())
+	}
+	if c.Cards == 0 {
+		for _, d := range rows {
+			if d.MakeCards {
+				v.MakeFrom = "/documents/" + d.ID + "/generate"
+				break
+			}
+		}
+	}
+	return show(w, r, coursePage(f, v))
+}
+
+// courseForm is what a student types about a course.
+type courseForm struct {
+	Title, Exam, Minutes string
+	MoveTo               string
+}
+
+func readCourseForm(r *http.Request) courseForm {
+	return courseForm{Title: strings.TrimSpace(r.PostFormValue("title")), Exam: r.PostFormValue("exam"), Minutes: strings.TrimSpace(r.PostFormValue("minutes"))}
+}
+
+// exam is the day of the exam in the student's time zone, at noon.
+func (f courseForm) exam(loc *time.Location) (*time.Time, error) {
+	if f.Exam == "" {
+		return nil, nil //nolint:nilnil // no exam is no error
+	}
+	t, err := time.ParseInLocation("2006-01-02", f.Exam, loc)
+	if err != nil {
+		return nil, errs.New(errs.Invalid, words.NoSuchDate).At("exam")
+	}
+	t = t.Add(12 * time.Hour)
+	return &t, nil
+}
+
+func (f courseForm) minutes() (*int, error) {
+	if f.Minutes == "" {
+		return nil, nil //nolint:nilnil // no limit is no error
+	}
+	n, err := strconv.Atoi(f.Minutes)
+	if err != nil || n < 1 || n > 1440 {
+		return nil, errs.New(errs.Invalid, words.MinutesWrong).At("minutes")
+	}
+	return &n, nil
+}
+
+func (p *pages) newCourse(w http.ResponseWriter, r *http.Request) error {
+	return p.showNewCourse(w, r, courseForm{}, nil)
+}
+
+func (p *pages) showNewCourse(w http.ResponseWriter, r *http.Request, form courseForm, failed error) error {
+	return p.dialog(w, r, ui.Dialog{Title: words.NewCourse, Submit: words.MakeCourse, Action: "/courses", Back: "/courses"}, "courses", failed, courseFields(form, failed))
+}
+
+func (p *pages) createCourse(w http.ResponseWriter, r *http.Request) error {
+	a, form := auth.User(r.Context()), readCourseForm(r)
+	exam, err := form.exam(a.Location())
+	if err != nil {
+		return p.showNewCourse(w, r, form, err)
+	}
+	minutes, err := form.minutes()
+	if err != nil {
+		return p.showNewCourse(w, r, form, err)
+	}
+	c, err := p.Learning.CreateCourse(r.Context(), a.ID, learning.NewCourse{Title: form.Title, ExamAt: exam, MinutesPerDay: minutes})
+	if err != nil {
+		return p.showNewCourse(w, r, form, err)
+	}
+	return p.done(w, r, "/courses/"+c.ID.String(), nil)
+}
+
+func (p *pages) editCourse(w http.ResponseWriter, r *http.Request) error {
+	a := auth.User(r.Context())
+	course, err := pathID[id.Course](r)
+	if err != nil {
+		return err
+	}
+	c, err := p.Learning.Course(r.Context(), a.ID, course)
+	if err != nil {
+		return err
+	}
+	form := courseForm{Title: c.Title}
+	if c.ExamAt != nil {
+		form.Exam = c.ExamAt.In(a.Location()).Format("2006-01-02")
+	}
+	if c.MinutesPerDay != nil {
+		form.Minutes = strconv.Itoa(*c.MinutesPerDay)
+	}
+	return p.showEditCourse(w, r, c.ID, form, nil)
+}
+
+func (p *pages) showEditCourse(w http.ResponseWriter, r *http.Request, course id.Course, form courseForm, failed error) error {
+	to := "/courses/" + course.String()
+	return p.dialog(w, r, ui.Dialog{Title: words.EditCourse, Submit: words.Save, Action: to, Back: to}, course.String(), failed, courseFields(form, failed))
+}
+
+func (p *pages) updateCourse(w http.ResponseWriter, r *http.Request) error {
+	a, form := auth.User(r.Context()), readCourseForm(r)
+	course, err := pathID[id.Course](r)
+	if err != nil {
+		return err
+	}
+	exam, err := form.exam(a.Location())
+	if err != nil {
+		return p.showEditCourse(w, r, course, form, err)
+	}
+	minutes, err := form.minutes()
+	if err != nil {
+		return p.showEditCourse(w, r, course, form, err)
+	}
+	patch := learning.CoursePatch{Title: &form.Title, ExamAt: exam, ClearExam: exam == nil, MinutesPerDay: minutes, ClearMinutes: minutes == nil}
+	if _, err := p.Learning.UpdateCourse(r.Context(), a.ID, course, patch); err != nil {
+		return p.showEditCourse(w, r, course, form, err)
+	}
+	return p.done(w, r, "/courses/"+course.String(), &ui.Toast{Text: words.Saved})
+}
+
+func (p *pages) askDeleteCourse(w http.ResponseWriter, r *http.Request) error {
+	course, err := pathID[id.Course](r)
+	if err != nil {
+		return err
+	}
+	return p.showDeleteCourse(w, r, course, nil)
+}
+
+func (p *pages) showDeleteCourse(w http.ResponseWriter, r *http.Request, course id.Course, failed error) error {
+	c, err := p.Learning.Course(r.Context(), auth.User(r.Context()).ID, course)
+	if err != nil {
+		return err
+	}
+	choices, err := p.courseChoices(r)
+	if err != nil {
+		return err
+	}
+	others := choices[:0]
+	for _, o := range choices {
+		if o.Value != course.String() {
+			others = append(others, o)
+		}
+	}
+	to := "/courses/" + course.String()
+	return p.dialog(w, r, ui.Dialog{Title: words.DeleteTitle(c.Title), Text: words.DeleteCourseText(c.Documents, c.Cards), Submit: words.DeleteCourse, Danger: true,
+		Action: to + "/delete", Back: to}, course.String(), failed, moveField(others))
+}
+
+func (p *pages) deleteCourse(w http.ResponseWriter, r *http.Request) error {
+	course, err := pathID[id.Course](r)
+	if err != nil {
+		return err
+	}
+	to, err := optionalID[id.Course](r.PostFormValue("move_to"))
+	if err != nil {
+		return err
+	}
+	if err := p.Learning.DeleteCourse(r.Context(), auth.User(r.Context()).ID, course, to); err != nil {
+		return p.showDeleteCourse(w, r, course, err)
+	}
+	return p.done(w, r, "/courses/"+to.String(), &ui.Toast{Text: words.CourseDeleted})
+}
