@@ -13,6 +13,8 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"studyapp/internal/learning"
 )
 
 // The gap of a cloze passes Markdown between two private-use characters.
@@ -69,7 +71,16 @@ func Card(source string) string {
 	})
 }
 
-var cloze = regexp.MustCompile(`\{\{c(\d+)::((?s:.*?))(?:::((?s:.*?)))?\}\}`)
+// Inline renders one sentence without a paragraph around it. What is more than
+// inline (a list, a table) is shown as it was written.
+func Inline(source string) string {
+	out := Markdown(source)
+	inner, ok := strings.CutPrefix(out, "<p>")
+	if inner, ok2 := strings.CutSuffix(inner, "</p>"); ok && ok2 && !strings.Contains(inner, "<p>") && !strings.Contains(inner, "</p>") {
+		return inner
+	}
+	return string(util.EscapeHTML([]byte(source)))
+}
 
 // Gap says how Cloze draws the gap that is asked.
 type Gap int
@@ -83,22 +94,11 @@ const (
 
 // Cloze renders a text with {{c1::word::hint}} gaps; the one numbered n is
 // drawn as gap says, the others as their words.
-func Cloze(source string, n string, gap Gap) string {
+func Cloze(source string, n int, gap Gap) string {
 	source = strings.NewReplacer(gapOpen, "", gapClose, "").Replace(source)
-	out := convert(cloze.ReplaceAllStringFunc(source, func(m string) string {
-		parts := cloze.FindStringSubmatch(m)
-		word, hint := parts[2], parts[3]
-		if parts[1] != n {
-			return word
-		}
-		if gap == Blank {
-			word = hint
-			if word == "" {
-				word = "…"
-			}
-		}
-		return gapOpen + word + gapClose
-	}))
+	var b strings.Builder
+	fill(&b, learning.ParseCloze(source), n, gap)
+	out := convert(b.String())
 	out = inMath.ReplaceAllStringFunc(out, func(m string) string { // no elements inside LaTeX
 		return strings.NewReplacer(gapOpen, `\underline{`, gapClose, `}`).Replace(m)
 	})
@@ -111,6 +111,28 @@ func Cloze(source string, n string, gap Gap) string {
 		out = strings.NewReplacer(gapOpen, `<strong>`, gapClose, `</strong>`).Replace(out)
 	}
 	return out
+}
+
+// fill writes the parts, with gap n between the two marks.
+func fill(b *strings.Builder, parts []learning.Part, n int, gap Gap) {
+	for _, p := range parts {
+		switch {
+		case p.Gap == 0:
+			b.WriteString(p.Text)
+		case p.Gap != n:
+			fill(b, p.Inner, n, gap)
+		case gap == Blank:
+			word := p.Hint
+			if word == "" {
+				word = "…"
+			}
+			b.WriteString(gapOpen + word + gapClose)
+		default:
+			b.WriteString(gapOpen)
+			fill(b, p.Inner, 0, gap)
+			b.WriteString(gapClose)
+		}
+	}
 }
 
 var inMath = regexp.MustCompile(`<span class="math[^"]*">[^<]*</span>`)

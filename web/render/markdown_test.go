@@ -31,20 +31,20 @@ func TestCloze(t *testing.T) {
 	const text = "The {{c1::stroma::place}} holds {{c2::rubisco}}."
 	for _, c := range []struct {
 		name string
-		n    string
+		n    int
 		gap  Gap
 		want string
 	}{
-		{"the asked gap is blank, with its hint", "1", Blank, `<p>The <span class="gap">place</span> holds rubisco.</p>`},
-		{"a gap without a hint shows dots", "2", Blank, `<p>The stroma holds <span class="gap">…</span>.</p>`},
-		{"the answer is strong", "2", Answer, `<p>The stroma holds <strong>rubisco</strong>.</p>`},
-		{"and yellow where it is quoted", "1", Verified, `<p>The <mark>stroma</mark> holds rubisco.</p>`},
+		{"the asked gap is blank, with its hint", 1, Blank, `<p>The <span class="gap">place</span> holds rubisco.</p>`},
+		{"a gap without a hint shows dots", 2, Blank, `<p>The stroma holds <span class="gap">…</span>.</p>`},
+		{"the answer is strong", 2, Answer, `<p>The stroma holds <strong>rubisco</strong>.</p>`},
+		{"and yellow where it is quoted", 1, Verified, `<p>The <mark>stroma</mark> holds rubisco.</p>`},
 	} {
 		if got := Cloze(text, c.n, c.gap); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
 		}
 	}
-	if got := Cloze("$a = {{c1::b}}$", "1", Blank); strings.Contains(got, "<span class=\"gap\"") || !strings.Contains(got, `\underline{…}`) {
+	if got := Cloze("$a = {{c1::b}}$", 1, Blank); strings.Contains(got, "<span class=\"gap\"") || !strings.Contains(got, `\underline{…}`) {
 		t.Errorf("a gap in maths must stay LaTeX: %s", got)
 	}
 }
@@ -54,7 +54,7 @@ func FuzzMarkdown(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		for _, out := range []string{Markdown(s), Cloze(s, "1", Verified)} {
+		for _, out := range []string{Markdown(s), Cloze(s, 1, Verified)} {
 			if strings.Contains(strings.ToLower(out), "<script") || strings.Contains(out, "\uE000") {
 				t.Errorf("%q → %q", s, out)
 			}

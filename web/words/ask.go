@@ -1,0 +1,122 @@
+package words
+
+import "fmt"
+
+// Questions and answers.
+const (
+	AskTitle          = "What do you want to know?"
+	AskLead           = "The answer comes from your documents, each sentence with the words it rests on."
+	AskQuestion       = "Ask a question"
+	FollowUp          = "Ask a follow-up"
+	AskThisDocument   = "Ask about this document"
+	NewQuestion       = "New question"
+	AskNoDocuments    = "There is nothing to ask yet."
+	AskNoDocumentsHow = "Add a document first. It can be asked while it is still being read."
+	Asked             = "Asked before"
+	LookIn            = "Look in"
+	StopWriting       = "Stop writing"
+	LookingUp         = "Looking for passages."
+	ProvenOnly        = "Proven only"
+	AskAgain          = "Ask again"
+	PassagesTitle     = "Passages"
+	NearestPassages   = "Nearest passages"
+	WordForWord       = "Word for word"
+	MakeACard         = "Make a card"
+	QuotedBanner      = "Quoted from your documents. With a model connected, answers are written; your admin sets it with STUDYAPP_LLM_BASE_URL."
+
+	DeleteConversation     = "Delete conversation"
+	DeleteConversationText = "Its questions and answers are gone for good. Cards made from it stay."
+	ConversationDeleted    = "Conversation deleted."
+)
+
+// ScopeAll and ScopeCourse name where answers are looked for.
+func ScopeAll(n int) string                  { return "Everything, " + Documents(n) }
+func ScopeCourse(title string, n int) string { return title + ", " + Documents(n) }
+
+// PassagesFound is the status while an answer is being written.
+func PassagesFound(n, documents int) string {
+	if n == 0 {
+		return "No passages found."
+	}
+	return fmt.Sprintf("%s found in %s. Writing.", Passages(n), Documents(documents))
+}
+
+// InDocuments counts passages and their documents, short.
+func InDocuments(n, documents int) string {
+	return fmt.Sprintf("%s in %s", Number(n), Documents(documents))
+}
+
+// NothingAbout is the answer that the documents do not hold one.
+func NothingAbout(documents int) string {
+	if documents == 1 {
+		return "Nothing about this in your document. Ask in other words, or add a document."
+	}
+	return fmt.Sprintf("Nothing about this in your %s. Ask in other words, or add a document.", Documents(documents))
+}
+
+// ChipLabel is what a screen reader hears of a citation.
+func ChipLabel(n int, title string, page *int, weak bool) string {
+	s := fmt.Sprintf("Source %d, %s", n, SourceAt(Short(title, 60), page))
+	if weak {
+		s += ", supports this only in part"
+	}
+	return s
+}
+
+// SourceLabel names a citation's popover.
+func SourceLabel(n string) string { return "Source " + n }
+
+// OpenPage is the link to a quote.
+func OpenPage(page int) string {
+	if page == 0 {
+		return "Open source"
+	}
+	return "Open page " + Number(page)
+}
+
+// WrittenBy names the model that wrote an answer.
+func WrittenBy(model string) string { return "Written by " + model + ", checked by studyapp." }
+
+// PassageWhere is a passage's document and pages.
+func PassageWhere(title string, pages []int) string {
+	switch {
+	case len(pages) == 0:
+		return title
+	case len(pages) == 1 || pages[0] == pages[len(pages)-1]:
+		return SourceAt(title, &pages[0])
+	}
+	return fmt.Sprintf("%s, pages %s to %s", title, Number(pages[0]), Number(pages[len(pages)-1]))
+}
+
+// Verdict counts what was found of an answer's sentences: the first part is
+// the finding, the second what is left of it.
+func Verdict(supported, weak, unsupported int) (finding, rest string) {
+	all := supported + weak + unsupported
+	switch {
+	case supported == all && all == 1:
+		return "The sentence is proven.", ""
+	case supported == all:
+		return fmt.Sprintf("All %s sentences are proven.", Number(all)), ""
+	case supported == 0:
+		finding = fmt.Sprintf("None of %s is proven.", Count(all, "sentence", "sentences"))
+	case supported == 1:
+		finding = fmt.Sprintf("1 of %s sentences is proven.", Number(all))
+	default:
+		finding = fmt.Sprintf("%s of %s sentences are proven.", Number(supported), Number(all))
+	}
+	weakly := Numeral(weak) + " are weak"
+	if weak == 1 {
+		weakly = "One is weak"
+	}
+	switch {
+	case unsupported == 0:
+		return finding, " " + weakly + "."
+	case weak == 0 && unsupported == 1:
+		return finding, " One has no source."
+	case weak == 0:
+		return finding, " " + Numeral(unsupported) + " have no source."
+	case unsupported == 1:
+		return finding, " " + weakly + ", one has no source."
+	}
+	return finding, fmt.Sprintf(" %s, %s have no source.", weakly, Number(unsupported))
+}
