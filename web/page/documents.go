@@ -146,33 +146,33 @@ func rowView(d ingest.Document, f rowFacts) row {
 	v := row{ID: d.ID.String(), Title: d.Title, Icon: kindIcon(d.Kind), Tone: "text-muted", Href: "/documents/" + d.ID.String()}
 	done, total := d.Progress.Done, d.Progress.Total
 	switch d.Status {
-	case ingest.StatusQueued:
+	case ingest.Queued:
 		v.Href = ""
 		v.State = words.Waiting(f.before)
-	case ingest.StatusExtracting:
+	case ingest.Extracting:
 		v.State = words.Reading(done, total, d.Progress.Unit)
 		v.Value, v.Max, v.Meter = done, total, words.MeterPages
 		if done == 0 {
 			v.Href = ""
 		}
-	case ingest.StatusEmbedding:
+	case ingest.Embedding:
 		v.State = words.MakingSearchable(done, total)
 		v.Value, v.Max, v.Meter = done, total, words.MeterPassages
-	case ingest.StatusReady:
+	case ingest.Ready:
 		v.Ready = true
 		v.MakeCards = f.cards == 0 && f.run == nil
-		v.State = words.ReadyState(d.Kind, d.Pages, d.Bytes, f.cards, d.ReadPage)
+		v.State = words.ReadyState(string(d.Kind), d.Pages, d.Bytes, f.cards, d.ReadPage)
 		if f.run != nil {
 			v.State = words.MakingCards(f.run.Done, f.run.Total)
 			v.Value, v.Max, v.Meter = f.run.Done, f.run.Total, words.MeterPassages
 		}
-	case ingest.StatusFailed:
+	case ingest.Failed:
 		v.Icon, v.Tone, v.Failed, v.Href = "triangle-alert", "text-error", true, ""
 		v.State = words.FailedState
 		if d.Failure != nil {
 			v.State = d.Failure.Message
 			v.Action = failureAction(v.ID, d.Failure.Kind)
-			if d.Failure.Kind == "no_text" {
+			if d.Failure.Kind == ingest.FailureNoText {
 				v.Href = "/documents/" + v.ID
 			}
 		}
@@ -187,20 +187,17 @@ func rowView(d ingest.Document, f rowFacts) row {
 // another try must fail alike.
 func failureAction(doc, kind string) *action {
 	switch kind {
-	case "locked":
+	case ingest.FailureLocked:
 		return &action{Label: words.EnterPassword, URL: "/documents/" + doc + "/password"}
-	case "empty", "no_text", "encoding", "too_many_pages", "damaged":
+	case ingest.FailureEmpty, ingest.FailureNoText, ingest.FailureEncoding, ingest.FailureTooManyPages, ingest.FailureDamaged:
 		return nil
 	}
 	return &action{Label: words.TryAgain, URL: "/documents/" + doc + "/retry", Post: true}
 }
 
-func kindIcon(kind string) string {
-	switch kind {
-	case "markdown":
+func kindIcon(kind ingest.Kind) string {
+	if kind == ingest.Markdown {
 		return "file-code"
-	case "youtube":
-		return "circle-play"
 	}
 	return "file-text"
 }
@@ -228,7 +225,7 @@ func (p *pages) rows(ctx context.Context, a auth.Account, docs []ingest.Document
 	for i, d := range docs {
 		f := rowFacts{cards: cards[d.ID]}
 		for _, o := range docs[i+1:] { // newest first: what waits longer stands behind
-			if o.Status == ingest.StatusQueued {
+			if o.Status == ingest.Queued {
 				f.before++
 			}
 		}
@@ -274,7 +271,7 @@ func (p *pages) file(w http.ResponseWriter, r *http.Request) error {
 	}
 	defer func() { _ = f.Close() }() // only read
 	disposition := "inline"
-	if d.Kind != "pdf" || r.URL.Query().Has("download") {
+	if d.Kind != ingest.PDF || r.URL.Query().Has("download") {
 		disposition = "attachment" // never another's HTML under our origin
 	}
 	h := w.Header()
@@ -395,7 +392,7 @@ func (p *pages) retry(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if _, err := p.Ingest.Retry(r.Context(), auth.User(r.Context()).ID, d.ID, r.PostFormValue("password")); err != nil {
-		if d.Failure != nil && d.Failure.Kind == "locked" {
+		if d.Failure != nil && d.Failure.Kind == ingest.FailureLocked {
 			var e *errs.Error
 			if errors.As(err, &e) && e.Kind == errs.Invalid {
 				err = e.At("password")

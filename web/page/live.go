@@ -173,11 +173,11 @@ func announcement(d ingest.Document, was, state string) string {
 	switch {
 	case was == "making":
 		return words.CardsMade(d.Title)
-	case state == string(ingest.StatusReady):
+	case state == string(ingest.Ready):
 		return words.IsReady(d.Title)
-	case state == string(ingest.StatusFailed) && d.Failure != nil:
+	case state == string(ingest.Failed) && d.Failure != nil:
 		return fmt.Sprintf("%s: %s", d.Title, d.Failure.Message)
-	case state == string(ingest.StatusExtracting):
+	case state == string(ingest.Extracting):
 		return words.IsBeingRead(d.Title)
 	}
 	return ""

@@ -57,7 +57,7 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
 	if len(v.Reading) > 0 {
 		v.Continue = v.Reading[0].Href
 	}
-	waiting := slices.DeleteFunc(slices.Clone(docs), func(d ingest.Document) bool { return d.Status == ingest.StatusReady })
+	waiting := slices.DeleteFunc(slices.Clone(docs), func(d ingest.Document) bool { return d.Status == ingest.Ready })
 	slices.SortStableFunc(waiting, func(x, y ingest.Document) int {
 		return cmp.Compare(failedFirst(x), failedFirst(y))
 	})
@@ -86,7 +86,7 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
 }
 
 func failedFirst(d ingest.Document) int {
-	if d.Status == ingest.StatusFailed {
+	if d.Status == ingest.Failed {
 		return 0
 	}
 	return 1
@@ -94,7 +94,7 @@ func failedFirst(d ingest.Document) int {
 
 // goOn is the three documents read last, else those that are ready and unread.
 func goOn(docs []ingest.Document) []readingRow {
-	ready := slices.DeleteFunc(slices.Clone(docs), func(d ingest.Document) bool { return d.Status != ingest.StatusReady })
+	ready := slices.DeleteFunc(slices.Clone(docs), func(d ingest.Document) bool { return d.Status != ingest.Ready })
 	slices.SortStableFunc(ready, func(a, b ingest.Document) int {
 		switch {
 		case a.ReadAt == nil && b.ReadAt == nil:
@@ -108,7 +108,7 @@ func goOn(docs []ingest.Document) []readingRow {
 	})
 	list := make([]readingRow, 0, 3)
 	for _, d := range ready[:min(3, len(ready))] {
-		list = append(list, readingRow{Href: readHref(d), Title: d.Title, Where: words.Where(d.Kind, d.ReadPage, d.Pages), Icon: kindIcon(d.Kind)})
+		list = append(list, readingRow{Href: readHref(d), Title: d.Title, Where: words.Where(string(d.Kind), d.ReadPage, d.Pages), Icon: kindIcon(d.Kind)})
 	}
 	return list
 }

@@ -1,0 +1,25 @@
+package words
+
+import "fmt"
+
+// Making cards from a document.
+const (
+	NumberOfCards = "Number of cards"
+	GenerateHow   = "Each card gets a quote from the document. What is covered already, or has no quote, is left out, so it may be fewer."
+	AlreadyThere  = "Already there"
+	CountWrong    = "Choose between 1 and 200 cards."
+)
+
+// MakeCardsFrom, UpTo and MakeNCards are the lines of the dialog.
+func MakeCardsFrom(title string) string { return "Make cards from " + Short(title, 90) }
+func UpTo(n int) string                 { return "Up to " + Cards(n) + "." }
+func MakeNCards(n int) string           { return "Make " + Cards(n) }
+
+// Fewest and Most stand at the ends of the slider.
+func Fewest(n int) string { return fmt.Sprintf("%d, the essentials", n) }
+func Most(n int) string   { return fmt.Sprintf("%d, every detail", n) }
+
+// CardsBegun says that the work goes on by itself.
+func CardsBegun(title string) string {
+	return "Making cards from “" + Short(title, 60) + "”. You can go on with something else."
+}

@@ -1,0 +1,66 @@
+package words
+
+import "fmt"
+
+// The reader.
+const (
+	PreviousPage     = "Previous page"
+	NextPage         = "Next page"
+	Page             = "Page"
+	ZoomIn           = "Zoom in"
+	ZoomOut          = "Zoom out"
+	FindInDocument   = "Find in the document"
+	PreviousHit      = "Previous place"
+	NextHit          = "Next place"
+	PanelOnOff       = "Study panel"
+	PanelHeight      = "Change the height of the study panel"
+	StudyPanel       = "Study panel"
+	DocumentLabel    = "Document"
+	PDFNeedsScript   = "Showing a PDF here needs scripts."
+	OpenFile         = "Open the file"
+	ReadOn           = "Read on"
+	AskReaderLead    = "The answer quotes this document, and the words are marked on the page."
+	AskWhileReading  = "This document is still being read. What has been read can be asked."
+	MakeCardFromThis = "Make a card from this"
+)
+
+// BackTo names the way out of the reader.
+func BackTo(course string) string { return "Back to " + course }
+
+// OfPages follows the page's number.
+func OfPages(n int) string { return "of " + Number(n) }
+
+// CardsOfDocument is the title of the cards beside a document.
+func CardsOfDocument(n int) string {
+	if n == 0 {
+		return "No cards yet"
+	}
+	return Cards(n)
+}
+
+// EditCardNamed labels the edit link of a card.
+func EditCardNamed(front string) string { return "Edit: " + Short(front, 60) }
+
+// ReaderNote says what is still missing of a document that is open.
+func ReaderNote(status string, done, total int, paged bool) string {
+	switch {
+	case status == "queued":
+		return "This document waits to be read. Its text cannot be searched yet."
+	case status == "extracting" && paged && total > done && done > 0:
+		return fmt.Sprintf("Still being read: the text of pages %s–%s follows.", Number(done+1), Number(total))
+	case status == "extracting":
+		return "Still being read."
+	}
+	return ""
+}
+
+// Found counts the places where words were found.
+func Found(n int, more bool) string {
+	switch {
+	case n == 0:
+		return "Not found"
+	case more:
+		return fmt.Sprintf("The first %s places", Number(n))
+	}
+	return Count(n, "place", "places")
+}
