@@ -53,6 +53,7 @@ func Mount(r chi.Router, s services.Services) {
 		r.Get("/documents/{id}/part/{page}", p.do(p.part))
 		r.Get("/documents/{id}/find", p.do(p.find))
 		r.Get("/documents/{id}/file", p.do(p.file))
+		r.Get("/documents/{id}/row", p.do(p.documentRow))
 		r.Post("/documents/{id}/read", p.do(p.markRead))
 		r.Get("/documents/{id}/edit", p.do(p.editDocument))
 		r.Post("/documents/{id}", p.do(p.updateDocument))
@@ -95,7 +96,7 @@ func Mount(r chi.Router, s services.Services) {
 		r.Post("/settings/tokens/{id}/revoke", p.do(p.revokeToken))
 
 		r.With(p.RequireAdmin).Get("/admin", p.do(p.admin))
-		r.With(p.RequireAdmin).Post("/admin/jobs/{job}/retry", p.do(p.retryJob))
+		r.With(p.RequireAdmin).Post("/admin/dead/{job}/retry", p.do(p.retryJob))
 	})
 }
 

@@ -1,0 +1,32 @@
+package learning
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+
+	"studyapp/internal/platform/id"
+)
+
+const countByDocument = `
+select n.document_id, count(*)
+from cards c join notes n on n.id = c.note_id
+where c.owner_id = @owner and n.owner_id = @owner and c.deleted_at is null and n.document_id is not null
+group by n.document_id`
+
+// CardCounts is how many cards each of the owner's documents has, drafts
+// included. Documents without cards are missing.
+func (s *Service) CardCounts(ctx context.Context, owner id.User) (map[id.Document]int, error) {
+	rows, err := s.pool.Query(ctx, countByDocument, pgx.NamedArgs{"owner": owner})
+	if err != nil {
+		return nil, fmt.Errorf("counting cards by document: %w", err)
+	}
+	counts := map[id.Document]int{}
+	var document id.Document
+	var n int
+	if _, err := pgx.ForEachRow(rows, []any{&document, &n}, func() error { counts[document] = n; return nil }); err != nil {
+		return nil, fmt.Errorf("counting cards by document: %w", err)
+	}
+	return counts, nil
+}

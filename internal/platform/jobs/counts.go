@@ -1,0 +1,82 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river"
+
+	"studyapp/internal/platform/errs"
+)
+
+// QueueCount is what a queue holds.
+type QueueCount struct {
+	Queue            string
+	Waiting, Running int
+	Done             int // completed within the last hour
+	Dead             int // given up on, until they are retried or River cleans them up
+}
+
+const countQueues = `
+select queue,
+       count(*) filter (where state in ('available', 'pending', 'retryable', 'scheduled')),
+       count(*) filter (where state = 'running'),
+       count(*) filter (where state = 'completed' and finalized_at > now() - interval '1 hour'),
+       count(*) filter (where state = 'discarded')
+from river_job group by queue order by queue`
+
+// Counts says how full each queue is that holds any job.
+func (c *Client) Counts(ctx context.Context) ([]QueueCount, error) {
+	rows, err := c.pool.Query(ctx, countQueues)
+	if err != nil {
+		return nil, fmt.Errorf("jobs: counting: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByPos[QueueCount])
+	if err != nil {
+		return nil, fmt.Errorf("jobs: counting: %w", err)
+	}
+	return list, nil
+}
+
+// DeadJob is a job that was given up on.
+type DeadJob struct {
+	ID       int64
+	Kind     string
+	Queue    string
+	Args     []byte // JSON
+	Error    string // of the last attempt
+	Attempts int
+	At       time.Time
+}
+
+const listDead = `
+select id, kind, queue, args, coalesce(errors[array_length(errors, 1)] ->> 'error', ''), attempt, finalized_at
+from river_job where state = 'discarded' order by finalized_at desc, id desc limit @limit`
+
+// Dead returns the dead letters, latest first.
+func (c *Client) Dead(ctx context.Context, limit int) ([]DeadJob, error) {
+	rows, err := c.pool.Query(ctx, listDead, pgx.NamedArgs{"limit": limit})
+	if err != nil {
+		return nil, fmt.Errorf("jobs: listing dead letters: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByPos[DeadJob])
+	if err != nil {
+		return nil, fmt.Errorf("jobs: listing dead letters: %w", err)
+	}
+	return list, nil
+}
+
+// Retry makes a dead letter available again. It returns errs.NotFound if there
+// is no such job.
+func (c *Client) Retry(ctx context.Context, job int64) error {
+	if _, err := c.river.JobRetry(ctx, job); err != nil {
+		if errors.Is(err, river.ErrNotFound) {
+			return errs.Wrap(errs.NotFound, err, "There is no such job. It may be done or cleaned up.")
+		}
+		return fmt.Errorf("jobs: retrying %d: %w", job, err)
+	}
+	return nil
+}
