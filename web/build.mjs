@@ -41,7 +41,7 @@ const js = await esbuild.build({
 });
 for (const { metafile } of [css, js]) for (const [file, out] of Object.entries(metafile.outputs)) {
   const name = path.posix.relative(dist, file), plain = name.replace(/-[A-Z0-9]{8}(\.\w+)$/, "$1");
-  if (out.entryPoint || name.startsWith("fonts/")) manifest[plain] = name;
+  if ((out.entryPoint && !name.startsWith("chunk-")) || name.startsWith("fonts/")) manifest[plain] = name;
 }
 
 put("pdf.worker.mjs", fs.readFileSync("node_modules/pdfjs-dist/legacy/build/pdf.worker.min.mjs"));

@@ -1,12 +1,17 @@
 package page
 
 import (
+	"encoding/json"
 	"errors"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
+	"studyapp/internal/generation/cite"
+	"studyapp/internal/ingest"
+	"studyapp/internal/ingest/extract"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
@@ -229,11 +234,11 @@ func (p *pages) newCard(w http.ResponseWriter, r *http.Request) error {
 	if form.Kind == string(learning.Cloze) && form.Front == "" {
 		form.Front, form.Back = q.Get("text"), ""
 	}
-	return p.showNewCard(w, r, form, sourceForm{q.Get("document"), q.Get("quote"), q.Get("citation")}, localPath(q.Get("back"), ""), nil)
+	return p.showNewCard(w, r, form, sourceForm{q.Get("document"), q.Get("page"), q.Get("quote"), q.Get("citation")}, localPath(q.Get("back"), ""), nil)
 }
 
 // sourceForm names where a card made by hand comes from.
-type sourceForm struct{ Document, Quote, Citation string }
+type sourceForm struct{ Document, Page, Quote, Citation string }
 
 func (p *pages) showNewCard(w http.ResponseWriter, r *http.Request, form noteForm, source sourceForm, back string, failed error) error {
 	choices, err := p.courseChoices(r)
@@ -246,7 +251,7 @@ func (p *pages) showNewCard(w http.ResponseWriter, r *http.Request, form noteFor
 
 func (p *pages) createCard(w http.ResponseWriter, r *http.Request) error {
 	a, ctx, form := auth.User(r.Context()), r.Context(), readNoteForm(r)
-	source := sourceForm{r.PostFormValue("document"), r.PostFormValue("quote"), r.PostFormValue("citation")}
+	source := sourceForm{r.PostFormValue("document"), r.PostFormValue("page"), r.PostFormValue("quote"), r.PostFormValue("citation")}
 	back := localPath(r.PostFormValue("back"), "")
 	course, err := optionalID[id.Course](form.Course)
 	if err != nil {
@@ -268,6 +273,62 @@ func (p *pages) createCard(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return p.done(w, r, to, &ui.Toast{Text: words.CardsAdded(len(list)), Link: words.LookAtIt, URL: "/cards/" + list[0].ID.String()})
+}
+
+// noteSource is where a card made by hand comes from: a citation, or words
+// selected on a page. The quote counts only if it stands there word for word.
+func (p *pages) noteSource(r *http.Request, f sourceForm) (*learning.Source, error) {
+	a, ctx := auth.User(r.Context()), r.Context()
+	if f.Citation != "" {
+		citation, err := id.Parse[id.Citation](f.Citation)
+		if err != nil {
+			return nil, err
+		}
+		c, err := p.Generation.Citation(ctx, a.ID, citation)
+		if err != nil {
+			return nil, err
+		}
+		segments, err := json.Marshal(c.Segments)
+		if err != nil {
+			return nil, err
+		}
+		return &learning.Source{Document: c.DocumentID, Version: c.Version, Chunk: c.ChunkID, Quote: c.Quote, Page: c.Page, Segments: segments}, nil
+	}
+	if f.Document == "" {
+		return nil, nil //nolint:nilnil // a card without a source
+	}
+	doc, err := id.Parse[id.Document](f.Document)
+	if err != nil {
+		return nil, err
+	}
+	d, err := p.Ingest.Document(ctx, a.ID, doc)
+	if err != nil {
+		return nil, err
+	}
+	s := &learning.Source{Document: d.ID, Version: d.Version}
+	n, err := strconv.Atoi(f.Page)
+	if err != nil || f.Quote == "" {
+		return s, nil //nolint:nilerr // no page was named
+	}
+	texts, err := p.Ingest.Pages(ctx, a.ID, d.ID, ingest.PageRange{From: n, To: n})
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range texts {
+		text := []rune(t.Text)
+		start, end, ok := cite.Find(text, f.Quote)
+		if !ok {
+			continue
+		}
+		s.Quote = string(text[start:end])
+		if d.Kind == ingest.PDF {
+			s.Page = &n
+		}
+		if s.Segments, err = json.Marshal([]extract.Segment{{Page: n, Start: start, End: end}}); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
 }
 
 func (p *pages) ownCard(r *http.Request) (learning.Card, error) {

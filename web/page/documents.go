@@ -14,6 +14,7 @@ import (
 
 	"studyapp/internal/generation"
 	"studyapp/internal/ingest"
+	"studyapp/internal/ingest/extract"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
@@ -172,7 +173,7 @@ func rowView(d ingest.Document, f rowFacts) row {
 		if d.Failure != nil {
 			v.State = d.Failure.Message
 			v.Action = failureAction(v.ID, d.Failure.Kind)
-			if d.Failure.Kind == ingest.FailureNoText {
+			if d.Failure.Kind == extract.FailedNoText {
 				v.Href = "/documents/" + v.ID
 			}
 		}
@@ -187,9 +188,9 @@ func rowView(d ingest.Document, f rowFacts) row {
 // another try must fail alike.
 func failureAction(doc, kind string) *action {
 	switch kind {
-	case ingest.FailureLocked:
+	case extract.FailedLocked:
 		return &action{Label: words.EnterPassword, URL: "/documents/" + doc + "/password"}
-	case ingest.FailureEmpty, ingest.FailureNoText, ingest.FailureEncoding, ingest.FailureTooManyPages, ingest.FailureDamaged:
+	case extract.FailedEmpty, extract.FailedNoText, extract.FailedEncoding, extract.FailedTooManyPages, extract.FailedDamaged:
 		return nil
 	}
 	return &action{Label: words.TryAgain, URL: "/documents/" + doc + "/retry", Post: true}
@@ -369,7 +370,20 @@ func (p *pages) deleteDocument(w http.ResponseWriter, r *http.Request) error {
 	if err := p.Ingest.Delete(r.Context(), auth.User(r.Context()).ID, d.ID); err != nil {
 		return err
 	}
-	return p.done(w, r, "/courses/"+d.Course.String(), &ui.Toast{Text: words.DocumentDeleted(d.Title)})
+	return p.done(w, r, "/courses/"+d.Course.String(), &ui.Toast{Text: words.DocumentDeleted(d.Title), Undo: "/documents/" + d.ID.String() + "/restore"})
+}
+
+// restore takes a document back out of the bin.
+func (p *pages) restore(w http.ResponseWriter, r *http.Request) error {
+	doc, err := pathID[id.Document](r)
+	if err != nil {
+		return err
+	}
+	d, err := p.Ingest.Restore(r.Context(), auth.User(r.Context()).ID, doc)
+	if err != nil {
+		return err
+	}
+	return p.done(w, r, "/courses/"+d.Course.String(), nil)
 }
 
 func (p *pages) askPassword(w http.ResponseWriter, r *http.Request) error {
@@ -392,7 +406,7 @@ func (p *pages) retry(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if _, err := p.Ingest.Retry(r.Context(), auth.User(r.Context()).ID, d.ID, r.PostFormValue("password")); err != nil {
-		if d.Failure != nil && d.Failure.Kind == ingest.FailureLocked {
+		if d.Failure != nil && d.Failure.Kind == extract.FailedLocked {
 			var e *errs.Error
 			if errors.As(err, &e) && e.Kind == errs.Invalid {
 				err = e.At("password")

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -59,6 +60,7 @@ func Mount(r chi.Router, s services.Services) {
 		r.Post("/documents/{id}", p.do(p.updateDocument))
 		r.Get("/documents/{id}/delete", p.do(p.askDeleteDocument))
 		r.Post("/documents/{id}/delete", p.do(p.deleteDocument))
+		r.Post("/documents/{id}/restore", p.do(p.restore))
 		r.Get("/documents/{id}/password", p.do(p.askPassword))
 		r.Post("/documents/{id}/retry", p.do(p.retry))
 		r.Get("/documents/{id}/generate", p.do(p.askGenerate))
@@ -125,7 +127,7 @@ func Problem(w http.ResponseWriter, r *http.Request, b problem.Body) {
 	if a, ok := auth.FromContext(r.Context()); ok {
 		f = withSettings(f, a)
 	}
-	_ = ui.ErrorPage(f, b.Status, words.ProblemTitle(b.Status), b.Detail, b.RequestID).Render(r.Context(), w)
+	_ = ui.ErrorPage(f, strconv.Itoa(b.Status), words.ProblemTitle(b.Status), b.Detail, b.RequestID).Render(r.Context(), w)
 }
 
 // frame is what surrounds a page of the signed-in student.

@@ -1,1 +1,71 @@
-export {};
+// What every page has: htmx with server-sent events, dialogs, keys, uploads, toasts, maths.
+import "./htmx";
+import "htmx-ext-sse";
+import { armCards } from "./cards";
+import { armDialogs, prepare } from "./dialog";
+import { $$, draw, html } from "./dom";
+import { armKeys } from "./keys";
+import { armToasts, toast, toastHTML } from "./toast";
+import { armRows, armUploads, closeMenus } from "./upload";
+import { words } from "./words";
+
+armToasts();
+armDialogs();
+armKeys();
+armUploads();
+armRows();
+armCards();
+prepare(document);
+void draw();
+
+document.addEventListener("click", e => closeMenus((e.target as HTMLElement).closest("details.menu-of")));
+document.addEventListener("htmx:afterSwap", e => void draw((e as CustomEvent).detail.target ?? document));
+document.addEventListener("htmx:responseError", e => toastHTML((e as CustomEvent).detail.xhr.responseText));
+document.addEventListener("htmx:sendError", () => toast(words.noAnswer, { failed: true }));
+// The admin page refreshes itself, but not under a hand that is on it.
+document.addEventListener("htmx:beforeRequest", e => {
+  const t = e.target as HTMLElement;
+  if (t.matches?.("[data-admin]") && (document.hidden || t.contains(document.activeElement))) e.preventDefault();
+});
+
+for (const z of $$<HTMLInputElement>("[data-time-zone]")) z.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+
+for (const b of $$<HTMLButtonElement>("[data-copy]")) {
+  b.hidden = false;
+  b.onclick = async () => {
+    const from = document.querySelector<HTMLInputElement>(b.dataset.copy!)!;
+    from.select();
+    await navigator.clipboard.writeText(from.value).catch(() => document.execCommand("copy"));
+    toast(words.copied);
+  };
+}
+
+// A field says when it is left that it is too short, not while typing.
+document.addEventListener("focusout", e => {
+  const f = e.target as HTMLInputElement;
+  const least = Number(f.dataset?.minLength ?? 0);
+  if (!least || !f.value) return;
+  const below = document.getElementById(f.getAttribute("aria-describedby") ?? "");
+  const short = [...f.value].length < least;
+  if (!below) return;
+  below.dataset.hint ??= below.classList.contains("err") ? "" : (below.textContent ?? "");
+  below.className = short ? "err" : "hint";
+  below.textContent = short ? words.short([...f.value].length, least) : below.dataset.hint;
+  if (short) f.setAttribute("aria-invalid", "true");
+  else f.removeAttribute("aria-invalid");
+});
+
+// A form that was sent says so, and is not sent twice.
+document.addEventListener("submit", e => {
+  const form = e.target as HTMLFormElement;
+  if (e.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post")) return;
+  const button = (e as SubmitEvent).submitter;
+  setTimeout(() => { // after the browser has read the form
+    if (e.defaultPrevented) return;
+    button?.setAttribute("aria-busy", "true");
+  });
+  if (form.dataset.sent && Date.now() - Number(form.dataset.sent) < 2000) return e.preventDefault();
+  form.dataset.sent = String(Date.now());
+});
+
+export { html };

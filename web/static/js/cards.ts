@@ -1,0 +1,61 @@
+// The card list: selection with its bar, and the keys.
+import { $, $$, visible } from "./dom";
+import { ask } from "./dialog";
+import { free } from "./keys";
+import { words } from "./words";
+
+export function armCards() {
+  const form = $<HTMLFormElement>("[data-selection]");
+  if (!form) return;
+  const boxes = () => $$<HTMLInputElement>("input[name=card]", form);
+  const all = $<HTMLInputElement>("[data-select-all]", form), label = $("[data-selected]", form);
+  const count = () => {
+    const on = boxes().filter(b => b.checked).length;
+    if (label) label.textContent = on ? words.selected(on) : (label.dataset.none ?? "");
+    if (all) {
+      all.checked = on > 0 && on === boxes().length;
+      all.indeterminate = on > 0 && on < boxes().length;
+    }
+    for (const b of $$<HTMLButtonElement>("button[name=do]", form)) b.disabled = on === 0;
+  };
+  form.addEventListener("change", e => {
+    if (e.target === all) for (const b of boxes()) b.checked = all!.checked;
+    count();
+  });
+  document.addEventListener("htmx:afterSwap", count);
+  count();
+  form.addEventListener("submit", async e => {
+    const button = (e as SubmitEvent).submitter as HTMLButtonElement | null;
+    const question = button?.dataset.confirm;
+    if (!question || button.dataset.sure) return;
+    e.preventDefault();
+    if (await ask(question, words.go)) {
+      button.dataset.sure = "1";
+      form.requestSubmit(button);
+    }
+  });
+
+  const rows = () => $$("[data-card-row]").filter(visible);
+  const at = () => rows().findIndex(r => r.contains(document.activeElement));
+  document.addEventListener("keydown", e => {
+    if (!free(e) || document.documentElement.dataset.keys !== "on") return;
+    const list = rows(), i = at();
+    const row = list[i] as HTMLElement | undefined;
+    const box = row?.querySelector<HTMLInputElement>("input[name=card]");
+    const act = (name: string) => {
+      if (!box) return;
+      for (const b of boxes()) b.checked = b === box || b.checked;
+      count();
+      form.querySelector<HTMLButtonElement>(`button[name=do][value=${name}]`)?.click();
+    };
+    switch (e.key) {
+      case "j": list[Math.min(i + 1, list.length - 1)]?.querySelector("a")?.focus(); break;
+      case "k": list[Math.max(i - 1, 0)]?.querySelector("a")?.focus(); break;
+      case "x": if (box) { box.checked = !box.checked; count(); } break;
+      case "s": act("suspended"); break;
+      case "Delete": act("delete"); break;
+      default: return;
+    }
+    e.preventDefault();
+  });
+}

@@ -1,0 +1,135 @@
+// Links with data-dialog open their page as a dialog over this one, and its form answers there.
+import htmx from "./htmx";
+import { $, $$, draw, el, fragment, html, visible } from "./dom";
+import { toast, toastHTML } from "./toast";
+import { words } from "./words";
+
+let open: HTMLDialogElement | undefined;
+
+function fill(d: HTMLDialogElement, text: string) {
+  const content = html(text);
+  for (const h of content.querySelectorAll("h1")) { // the page below has its own
+    const h2 = el("h2", { id: h.id, class: h.className });
+    h2.append(...h.childNodes);
+    h.replaceWith(h2);
+  }
+  d.replaceChildren(content);
+  htmx.process(d);
+  prepare(d);
+  void draw(d);
+}
+
+/** prepare makes the fields of a form do what they say: the slider counts. */
+export function prepare(in_: ParentNode) {
+  for (const range of $$<HTMLInputElement>("[data-count]", in_)) {
+    range.addEventListener("input", () => {
+      const box = range.closest(".dialog-content");
+      const n = Number(range.value);
+      const largest = box?.querySelector("[data-largest]"), submit = box?.querySelector("[data-submit]");
+      if (largest) largest.textContent = words.upTo(n);
+      if (submit) submit.textContent = words.makeCards(n);
+    });
+  }
+}
+
+/** go leads to an address, also when it is this one. */
+export function go(to: string) {
+  const u = new URL(to, location.href);
+  if (u.pathname.endsWith("/edit")) return void openDialog(u.href);
+  const here = u.pathname + u.search === location.pathname + location.search;
+  location.href = u.href;
+  if (here) location.reload();
+}
+
+export async function openDialog(url: string) {
+  const back = document.activeElement as HTMLElement | null;
+  let text: string;
+  try {
+    const r = await fragment(url);
+    text = await r.text();
+    if (r.status >= 400 && !text.includes("dialog-content")) return toastHTML(text);
+    if (!text.includes("dialog-content")) return void (location.href = url); // signed out meanwhile
+  } catch {
+    return toast(words.noAnswer, { failed: true });
+  }
+  open?.close();
+  const d = el("dialog", { class: "dlg", "aria-labelledby": "dialog-title" });
+  open = d;
+  document.body.append(d);
+  fill(d, text);
+  d.addEventListener("close", () => {
+    d.remove();
+    if (open === d) open = undefined;
+    if (back?.isConnected) back.focus();
+  });
+  d.addEventListener("click", e => {
+    const t = e.target as HTMLElement;
+    if (t === d || t.closest("[data-close]")) {
+      e.preventDefault();
+      d.close();
+    }
+  });
+  d.addEventListener("submit", e => {
+    const form = e.target as HTMLFormElement;
+    if (form.action.endsWith("/signout") || form.method !== "post") return;
+    e.preventDefault();
+    void send(d, form, (e as SubmitEvent).submitter as HTMLButtonElement | null);
+  });
+  d.showModal();
+  (d.querySelector<HTMLElement>("[autofocus]") ?? d.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select"))?.focus();
+}
+
+async function send(d: HTMLDialogElement, form: HTMLFormElement, button: HTMLButtonElement | null) {
+  const body = new URLSearchParams();
+  for (const [k, v] of new FormData(form, button)) body.append(k, v as string);
+  button?.setAttribute("aria-busy", "true");
+  if (button) button.disabled = true;
+  try {
+    const r = await fragment(form.action, { method: "POST", body });
+    const to = r.headers.get("X-Location");
+    if (to) {
+      d.close();
+      return go(to);
+    }
+    const text = await r.text();
+    if (text.includes("dialog-content")) {
+      fill(d, text);
+      (d.querySelector<HTMLElement>("[aria-invalid=true]") ?? d.querySelector<HTMLElement>("[role=alert]"))?.focus();
+    } else {
+      d.close();
+      toastHTML(text);
+    }
+  } catch {
+    toast(words.noAnswer, { failed: true });
+  } finally {
+    button?.removeAttribute("aria-busy");
+    if (button) button.disabled = false;
+  }
+}
+
+/** ask puts one question with two answers, for what cannot be undone. */
+export const ask = (text: string, yes: string) =>
+  new Promise<boolean>(done => {
+    const no = el("button", { type: "button", class: "btn btn-quiet h-11", value: "" }, words.cancel);
+    const go = el("button", { type: "button", class: "btn btn-danger h-11 px-5" }, yes);
+    const d = el("dialog", { class: "dlg", "aria-labelledby": "ask-title" }, el("h2", { id: "ask-title", class: "text-base" }, text), el("div", { class: "flex justify-end gap-3 mt-7" }, no, go));
+    document.body.append(d);
+    let answer = false;
+    go.onclick = () => { answer = true; d.close(); };
+    no.onclick = () => d.close();
+    d.addEventListener("close", () => { d.remove(); done(answer); });
+    d.showModal();
+  });
+
+export const dialogOpen = () => !!$("dialog[open]");
+
+export function armDialogs() {
+  document.addEventListener("click", e => {
+    if (e.defaultPrevented || e.button !== 0 || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return;
+    const a = (e.target as HTMLElement).closest<HTMLAnchorElement>("a[data-dialog]");
+    if (!a || !visible(a)) return;
+    e.preventDefault();
+    a.closest("details[open].menu-of")?.removeAttribute("open");
+    void openDialog(a.href);
+  });
+}

@@ -1,0 +1,163 @@
+// Review by keyboard: the next card is fetched while this one is being answered, so that rating never waits.
+import { $, draw, fragment, html, visible } from "./dom";
+import { dialogOpen } from "./dialog";
+import { free } from "./keys";
+import { toast, toastHTML } from "./toast";
+import { words } from "./words";
+
+const root = $("[data-review]");
+
+if (root) session(root);
+else if ($("[data-review-end]")) {
+  document.addEventListener("keydown", e => {
+    if (free(e) && e.key.toLowerCase() === "z") $<HTMLFormElement>("[data-undo-form]:not([hidden])")?.requestSubmit();
+  });
+}
+
+function session(root: HTMLElement) {
+  const course = root.dataset.course ?? "";
+  const main = root.querySelector("main")!;
+  const progress = $<HTMLProgressElement>("[data-progress]", root)!;
+  const undoForm = $<HTMLFormElement>("[data-undo-form]", root)!;
+  const unsent = $("[data-unsent]", root)!;
+  let done = Number(progress.value), all = Number(progress.max);
+  let begun = performance.now();
+  let next: Promise<string | null> | undefined;
+  let waiting = 0;
+
+  const card = () => main.querySelector<HTMLElement>("[data-card]")!;
+  const address = (not: string, n: number) => `/review/next?${new URLSearchParams({ ...(course && { course }), not, done: String(n) })}`;
+  const prefetch = () => {
+    next = fragment(address(card().dataset.card!, done + 1)).then(async r => (r.status === 200 ? r.text() : r.status === 204 ? null : Promise.reject(new Error(await r.text()))));
+    next.catch(() => {});
+  };
+
+  const open = () => !card().querySelector<HTMLElement>("[data-answer]")!.hidden;
+  const show = () => {
+    const c = card();
+    const answer = c.querySelector<HTMLElement>("[data-answer]")!;
+    answer.hidden = false;
+    answer.classList.add("fade-in");
+    c.querySelector<HTMLElement>("[data-ask]")!.hidden = true;
+    const rate = c.querySelector<HTMLElement>("[data-rate]")!;
+    rate.hidden = false;
+    c.querySelector("[data-question]")!.classList.add("text-muted");
+    rate.querySelector<HTMLElement>("button")!.focus({ preventScroll: true });
+  };
+
+  const place = (text: string) => {
+    const c = html(text).querySelector("[data-card]")!;
+    card().replaceWith(c);
+    void draw(c);
+    begun = performance.now();
+    card().querySelector<HTMLElement>("[data-question]")!.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+    prefetch();
+  };
+
+  const tell = () => {
+    progress.value = done;
+    $("[data-position]", root)!.textContent = words.position(Math.min(done + 1, all), all);
+    $("[data-left]", root)?.remove(); // it was computed for the beginning
+    (undoForm.elements.namedItem("done") as HTMLInputElement).value = String(done);
+  };
+
+  const end = () => {
+    location.href = `/review?${new URLSearchParams({ ...(course && { course }), done: String(done) })}`;
+  };
+
+  // An answer is sent until the server has it: its id makes sending it twice harmless.
+  const send = async (body: URLSearchParams) => {
+    waiting++;
+    for (let wait = 500; ; wait = Math.min(wait * 2, 15000)) {
+      try {
+        const r = await fragment("/review", { method: "POST", body });
+        if (r.status < 500) {
+          if (!r.ok) toastHTML(await r.text());
+          break;
+        }
+      } catch { /* the network is away: try again */ }
+      unsent.textContent = words.unsent(waiting);
+      await new Promise(r => setTimeout(r, wait));
+    }
+    waiting--;
+    unsent.textContent = waiting ? words.unsent(waiting) : "";
+  };
+
+  let busy = false;
+  const rate = async (rating: number) => {
+    if (busy || !open()) return;
+    busy = true;
+    const form = card().querySelector<HTMLFormElement>("[data-rate]")!;
+    const body = new URLSearchParams();
+    for (const [k, v] of new FormData(form)) body.append(k, v as string);
+    body.set("rating", String(rating));
+    body.set("duration_ms", String(Math.round(performance.now() - begun)));
+    body.set("reviewed_at", new Date().toISOString());
+    const sent = send(body);
+    const ready = next;
+    done++;
+    const text = await ready?.catch(() => null);
+    if (text == null) { // the last card, or it comes back at once: ask after the answer is kept
+      await sent;
+      const r = await fragment(address("", done)).catch(() => undefined);
+      if (!r || r.status !== 200) return end();
+      all = Math.max(all, done + 1);
+      place(await r.text());
+    } else place(text);
+    (undoForm.elements.namedItem("id") as HTMLInputElement).value = body.get("id")!;
+    undoForm.hidden = false;
+    tell();
+    busy = false;
+  };
+
+  const undo = async () => {
+    const id = (undoForm.elements.namedItem("id") as HTMLInputElement).value;
+    if (!id || busy || undoForm.hidden) return;
+    busy = true;
+    const body = new URLSearchParams({ id, course, done: String(done) });
+    const r = await fragment("/review/undo", { method: "POST", body }).catch(() => undefined);
+    busy = false;
+    if (!r) return toast(words.noAnswer, { failed: true });
+    const text = await r.text();
+    if (!r.ok) return toastHTML(text);
+    done = Math.max(0, done - 1);
+    undoForm.hidden = true;
+    place(text);
+    tell();
+  };
+
+  root.addEventListener("click", e => {
+    const t = (e.target as HTMLElement).closest<HTMLElement>("[data-show], button[name=rating]");
+    if (!t) return;
+    e.preventDefault();
+    if (t.matches("[data-show]")) show();
+    else void rate(Number((t as HTMLButtonElement).value));
+  });
+  undoForm.addEventListener("submit", e => {
+    e.preventDefault();
+    void undo();
+  });
+  document.addEventListener("keydown", e => {
+    if (!free(e) || dialogOpen()) return;
+    if (e.key === " " || e.key === "Enter") {
+      const t = e.target as HTMLElement;
+      if (e.key === "Enter" && t.closest("a, button") && !t.matches("[data-show]")) return;
+      if (e.key === " " && t.closest("button") && !t.matches("button[name=rating]")) return;
+      e.preventDefault();
+      if (!open()) show();
+      else if (e.key === " ") void rate(3);
+      else if (t.matches("button[name=rating]")) t.click();
+    } else if (/^[1-4]$/.test(e.key) && open()) {
+      e.preventDefault();
+      void rate(Number(e.key));
+    } else if (document.documentElement.dataset.keys === "on" && e.key.toLowerCase() === "z") {
+      e.preventDefault();
+      void undo();
+    }
+  });
+  window.addEventListener("beforeunload", e => { if (waiting) e.preventDefault(); });
+  if (open()) card().querySelector<HTMLElement>("[data-rate] button")?.focus({ preventScroll: true });
+  else if (visible(card().querySelector("[data-show]"))) card().querySelector<HTMLElement>("[data-show]")!.focus({ preventScroll: true });
+  prefetch();
+}
