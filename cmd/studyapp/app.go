@@ -33,6 +33,7 @@ import (
 	"studyapp/internal/search/embed"
 	"studyapp/web"
 	"studyapp/web/api"
+	"studyapp/web/page"
 	"studyapp/web/services"
 	"studyapp/web/static"
 )
@@ -124,7 +125,7 @@ func (a *app) embedder() search.Embedder {
 
 // mounts are the parts of the site that other packages draw.
 func (a *app) mounts() web.Mounts {
-	return web.Mounts{API: api.Mount, Jobs: a.riverUI}
+	return web.Mounts{API: api.Mount, Page: page.Mount, Problem: page.Problem, Jobs: a.riverUI}
 }
 
 // Start begins the background work: jobs, side jobs, wake-ups.

@@ -41,7 +41,7 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 		checks = p.Health(ctx)
 	}
 	for _, c := range checks {
-		row := checkRow{Icon: "circle-check", Tone: "text-success", Name: c.Name, Detail: c.Detail}
+		row := checkRow{Icon: "circle-check", Tone: "text-success", Name: words.CheckName(c.Name), Detail: firstOf(c.Detail, words.CheckFine)}
 		if !c.OK {
 			row.Icon, row.Tone = "triangle-alert", "text-warning"
 			if !c.Optional {

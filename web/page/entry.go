@@ -85,7 +85,7 @@ func (p *pages) readiness(r *http.Request) []checkRow {
 	var rows []checkRow
 	if p.Health != nil {
 		for _, c := range p.Health(r.Context()) {
-			row := checkRow{Icon: "circle-check", Tone: "text-success", Name: c.Name, Detail: c.Detail}
+			row := checkRow{Icon: "circle-check", Tone: "text-success", Name: words.CheckName(c.Name), Detail: firstOf(c.Detail, words.CheckFine)}
 			if !c.OK {
 				row.Icon, row.Tone, row.Detail, row.Note = "triangle-alert", "text-warning", "", c.Detail
 			}

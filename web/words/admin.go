@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -57,3 +58,17 @@ func DeadJobs(n int) string {
 
 // Since says from when an account is.
 func Since(t, now time.Time, loc *time.Location) string { return "since " + Day(t, now, loc) }
+
+// CheckFine is the state of a part that has nothing else to say.
+const CheckFine = "running"
+
+// CheckName writes the name of a checked part as it begins a line.
+func CheckName(s string) string {
+	switch s {
+	case "":
+		return ""
+	case "redis":
+		return "Redis"
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}

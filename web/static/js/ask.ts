@@ -14,7 +14,7 @@ export interface AskOptions {
 
 /** events reads server-sent events from an answer to a POST, which EventSource cannot make. */
 async function* events(body: ReadableStream<Uint8Array>) {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
   let rest = "";
   for (;;) {
     const { done, value } = await reader.read();

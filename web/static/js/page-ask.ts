@@ -12,7 +12,7 @@ function arm() {
   if (!form) return;
   armAsk(form, {
     thread,
-    passages: $("[data-passages]", root),
+    passages: $<HTMLElement>("[data-passages]", root),
     begin(live) {
       if (!root.dataset.conversation) thread.replaceChildren(live);
       else { // the answer before folds to its question

@@ -1,5 +1,5 @@
 // The pages of a PDF: placeholders of the right size, drawn while they are near the view and given up behind it.
-import * as pdfjs from "pdfjs-dist/legacy/build/pdf.min.mjs";
+import * as pdfjs from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { PDFDocumentProxy, PDFPageProxy, RenderTask } from "pdfjs-dist";
 import { el, svg } from "./dom";
 import { words } from "./words";
@@ -49,7 +49,7 @@ class Sheet {
 
   scale() { return this.view.scaleFor(this.width); }
 
-  async draw() {
+  async draw(): Promise<void> {
     const scale = this.scale();
     if (this.drawn === scale) return;
     this.drawn = scale;
@@ -94,7 +94,7 @@ class Sheet {
     const g = svg("svg", { class: "marks", viewBox: `0 0 ${this.width} ${this.height}`, preserveAspectRatio: "none", "aria-hidden": "true" });
     const marks = this.view.marks.filter(m => m.page === this.n && m.boxes?.length);
     for (const m of [...marks.filter(m => !m.on), ...marks.filter(m => m.on)]) for (const [x0, y0, x1, y1] of merged(m.boxes!)) {
-      const on = m.on ? { class: "on" } : {};
+      const on: Record<string, string> = m.on ? { class: "on" } : {};
       g.append(svg("rect", { x: x0 - 0.8, y: y0, width: x1 - x0 + 1.6, height: y1 - y0, rx: 1, "data-mark": m.n, ...on }));
       if (m.on) g.append(svg("line", { x1: x0 - 0.8, x2: x1 + 0.8, y1: y1, y2: y1, class: "on" }));
     }
