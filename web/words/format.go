@@ -47,17 +47,17 @@ func Numeral(n int) string {
 	return Number(n)
 }
 
-// Bytes writes a size: "812 KB", "2.1 MB".
+// Bytes writes a size, in steps of 1,024: "812 KB", "2.1 MB".
 func Bytes(n int64) string {
 	switch {
-	case n < 1000:
-		return strconv.FormatInt(n, 10) + " bytes"
-	case n < 1000*1000:
-		return strconv.FormatInt((n+500)/1000, 10) + " KB"
-	case n < 1000*1000*1000:
-		return trimZero(float64(n)/1e6) + " MB"
+	case n < 1<<10:
+		return Count(int(n), "byte", "bytes")
+	case n < 1<<20:
+		return strconv.FormatInt((n+512)/1024, 10) + " KB"
+	case n < 1<<30:
+		return trimZero(float64(n)/(1<<20)) + " MB"
 	}
-	return trimZero(float64(n)/1e9) + " GB"
+	return trimZero(float64(n)/(1<<30)) + " GB"
 }
 
 func trimZero(f float64) string {

@@ -53,7 +53,7 @@ func TestDay(t *testing.T) {
 
 func TestBytes(t *testing.T) {
 	t.Parallel()
-	for n, want := range map[int64]string{12: "12 bytes", 8120: "8 KB", 2_100_000: "2.1 MB", 200_000_000: "200 MB", 1_500_000_000: "1.5 GB"} {
+	for n, want := range map[int64]string{12: "12 bytes", 8120: "8 KB", 2_200_000: "2.1 MB", 200 << 20: "200 MB", 1_610_612_736: "1.5 GB"} {
 		if got := Bytes(n); got != want {
 			t.Errorf("Bytes(%d) = %q, want %q", n, got, want)
 		}
