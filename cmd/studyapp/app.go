@@ -20,6 +20,7 @@ import (
 	"studyapp/internal/generation"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/plaintext"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/blob"
@@ -88,7 +89,9 @@ func newApp(ctx context.Context, c config.Config, s *servers, log *slog.Logger, 
 	}
 	a.services.Ingest = ingest.New(ingest.Options{
 		Pool: s.Pool, Jobs: queue, Blobs: a.blobs, Bus: a.services.Bus, Log: log, MaxUploadBytes: c.MaxUploadBytes,
-		Extractors: map[ingest.Kind]extract.Extractor{},
+		Extractors: map[ingest.Kind]extract.Extractor{
+			ingest.Text: plaintext.New(),
+		},
 	})
 	a.services.Ingest.SetProber(a.services.Search)
 	queue.Register(a.services.Ingest.Workers)
