@@ -90,6 +90,10 @@ func newAPI(r chi.Router, s services.Services) *api {
 // to blame for is logged.
 func handle[I, O any](a *api, op huma.Operation, f func(ctx context.Context, in *I) (*O, error)) {
 	op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusUnprocessableEntity)
+	// The framework's deadline for reading a body stays on the connection and
+	// would end the request after five seconds, in the middle of an answer.
+	// Only who is signed in gets here, and bodies are bounded.
+	op.BodyReadTimeout = -1
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := f(ctx, in)
 		if err != nil {
