@@ -16,6 +16,7 @@ import (
 	"studyapp/internal/generation"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/plaintext"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/blob"
@@ -91,7 +92,7 @@ func newSiteWith(t *testing.T, o jobs.Options) *site {
 		t.Fatal(err)
 	}
 	documents := ingest.New(ingest.Options{Pool: pool, Jobs: queue, Blobs: blobs, Bus: wakes, Log: log, MaxUploadBytes: 1 << 20,
-		Extractors: map[ingest.Kind]extract.Extractor{ingest.Text: plain{}}})
+		Extractors: map[ingest.Kind]extract.Extractor{ingest.Text: plaintext.New()}})
 	documents.SetProber(finder)
 	queue.Register(documents.Workers)
 	queue.Register(finder.Workers)

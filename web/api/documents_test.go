@@ -2,35 +2,13 @@ package api_test
 
 import (
 	"bufio"
-	"context"
 	"encoding/json"
 	"net/http"
-	"os"
 	"strings"
 	"testing"
 
-	"studyapp/internal/ingest/extract"
 	"studyapp/web/api"
 )
-
-// plain reads a text file as one part with one paragraph. The readers of the
-// kinds have their own tests.
-type plain struct{}
-
-type plainText struct{ text string }
-
-func (plain) Open(_ context.Context, path string, _ extract.OpenOptions) (extract.Document, error) {
-	b, err := os.ReadFile(path)
-	return plainText{strings.TrimSpace(string(b))}, err
-}
-
-func (plainText) Info() extract.Info { return extract.Info{Pages: 1, Unit: extract.UnitParts} }
-
-func (d plainText) Page(context.Context, int) (extract.Page, error) {
-	return extract.Page{Number: 1, Text: d.text, Spans: []extract.Span{{Kind: extract.Paragraph, End: len([]rune(d.text))}}}, nil
-}
-
-func (plainText) Close() error { return nil }
 
 const notes = "Mitochondria make the energy of a cell. They have a membrane of their own.\n"
 
