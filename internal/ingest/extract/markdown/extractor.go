@@ -1,0 +1,93 @@
+package markdown
+
+import (
+	"context"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/parts"
+	"studyapp/internal/ingest/extract/plaintext"
+)
+
+// Extractor reads Markdown: CommonMark with GitHub's tables, task lists,
+// strikethrough and bare links, footnotes, front matter, and mathematics in
+// dollars.
+type Extractor struct{ parser parser.Parser }
+
+// New returns an extractor.
+func New() *Extractor {
+	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote, extension.Linkify))
+	p := md.Parser()
+	p.AddOptions(
+		parser.WithBlockParsers(util.Prioritized(mathBlockParser{}, 650)),
+		parser.WithInlineParsers(util.Prioritized(mathInlineParser{}, 150)),
+	)
+	return &Extractor{p}
+}
+
+// Open implements extract.Extractor.
+func (e *Extractor) Open(ctx context.Context, path string, _ extract.OpenOptions) (extract.Document, error) {
+	b, err := parts.Load(path)
+	if err != nil {
+		return nil, err
+	}
+	source, err := plaintext.Decode(b)
+	if err != nil {
+		return nil, err
+	}
+	info, pages, err := e.read(ctx, source)
+	if err != nil {
+		return nil, err
+	}
+	return parts.Open(info, pages)
+}
+
+// read turns the source into parts, piece by piece so that a long one can be
+// stopped.
+func (e *Extractor) read(ctx context.Context, source string) (extract.Info, []extract.Page, error) {
+	data, body := frontMatter(source)
+	w := parts.NewWriter()
+	var first []parts.Block
+	for _, piece := range pieces(tame(body)) {
+		if err := ctx.Err(); err != nil {
+			return extract.Info{}, nil, err
+		}
+		for _, b := range e.blocks([]byte(piece)) {
+			if len(first) < 20 {
+				first = append(first, b)
+			}
+			w.Add(b)
+		}
+	}
+	info := extract.Info{Title: data["title"], Language: data["lang"]}
+	if info.Language == "" {
+		info.Language = data["language"]
+	}
+	if info.Title == "" {
+		info.Title = firstHeading(first)
+	}
+	return info, w.Pages(), nil
+}
+
+// firstHeading is the heading a document begins with, or its first one of
+// level 1 if that stands near the top.
+func firstHeading(blocks []parts.Block) string {
+	for i, b := range blocks {
+		if b.Level == 1 || b.Level > 1 && i == 0 {
+			return strings.Join(strings.Fields(b.Text), " ")
+		}
+	}
+	return ""
+}
+
+func (e *Extractor) blocks(source []byte) []parts.Block {
+	w := walker{source: source}
+	w.children(e.parser.Parse(text.NewReader(source)), place{})
+	return w.out
+}

@@ -1,0 +1,238 @@
+package markdown
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	xast "github.com/yuin/goldmark/extension/ast"
+
+	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/parts"
+)
+
+// walker turns the tree into blocks, in order.
+type walker struct {
+	source []byte
+	out    []parts.Block
+}
+
+// place is where in the tree a block stands.
+type place struct {
+	quote int
+	depth int   // of lists
+	item  *item // the list item whose first paragraph is still to come
+	tight bool
+}
+
+type item struct {
+	mark  string
+	first bool // of its list
+	used  bool
+}
+
+const deepestWalk = 200 // the parser itself nests no deeper after tame
+
+func (w *walker) children(n ast.Node, p place) {
+	if p.depth+p.quote > deepestWalk {
+		return
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		w.block(c, p)
+	}
+}
+
+func (w *walker) block(n ast.Node, p place) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		w.heading(n, p)
+	case *ast.Paragraph, *ast.TextBlock:
+		w.paragraph(n, p)
+	case *ast.List:
+		w.list(n, p)
+	case *ast.Blockquote:
+		p.quote++
+		w.children(n, p)
+	case *ast.FencedCodeBlock:
+		w.code(n, string(n.Language(w.source)), p)
+	case *ast.CodeBlock:
+		w.code(n, "", p)
+	case *mathBlock:
+		w.math(n.latex, p)
+	case *ast.ThematicBreak:
+		w.out = append(w.out, parts.Block{Quote: p.quote, Spans: []extract.Span{{Kind: extract.Rule}}})
+	case *ast.HTMLBlock:
+		w.html(n, p)
+	case *xast.Table:
+		w.table(n, p)
+	case *xast.FootnoteList:
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if f, ok := c.(*xast.Footnote); ok {
+				q := p
+				q.depth, q.tight = 1, c != n.FirstChild()
+				q.item = &item{mark: "[" + strconv.Itoa(f.Index) + "]"}
+				w.children(f, q)
+			}
+		}
+	case *ast.LinkReferenceDefinition:
+	default:
+		w.children(n, p)
+	}
+}
+
+// add puts a block with one span around its text behind the others.
+func (w *walker) add(t line, k extract.SpanKind, level int, mark string, p place) {
+	if t.empty() {
+		return
+	}
+	b := parts.Block{Text: t.String(), Quote: p.quote}
+	b.Spans = append([]extract.Span{{Kind: k, End: t.n, Level: level, Text: mark}}, t.spans...)
+	if k == extract.Heading {
+		b.Level = level
+	}
+	if p.item != nil && !p.item.used {
+		p.item.used = true
+		b.Tight = p.tight && (!p.item.first || p.depth > 1)
+	}
+	w.out = append(w.out, b)
+}
+
+func (w *walker) heading(n *ast.Heading, p place) {
+	t := w.inline(n)
+	if p.quote == 0 && p.depth == 0 {
+		w.add(t, extract.Heading, n.Level, "", p)
+		return
+	}
+	// Inside a quote or a list it heads nothing of the document.
+	t.spans = append([]extract.Span{{Kind: extract.Strong, End: t.n}}, t.spans...)
+	w.textBlock(t, p)
+}
+
+// paragraph cuts display mathematics out of a paragraph into blocks.
+func (w *walker) paragraph(n ast.Node, p place) {
+	if p.item != nil {
+		if box, ok := n.FirstChild().(*xast.TaskCheckBox); ok && !p.item.used {
+			p.item.mark = "☐"
+			if box.IsChecked {
+				p.item.mark = "☑"
+			}
+		}
+	}
+	t := newLine(w.source)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if m, ok := c.(*inlineMath); ok && m.display {
+			w.textBlock(t.done(), p)
+			w.math(m.latex, p)
+			t = newLine(w.source)
+			continue
+		}
+		t.node(c, 0)
+	}
+	w.textBlock(t.done(), p)
+}
+
+func (w *walker) textBlock(t line, p place) {
+	if p.item != nil && !p.item.used {
+		w.add(t, extract.ListItem, p.depth, p.item.mark, p)
+		return
+	}
+	w.add(t, extract.Paragraph, p.depth, "", p)
+}
+
+func (w *walker) inline(n ast.Node) line {
+	t := newLine(w.source)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		t.node(c, 0)
+	}
+	return t.done()
+}
+
+func (w *walker) list(n *ast.List, p place) {
+	number := n.Start
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		mark := "•"
+		if n.IsOrdered() {
+			mark = strconv.Itoa(number) + string(n.Marker)
+			number++
+		}
+		q := place{quote: p.quote, depth: p.depth + 1, tight: n.IsTight, item: &item{mark: mark, first: c == n.FirstChild()}}
+		w.children(c, q)
+	}
+}
+
+// verbatim makes a line of text that stays as it is.
+func verbatim(text string) line {
+	text = strings.Map(func(r rune) rune {
+		if r == 0 || r == '\r' {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\ufffd"))
+	return line{text: text, n: utf8.RuneCountInString(text)}
+}
+
+func (w *walker) code(n ast.Node, language string, p place) {
+	var b strings.Builder
+	for i := range n.Lines().Len() {
+		s := n.Lines().At(i)
+		b.Write(s.Value(w.source))
+	}
+	text := strings.TrimRight(strings.TrimLeft(b.String(), "\n"), " \t\n")
+	if language == "math" {
+		w.math(text, p)
+		return
+	}
+	language, _, _ = strings.Cut(language, ",") // Rust's "rust,ignore"
+	w.add(verbatim(text), extract.Code, p.depth, strings.Trim(language, "{}. "), p)
+}
+
+func (w *walker) math(latex string, p place) {
+	t := verbatim(strings.TrimSpace(latex))
+	w.add(t, extract.Math, 1, t.text, p)
+}
+
+// table writes cells with a tab between and rows on lines.
+func (w *walker) table(n *xast.Table, p place) {
+	var t line
+	var b strings.Builder
+	write := func(s string) {
+		b.WriteString(s)
+		t.n += utf8.RuneCountInString(s)
+	}
+	for r := n.FirstChild(); r != nil; r = r.NextSibling() {
+		if r != n.FirstChild() {
+			write("\n")
+		}
+		row := len(t.spans)
+		t.spans = append(t.spans, extract.Span{Kind: extract.TableRow, Start: t.n})
+		level := 0
+		if _, ok := r.(*xast.TableHeader); ok {
+			level = 1
+		}
+		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
+			if c != r.FirstChild() {
+				write("\t")
+			}
+			cell := w.inline(c)
+			text := strings.Map(func(r rune) rune {
+				if r == '\n' || r == '\t' {
+					return ' '
+				}
+				return r
+			}, cell.String())
+			start := t.n
+			write(text)
+			t.spans = append(t.spans, extract.Span{Kind: extract.TableCell, Start: start, End: t.n, Level: level})
+			for _, s := range cell.spans {
+				if s.Kind != extract.LineBreak {
+					s.Start, s.End = s.Start+start, s.End+start
+					t.spans = append(t.spans, s)
+				}
+			}
+		}
+		t.spans[row].End = t.n
+	}
+	t.text = b.String()
+	w.add(t, extract.Table, p.depth, "", p)
+}
