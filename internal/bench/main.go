@@ -58,7 +58,10 @@ func (b *bench) run(python, script string, only []string) error {
 	parts := []struct {
 		name string
 		run  func() error
-	}{{"embedding", b.embedding}, {"vectors", b.vectors}}
+	}{{"embedding", b.embedding}, {"vectors", b.vectors},
+		{"start", b.start},
+		{"search", func() error { return b.served(true, false) }},
+		{"reviews", func() error { return b.served(false, true) }}}
 	for _, p := range parts {
 		if !slices.Contains(only, p.name) {
 			continue

@@ -1,0 +1,279 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math"
+	"math/rand/v2"
+	"net/url"
+	"os"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/outbox"
+	"studyapp/internal/platform/postgres"
+	"studyapp/internal/platform/supervise"
+	"studyapp/internal/search/embed"
+)
+
+// start measures the first start over nothing and the second over what is
+// there, beside starting the two databases alone.
+func (b *bench) start() error {
+	ctx := context.Background()
+	var first, second, alone []float64
+	var memory int
+	for range 3 {
+		data, err := os.MkdirTemp("", "studyapp-bench-")
+		if err != nil {
+			return err
+		}
+		defer func() { _ = os.RemoveAll(data) }()
+		for i := range 2 {
+			s, err := startServer(b.binary, data, "")
+			if err != nil {
+				return err
+			}
+			if i == 0 {
+				first = append(first, s.started.Seconds())
+			} else {
+				second = append(second, s.started.Seconds())
+				if memory, err = s.residentMB(); err != nil {
+					return err
+				}
+			}
+			if err := s.stop(); err != nil {
+				return err
+			}
+		}
+		begun := time.Now()
+		servers, err := supervise.Start(ctx, supervise.Options{Dir: data, Log: slog.New(slog.DiscardHandler), Postgres: true, Redis: true})
+		if err != nil {
+			return err
+		}
+		alone = append(alone, time.Since(begun).Seconds())
+		if err := servers.Stop(ctx); err != nil {
+			return err
+		}
+	}
+	f, s, a := median(first), median(second), median(alone)
+	b.add(row{"first start, until ready", fmt.Sprintf("%.2f s", f), fmt.Sprintf("%.2f PostgreSQL and Redis over what is there", a), fmt.Sprintf("%.1f", f/a), "", true})
+	b.add(row{"second start, until ready", fmt.Sprintf("%.2f s", s), fmt.Sprintf("%.2f PostgreSQL and Redis over what is there", a), fmt.Sprintf("%.1f", s/a), "≤ 5 s", s <= 5})
+	b.add(row{"resident memory after the start", fmt.Sprintf("%d MB", memory), "", "", "≤ 500 MB", memory <= 500})
+	return nil
+}
+
+// searchChunks is the size of the library for the end-to-end search.
+const searchChunks = 10_000
+
+// served measures requests over HTTP against a server with 10,000 chunks and
+// as many cards as a batch of reviews needs.
+func (b *bench) served(search, reviews bool) error {
+	ctx := context.Background()
+	data, err := os.MkdirTemp("", "studyapp-bench-")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(data) }()
+	s, err := startServer(b.binary, data, "")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.stop() }()
+	if err := s.account("bench@example.org"); err != nil {
+		return err
+	}
+	url, _, ok := supervise.Join(data)
+	if !ok {
+		return errors.New("the server's database cannot be joined")
+	}
+	pool, err := postgres.Open(ctx, url)
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	if search {
+		if err := fillLibrary(ctx, pool); err != nil {
+			return err
+		}
+		if err := b.searches(ctx, s); err != nil {
+			return err
+		}
+	}
+	if reviews {
+		if err := b.reviews(ctx, s, pool); err != nil {
+			return err
+		}
+	}
+	memory, err := s.residentMB()
+	if err != nil {
+		return err
+	}
+	b.add(row{what: fmt.Sprintf("resident memory with %d chunks loaded", searchChunks), ours: fmt.Sprintf("%d MB", memory), target: "≤ 500 MB", holds: memory <= 500})
+	return nil
+}
+
+// fillLibrary writes ready documents with chunks and vectors straight into the
+// database: embedding them for real would take minutes and is measured above.
+// The vectors are random; what a search costs does not depend on them.
+func fillLibrary(ctx context.Context, pool *pgxpool.Pool) error {
+	var owner id.User
+	var course id.Course
+	if err := pool.QueryRow(ctx, `select owner_id, id from courses where is_default`).Scan(&owner, &course); err != nil {
+		return err
+	}
+	r := rand.New(rand.NewPCG(3, 3))
+	const perDocument = 100
+	for d := range searchChunks / perDocument {
+		err := postgres.InTx(ctx, pool, func(tx pgx.Tx) error {
+			document := id.New[id.Document]()
+			hash := sha256.Sum256(fmt.Append(nil, d))
+			_, err := tx.Exec(ctx, `insert into documents (id, owner_id, course_id, title, kind, media_type, bytes, sha256, blob_key, status, chunks, ready_at)
+				values ($1, $2, $3, $4, 'text', 'text/plain', 1, $5, $6, 'ready', $7, now())`,
+				document, owner, course, fmt.Sprintf("Lecture %d", d+1), hash[:], fmt.Sprintf("bench/%d", d), perDocument)
+			if err != nil {
+				return err
+			}
+			ids := make([]int64, perDocument)
+			for i := range ids {
+				body := text(r, 180)
+				hash := sha256.Sum256([]byte(body))
+				segments := fmt.Sprintf(`[{"page":1,"start":%d,"end":%d}]`, i*2000, i*2000+len(body))
+				if err := tx.QueryRow(ctx, `insert into chunks (owner_id, document_id, version, ordinal, segments, text, tokens, text_hash)
+					values ($1, $2, 1, $3, $4, $5, 240, $6) returning id`, owner, document, i, segments, body, hash[:]).Scan(&ids[i]); err != nil {
+					return err
+				}
+				if _, err := tx.Exec(ctx, `insert into chunk_embeddings (model_id, chunk_id, vector) values (1, $1, $2)`, ids[i], littleEndian(unitVectors(r, 1))); err != nil {
+					return err
+				}
+			}
+			written, err := outbox.NewEvent(owner, outbox.TopicChunks, document.String(), map[string]any{"version": 1, "chunks": ids})
+			if err != nil {
+				return err
+			}
+			vectors, err := outbox.NewEvent(owner, outbox.TopicVectors, "1", map[string]any{"chunks": ids})
+			if err != nil {
+				return err
+			}
+			return outbox.Write(ctx, tx, written, vectors)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func littleEndian(v []float32) []byte {
+	b := make([]byte, 0, 4*len(v))
+	for _, x := range v {
+		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(x))
+	}
+	return b
+}
+
+// searches compares a search over HTTP with embedding its query alone.
+func (b *bench) searches(ctx context.Context, s *server) error {
+	dir, err := embed.Find(b.models)
+	if err != nil {
+		return err
+	}
+	model, err := embed.Open(dir, embed.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = model.Close() }()
+	r := rand.New(rand.NewPCG(4, 4))
+	var whole, alone []float64
+	for i := range 110 {
+		q := strings.ToLower(strings.TrimRight(text(r, 9), ". "))
+		begun := time.Now()
+		if err := s.call(ctx, "GET", "/search?k=10&q="+url.QueryEscape(q), nil, nil); err != nil {
+			return err
+		}
+		took := time.Since(begun).Seconds() * 1000
+		begun = time.Now()
+		if _, err := model.Query(ctx, q); err != nil {
+			return err
+		}
+		if i >= 10 { // the first load the shard
+			whole, alone = append(whole, took), append(alone, time.Since(begun).Seconds()*1000)
+		}
+	}
+	w, a := median(whole), median(alone)
+	b.add(row{fmt.Sprintf("search over HTTP, hybrid, %d chunks", searchChunks), fmt.Sprintf("%.1f ms p50", w), fmt.Sprintf("%.1f embedding the query alone", a), fmt.Sprintf("%.2f", w/a), "≤ 30 ms", w <= 30})
+	return nil
+}
+
+// reviews compares recorded reviews a second with bare inserts of as many rows
+// into the same database.
+func (b *bench) reviews(ctx context.Context, s *server, pool *pgxpool.Pool) error {
+	const cards, each, clients = 200, 3, 4
+	var course struct{ Items []struct{ ID string } }
+	if err := s.call(ctx, "GET", "/courses", nil, &course); err != nil {
+		return err
+	}
+	ids := make([]string, cards)
+	for i := range ids {
+		var card struct{ ID string }
+		err := s.call(ctx, "POST", "/cards", map[string]any{"course_id": course.Items[0].ID, "kind": "basic", "front": fmt.Sprintf("Question %d?", i), "back": "Answer."}, &card)
+		if err != nil {
+			return err
+		}
+		ids[i] = card.ID
+	}
+	begun := time.Now()
+	err := inParallel(clients, cards*each, func(i int) error {
+		at := begun.Add(time.Duration(i/cards-each) * time.Hour).UTC().Format(time.RFC3339)
+		return s.call(ctx, "POST", "/reviews", []map[string]any{{"id": id.New[id.Review]().String(), "card_id": ids[i%cards], "rating": 3, "reviewed_at": at, "duration_ms": 4000}}, nil)
+	})
+	if err != nil {
+		return err
+	}
+	ours := cards * each / time.Since(begun).Seconds()
+	if _, err := pool.Exec(ctx, `create table bench (like reviews including all)`); err != nil {
+		return err
+	}
+	begun = time.Now()
+	err = inParallel(clients, cards*each, func(int) error {
+		_, err := pool.Exec(ctx, `insert into bench select $1, id, $1, 3, now(), 0 from users limit 1`, id.New[id.Review]())
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	bare := cards * each / time.Since(begun).Seconds()
+	b.add(row{what: fmt.Sprintf("reviews over HTTP, %d clients, %d threads", clients, runtime.GOMAXPROCS(0)), ours: fmt.Sprintf("%.0f a second", ours), reference: fmt.Sprintf("%.0f bare inserts", bare), ratio: fmt.Sprintf("%.2f", ours/bare)})
+	return nil
+}
+
+// inParallel calls f with 0 to n-1 from the given number of clients.
+func inParallel(clients, n int, f func(i int) error) error {
+	work := make(chan int)
+	var group sync.WaitGroup
+	failed := make([]error, clients)
+	for c := range clients {
+		group.Go(func() {
+			for i := range work {
+				if failed[c] == nil {
+					failed[c] = f(i)
+				}
+			}
+		})
+	}
+	for i := range n {
+		work <- i
+	}
+	close(work)
+	group.Wait()
+	return errors.Join(failed...)
+}
