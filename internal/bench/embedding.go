@@ -23,7 +23,7 @@ func (b *bench) embedding() error {
 	}
 	defer func() { _ = model.Close() }()
 	threads := runtime.GOMAXPROCS(0)
-	for _, length := range []struct{ words, tokens int }{{220, 250}, {108, 126}} {
+	for _, length := range []struct{ words, tokens int }{{136, 250}, {68, 126}} {
 		r := rand.New(rand.NewPCG(1, uint64(length.words)))
 		texts, ids := make([]string, 60), make([][]int64, 60)
 		total := 0
