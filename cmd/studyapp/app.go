@@ -20,6 +20,7 @@ import (
 	"studyapp/internal/generation"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf"
 	"studyapp/internal/ingest/extract/plaintext"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
@@ -45,6 +46,7 @@ type app struct {
 	servers  *servers
 	blobs    *blob.Store
 	model    *embed.Loader
+	pdf      *pdf.Extractor
 	side     *sidejobs.Runner
 	riverUI  *riverui.Handler
 	log      *slog.Logger
@@ -58,18 +60,27 @@ type app struct {
 type working bool
 
 // newApp wires the modules over the servers. Close it.
-func newApp(ctx context.Context, c config.Config, s *servers, log *slog.Logger, w working) (*app, error) {
-	node, err := nodeName(c, s.Dir)
-	if err != nil {
+func newApp(c config.Config, s *servers, log *slog.Logger, w working) (*app, error) {
+	a := &app{servers: s, log: log}
+	if err := a.wire(c, s, w); err != nil {
+		a.Close()
 		return nil, err
 	}
-	a := &app{servers: s, log: log}
+	return a, nil
+}
+
+func (a *app) wire(c config.Config, s *servers, w working) error {
+	log := a.log
+	node, err := nodeName(c, s.Dir)
+	if err != nil {
+		return err
+	}
 	if a.blobs, err = blob.Open(filepath.Join(s.Dir, "blobs")); err != nil {
-		return nil, err
+		return err
 	}
 	queue, err := jobs.New(s.Pool, log, jobs.Options{Node: node, InsertOnly: !bool(w) || c.Role == config.RoleWeb})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	metrics := telemetry.New(versionText())
 	metrics.WatchDatabase(s.Pool, log)
@@ -85,36 +96,39 @@ func newApp(ctx context.Context, c config.Config, s *servers, log *slog.Logger, 
 	a.model = embed.NewLoader(c.Models, embed.Options{})
 	a.services.Search, err = search.New(s.Pool, queue, a.services.Bus, a.embedder, log, search.Options{Folder: filepath.Join(s.Dir, "index")})
 	if err != nil {
-		return nil, err
+		return err
+	}
+	if a.pdf, err = pdf.New(pdf.Options{Log: log}); err != nil {
+		return err
 	}
 	a.services.Ingest = ingest.New(ingest.Options{
 		Pool: s.Pool, Jobs: queue, Blobs: a.blobs, Bus: a.services.Bus, Log: log, MaxUploadBytes: c.MaxUploadBytes,
 		Extractors: map[ingest.Kind]extract.Extractor{
+			ingest.PDF:  a.pdf,
 			ingest.Text: plaintext.New(),
 		},
+		Decrypter: a.pdf,
 	})
 	a.services.Ingest.SetProber(a.services.Search)
 	queue.Register(a.services.Ingest.Workers)
 	queue.Register(a.services.Search.Workers)
 	queue.Register(a.services.Generation.Workers)
 	if err := queue.Repeat(a.services.Ingest.Periodic()); err != nil {
-		return nil, err
+		return err
 	}
 
 	a.side, err = sidejobs.New(s.RedisURL, log, sidejobs.Handlers{Warm: a.warm, Sweep: a.services.Ingest.SweepTemps})
 	if err != nil {
-		a.services.Auth.Close()
-		return nil, err
+		return err
 	}
 	a.services.SignedIn = func(ctx context.Context, account auth.Account) { a.side.Warm(ctx, account.ID) }
 	a.riverUI, err = riverui.NewHandler(&riverui.HandlerOpts{
 		Endpoints: riverui.NewEndpoints(queue.River(), nil), Logger: log, Prefix: web.JobsPrefix,
 	})
 	if err != nil {
-		a.services.Auth.Close()
-		return nil, fmt.Errorf("River UI: %w", err)
+		return fmt.Errorf("River UI: %w", err)
 	}
-	return a, nil
+	return nil
 }
 
 // embedder gives the search model, or nil while it is missing.
@@ -176,7 +190,8 @@ func (a *app) awaitModel(ctx context.Context) {
 	}
 }
 
-// Close ends the background work; running jobs get drainWait.
+// Close ends the background work and frees what was wired, also when wiring
+// went only half way; running jobs get drainWait.
 func (a *app) Close() {
 	if a.cancel != nil {
 		ctx, cancel := context.WithTimeout(context.Background(), drainWait) // the process's own has ended
@@ -190,13 +205,24 @@ func (a *app) Close() {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), drainWait) // the process's own has ended
 	defer cancel()
-	if err := a.services.Search.Close(ctx); err != nil {
-		a.log.Warn("search indexes were not all written; they are rebuilt", "error", err)
+	if a.services.Search != nil {
+		if err := a.services.Search.Close(ctx); err != nil {
+			a.log.Warn("search indexes were not all written; they are rebuilt", "error", err)
+		}
 	}
-	if err := a.model.Close(); err != nil {
-		a.log.Warn("the search model did not close", "error", err)
+	if a.model != nil {
+		if err := a.model.Close(); err != nil {
+			a.log.Warn("the search model did not close", "error", err)
+		}
 	}
-	a.services.Auth.Close()
+	if a.pdf != nil {
+		if err := a.pdf.Close(); err != nil {
+			a.log.Warn("the readers of PDF did not close", "error", err)
+		}
+	}
+	if a.services.Auth != nil {
+		a.services.Auth.Close()
+	}
 }
 
 // health is what /readyz, the admin page and doctor say.

@@ -21,7 +21,7 @@ type askCommand struct {
 // Run asks the account's documents and prints the answer with its quotes.
 func (a *askCommand) Run(p *process) error {
 	return withServers(p, a.Data, func(c config.Config, log *slog.Logger, s *servers) error {
-		app, err := newApp(p.ctx, c, s, log, false)
+		app, err := newApp(c, s, log, false)
 		if err != nil {
 			return err
 		}

@@ -15,6 +15,7 @@ import (
 // known.
 type evalCommand struct {
 	Retrieval evalRetrievalCommand `cmd:"" help:"Search: a folder with corpus.jsonl, queries.jsonl and qrels.tsv."`
+	PDF       evalPDFCommand       `cmd:"" name:"pdf" help:"Reading of PDF: a folder of files, with their true text beside them where it is known."`
 }
 
 type evalFlags struct {

@@ -32,7 +32,7 @@ var errNotAll = errors.New("not all files were taken in")
 func (i *ingestCommand) Run(p *process) error {
 	return withServers(p, i.Data, func(c config.Config, log *slog.Logger, s *servers) error {
 		readHere := i.Wait && !s.Joined && s.children != nil
-		app, err := newApp(p.ctx, c, s, log, working(readHere))
+		app, err := newApp(c, s, log, working(readHere))
 		if err != nil {
 			return err
 		}

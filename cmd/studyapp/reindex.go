@@ -22,7 +22,7 @@ const maxReindex = 100_000
 // also one that is started later.
 func (r *reindexCommand) Run(p *process) error {
 	return withServers(p, r.Data, func(c config.Config, log *slog.Logger, s *servers) error {
-		app, err := newApp(p.ctx, c, s, log, false)
+		app, err := newApp(c, s, log, false)
 		if err != nil {
 			return err
 		}

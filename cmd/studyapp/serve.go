@@ -51,7 +51,7 @@ func (s *serveCommand) Run(p *process) error {
 	}
 	defer servers.Close()
 
-	a, err := newApp(p.ctx, c, servers, log, true)
+	a, err := newApp(c, servers, log, true)
 	if err != nil {
 		return err
 	}
