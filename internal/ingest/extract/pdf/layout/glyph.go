@@ -51,8 +51,9 @@ func flows(raw *Raw) []flow {
 		if hidden && outside(raw, c) {
 			continue
 		}
+		part, parts := ligature(raw.Chars, i)
 		key := place{r, int32(c.X0 * 2), int32(c.Y1 * 2)}
-		if _, twice := seen[key]; twice && c.X1 > c.X0 {
+		if _, twice := seen[key]; twice && c.X1 > c.X0 && part == 0 {
 			continue // drawn again for a shadow or a bolder look
 		}
 		seen[key] = struct{}{}
@@ -65,6 +66,11 @@ func flows(raw *Raw) []flow {
 		g := frame(raw, c, st)
 		g.char, g.style, g.spaced = int32(i), c.Style, spaced
 		spaced = false
+		if parts > 1 {
+			w := (g.u1 - g.u0) / float32(parts)
+			g.u0 += float32(part) * w
+			g.u1 = g.u0 + w
+		}
 		rest = append(append(rest[:0], r), more...)
 		width := (g.u1 - g.u0) / float32(len(rest))
 		for j, r := range rest {
@@ -78,6 +84,30 @@ func flows(raw *Raw) []flow {
 	}
 	slices.SortStableFunc(all, func(a, b flow) int { return len(b.glyphs) - len(a.glyphs) })
 	return all
+}
+
+// ligature tells which part of how many character i is of a glyph that its
+// font spells out as several letters: those have one box.
+func ligature(chars []Char, i int) (part, parts int) {
+	c := &chars[i]
+	same := func(k int) bool {
+		if k < 0 || k >= len(chars) || chars[k].X0 != c.X0 || chars[k].X1 != c.X1 || chars[k].Y0 != c.Y0 || chars[k].Y1 != c.Y1 {
+			return false
+		}
+		// The same letter in the same place is drawn twice, except in "ff".
+		return chars[k].R != c.R || c.R == 'f'
+	}
+	if c.X1 <= c.X0 || unicode.Is(unicode.Mn, c.R) {
+		return 0, 1
+	}
+	from, to := i, i+1
+	for from > i-4 && same(from-1) {
+		from--
+	}
+	for to < i+4 && same(to) {
+		to++
+	}
+	return i - from, to - from
 }
 
 type place struct {

@@ -209,6 +209,11 @@ var accents = map[rune]rune{'¨': 0x308, '´': 0x301, '`': 0x300, '^': 0x302, '�
 func compose(glyphs []glyph, size float32) []glyph {
 	for i := 0; i+1 < len(glyphs); i++ {
 		a, b := &glyphs[i], &glyphs[i+1]
+		if r, ok := struck(a, b); ok {
+			b.r, b.u0, b.spaced = r, min(a.u0, b.u0), a.spaced
+			glyphs = slices.Delete(glyphs, i, i+1)
+			continue
+		}
 		if mark, ok := accents[a.r]; ok && letter(b.r) && over(a, b) {
 			if r, ok := joined(b.r, mark); ok {
 				b.r, b.spaced = r, a.spaced
@@ -225,6 +230,18 @@ func compose(glyphs []glyph, size float32) []glyph {
 		}
 	}
 	return glyphs
+}
+
+// struck gives what TeX draws in two parts: a relation struck out, and the
+// arrow with a bar.
+func struck(a, b *glyph) (rune, bool) {
+	switch {
+	case a.r == 0x338 && b.u0-a.u1 < .2*(b.u1-b.u0):
+		return joined(b.r, 0x338)
+	case a.r == '↦' && b.r == '→' && b.u0-a.u1 < .2*(b.u1-b.u0):
+		return '↦', true
+	}
+	return 0, false
 }
 
 // over reports whether the mark stands over the letter for most of its width.

@@ -24,7 +24,6 @@ type Document struct {
 	e      *Engine
 	handle uint64
 	file   *os.File
-	fonts  map[uint64]layout.Style // style of a font, without size and angle
 }
 
 // Open opens a file. An empty password means none.
@@ -39,7 +38,7 @@ func (e *Engine) Open(path, password string) (d *Document, err error) {
 		_ = f.Close()
 		return nil, err
 	}
-	d = &Document{e: e, file: f, fonts: map[uint64]layout.Style{}}
+	d = &Document{e: e, file: f}
 	for _, try := range passwords(password) {
 		// The reader stays registered with go-pdfium until the engine closes:
 		// a few bytes a document, in a process that does not live long.

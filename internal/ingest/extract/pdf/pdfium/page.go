@@ -30,7 +30,7 @@ func (d *Document) Page(n int) (raw layout.Raw, err error) {
 		Height: e.callFloat("FPDF_GetPageHeightF", page),
 	}
 	if text := e.call("FPDFText_LoadPage", page); text != 0 {
-		r := reader{Document: d, raw: &raw, text: text, place: d.place(page, raw.Width, raw.Height)}
+		r := reader{Document: d, raw: &raw, text: text, place: d.place(page, raw.Width, raw.Height), fonts: map[uint64]font{}}
 		r.read()
 		e.call("FPDFText_ClosePage", text)
 	}
@@ -91,6 +91,7 @@ type reader struct {
 	text  uint64
 	place placement
 	seen  map[layout.Style]int32
+	fonts map[uint64]font // handles live as long as the page
 }
 
 func (r *reader) read() {
@@ -106,6 +107,7 @@ func (r *reader) read() {
 	r.raw.Chars = make([]layout.Char, 0, count)
 	r.seen = map[layout.Style]int32{}
 	last, style := uint64(0), int32(-1)
+	var symbols map[rune]rune
 	for i := range uint64(count) {
 		c := rune(uint32(e.callFn(unicode, r.text, i)))
 		o := e.callFn(object, r.text, i)
@@ -113,7 +115,15 @@ func (r *reader) read() {
 			continue // pdfium's own guess at a space or a line end: we make our own
 		}
 		if o != last {
-			last, style = o, r.style(o, i)
+			last = o
+			style, symbols = r.style(o, i)
+		}
+		if symbols != nil {
+			if known, ok := symbols[c]; ok {
+				if c = known; c == 0 {
+					continue
+				}
+			}
 		}
 		e.callFn(box, r.text, i, uint64(e.out))
 		b := e.bytes(e.out, 16) // FS_RECTF: left, top, right, bottom
@@ -128,10 +138,12 @@ func (r *reader) read() {
 
 func f32(b []byte) float64 { return float64(math.Float32frombits(binary.LittleEndian.Uint32(b))) }
 
-// style gives the index of the style of a text object, whose character i is.
-func (r *reader) style(object, i uint64) int32 {
+// style gives the index of the style of a text object, whose character i is,
+// and the table of its font's symbols if it needs one.
+func (r *reader) style(object, i uint64) (int32, map[rune]rune) {
 	e := r.e
-	s := r.font(e.call("FPDFTextObj_GetFont", object))
+	f := r.font(e.call("FPDFTextObj_GetFont", object))
+	s := f.style
 	size := 1.0
 	if e.callInt("FPDFTextObj_GetFontSize", object, uint64(e.out)) != 0 {
 		size = e.float(e.out)
@@ -152,24 +164,30 @@ func (r *reader) style(object, i uint64) int32 {
 		r.seen[s] = at
 		r.raw.Styles = append(r.raw.Styles, s)
 	}
-	return at
+	return at, f.symbols
+}
+
+type font struct {
+	style   layout.Style // without size and angle
+	symbols map[rune]rune
 }
 
 // font tells what a font looks like from its flags and name.
-func (d *Document) font(font uint64) layout.Style {
-	if s, ok := d.fonts[font]; ok || font == 0 {
-		return s
+func (r *reader) font(handle uint64) font {
+	if f, ok := r.fonts[handle]; ok || handle == 0 {
+		return f
 	}
-	e := d.e
-	var s layout.Style
-	if e.callInt("FPDFFont_GetFlags", font, uint64(e.out)) != 0 {
-		flags := binary.LittleEndian.Uint32(e.bytes(e.out, 4)) // PDF 32000-1, table 123
+	e := r.e
+	var f font
+	s := &f.style
+	if flags := e.callInt("FPDFFont_GetFlags", handle); flags > 0 { // PDF 32000-1, table 123
 		s.Mono, s.Italic, s.Bold = flags&1 != 0, flags&(1<<6) != 0, flags&(1<<18) != 0
 	}
-	if w := e.callInt("FPDFFont_GetWeight", font); w >= 600 {
+	// The weight is guessed from the stems' width; only a high one says much.
+	if e.callInt("FPDFFont_GetWeight", handle) >= 650 {
 		s.Bold = true
 	}
-	if n := e.callInt("FPDFFont_GetBaseFontName", font, uint64(e.out), outSize); n > 1 && n <= outSize {
+	if n := e.callInt("FPDFFont_GetBaseFontName", handle, uint64(e.out), outSize); n > 1 && n <= outSize {
 		name := strings.ToLower(string(e.bytes(e.out, n-1)))
 		if _, after, ok := strings.Cut(name, "+"); ok {
 			name = after
@@ -186,7 +204,13 @@ func (d *Document) font(font uint64) layout.Style {
 		s.Italic = s.Italic || has("italic", "oblique", "cmti", "sfti", "cmmi", "slant")
 		s.Mono = s.Mono || has("mono", "courier", "consol", "cmtt", "sftt", "typewriter", "menlo", "inconsolata")
 		s.Symbol = has("wingding", "webding", "dingbat")
+		switch {
+		case strings.HasPrefix(name, "cmsy"), strings.HasPrefix(name, "cmbsy"):
+			f.symbols = cmsy
+		case strings.HasPrefix(name, "cmex"):
+			f.symbols = cmex
+		}
 	}
-	d.fonts[font] = s
-	return s
+	r.fonts[handle] = f
+	return f
 }
