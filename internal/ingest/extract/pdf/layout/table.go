@@ -1,10 +1,6 @@
 package layout
 
-import (
-	"cmp"
-	"slices"
-	"strings"
-)
+import "strings"
 
 // grid is the columns of a table and, for each row, its cells.
 type grid struct {
@@ -48,13 +44,16 @@ func (b *builder) table(i int) (int, *grid) {
 			break
 		}
 	}
-	if rows < 2 || rows == 2 && cells < 5 {
+	lines := b.lines[i : i+n]
+	if rows < 2 || rows == 2 && !alike(lines) {
 		return 0, nil
 	}
-	lines := b.lines[i : i+n]
-	columns := columnsOf(lines)
-	if len(columns) < 2 {
-		return 0, nil
+	columns := columnsOf(lines, rows)
+	if len(columns) < 2 || float32(cells) < .4*float32(rows*len(columns)) {
+		return 0, nil // gaps here and there, not under each other
+	}
+	if len(columns) == 2 && marked(lines)*2 > rows {
+		return 0, nil // a list whose items are set apart
 	}
 	g := &grid{columns: len(columns)}
 	for _, l := range lines {
@@ -71,51 +70,61 @@ func (b *builder) proseLine(l *line) bool {
 
 type stretch struct{ u0, u1 float32 }
 
-// columnsOf finds the columns of rows: the stretches in which any of their
-// parts stand. Parts that reach over what are columns elsewhere (a heading
-// over two of them) do not join those: only what most rows show counts.
-func columnsOf(lines []*line) []stretch {
-	var parts []stretch
+// alike reports whether two lines alone may be a table: both in the same
+// number of parts, three at least.
+func alike(lines []*line) bool {
+	a, b := lines[0], lines[len(lines)-1]
+	return len(lines) == 2 && len(a.cells) == len(b.cells) && len(a.cells) >= 3
+}
+
+// marked counts the lines that begin as list items do.
+func marked(lines []*line) int {
+	n := 0
+	for _, l := range lines {
+		if marker(l) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// columnsOf finds the columns of a table: the stretches that upright stripes
+// of white separate. A heading over several columns may cross a stripe, so a
+// few rows of many may.
+func columnsOf(lines []*line, rows int) []stretch {
+	u0, u1 := lines[0].u0, lines[0].u1
+	for _, l := range lines {
+		u0, u1 = min(u0, l.u0), max(u1, l.u1)
+	}
+	const bin = 2 // points
+	width := int((u1-u0)/bin) + 1
+	if width > 20000 {
+		return nil
+	}
+	cover := make([]int, width)
 	for _, l := range lines {
 		if len(l.cells) < 2 {
 			continue
 		}
 		for _, c := range merged(l) {
-			if c.u1 > c.u0 {
-				parts = append(parts, stretch{c.u0, c.u1})
+			for x := int((c.u0 - u0) / bin); x <= int((c.u1-u0)/bin) && x < width; x++ {
+				cover[x]++
 			}
 		}
 	}
-	slices.SortFunc(parts, func(a, b stretch) int { return cmp.Compare(a.u1-a.u0, b.u1-b.u0) })
-	// Narrow parts first: they make the columns; a wide one that touches two
-	// of them spans.
+	few := rows * 12 / 100
 	var cols []stretch
-	for _, p := range parts {
-		var hit []int
-		for i, c := range cols {
-			if min(c.u1, p.u1)-max(c.u0, p.u0) > 0 {
-				hit = append(hit, i)
-			}
-		}
-		switch len(hit) {
-		case 0:
-			cols = append(cols, p)
-		case 1:
-			c := &cols[hit[0]]
-			c.u0, c.u1 = min(c.u0, p.u0), max(c.u1, p.u1)
-		}
-	}
-	slices.SortFunc(cols, func(a, b stretch) int { return cmp.Compare(a.u0, b.u0) })
-	// Grown columns may touch by now.
-	var out []stretch
-	for _, c := range cols {
-		if n := len(out); n > 0 && c.u0 < out[n-1].u1 {
-			out[n-1].u1 = max(out[n-1].u1, c.u1)
+	for x := 0; x < width; x++ {
+		if cover[x] <= few {
 			continue
 		}
-		out = append(out, c)
+		from := x
+		for x < width && cover[x] > few {
+			x++
+		}
+		cols = append(cols, stretch{u0 + float32(from)*bin, u0 + float32(x)*bin})
 	}
-	return out
+	return cols
 }
 
 // merged gives the parts of a row, with a currency sign and the figure behind
