@@ -88,6 +88,9 @@ func Start(ctx context.Context, o Options) (*Servers, error) {
 }
 
 func (s *Servers) start(ctx context.Context, o Options, user account) error {
+	if !o.Postgres && !o.Redis {
+		return nil
+	}
 	if err := s.folder.prepare(user); err != nil {
 		return err
 	}
