@@ -20,6 +20,7 @@ import (
 	"studyapp/internal/generation"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/markdown"
 	"studyapp/internal/ingest/extract/pdf"
 	"studyapp/internal/ingest/extract/plaintext"
 	"studyapp/internal/learning"
@@ -104,8 +105,9 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	a.services.Ingest = ingest.New(ingest.Options{
 		Pool: s.Pool, Jobs: queue, Blobs: a.blobs, Bus: a.services.Bus, Log: log, MaxUploadBytes: c.MaxUploadBytes,
 		Extractors: map[ingest.Kind]extract.Extractor{
-			ingest.PDF:  a.pdf,
-			ingest.Text: plaintext.New(),
+			ingest.PDF:      a.pdf,
+			ingest.Markdown: markdown.New(),
+			ingest.Text:     plaintext.New(),
 		},
 		Decrypter: a.pdf,
 	})
