@@ -91,6 +91,8 @@ type Result struct {
 	// hits have between them, each weighed by its rarity; near 0 the documents
 	// do not speak of it. It says little when Foreign is set.
 	Coverage float64
+	// Known is the share of them, weighed alike, that any passage has.
+	Known float64
 	// Language of the question (ISO 639-1); "" if it cannot be told.
 	Language string
 	// Foreign says that the first hits are in another language than the
@@ -186,7 +188,7 @@ func (s *Service) Search(ctx context.Context, owner id.User, q Query) (Result, e
 	}
 	return Result{
 		Hits: hits, Took: time.Since(started), WordsOnly: m.missing,
-		Coverage: ranking.Coverage, Language: ranking.Language, Foreign: ranking.Foreign,
+		Coverage: ranking.Coverage, Known: ranking.Known, Language: ranking.Language, Foreign: ranking.Foreign,
 	}, nil
 }
 

@@ -4,6 +4,10 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"runtime"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"studyapp/internal/platform/id"
 	"studyapp/internal/search/lexical"
@@ -24,12 +28,15 @@ type Report struct {
 	Modes     map[shard.Mode]Scores `json:"modes"`
 }
 
+// Modes are those that are measured, in the order to print them.
+var Modes = []shard.Mode{shard.Hybrid, shard.Lexical, shard.Dense}
+
 // batch is how many passages are embedded at once.
 const batch = 32
 
 // Retrieval fills a shard with the collection and asks it every question in
 // every mode. Each passage is a document of its own. progress hears how many
-// texts of all are embedded; it may be nil.
+// texts of all are done, from several goroutines; it may be nil.
 func Retrieval(ctx context.Context, c Collection, e Embedder, log *slog.Logger, progress func(done, total int)) (Report, error) {
 	if progress == nil {
 		progress = func(int, int) {}
@@ -52,31 +59,50 @@ func Retrieval(ctx context.Context, c Collection, e Embedder, log *slog.Logger, 
 		progress(from+len(part), total)
 	}
 	r := Report{Documents: len(c.Corpus), Queries: len(c.Queries), Modes: make(map[shard.Mode]Scores)}
+	scores := make([][]Scores, len(c.Queries)) // by question and mode; added up in order, so that a figure is the same every time
+	var asked atomic.Int64
+	workers, ctx := errgroup.WithContext(ctx)
+	workers.SetLimit(runtime.GOMAXPROCS(0))
 	for i, q := range c.Queries {
-		vector, err := e.Query(ctx, q.Text)
-		if err != nil {
-			return Report{}, fmt.Errorf("embedding question %s: %w", q.ID, err)
-		}
-		for _, mode := range []shard.Mode{shard.Hybrid, shard.Lexical, shard.Dense} {
-			found, err := s.Rank(shard.Query{Text: q.Text, Vector: vector, K: cut, Mode: mode})
-			if err != nil {
-				return Report{}, err
-			}
-			ranking := make([]string, len(found.Hits))
-			for j, h := range found.Hits {
-				ranking[j] = c.Corpus[h.Chunk-1].ID
-			}
-			sum := r.Modes[mode]
-			sum.add(measure(ranking, c.Grades[q.ID]))
-			r.Modes[mode] = sum
-		}
-		progress(len(c.Corpus)+i+1, total)
+		workers.Go(func() (err error) {
+			scores[i], err = ask(ctx, s, e, c, q)
+			progress(len(c.Corpus)+int(asked.Add(1)), total)
+			return err
+		})
 	}
-	for mode, sum := range r.Modes {
+	if err := workers.Wait(); err != nil {
+		return Report{}, err
+	}
+	for m, mode := range Modes {
+		var sum Scores
+		for _, of := range scores {
+			sum.add(of[m])
+		}
 		sum.divide(float64(len(c.Queries)))
 		r.Modes[mode] = sum
 	}
 	return r, nil
+}
+
+// ask scores one question in every mode.
+func ask(ctx context.Context, s *shard.Shard, e Embedder, c Collection, q Text) ([]Scores, error) {
+	vector, err := e.Query(ctx, q.Text)
+	if err != nil {
+		return nil, fmt.Errorf("embedding question %s: %w", q.ID, err)
+	}
+	scores := make([]Scores, len(Modes))
+	for m, mode := range Modes {
+		found, err := s.Rank(shard.Query{Text: q.Text, Vector: vector, K: cut, Mode: mode})
+		if err != nil {
+			return nil, err
+		}
+		ranking := make([]string, len(found.Hits))
+		for j, h := range found.Hits {
+			ranking[j] = c.Corpus[h.Chunk-1].ID
+		}
+		scores[m] = measure(ranking, c.Grades[q.ID])
+	}
+	return scores, nil
 }
 
 // fill adds passages; a passage's chunk is its place in the corpus from 1.

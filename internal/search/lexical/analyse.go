@@ -60,7 +60,8 @@ type stemmer struct {
 	cache map[string][]string
 }
 
-// NewAnalysers prepares all languages.
+// NewAnalysers prepares all languages; what they need for stemming is loaded
+// with their first word.
 func NewAnalysers() (*Analysers, error) {
 	a := &Analysers{
 		languages: map[string]*stemmer{"en": {stem: englishTerms}},
@@ -70,18 +71,34 @@ func NewAnalysers() (*Analysers, error) {
 	a.addStops("en", englishStopWords)
 	cache := registry.NewCache()
 	for _, name := range analysed {
-		analyser, err := cache.AnalyzerNamed(name)
-		if err != nil {
-			return nil, fmt.Errorf("lexical: analyser of %s: %w", name, err)
-		}
-		a.languages[name] = &stemmer{stem: func(word string) []string { return terms(analyser, word) }}
 		stops, err := cache.TokenMapNamed("stop_" + name)
 		if err != nil {
 			return nil, fmt.Errorf("lexical: stop words of %s: %w", name, err)
 		}
 		a.addStops(name, stops)
+		a.languages[name] = &stemmer{stem: stemWith(name)}
 	}
 	return a, nil
+}
+
+// stemWith returns the analyser of a language as a function of one word.
+func stemWith(name string) func(string) []string {
+	load := sync.OnceValue(func() analysis.Analyzer {
+		analyser, err := registry.NewCache().AnalyzerNamed(name)
+		if err != nil {
+			// They are compiled in; TestEveryLanguageStems loads each.
+			panic(fmt.Errorf("lexical: analyser of %s: %w", name, err))
+		}
+		return analyser
+	})
+	return func(word string) []string {
+		stream := load().Analyze([]byte(word))
+		found := make([]string, len(stream))
+		for i, token := range stream {
+			found[i] = string(token.Term)
+		}
+		return found
+	}
 }
 
 func (a *Analysers) addStops(language string, words map[string]bool) {
@@ -90,18 +107,6 @@ func (a *Analysers) addStops(language string, words map[string]bool) {
 	for w := range words {
 		a.stops[w] |= bit
 	}
-}
-
-func terms(analyser analysis.Analyzer, word string) []string {
-	stream := analyser.Analyze([]byte(word))
-	if len(stream) == 0 {
-		return nil
-	}
-	found := make([]string, len(stream))
-	for i, token := range stream {
-		found[i] = string(token.Term)
-	}
-	return found
 }
 
 // of returns the stemmer of a language tag such as "de" or "de-AT".

@@ -341,11 +341,10 @@ func (x *Index) score(acc *accumulator, w queryWord, average float64) {
 	}
 }
 
-// idf is the weight of a word that so many of all texts have (Robertson's,
-// kept positive as in Lucene).
-func (x *Index) idf(texts int) float64 {
-	n := float64(texts)
-	return math.Log(1 + (float64(x.Len())-n+0.5)/(n+0.5))
+// idf is the weight of a word that some of all texts have (Robertson's, kept
+// positive as in Lucene).
+func idf(all, some int) float64 {
+	return math.Log(1 + (float64(all-some)+0.5)/(float64(some)+0.5))
 }
 
 func better(a, b Match) int {

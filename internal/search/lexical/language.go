@@ -1,6 +1,7 @@
 package lexical
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,8 +20,8 @@ const (
 // returns "" when nothing tells.
 func (a *Analysers) Language(text, otherwise string) string {
 	found := words(text)
-	if best, votes, second := a.vote(found, nil); votes >= clearVotes && votes > second {
-		return best
+	if best, votes := a.vote(found); votes >= clearVotes && len(best) == 1 {
+		return best[0]
 	}
 	if otherwise != "" {
 		return otherwise
@@ -29,40 +30,45 @@ func (a *Analysers) Language(text, otherwise string) string {
 }
 
 // questionLanguage is Language for the few words of a question: one stop word
-// is enough, and of equals it takes the language that more texts of the index
-// have.
+// is enough. Of languages with equally many it takes the one that more texts of
+// the index have, then the one whose letters fit best.
 func (x *Index) questionLanguage(text string, found []word) string {
-	if best, votes, second := x.analysers.vote(found, x.languages); votes > second {
-		return best
+	best, votes := x.analysers.vote(found)
+	if votes == 0 {
+		return byLetters(text)
 	}
-	return byLetters(text)
+	most := 0
+	for _, name := range best {
+		most = max(most, x.languages[name])
+	}
+	best = slices.DeleteFunc(best, func(name string) bool { return x.languages[name] < most })
+	if len(best) == 1 {
+		return best[0]
+	}
+	among := make(map[whatlanggo.Lang]bool)
+	for l := range whatlanggo.Langs {
+		if slices.Contains(best, code(l)) {
+			among[l] = true
+		}
+	}
+	return code(whatlanggo.DetectLangWithOptions(text, whatlanggo.Options{Whitelist: among}))
 }
 
-// vote counts for each language the words that are its stop words. Equal
-// counts are decided by the texts of each language; second is the count of the
-// strongest rival that was not beaten by them.
-func (a *Analysers) vote(found []word, texts map[string]int) (best string, votes, second int) {
+// vote returns the languages of which most words are stop words, and how many.
+func (a *Analysers) vote(found []word) (best []string, votes int) {
 	counts := make([]int, len(a.names))
 	for _, w := range found {
 		for mask, n := a.stops[w.text], 0; mask != 0; mask, n = mask>>1, n+1 {
 			counts[n] += int(mask & 1)
 		}
 	}
+	votes = slices.Max(counts)
 	for n, count := range counts {
-		name := a.names[n]
-		switch {
-		case count > votes, count == votes && texts[name] > texts[best]:
-			if count > votes {
-				second = votes
-			}
-			best, votes = name, count
-		case count == votes && texts[name] == texts[best]:
-			second = count
-		case count < votes && count > second:
-			second = count
+		if count == votes {
+			best = append(best, a.names[n])
 		}
 	}
-	return best, votes, second
+	return best, votes
 }
 
 func byLetters(text string) string {
@@ -80,12 +86,16 @@ func byLetters(text string) string {
 	if (info.Script == unicode.Latin || info.Script == unicode.Cyrillic) && utf8.RuneCountInString(text) < detectLetters {
 		return ""
 	}
-	switch info.Lang {
+	return code(info.Lang)
+}
+
+func code(l whatlanggo.Lang) string {
+	switch l {
 	case whatlanggo.Nob, whatlanggo.Nno:
 		return "no"
 	}
-	if short := info.Lang.Iso6391(); short != "" {
+	if short := l.Iso6391(); short != "" {
 		return short
 	}
-	return info.Lang.Iso6393()
+	return l.Iso6393()
 }

@@ -9,6 +9,11 @@ import (
 // in; texts of rarer ones are met by words that their analysis leaves alone.
 const queryLanguages = 8
 
+// strangers are texts without any word of the question that shares are reckoned
+// with: in an index of ten texts every known word is common and every unknown
+// one is beyond price, which says nothing of the question.
+const strangers = 100
+
 // Query is a question analysed for one index; it is of no use after that
 // changes.
 type Query struct {
@@ -20,6 +25,7 @@ type Query struct {
 type queryWord struct {
 	terms []uint32 // its stems that the index knows
 	idf   float64
+	worth float64 // its weight in shares
 	times float64 // how often the query says it
 }
 
@@ -60,7 +66,8 @@ func (x *Index) Parse(question string) Query {
 		if stop {
 			continue
 		}
-		word.idf = x.idf(min(texts, x.Len()))
+		texts = min(texts, x.Len())
+		word.idf, word.worth = idf(x.Len(), texts), idf(x.Len()+strangers, texts)
 		at[w.text] = len(q.words)
 		q.words = append(q.words, word)
 	}
@@ -118,7 +125,7 @@ func (x *Index) Coverage(q Query, ids ...int64) float64 {
 func (q Query) share(has func(queryWord) bool) float64 {
 	some, all := 0.0, 0.0
 	for _, w := range q.words {
-		weight := w.idf * w.times
+		weight := w.worth * w.times
 		all += weight
 		if has(w) {
 			some += weight

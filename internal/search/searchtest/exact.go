@@ -90,6 +90,9 @@ func (x *Exact) SearchAmong(query []float32, k int, ids []int64) ([]vector.Match
 	return all[:min(k, len(all))], nil
 }
 
+// Vector returns the vector of an id, or nil.
+func (x *Exact) Vector(id int64) []float32 { return x.vectors[id] }
+
 // Len implements vector.Index.
 func (x *Exact) Len() int { return len(x.vectors) }
 

@@ -8,11 +8,19 @@ import (
 
 	"studyapp/internal/platform/id"
 	"studyapp/internal/search/lexical"
+	"studyapp/internal/search/vector"
 )
 
 // depth is how far down each of the two lists is read before they are fused,
-// or five times as many as are wanted.
+// or twice as many as are wanted.
 const depth = 200
+
+// wordsWeight is the words' part of the fusion when the index knows all words
+// of the question. It falls with the root of the part that it knows: a question
+// in another language than the texts leaves names and numbers only. Over
+// Cranfield, SQuAD sentences and XQuAD in German, Russian and across, anything
+// from .35 to .45 is within .003 nDCG of it.
+const wordsWeight = 0.4
 
 // Mode says which halves of the search take part.
 type Mode string
@@ -50,6 +58,9 @@ type Ranking struct {
 	// Coverage is the share of the question's content words that the first
 	// hits have between them, each weighed by its rarity.
 	Coverage float64
+	// Known is the share of the question's content words, weighed in the same
+	// way, that any chunk has.
+	Known float64
 	// Language of the question; "" if it cannot be told.
 	Language string
 	// Foreign says that the first hits are in another language than the
@@ -69,9 +80,14 @@ func (s *Shard) Rank(q Query) (Ranking, error) {
 	if q.K <= 0 || !any {
 		return Ranking{}, nil
 	}
-	deep := max(depth, 5*q.K)
+	deep := max(depth, 2*q.K)
+	within, among := s.words.Len(), []int64(nil)
+	if in != nil {
+		among = s.words.IDs(in)
+		within = len(among)
+	}
 	parsed := s.words.Parse(q.Text)
-	r := Ranking{Language: parsed.Language}
+	r := Ranking{Language: parsed.Language, Known: parsed.Known()}
 	found := make(map[int64]*Hit)
 	hit := func(n int64) *Hit {
 		h, ok := found[n]
@@ -89,9 +105,12 @@ func (s *Shard) Rank(q Query) (Ranking, error) {
 		}
 	}
 	if q.Mode != Lexical && q.Vector != nil {
-		matches, err := s.vectors.Search(q.Vector, deep)
-		if in != nil {
-			matches, err = s.vectors.SearchAmong(q.Vector, deep, s.words.IDs(in))
+		var matches []vector.Match
+		var err error
+		if in == nil {
+			matches, err = s.vectors.Search(q.Vector, deep)
+		} else {
+			matches, err = s.vectors.SearchAmong(q.Vector, deep, among)
 		}
 		if err != nil {
 			return Ranking{}, fmt.Errorf("shard: %w", err)
@@ -101,7 +120,7 @@ func (s *Shard) Rank(q Query) (Ranking, error) {
 			byMeaning = append(byMeaning, score{m.ID, float64(m.Score)})
 		}
 	}
-	for n, score := range fuse(byWords, byMeaning, s.weight(parsed, byMeaning)) {
+	for n, score := range fuse(byWords, byMeaning, wordsWeight*math.Sqrt(r.Known), min(deep, within)) {
 		found[n].Score = score
 	}
 	for n, h := range found {
@@ -163,49 +182,49 @@ type scores []score
 
 // fuse adds the two lists' z-scores, the words' with the weight and the
 // meaning's with the rest. What is missing in a list counts as the list's
-// worst, since it did not come into the list.
-func fuse(byWords, byMeaning scores, weight float64) map[int64]float64 {
+// worst, since it did not come into the list. What is missing in a words' list
+// that is not full has no word of the question: its score is 0, and it takes
+// part in the scale, so that a word which only one chunk has lifts that one.
+func fuse(byWords, byMeaning scores, weight float64, full int) map[int64]float64 {
 	sum := make(map[int64]float64, len(byWords)+len(byMeaning))
-	add := func(list scores, weight float64) {
-		if len(list) == 0 {
-			return
-		}
-		deviation := list.deviation()
-		worst := list[len(list)-1].value // from here, so that missing adds nothing
-		for _, s := range list {
-			sum[s.id] += (s.value - worst) / deviation * weight
-		}
-	}
 	switch {
 	case len(byMeaning) == 0:
 		weight = 1
 	case len(byWords) == 0:
 		weight = 0
 	}
-	add(byWords, weight)
-	add(byMeaning, 1-weight)
+	add := func(list scores, zeros int, weight float64) {
+		if len(list) == 0 {
+			return
+		}
+		deviation, worst := list.deviation(zeros), list[len(list)-1].value
+		if zeros > 0 {
+			worst = 0
+		}
+		for _, s := range list {
+			sum[s.id] += (s.value - worst) / deviation * weight
+		}
+	}
+	add(byWords, max(0, full-len(byWords)), weight)
+	add(byMeaning, 0, 1-weight)
 	return sum
 }
 
-// deviation is the standard deviation, 1 where all are equal.
-func (l scores) deviation() float64 {
-	mean, square := 0.0, 0.0
+// deviation is the standard deviation of the scores and so many zeros, 1 where
+// all are equal.
+func (l scores) deviation(zeros int) float64 {
+	n, mean := float64(len(l)+zeros), 0.0
 	for _, s := range l {
-		mean += s.value
+		mean += s.value / n
 	}
-	mean /= float64(len(l))
+	square := float64(zeros) * mean * mean
 	for _, s := range l {
 		square += (s.value - mean) * (s.value - mean)
 	}
 	if square == 0 {
 		return 1
 	}
-	return math.Sqrt(square / float64(len(l)))
-}
-
-// weight is the part of the words in the fusion.
-func (s *Shard) weight(q lexical.Query, byMeaning scores) float64 {
-	return 0.5
+	return math.Sqrt(square / n)
 }
 
 // Wordless reports whether a question has no word that could be looked for.
