@@ -105,7 +105,9 @@ func (l *live) apply(ctx context.Context, events []outbox.Event) error {
 			return errRebuild
 		case outbox.TopicCourse: // deleted, it hands its documents to another
 			for _, d := range l.shard.Documents() {
-				documents[d.ID] = documents[d.ID]
+				if !documents[d.ID] {
+					documents[d.ID] = false
+				}
 			}
 		case outbox.TopicChunks, outbox.TopicDocument, outbox.TopicDeleted, outbox.TopicChunksDropped:
 			d, err := id.Parse[id.Document](e.Subject)

@@ -97,23 +97,33 @@ func newWorld(t *testing.T) *world {
 // start opens another service over the same database and folder.
 func (w *world) start() *Service {
 	w.t.Helper()
+	return w.startFor(w.t)
+}
+
+func (w *world) startFor(t testing.TB) *Service {
+	t.Helper()
 	queue, err := jobs.New(w.pool, slog.New(slog.DiscardHandler), jobs.Options{InsertOnly: true})
 	if err != nil {
-		w.t.Fatal(err)
+		t.Fatal(err)
 	}
 	s, err := New(w.pool, queue, noWaker{}, func() Embedder { return w.model }, slog.New(slog.DiscardHandler), w.options)
 	if err != nil {
-		w.t.Fatal(err)
+		t.Fatal(err)
 	}
-	w.t.Cleanup(func() { w.close(s) })
+	t.Cleanup(func() { closed(t, s) })
 	return s
+}
+
+func closed(t testing.TB, s *Service) {
+	t.Helper()
+	if err := s.Close(context.Background()); err != nil {
+		t.Error(err)
+	}
 }
 
 func (w *world) close(s *Service) {
 	w.t.Helper()
-	if err := s.Close(context.Background()); err != nil {
-		w.t.Error(err)
-	}
+	closed(w.t, s)
 }
 
 func (w *world) restart() {
