@@ -297,5 +297,5 @@ func Looks(head []byte) bool {
 			odd++
 		}
 	}
-	return zeros*1000 <= len(head) && odd*50 <= len(head)
+	return zeros*1000 <= len(head) && odd <= 1+len(head)/50
 }
