@@ -1,0 +1,137 @@
+package flashcard
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"studyapp/internal/generation/words"
+)
+
+// sentence is a sentence that passed the gates, with what the shapes need.
+type sentence struct {
+	s      Sentence
+	text   string // one line, no space doubled
+	lang   string
+	tokens []words.Token
+}
+
+// The length of a sentence that makes a card, in code points.
+const (
+	shortest = 28
+	longest  = 230
+)
+
+// clean decides whether a sentence can be understood alone.
+func clean(s Sentence) (sentence, bool) {
+	text := strings.Join(strings.Fields(s.Text), " ")
+	c := sentence{s: s, text: text, lang: s.Lang}
+	n := len([]rune(text))
+	if n < shortest || n > longest {
+		return c, false
+	}
+	rs := []rune(text)
+	last := rs[len(rs)-1]
+	if last == '”' || last == '"' || last == ')' {
+		last = rs[len(rs)-2]
+	}
+	if last != '.' && last != '。' {
+		return c, false
+	}
+	if r := rs[0]; !unicode.IsUpper(r) && !unicode.IsDigit(r) && r < 0x2e80 && !startsWithCode(text, s.Code) {
+		return c, false
+	}
+	if strings.Contains(text, "{{") || strings.Contains(text, "}}") || strings.Contains(text, "…") || strings.Contains(text, "...") ||
+		!balanced(text) || garbage(rs) {
+		return c, false
+	}
+	c.tokens = words.Tokens(text, s.Lang)
+	if len(c.tokens) < 5 {
+		return c, false
+	}
+	lower := " " + fold(text) + " "
+	if dangling[firstWord(strings.TrimSpace(lower))] || openers.MatchString(strings.TrimSpace(lower)) {
+		return c, false
+	}
+	if pointers[s.Lang] != nil && pointers[s.Lang].MatchString(lower) || everywhere.MatchString(lower) {
+		return c, false
+	}
+	return c, !orphan(c)
+}
+
+func startsWithCode(text string, code []string) bool {
+	for _, c := range code {
+		if c != "" && strings.HasPrefix(text, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// garbage tells code and tables from prose by their characters.
+func garbage(rs []rune) bool {
+	letters, marks, digits := 0, 0, 0
+	for _, r := range rs {
+		switch {
+		case unicode.IsLetter(r) || r == ' ':
+			letters++
+		case unicode.IsDigit(r):
+			digits++
+		case strings.ContainsRune("{}=<>;|\\~^&@#$%*/_[]", r):
+			marks++
+		}
+	}
+	return letters*100 < 78*len(rs) || marks*100 > 4*len(rs) || digits*100 > 14*len(rs)
+}
+
+// dangling words at the start lean on the sentence before.
+var dangling = setOf(`it its it's they their they're them this that that's these those he she his her him we we're we'll we've our us let's i i'm my
+	you you'll you're your such so then but and or nor yet also however thus therefore hence consequently moreover furthermore additionally instead
+	another other others otherwise similarly likewise conversely meanwhile still even both neither either each-other one finally first firstly second secondly third next last lastly
+	here now today later again of-course fortunately luckily unfortunately note recall remember consider imagine suppose think try take see look
+	unlike-this because for-example which who whose what why how where when's there's here's there'll
+	es er sie dies dieser diese dieses diesem diesen jener jene jenes das dort hier dann danach dabei dadurch damit daher deshalb deswegen dazu davon daraus darin darauf darüber außerdem ferner zudem
+	jedoch aber und oder denn sondern also somit folglich auch so solche solcher solches wir unser unsere ihr ihre ihren sein seine seinen seiner man jetzt nun zunächst zuerst schließlich allerdings trotzdem dennoch
+	hingegen dagegen zwar beide beides ebenso ebenfalls
+	il elle ils elles ce cette ces cet cela ceci nous vous on mais et donc ainsi alors puis aussi
+	él ella ellos ellas esto esta este estos estas eso nosotros pero y así entonces también además`)
+
+// openers are longer beginnings that do the same.
+var openers = regexp.MustCompile(`^(in other words|for example|for instance|in this|in that|in these|in our|in addition|in contrast|in fact|in either|in both|at this|at that|on the other|on top of|as a result|as we|as you|as with|as an? |that is|to do |to ensure|to illustrate|by doing|because of this|rather than|the (good|bad) news|the (first|second|third|last|latter|former|same|other|reason|result|answer|problem|idea|point|inverse|opposite|rest|following|main idea)\b|one (of|reason|way|thing)|some of (them|these|those)|all (of )?(this|these|those)|if (you|we|it|they|this|that)|when (you|we|it|they|this|that|i)\b|once (you|we)|with (this|that|these)|after (this|that)|zum beispiel|in dies|bei dies|auf dies|aus dies|nach dies|im folgenden|im gegensatz dazu|darüber hinaus|mit anderen worten)`)
+
+// pointers lead to something outside the sentence.
+var pointers = map[string]*regexp.Regexp{
+	"en": regexp.MustCompile(`[ (“"](this|these|those|above|below|following|previous|previously|earlier|aforementioned|respectively|we|we'll|we've|we're|we'd|our|us|let's|i|i'm|my|you'll|you've|listing|figure|fig|chapter|example|examples|see|here|just|wouldn't we|shown|such|so far|later in|let us)[ ,.;:)”"]`),
+	"de": regexp.MustCompile(`[ („](dies|diese|dieser|dieses|diesem|diesen|jene[rsmn]?|oben|unten|folgende[rnsm]?|vorige[rnsm]?|vorherige[rnsm]?|obige[rnsm]?|letztere[rnsm]?|erstere[rnsm]?|hier|wir|uns|unser[enms]*|abbildung|abb|kapitel|abschnitt|beispiel|siehe|bzw|solche[rnsm]?|dabei|dadurch|daraus|davon)[ ,.;:)“]`),
+	"fr": regexp.MustCompile(`[ (](ce|cet|cette|ces|ceci|cela|ci-dessus|ci-dessous|suivant|précédent|nous|notre|figure|chapitre|exemple)[ ,.;:)]`),
+	"es": regexp.MustCompile(`[ (](est[aeo]s?|es[aeo]s?|anterior|siguiente|nosotros|nuestr[oa]s?|figura|capítulo|ejemplo)[ ,.;:)]`),
+}
+
+var everywhere = regexp.MustCompile(`https?://|www\.|[\[(]\d+(, ?\d+)*[\])]\.? $|\b(copyright|isbn|all rights reserved)\b`)
+
+// orphan reports a pronoun that comes before anything it could stand for.
+func orphan(c sentence) bool {
+	if c.lang != "en" && c.lang != "de" {
+		return false
+	}
+	nouns := 0
+	for _, t := range c.tokens {
+		if personal[t.Norm] && nouns < 1 {
+			return true
+		}
+		if t.Content() {
+			nouns++
+		}
+	}
+	return false
+}
+
+var personal = setOf("it its it's they them their theirs he she him his her hers itself themselves er sie ihm ihn ihr ihre ihren ihrem seine seinen seinem sein")
+
+func setOf(list string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
+}

@@ -1,0 +1,356 @@
+package flashcard
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"studyapp/internal/generation/words"
+)
+
+// shapes tries each pattern of the sentence's language. The scores say how
+// often a pattern gives a good card; they were set by reading what it made of
+// a programming book, a lexicon's articles and lecture notes.
+func shapes(c sentence) []Card {
+	var out []Card
+	add := func(shape, front, back, term string, score float64) {
+		front, back = strings.TrimSpace(front), strings.TrimSpace(back)
+		if front != "" && back != "" {
+			out = append(out, Card{Kind: Basic, Front: front, Back: capital(end(back)), Term: words.Fold(term), Shape: shape, Score: score})
+		}
+	}
+	switch c.lang {
+	case "en":
+		english(c, add)
+	case "de":
+		deutsch(c, add)
+	case "fr":
+		if m := frDefinition.FindStringSubmatch(c.text); m != nil && thing(m[2], "fr") {
+			add("definition", "Qu’est-ce que "+lowerFirst(m[1], c)+m[2]+" ?", m[4], m[2], 1)
+		}
+	case "es":
+		if m := esDefinition.FindStringSubmatch(c.text); m != nil && thing(m[2], "es") {
+			add("definition", "¿Qué "+m[3]+" "+lowerFirst(m[1], c)+m[2]+"?", m[4], m[2], 1)
+		}
+	}
+	if m := acronym.FindStringSubmatch(c.text); m != nil {
+		if long, ok := spelled(m[1], m[2]); ok {
+			switch c.lang {
+			case "de":
+				add("acronym", "Wofür steht die Abkürzung "+m[2]+"?", long, m[2], 0.9)
+			case "en":
+				add("acronym", "What does "+m[2]+" stand for?", long, m[2], 0.9)
+			}
+		}
+	}
+	return out
+}
+
+// The English shapes.
+var (
+	definition = regexp.MustCompile(`^((?:An? |The )?)([\p{L}\d][\p{L}\d’'./+#-]*(?: [\p{L}\d(][\p{L}\d’'./+#()-]*){0,4}) (is|are) ((?:an?|the|any|one of the|simply an?|essentially an?|when|how|where) .+)$`)
+	means      = regexp.MustCompile(`^((?:An? |The )?)([\p{L}\d][\p{L}\d’'./+#-]*(?: [\p{L}\d][\p{L}\d’'./+#-]*){0,4}) (refers? to|means?|denotes?|describes?|is defined as|are defined as|is the term for) (.+)$`)
+	calledA    = regexp.MustCompile(`^(.{8,110}?),? (is|are) (?:also |often |sometimes |usually |commonly |referred to as |known as |called )*(?:called|known as|referred to as|termed) (?:an? |the )?([^,;:]{3,60}?)(?:[,;](?: (?:and|which|or|because|while|whereas) .*)?)?\.?$`)
+	because    = regexp.MustCompile(`^(.{10,140}?),? because (.{10,})$`)
+	whenShape  = regexp.MustCompile(`^(When|If|Once|As soon as|Whenever) ([^,]{6,110}), (.{6,})$`)
+	consists   = regexp.MustCompile(`^((?:An? |The |Each |Every )?)([\p{L}\d][\p{L}\d’'./+#-]*(?: [\p{L}\d][\p{L}\d’'./+#-]*){0,4}) (consists? of|is made up of|are made up of|is composed of|are composed of|comprises?) (.+)$`)
+	difference = regexp.MustCompile(`^(The (?:main |key |major |only |biggest |most important |principal )?(?:differences?|distinctions?) between .{3,90}?) (is|are) (?:that )?(.{10,})$`)
+	purpose    = regexp.MustCompile(`^(The (?:main |primary |key |chief |sole )?(?:purpose|goal|aim|function|role|task|job|advantage|disadvantage|benefit|drawback|meaning|cause) of .{3,80}?) (is|are|was|were) (?:that )?(.{8,})$`)
+	acronym    = regexp.MustCompile(`((?:[\p{L}-]+,? ){1,6})\(([A-Z][A-Za-z]{1,6})\)`)
+)
+
+func english(c sentence, add func(shape, front, back, term string, score float64)) {
+	text := c.text
+	if m := difference.FindStringSubmatch(text); m != nil {
+		add("difference", "What "+m[2]+" "+lowerFirst(m[1], c)+"?", m[3], m[1], 0.95)
+		return
+	}
+	if m := purpose.FindStringSubmatch(text); m != nil && selfContained(m[1]) {
+		add("purpose", "What "+m[2]+" "+lowerFirst(m[1], c)+"?", m[3], m[1], 0.9)
+		return
+	}
+	if m := consists.FindStringSubmatch(text); m != nil && thing(m[2], "en") {
+		verb := m[3]
+		front := "What do " + lowerFirst(m[1], c) + inner(m[1], m[2], c) + " consist of?"
+		if !strings.HasPrefix(verb, "consist ") && !strings.HasPrefix(verb, "are") && verb != "comprise" {
+			front = "What does " + lowerFirst(m[1], c) + inner(m[1], m[2], c) + " consist of?"
+		}
+		add("parts", front, m[4], m[2], 0.85)
+		return
+	}
+	if m := definition.FindStringSubmatch(text); m != nil && thing(m[2], "en") && defines(m[4]) && (m[1] != "The " || !strings.HasPrefix(m[4], "the ")) {
+		score := 1.0
+		if m[1] == "The " {
+			score = 0.75 // "The result is a value …" is of one case, not of the notion
+		}
+		if strings.HasPrefix(m[4], "the ") || strings.HasPrefix(m[4], "when ") || strings.HasPrefix(m[4], "how ") || strings.HasPrefix(m[4], "where ") {
+			score -= 0.1
+		}
+		if marked(m[2], c) {
+			score += 0.3
+		}
+		if m[1] == "The " && score < 1 {
+			return
+		}
+		add("definition", "What "+m[3]+" "+lowerFirst(m[1], c)+inner(m[1], m[2], c)+"?", m[4], m[2], score)
+		return
+	}
+	if m := means.FindStringSubmatch(text); m != nil && thing(m[2], "en") && !strings.HasPrefix(m[4], "that ") {
+		verb := "is"
+		if m[3] == "refer to" || m[3] == "mean" || strings.HasPrefix(m[3], "are") {
+			verb = "are"
+		}
+		if m[3] != "describe" && m[3] != "describes" || marked(m[2], c) {
+			add("definition", "What "+verb+" meant by “"+m[2]+"”?", m[4], m[2], 0.95)
+			return
+		}
+	}
+	if m := calledA.FindStringSubmatch(text); m != nil && selfContained(m[1]) && len(strings.Fields(m[3])) <= 5 && !clauseIn(m[1]) {
+		add("called", "What "+m[2]+" "+lowerFirst(m[1], c)+" called?", m[3], m[3], 0.9)
+	}
+	if m := because.FindStringSubmatch(text); m != nil && selfContained(m[2]) {
+		if q, ok := invert(m[1], c); ok {
+			add("reason", "Why "+q+"?", "Because "+m[2], q, 0.9)
+		}
+	}
+	if m := whenShape.FindStringSubmatch(text); m != nil && selfContained(m[2]) && plainPresent(m[2]) && !strings.HasPrefix(strings.ToLower(m[3]), "you ") && len(strings.Fields(m[3])) >= 3 {
+		add("condition", "What happens "+lowerFirst(m[1], c)+" "+m[2]+"?", m[3], m[2], 0.8)
+	}
+}
+
+// The German shapes.
+var (
+	deDefinition = regexp.MustCompile(`^((?:Ein |Eine |Der |Die |Das )?)([\p{Lu}\d][\p{L}\d-]*(?: (?:[\p{Lu}][\p{L}\d-]*|der|des|und|von)){0,3})(?: \(([^)]{2,60})\))? (ist|sind) ((?:ein|eine|einer|eines|der|die|das|jede|jeder|jedes) .+)$`)
+	deMeans      = regexp.MustCompile(`^(?:Der Begriff |Das Wort |Der Ausdruck |Die |Der |Das )?[„"“]?([\p{Lu}][\p{L}\d -]{2,50}?)[“"”]? (bezeichnet|bedeutet) (.+)$`)
+	deUnder      = regexp.MustCompile(`^(?:Unter|Als) (.{3,60}?) (?:versteht|bezeichnet|nennt) man (.+)$`)
+	deConsists   = regexp.MustCompile(`^((?:Ein |Eine |Der |Die |Das |Jeder |Jede |Jedes )?)([\p{Lu}][\p{L}\d-]*(?: [\p{Lu}][\p{L}\d-]*){0,2}) (besteht|bestehen) aus (.+)$`)
+	deWhen       = regexp.MustCompile(`^Wenn ([^,]{6,110}), (?:so |dann )?(.{6,})$`)
+	deBecause    = regexp.MustCompile(`^((?:Ein |Eine |Der |Die |Das )?[\p{Lu}][\p{L}\d-]*(?: [\p{Lu}][\p{L}\d-]*)?) (ist|sind|war|waren|wird|werden|wurde|wurden|kann|können|hat|haben|gilt|gelten|muss|müssen) ([^,]{4,100}), weil (.{10,})$`)
+	frDefinition = regexp.MustCompile(`^((?:Une? |Le |La |L[’'])?)([\p{L}\d][\p{L}\d’'-]*(?: [\p{L}\d-]+){0,3}) (est|sont) ((?:une?|des|le|la|les|l[’']).+)$`)
+	esDefinition = regexp.MustCompile(`^((?:Una? |El |La |Los |Las )?)([\p{L}\d][\p{L}\d-]*(?: [\p{L}\d-]+){0,3}) (es|son) ((?:una?|unos|unas|el|la|los|las) .+)$`)
+)
+
+func deutsch(c sentence, add func(shape, front, back, term string, score float64)) {
+	text := c.text
+	if m := deDefinition.FindStringSubmatch(text); m != nil && thing(m[2], "de") && len(m[5]) > 15 {
+		score := 1.0
+		if m[1] == "Der " || m[1] == "Die " || m[1] == "Das " {
+			score = 0.85
+		}
+		add("definition", "Was "+m[4]+" "+lowerFirst(m[1], c)+m[2]+"?", m[5], m[2], score)
+		return
+	}
+	if m := deMeans.FindStringSubmatch(text); m != nil && thing(m[1], "de") && !strings.HasPrefix(m[3], "dass ") && !strings.HasSuffix(m[3], " man.") && !strings.Contains(m[3], " man ") {
+		add("definition", "Was bedeutet „"+m[1]+"“?", m[3], m[1], 0.9)
+		return
+	}
+	if m := deUnder.FindStringSubmatch(text); m != nil && selfContained(m[1]) {
+		prefix := "Was versteht man unter "
+		if strings.HasPrefix(text, "Als ") {
+			prefix = "Was bezeichnet man als "
+		}
+		add("definition", prefix+m[1]+"?", m[2], m[1], 1)
+		return
+	}
+	if m := deConsists.FindStringSubmatch(text); m != nil && thing(m[2], "de") {
+		add("parts", "Woraus "+m[3]+" "+lowerFirst(m[1], c)+m[2]+"?", m[4], m[2], 0.85)
+		return
+	}
+	if m := deBecause.FindStringSubmatch(text); m != nil {
+		add("reason", "Warum "+m[2]+" "+lowerFirst(m[1], c)+"…"+"?", "", m[1], 0)
+		subject := lowerArticle(m[1])
+		add("reason", "Warum "+m[2]+" "+subject+" "+m[3]+"?", "Weil "+m[4], m[1], 0.85)
+	}
+	if m := deWhen.FindStringSubmatch(text); m != nil && selfContained(m[1]) {
+		add("condition", "Was gilt, wenn "+m[1]+"?", text, m[1], 0.5)
+	}
+}
+
+// thing reports that a term can be asked for: no pronoun, no vague noun.
+func thing(term, lang string) bool {
+	lower := words.Fold(term)
+	first := firstWord(lower)
+	if dangling[first] || quantifier[first] || len([]rune(term)) < 2 {
+		return false
+	}
+	fields := strings.Fields(lower)
+	for _, f := range fields {
+		if verbish[f] {
+			return false
+		}
+	}
+	if vague[fields[len(fields)-1]] || len(fields) == 1 && vague[lower] {
+		return false
+	}
+	content := 0
+	for _, t := range words.Tokens(term, lang) {
+		if t.Content() && !t.Number {
+			content++
+		}
+	}
+	return content > 0
+}
+
+var (
+	vague      = setOf("thing things reason reasons way ways result results example examples case cases question problem answer difference point goal idea news part parts one ones type types kind kinds code value-here program-here purpose rest list section most same use fact effect advantage end start situation output input line lines text next message number syntax step steps beispiel fall fälle grund gründe ergebnis ziel problem frage teil punkt weg folge ursache unterschied art ende anfang vorteil nachteil")
+	quantifier = setOf("some many most few all any each every both several no none much more less another only various numerous two three four five einige viele alle manche mehrere wenige jeder jede jedes kein keine beide zwei drei vier fünf meist chaque plusieurs cada varios")
+	verbish    = setOf("is are was were has have had do does did can could will would may might must should that which who whose whom because if when while than then not and/or but ist sind hat haben wird werden kann können dass weil wenn welche welcher welches")
+)
+
+// defines reports that what follows "is" says what something is rather than
+// how it stands.
+func defines(rest string) bool {
+	return len(strings.Fields(rest)) >= 4 && !regexp.MustCompile(`(?i)^(a (bit|little|lot|good|great|bad|nice|new|different|few|simple matter|must|way of saying)|the (same|case|only|one|first|last|next|best|most|reason|result|answer|opposite|following|default)|one of the (most|many|best)) ?`).MatchString(rest)
+}
+
+// selfContained reports that a part of a sentence has no pronoun of its own
+// without a noun before it.
+func selfContained(part string) bool {
+	fields := strings.Fields(words.Fold(part))
+	if len(fields) == 0 || dangling[strings.Trim(fields[0], ",.;:")] && fields[0] != "the" && !(fields[0] == "you" || fields[0] == "each" || fields[0] == "one") {
+		return false
+	}
+	for i, f := range fields {
+		f = strings.Trim(f, ",.;:")
+		if (personal[f] || f == "this" || f == "that" && i == 0) && i < 3 {
+			return false
+		}
+	}
+	return true
+}
+
+// clauseIn reports a second clause, which would not fit into a question.
+func clauseIn(s string) bool {
+	return regexp.MustCompile(`[,;:]|\b(and|but|so|because|which|that|when|if)\b.*\b(is|are|was|were|has|have|can|will)\b`).MatchString(s)
+}
+
+// plainPresent reports that a condition is of general truth.
+func plainPresent(s string) bool {
+	return !regexp.MustCompile(`(?i)\b(was|were|had|did|would|could|tried|i|we|my|let)\b`).MatchString(s)
+}
+
+var auxiliaries = setOf("is are was were can could must should will may might cannot has have")
+
+// invert turns a statement into the body of a why-question: "The stack is fast"
+// becomes "is the stack fast". It works only where the first verb is an
+// auxiliary and the subject is plain.
+func invert(main string, c sentence) (string, bool) {
+	fields := strings.Fields(main)
+	for i, f := range fields {
+		lower := words.Fold(f)
+		if !auxiliaries[lower] {
+			continue
+		}
+		subject := strings.Join(fields[:i], " ")
+		if i == 0 || i > 9 || strings.ContainsAny(subject, ",;:") || clauseIn(subject+" is") || !selfContained(subject) {
+			return "", false
+		}
+		if lower == "has" || lower == "have" { // only as auxiliaries: "has been"
+			if i+1 >= len(fields) || !strings.HasSuffix(fields[i+1], "ed") && fields[i+1] != "been" && fields[i+1] != "become" {
+				return "", false
+			}
+		}
+		rest := strings.Join(fields[i+1:], " ")
+		if rest == "" || regexp.MustCompile(`(?i)[,;:] ?(and|but|so)\b`).MatchString(rest) {
+			return "", false
+		}
+		verb := lower
+		if lower == "cannot" {
+			return "can " + lowerFirst(subject, c) + " not " + rest, true
+		}
+		return verb + " " + lowerFirst(subject, c) + " " + rest, true
+	}
+	return "", false
+}
+
+// inner is the term within a question: without an article its first letter is
+// small unless it is a name.
+func inner(article, term string, c sentence) string {
+	if article != "" {
+		return term
+	}
+	return lowerFirst(term, c)
+}
+
+// lowerFirst makes the first letter small unless the word is a name, an
+// acronym or code.
+func lowerFirst(s string, c sentence) string {
+	rs := []rune(s)
+	if len(rs) == 0 || !unicode.IsUpper(rs[0]) {
+		return s
+	}
+	word, _, _ := strings.Cut(s, " ")
+	for i, r := range word {
+		if i > 0 && (unicode.IsUpper(r) || unicode.IsDigit(r)) {
+			return s
+		}
+	}
+	for _, code := range c.s.Code {
+		if code == word {
+			return s
+		}
+	}
+	lower := strings.ToLower(word)
+	if c.lang == "de" && !article[lower] {
+		return s
+	}
+	// A word that has a capital within another sentence as well is a name.
+	if c.names[lower] {
+		return s
+	}
+	rs[0] = unicode.ToLower(rs[0])
+	return string(rs)
+}
+
+var article = setOf("ein eine einer eines der die das den dem des jeder jede jedes")
+
+func lowerArticle(s string) string {
+	word, rest, ok := strings.Cut(s, " ")
+	if ok && article[strings.ToLower(word)] {
+		return strings.ToLower(word) + " " + rest
+	}
+	return s
+}
+
+// marked reports that the author set the term off.
+func marked(term string, c sentence) bool {
+	t := fold(term)
+	for _, m := range c.s.Marked {
+		if f := fold(m); f == t || strings.HasPrefix(f, t) || strings.HasSuffix(t, f) {
+			return true
+		}
+	}
+	return false
+}
+
+// spelled returns the words before an acronym that its letters stand for.
+func spelled(before, short string) (string, bool) {
+	fields := strings.Fields(before)
+	letters := []rune(strings.ToUpper(short))
+	if last := letters[len(letters)-1]; last == 'S' && len(letters) > 2 && unicode.IsLower([]rune(short)[len([]rune(short))-1]) {
+		letters = letters[:len(letters)-1] // plural: APIs
+	}
+	for start := len(fields) - 1; start >= 0; start-- {
+		k := 0
+		for _, f := range fields[start:] {
+			for part := range strings.SplitSeq(f, "-") {
+				if k < len(letters) && part != "" && unicode.ToUpper([]rune(part)[0]) == letters[k] {
+					k++
+				}
+			}
+		}
+		if k == len(letters) && unicode.ToUpper([]rune(fields[start])[0]) == letters[0] {
+			return strings.TrimRight(strings.Join(fields[start:], " "), ","), true
+		}
+	}
+	return "", false
+}
+
+// end gives an answer its full stop.
+func end(s string) string {
+	s = strings.TrimRight(s, " ,;:")
+	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || len(strings.Fields(s)) < 4 {
+		return strings.TrimSuffix(s, ".") + map[bool]string{true: ".", false: ""}[len(strings.Fields(s)) >= 4]
+	}
+	return s + "."
+}

@@ -1,0 +1,204 @@
+package quoted
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"studyapp/internal/generation/words"
+)
+
+// Quote is a unit chosen for the answer.
+type Quote struct {
+	Passage    int
+	Unit       Unit
+	Confidence float64
+}
+
+// Answer is what a question gets: sentences in reading order, or, when the
+// passages do not hold the answer, the nearest ones.
+type Answer struct {
+	Answered   bool
+	Confidence float64
+	Quotes     []Quote
+	Nearest    []Quote
+}
+
+// How many sentences an answer and a refusal show.
+const (
+	mostFacts   = 2
+	mostText    = 4
+	nearest     = 3
+	closeEnough = 1.6 // score below the best that still adds to a text
+	closeFact   = 0.8 // the same for a fact
+)
+
+// Compose picks the answer from a ranked Ranking.
+func (r *Ranking) Compose() Answer {
+	var a Answer
+	if len(r.Candidates) == 0 {
+		return a
+	}
+	// The best of the first few that is believed: a stray sentence on top should
+	// not make the right one below it unanswered.
+	best := -1
+	for i, c := range r.Candidates[:min(3, len(r.Candidates))] {
+		p := r.Decide(c)
+		if p > a.Confidence {
+			a.Confidence = p
+		}
+		if p >= 0.5 && best < 0 {
+			best = i
+		}
+	}
+	if best < 0 {
+		a.Nearest = r.nearest()
+		return a
+	}
+	a.Answered = true
+	most, margin := mostText, closeEnough
+	if r.Question.Want == Figure || r.Question.Want == Time || r.Question.Want == Person || r.Question.Want == Place {
+		most, margin = mostFacts, closeFact
+	}
+	top := r.Candidates[best]
+	chosen := []Candidate{top}
+	for _, c := range r.Candidates[best+1:] {
+		if len(chosen) >= most || c.Score < top.Score-margin {
+			break
+		}
+		if c.Focus < 0.7*top.Focus || r.Decide(c) < 0.5 || r.repeats(c, chosen) || c.Row > 0 && top.Row > 0 && r.sameLabel(c, chosen) {
+			continue
+		}
+		chosen = append(chosen, c)
+	}
+	sort.SliceStable(chosen, func(i, j int) bool { return r.before(chosen[i], chosen[j], chosen) })
+	seen := map[[3]int]bool{}
+	add := func(passage int, u Unit, p float64) {
+		key := [3]int{u.Page, u.Start, u.End}
+		if !seen[key] {
+			seen[key] = true
+			a.Quotes = append(a.Quotes, Quote{Passage: passage, Unit: u, Confidence: p})
+		}
+	}
+	for _, c := range chosen {
+		p := r.Passages[c.Passage]
+		u := p.Units[c.Unit]
+		if head, ok := columnsOf(u); ok {
+			add(c.Passage, head, r.Decide(c))
+		} else if c.Unit > 0 && leans.MatchString(u.Text) {
+			// "It …" says nothing without the sentence before.
+			if before := p.Units[c.Unit-1]; before.Kind == Sentence && before.Page == u.Page && len([]rune(before.Text)) < 300 {
+				add(c.Passage, before, r.Decide(c))
+			}
+		}
+		add(c.Passage, u, r.Decide(c))
+	}
+	return a
+}
+
+var leans = regexp.MustCompile(`^(It|They|This|These|That|Those|He|She|Such|Its|Their|His|Her|Es|Sie|Er|Dies|Diese|Dieser|Dieses|Dadurch|Dabei|Damit|Daher)\b`)
+
+// nearest picks the passages to show when there is no answer, one quote each.
+func (r *Ranking) nearest() []Quote {
+	var out []Quote
+	seen := map[int]bool{}
+	for _, c := range r.Candidates {
+		if seen[c.Passage] {
+			continue
+		}
+		seen[c.Passage] = true
+		out = append(out, Quote{Passage: c.Passage, Unit: r.Passages[c.Passage].Units[c.Unit], Confidence: r.Decide(c)})
+		if len(out) == nearest {
+			break
+		}
+	}
+	return out
+}
+
+// before orders the answer: documents as their best sentence ranks, then
+// reading order.
+func (r *Ranking) before(a, b Candidate, chosen []Candidate) bool {
+	da, db := r.Passages[a.Passage].Document, r.Passages[b.Passage].Document
+	if da != db {
+		top := func(d string) float64 {
+			best := -1e9
+			for _, c := range chosen {
+				if r.Passages[c.Passage].Document == d && c.Score > best {
+					best = c.Score
+				}
+			}
+			return best
+		}
+		return top(da) > top(db)
+	}
+	ua, ub := r.Passages[a.Passage].Units[a.Unit], r.Passages[b.Passage].Units[b.Unit]
+	// A figure that is asked for stands first.
+	if a.Row > 0 || b.Row > 0 {
+		return a.Score > b.Score
+	}
+	if ua.Page != ub.Page {
+		return ua.Page < ub.Page
+	}
+	return ua.Start < ub.Start
+}
+
+// repeats reports that a candidate says nearly what another says already.
+func (r *Ranking) repeats(c Candidate, chosen []Candidate) bool {
+	for _, o := range chosen {
+		both := 0
+		for s := range c.stems {
+			if o.stems[s] {
+				both++
+			}
+		}
+		if float64(both) > 0.7*float64(min(len(c.stems), len(o.stems))) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *Ranking) sameLabel(c Candidate, chosen []Candidate) bool {
+	label, _ := Cells(r.Passages[c.Passage].Units[c.Unit].Text)
+	for _, o := range chosen {
+		other, _ := Cells(r.Passages[o.Passage].Units[o.Unit].Text)
+		if words.Fold(label) == words.Fold(other) {
+			return true
+		}
+	}
+	return false
+}
+
+var periodLine = regexp.MustCompile(`(?i)\b(months?|weeks?|years?|quarters?)\b.{0,12}\bended\b|\b(19|20)\d\d\b|\bQ[1-4]\b|^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d`)
+
+// columnsOf returns the lines above a row that say which periods its columns
+// are of. Nothing else of the header is quoted.
+func columnsOf(u Unit) (Unit, bool) {
+	if u.Kind != Row || u.Header == "" || u.HeaderAt[1] <= u.HeaderAt[0] {
+		return Unit{}, false
+	}
+	header := []rune(u.Header)
+	first, last, at, gap, years := -1, -1, 0, 0, false
+	for line := range strings.SplitSeq(u.Header, "\n") {
+		n := len([]rune(line))
+		switch trimmed := strings.TrimSpace(line); {
+		case periodLine.MatchString(trimmed) && !strings.HasSuffix(trimmed, ":") && n < 140:
+			if first < 0 {
+				first = at
+			}
+			last, gap = at+n, 0
+			years = years || year.MatchString(line)
+		case first >= 0:
+			if gap++; gap > 2 {
+				first, last, years = -1, -1, false
+			}
+		}
+		at += n + 1
+	}
+	if first < 0 || !years || last-first > 200 {
+		return Unit{}, false
+	}
+	first, last = trim(header, first, last)
+	h := Unit{Page: u.Page, Start: u.HeaderAt[0] + first, End: u.HeaderAt[0] + last, Kind: Label, Text: string(header[first:last])}
+	return h, true
+}

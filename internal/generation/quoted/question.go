@@ -1,0 +1,152 @@
+package quoted
+
+import (
+	"regexp"
+	"strings"
+
+	"studyapp/internal/generation/words"
+)
+
+// Want is the kind of thing a question asks for.
+type Want uint8
+
+// What questions want.
+const (
+	Anything   Want = iota
+	Figure          // how many, how much, what were total sales
+	Time            // when, which year
+	Person          // who
+	Place           // where
+	Reason          // why
+	Definition      // what is X
+)
+
+// Question is a question as the ranking reads it.
+type Question struct {
+	Text  string
+	Lang  string
+	Want  Want
+	Level Change
+	Terms []Term // each stem once, in order
+}
+
+// Change says whether a figure is asked for as it stands or as it moved.
+type Change uint8
+
+// The changes.
+const (
+	Either Change = iota
+	Level         // what were the sales
+	Moved         // by how much did they fall
+)
+
+// Term is a word, name or number that the answer's surroundings should know.
+type Term struct {
+	Stem   string
+	Text   string
+	Name   bool
+	Number bool
+	Time   bool // says when
+}
+
+// Read reads a question. lang is its language if known.
+func Read(text, lang string) Question {
+	if lang == "" {
+		lang = words.Language(text)
+	}
+	q := Question{Text: text, Lang: lang, Want: wants(text)}
+	seen := map[string]bool{}
+	tokens := periods(words.Tokens(text, lang))
+	timed := false
+	for i, t := range tokens {
+		if !t.Content() || seen[t.Stem] || askWords[t.Norm] {
+			continue
+		}
+		seen[t.Stem] = true
+		when := timeWords[t.Stem] || monthWords.MatchString(t.Text) || dated(tokens, i)
+		timed = timed || when
+		q.Terms = append(q.Terms, Term{Stem: t.Stem, Text: t.Text, Name: t.Name && !when, Number: t.Number, Time: when})
+	}
+	if changeWords.MatchString(text) {
+		q.Level = Moved
+	} else if q.Want == Figure || timed && (q.Want == Anything || q.Want == Definition) {
+		q.Level = Level
+	}
+	if q.Level == Level && q.Want != Figure && levelAsked.MatchString(text) {
+		q.Want = Figure
+	}
+	return q
+}
+
+// dated reports that the token at i is the number of a year or of a day.
+func dated(tokens []words.Token, i int) bool {
+	return tokens[i].Number && (year.MatchString(tokens[i].Text) && len(tokens[i].Text) == 4 ||
+		i > 0 && monthWords.MatchString(tokens[i-1].Text) || i+1 < len(tokens) && monthWords.MatchString(tokens[i+1].Text))
+}
+
+// Core is the question without times and without what the documents are about
+// anyway: what to look for within them. It is empty when nothing is left out.
+func (q Question) Core(subjects map[string]bool) string {
+	var out []string
+	for _, t := range q.Terms {
+		if !t.Time && !(t.Name && subjects[t.Stem]) && !lightWords[t.Stem] {
+			out = append(out, t.Text)
+		}
+	}
+	if len(out) == len(q.Terms) {
+		return ""
+	}
+	return strings.Join(out, " ")
+}
+
+// askWords carry the asking, not what is asked for.
+var askWords = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq("tell explain describe give list name show define summarize summarise compare does did wann wer wen wem warum wieso weshalb wieviel viele welche welcher welches nenne erkläre beschreibe definiere happen happens mean means meaning bedeutet heißt quel quelle quels quelles combien quand pourquoi cuándo quién cuánto cuántos qué когда кто сколько почему какой какая какие") {
+		m[w] = true
+	}
+	return m
+}()
+
+var wantPatterns = []struct {
+	want Want
+	re   *regexp.Regexp
+}{
+	{Figure, regexp.MustCompile(`(?i)^\W*(by )?how (many|much|large|big|long|far|old|tall|high|deep|fast|often)\b|\bhow (many|much)\b|\bwie ?(viele?|hoch|groß|lang|weit|alt|schnell|oft|tief)\b|\bcombien\b|\bcu[aá]nt[oa]s?\b|\bquant[oiae]s?\b|сколько|hoeveel|多少|幾|いくつ|いくら|\b(number|amount|percentage|population|rate|cost|price|total|height|temperature|boiling point|Anzahl|Höhe|Prozent)\b`)},
+	{Time, regexp.MustCompile(`(?i)^\W*(since |until )?when\b|\b(what|which|in what|in which) (year|date|day|month|century|decade)\b|\bwann\b|welche[ms] (Jahr|Tag|Datum|Monat)|\bquand\b|\bcu[aá]ndo\b|когда|каком году|\bquando\b|wanneer|何年|いつ|什么时候`)},
+	{Person, regexp.MustCompile(`(?i)^\W*(to |by |for |from )?who(m|se)?\b|\bwer\b|\bwem\b|\bwen\b|\bqui\b|\bqui[eé]n(es)?\b|(?:^|\s)кто\s|\bchi\b|\bquem\b|誰|谁`)},
+	{Place, regexp.MustCompile(`(?i)^\W*(from )?where\b|\b(what|which) (city|country|place|state|river)\b|^\W*(wo|woher|wohin)\b|(?:^|\s)où\s|d[oó]nde|(?:^|\s)где\s|\bdove\b|\bonde\b|どこ|哪里`)},
+	{Reason, regexp.MustCompile(`(?i)^\W*why\b|\breasons?\b|\bwarum\b|\bwieso\b|\bweshalb\b|\bpourquoi\b|por qu[eé]|почему|\bperch[eé]\b|なぜ|为什么`)},
+	{Definition, regexp.MustCompile(`(?i)^\W*what('s| is| are| does| do)\b.{2,60}$|^\W*(define|explain)\b|^\W*was (ist|sind|bedeutet|heißt)\b|^\W*(qu'est|que es|qué es)`)},
+}
+
+func wants(text string) Want {
+	for _, p := range wantPatterns {
+		if p.re.MatchString(text) {
+			return p.want
+		}
+	}
+	return Anything
+}
+
+var (
+	levelAsked  = regexp.MustCompile(`(?i)^\W*what\b|\bwie (war|waren|ist|sind)\b|\bwas (war|waren)\b`)
+	changeWords = regexp.MustCompile(`(?i)\b(increas|decreas|declin|chang|grew\b|grow|rose\b|rise|fell\b|fall|drop|down\b|up\b|higher|lower|stieg|gestiegen|sank|gesunken|veränder|zunahme|abnahme)`)
+)
+
+// timeWords say when; they stand over a table more often than in its rows.
+var timeWords = map[string]bool{"quarter": true, "month": true, "end": true, "fiscal": true, "year": true, "period": true, "q1": true, "q2": true, "q3": true, "q4": true, "first": true, "second": true, "third": true, "fourth": true, "half": true, "jahr": true, "quartal": true}
+
+// periods adds to the tokens of a text what its spellings of a quarter mean in
+// common: "third quarter" is also q3.
+func periods(tokens []words.Token) []words.Token {
+	out := tokens
+	for i, t := range tokens {
+		if n := ordinals[t.Norm]; n != "" && i+1 < len(tokens) && tokens[i+1].Stem == "quarter" {
+			out = append(out[:len(out):len(out)], words.Token{Text: t.Text, Norm: n, Stem: n, Start: t.Start, End: tokens[i+1].End})
+		}
+	}
+	return out
+}
+
+var ordinals = map[string]string{"first": "q1", "second": "q2", "third": "q3", "fourth": "q4", "1st": "q1", "2nd": "q2", "3rd": "q3", "4th": "q4"}

@@ -1,0 +1,398 @@
+package quoted
+
+import (
+	"math"
+	"regexp"
+	"sort"
+	"strings"
+
+	"studyapp/internal/generation/words"
+)
+
+// Passage is a chunk found for the question, cut into units.
+type Passage struct {
+	Document    string // any key of the document
+	Title       string
+	HeadingPath []string
+	Text        string
+	Lang        string
+	Score       float64 // the search's fused score, higher is better
+	Cosine      float64 // of the question and the chunk; 0 when there are no vectors
+	Units       []Unit
+	// Subjects are the question's names that the document as a whole is about,
+	// as stems, though the passage may not say them.
+	Subjects map[string]bool
+}
+
+// Candidate is a unit with what speaks for it.
+type Candidate struct {
+	Passage, Unit int // indexes
+	Features
+	Score float64
+	stems map[string]bool
+}
+
+// Features are what the ranking sees of a unit. Shares are by weight: rare
+// terms count more.
+type Features struct {
+	Similarity float64 // cosine of the question and the unit, in background's standard deviations; 0 without vectors
+	Around     float64 // the same of the unit's passage
+	Focus      float64 // share of what is asked about that the unit says; a row's section and header count half
+	Precision  float64 // of a row: share of its label that the question names
+	When       float64 // share of the question's times that the unit, its header or (less) its passage says; 1 without times
+	Context    float64 // share of all terms that unit, header, headings, title or passage say
+	Missing    float64 // share of all terms that are names or numbers and stand nowhere there
+	Fits       float64 // 1: has the kind of thing the question wants; 0.5: cannot be told
+	Row        float64 // 1: a table row
+	Turns      float64 // 1: speaks of a change where a level is asked for, or the other way round
+	Narrow     float64 // 1: speaks of a part where the whole is asked for ("Notebook revenue" for "revenue")
+	Length     float64 // 1: a normal sentence; less when very short or very long
+	Rank       float64 // 1 for the passage that search put first, then less
+}
+
+// Background is what cosines of unrelated texts look like for a question: the
+// mean and standard deviation over a bank of sentences about everything.
+type Background struct{ Mean, Deviation float64 }
+
+// scale turns a cosine into deviations above background.
+func (b Background) scale(cosine float64) float64 {
+	if b.Deviation <= 0 || cosine == 0 {
+		return 0
+	}
+	return (cosine - b.Mean) / b.Deviation
+}
+
+// Ranking ranks the units of passages for one question.
+type Ranking struct {
+	Question   Question
+	Passages   []Passage
+	Background Background
+	HasVectors bool
+	Candidates []Candidate // best first, after Rank
+	weights    map[string]float64
+	total      float64
+	focus      []Term // what is asked about: neither the document's subject nor a time
+	times      []Term
+}
+
+// NewRanking reads all units. Similarities come later, by Rank.
+func NewRanking(q Question, passages []Passage) *Ranking {
+	r := &Ranking{Question: q, Passages: passages, weights: map[string]float64{}}
+	df := map[string]int{}
+	n := 0
+	for i, p := range passages {
+		lang := p.Lang
+		if lang == "" {
+			lang = q.Lang
+		}
+		for k, u := range p.Units {
+			if u.Kind == Label || u.Kind == Code || len(u.Text) < 2 {
+				continue
+			}
+			n++
+			stems := stemsOf(u.Text, lang)
+			for s := range stems {
+				df[s]++
+			}
+			r.Candidates = append(r.Candidates, Candidate{Passage: i, Unit: k, stems: stems})
+		}
+	}
+	subject := map[string]bool{}
+	for _, p := range passages {
+		for s := range p.Subjects {
+			subject[s] = true
+		}
+		for s := range stemsOf(p.Title, q.Lang) {
+			subject[s] = true
+		}
+	}
+	for _, t := range q.Terms {
+		w := math.Log(1 + (float64(n)-float64(df[t.Stem])+0.5)/(float64(df[t.Stem])+0.5))
+		if t.Name || t.Number {
+			w *= 1.2
+		}
+		if t.Time {
+			w *= 0.5
+		}
+		if lightWords[t.Stem] || changeWords.MatchString(t.Text) {
+			w *= 0.3
+		}
+		r.weights[t.Stem] = w
+		r.total += w
+		switch {
+		case t.Time:
+			r.times = append(r.times, t)
+		case t.Name && subject[t.Stem]:
+		default:
+			r.focus = append(r.focus, t)
+		}
+	}
+	if len(r.focus) == 0 {
+		r.focus = q.Terms
+	}
+	contexts := make([]map[string]bool, len(passages))
+	for i, p := range passages {
+		lang := p.Lang
+		if lang == "" {
+			lang = q.Lang
+		}
+		contexts[i] = stemsOf(p.Title+"\n"+strings.Join(p.HeadingPath, "\n")+"\n"+p.Text, lang)
+		for s := range p.Subjects {
+			contexts[i][s] = true
+		}
+	}
+	for k := range r.Candidates {
+		c := &r.Candidates[k]
+		p := passages[c.Passage]
+		r.read(c, p, p.Units[c.Unit], contexts[c.Passage])
+	}
+	return r
+}
+
+func stemsOf(text, lang string) map[string]bool {
+	m := map[string]bool{}
+	for _, t := range periods(words.Tokens(text, lang)) {
+		m[t.Stem] = true
+	}
+	return m
+}
+
+func (r *Ranking) read(c *Candidate, p Passage, u Unit, context map[string]bool) {
+	lang := p.Lang
+	if lang == "" {
+		lang = r.Question.Lang
+	}
+	header, label := map[string]bool{}, map[string]bool{}
+	if u.Kind == Row {
+		header, label = stemsOf(u.Header, lang), stemsOf(u.Label, lang)
+		name, _ := Cells(u.Text)
+		if wholeWords[words.Fold(name)] { // "Total" alone: of what?
+			name += " " + u.Label
+		}
+		asked, n := 0.0, 0.0
+		for _, t := range words.Tokens(name, lang) {
+			if t.Number || linking[t.Norm] {
+				continue
+			}
+			n++
+			if r.weights[t.Stem] > 0 {
+				asked++
+			}
+		}
+		if n > 0 {
+			c.Precision = asked / n
+		}
+	}
+	var around, missing float64
+	for _, t := range r.Question.Terms {
+		w := r.weights[t.Stem]
+		switch {
+		case c.stems[t.Stem] || header[t.Stem] || label[t.Stem] || context[t.Stem]:
+			around += w
+		case t.Name || t.Number:
+			missing += w
+		}
+	}
+	if r.total > 0 {
+		c.Context, c.Missing = around/r.total, missing/r.total
+	}
+	c.Focus = r.share(r.focus, func(t Term) float64 {
+		switch {
+		case c.stems[t.Stem]:
+			return 1
+		case label[t.Stem], header[t.Stem]:
+			return 0.5
+		case context[t.Stem]:
+			return 0.25
+		}
+		return 0
+	})
+	c.When = r.share(r.times, func(t Term) float64 {
+		switch {
+		case c.stems[t.Stem] || header[t.Stem]:
+			return 1
+		case context[t.Stem]:
+			return 0.5
+		}
+		return 0
+	})
+	if r.Question.Level != Either {
+		c.Narrow = r.narrow(u, lang)
+		turns := changeWords.MatchString(u.Text)
+		if u.Kind == Row {
+			turns = changeWords.MatchString(u.Text + "\n" + u.Label)
+		}
+		if turns == (r.Question.Level == Level) {
+			c.Turns = 1
+		}
+	}
+	c.Fits = r.fits(u, p.Lang)
+	if u.Kind == Row {
+		c.Row = 1
+	}
+	n := float64(len([]rune(u.Text)))
+	c.Length = 1
+	if n < 40 && u.Kind != Row {
+		c.Length = n / 40
+	} else if n > 350 {
+		c.Length = 350 / n
+	}
+	c.Rank = 1 / (1 + 0.15*float64(c.Passage))
+}
+
+// narrow reports that the thing asked about carries a modifier that the
+// question does not have.
+func (r *Ranking) narrow(u Unit, lang string) float64 {
+	if u.Kind == Row {
+		for i, t := range words.Tokens(u.Label, lang) {
+			if t.Name && i > 0 && r.weights[t.Stem] == 0 {
+				return 1
+			}
+		}
+		return 0
+	}
+	tokens := words.Tokens(u.Text, lang)
+	for i, t := range tokens {
+		if !r.inFocus(t.Stem) {
+			continue
+		}
+		if i == 0 || t.Clause {
+			return 0
+		}
+		before := tokens[i-1]
+		if before.Content() && !before.Number && r.weights[before.Stem] == 0 && !wholeWords[before.Norm] {
+			return 1
+		}
+		return 0
+	}
+	return 0
+}
+
+func (r *Ranking) inFocus(stem string) bool {
+	for _, t := range r.focus {
+		if t.Stem == stem {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	linking    = map[string]bool{"the": true, "a": true, "of": true, "and": true, "for": true, "to": true, "in": true, "from": true, "on": true, "by": true, "und": true, "der": true, "die": true, "des": true}
+	wholeWords = map[string]bool{"total": true, "overall": true, "consolidated": true, "company": true, "net": true, "gesamt": true}
+	// lightWords only carry the question: a row of figures never says "spend".
+	lightWords = map[string]bool{"spend": true, "spent": true, "hold": true, "held": true, "report": true, "provid": true, "make": true, "made": true, "earn": true, "larg": true, "high": true, "amount": true, "record": true, "use": true, "base": true, "accord": true, "document": true, "text": true}
+)
+
+// share is the share of the terms, by weight, with partial credits; 1 for no
+// terms.
+func (r *Ranking) share(terms []Term, credit func(Term) float64) float64 {
+	var got, all float64
+	for _, t := range terms {
+		w := r.weights[t.Stem]
+		got += w * credit(t)
+		all += w
+	}
+	if all == 0 {
+		return 1
+	}
+	return got / all
+}
+
+var (
+	reasonWords = regexp.MustCompile(`(?i)\b(because|due to|since|as a result|in order to|so that|therefore|thanks to|caused by|reason|weil|da|denn|wegen|aufgrund|deshalb|damit|parce que|car|porque|debido)\b`)
+	monthWords  = regexp.MustCompile(`(?i)\b(january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|century|jahrhundert|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b`)
+	year        = regexp.MustCompile(`\b(1[0-9]|20)\d\d\b`)
+	isWords     = regexp.MustCompile(`(?i)\b(is|are|was|were|means|refers? to|called|known as|defined|consists? of|ist|sind|bezeichnet|heißt|nennt man|est|sont|es|son)\b`)
+)
+
+// fits says whether the unit holds the kind of thing that is asked for and
+// that the question does not already name.
+func (r *Ranking) fits(u Unit, lang string) float64 {
+	asked := map[string]bool{}
+	for _, t := range r.Question.Terms {
+		asked[t.Stem] = true
+	}
+	fresh := func(match func(words.Token) bool) float64 {
+		for _, t := range words.Tokens(u.Text, lang) {
+			if match(t) && !asked[t.Stem] {
+				return 1
+			}
+		}
+		return 0
+	}
+	switch r.Question.Want {
+	case Figure:
+		tokens := words.Tokens(u.Text, lang)
+		for i, t := range tokens {
+			if t.Number && !asked[t.Stem] && !dated(tokens, i) {
+				return 1
+			}
+		}
+		return 0
+	case Time:
+		if year.MatchString(u.Text) || monthWords.MatchString(u.Text) {
+			return 1
+		}
+		return 0.7 * fresh(func(t words.Token) bool { return t.Number })
+	case Person, Place:
+		if l := lang; l == "de" || l == "" {
+			return 0.5
+		}
+		return fresh(func(t words.Token) bool { return t.Name || t.First && !t.Stop && !t.Number })
+	case Reason:
+		if reasonWords.MatchString(u.Text) {
+			return 1
+		}
+		return 0.2
+	case Definition:
+		if isWords.MatchString(u.Text) || u.Kind == Row {
+			return 1
+		}
+		return 0.3
+	}
+	return 0.5
+}
+
+// Shortlist returns the indexes of the n candidates worth a vector: the best
+// without one.
+func (r *Ranking) Shortlist(n int) []int {
+	order := make([]int, len(r.Candidates))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool {
+		return r.Candidates[order[a]].rough() > r.Candidates[order[b]].rough()
+	})
+	return order[:min(n, len(order))]
+}
+
+func (c *Candidate) rough() float64 {
+	return 2*c.Focus + 0.5*c.When + 0.5*c.Context + 0.5*c.Fits + c.Row*c.Precision + 0.8*c.Rank + 0.2*c.Length
+}
+
+// Rank gives candidates the cosines (by index, as Shortlist gave them; nil
+// without vectors) and sorts them, best first.
+func (r *Ranking) Rank(background Background, cosines map[int]float64) {
+	r.Background, r.HasVectors = background, len(cosines) > 0
+	for k := range r.Candidates {
+		c := &r.Candidates[k]
+		c.Around = background.scale(r.Passages[c.Passage].Cosine)
+		if v, ok := cosines[k]; ok {
+			c.Similarity = background.scale(v)
+		}
+	}
+	for k := range r.Candidates {
+		c := &r.Candidates[k]
+		c.Score = r.score(c)
+	}
+	sort.SliceStable(r.Candidates, func(a, b int) bool { return r.Candidates[a].Score > r.Candidates[b].Score })
+}
+
+func (r *Ranking) score(c *Candidate) float64 {
+	s := 0.35*c.Similarity + 0.1*c.Around + 3*c.Focus + c.When + 0.5*c.Context - 6*c.Missing + c.Fits + 0.3*c.Length + 0.3*c.Rank - 1.5*c.Turns - 0.8*c.Narrow
+	if c.Row > 0 {
+		s += 2 * (c.Precision - 0.5)
+	}
+	return s
+}

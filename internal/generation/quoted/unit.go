@@ -1,0 +1,289 @@
+package quoted
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"studyapp/internal/generation/words"
+)
+
+// Kind says what a unit is.
+type Kind uint8
+
+// The kinds of units.
+const (
+	Sentence Kind = iota
+	Row           // a row of a table
+	Label         // a heading or another line that is no sentence
+	Code
+)
+
+// Block is a stretch [Start, End) of a page's text whose kind is known from
+// the document's structure. Prose blocks are cut into sentences.
+type Block struct {
+	Start, End int
+	Kind       Kind
+}
+
+// Page is a page's whole text and, where known, the blocks that tile it.
+type Page struct {
+	Number int
+	Text   []rune
+	Blocks []Block
+}
+
+// Unit is what can be quoted: a sentence or a row, whole.
+type Unit struct {
+	Page       int
+	Start, End int
+	Kind       Kind
+	Text       string
+	Header     string // of a row: the lines above that name its columns
+	Label      string // of a row: the last line above without figures, as "Operating expenses:"
+	HeaderAt   [2]int // where Header stands; both 0 when there is none
+}
+
+// Units cuts the part [from, to) of a page into units. A unit that begins
+// before the part or ends after it is left to its neighbour only if more of it
+// stands there. Headers of rows are looked for in the whole page.
+func Units(p Page, from, to int) []Unit {
+	var all []Unit
+	if len(p.Blocks) == 0 {
+		all = proseUnits(p, 0, len(p.Text))
+	}
+	for _, b := range p.Blocks {
+		switch b.Kind {
+		case Sentence:
+			all = append(all, proseUnits(p, b.Start, b.End)...)
+		default:
+			if s, e := trim(p.Text, b.Start, b.End); s < e {
+				all = append(all, Unit{Page: p.Number, Start: s, End: e, Kind: b.Kind, Text: string(p.Text[s:e])})
+			}
+		}
+	}
+	giveHeaders(p.Text, all)
+	out := all[:0:0]
+	for _, u := range all {
+		inside := min(u.End, to) - max(u.Start, from)
+		if inside > 0 && inside*2 >= u.End-u.Start {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// cell is a figure of a table: a currency, brackets for a negative, a sign, a
+// unit. A dash stands for nothing.
+var (
+	cell  = `(?:(?:[$€£¥]\s*)?\(?[-+−]?(?:[$€£¥]\s*)?\d[\d,.]*\)?\s*(?:[%BMKx]|pts?|pp|bps)?\)?|[—–-])`
+	cells = regexp.MustCompile(`^(.*?\S)?\s*((?:` + cell + `)(?:\s+(?:` + cell + `))*)\s*$`)
+	one   = regexp.MustCompile(cell)
+)
+
+// Cells returns the figures at the end of a line of a table and the label
+// before them. Fewer than one figure gives nil.
+func Cells(line string) (label string, figures []string) {
+	line = strings.TrimSpace(line)
+	// "$ 82,959" is one cell, also where the space is a wide one.
+	m := cells.FindStringSubmatchIndex(line)
+	if m == nil {
+		return line, nil
+	}
+	if m[2] >= 0 {
+		label = line[m[2]:m[3]]
+	}
+	rest := line[m[4]:m[5]]
+	// The label's lazy match must not end within a number or a word with digits.
+	for _, f := range one.FindAllString(rest, -1) {
+		figures = append(figures, strings.TrimSpace(f))
+	}
+	return strings.TrimRight(label, " $€£¥("), figures
+}
+
+// proseUnits cuts [from, to) by lines and sentences.
+func proseUnits(p Page, from, to int) []Unit {
+	type line struct {
+		start, end int
+		row        bool
+		text       string
+	}
+	var lines []line
+	longest := 0
+	for s := from; s < to; {
+		e := s
+		for e < to && p.Text[e] != '\n' {
+			e++
+		}
+		a, b := trim(p.Text, s, e)
+		l := line{start: a, end: b, text: string(p.Text[a:b])}
+		label, figures := Cells(l.text)
+		last := rune(0)
+		if b > a {
+			last = p.Text[b-1]
+		}
+		l.row = len(figures) >= 2 && !onlyDates(l.text) && last != '.' && hasLetter(label) && len(label) < 160
+		longest = max(longest, b-a)
+		lines = append(lines, l)
+		s = e + 1
+	}
+	// A line with one figure is a row when it stands among rows.
+	for i := range lines {
+		if lines[i].row || lines[i].start == lines[i].end {
+			continue
+		}
+		label, figures := Cells(lines[i].text)
+		if len(figures) == 1 && hasLetter(label) && len(label) < 100 && p.Text[lines[i].end-1] != '.' &&
+			(i > 0 && lines[i-1].row || i+1 < len(lines) && lines[i+1].row) {
+			lines[i].row = true
+		}
+	}
+	var out []Unit
+	unit := func(s, e int, k Kind) {
+		if s, e = trim(p.Text, s, e); s < e {
+			out = append(out, Unit{Page: p.Number, Start: s, End: e, Kind: k, Text: string(p.Text[s:e])})
+		}
+	}
+	flush := func(s, e int) {
+		if s >= e {
+			return
+		}
+		text := string(p.Text[s:e])
+		for _, r := range words.Sentences(text) {
+			k := Sentence
+			if !terminated(p.Text[s+r[0]:s+r[1]]) && r[1]-r[0] < 90 {
+				k = Label
+			}
+			unit(s+r[0], s+r[1], k)
+		}
+	}
+	start := from
+	for i, l := range lines {
+		switch {
+		case l.start == l.end:
+			flush(start, l.start)
+			start = l.start
+		case l.row:
+			flush(start, l.start)
+			unit(l.start, l.end, Row)
+			start = l.end
+		case i+1 < len(lines) && endsBlock(p.Text, l.start, l.end, lines[i+1].start, lines[i+1].end, longest):
+			flush(start, l.end)
+			start = l.end
+		}
+	}
+	flush(start, to)
+	return out
+}
+
+// onlyDates reports that every number of a line belongs to a date or names a
+// quarter: it heads a table and is no row of it.
+func onlyDates(line string) bool {
+	tokens := words.Tokens(line, "en")
+	n := 0
+	for i, t := range tokens {
+		if !t.Number {
+			continue
+		}
+		n++
+		if !dated(tokens, i) && !(numeralWord(t.Text) && i+1 < len(tokens) && timeWords[tokens[i+1].Stem]) {
+			return false
+		}
+	}
+	return n > 0
+}
+
+func numeralWord(s string) bool { return !strings.ContainsAny(s, "0123456789") }
+
+// endsBlock tells a title or the last line of a paragraph from a line that was
+// only wrapped.
+func endsBlock(text []rune, s, e, nextS, nextE, longest int) bool {
+	if nextS == nextE {
+		return true
+	}
+	if longest < 40 || e-s > longest*7/10 || terminated(text[s:e]) {
+		return false
+	}
+	return unicode.IsUpper(text[nextS]) || unicode.IsDigit(text[nextS]) || !unicode.IsLetter(text[nextS])
+}
+
+// terminated reports that a text ends as a sentence does.
+func terminated(rs []rune) bool {
+	for i := len(rs) - 1; i >= 0; i-- {
+		switch {
+		case strings.ContainsRune("\"'”’»)]」』", rs[i]):
+			continue
+		case strings.ContainsRune(".!?…。！？", rs[i]):
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// giveHeaders finds for each row the label above it and the lines that name
+// the columns: what stands between the last sentence and the first row, at
+// most nine lines, nearest last.
+func giveHeaders(text []rune, units []Unit) {
+	header, label := []int{}, ""
+	headerText := ""
+	var at [2]int
+	for i := range units {
+		u := &units[i]
+		switch u.Kind {
+		case Row:
+			if len(header) > 0 {
+				// Lines that stand directly above a row, inside the table, are its section's
+				// label; what names periods or units belongs to the columns.
+				headerText, at = headerOf(text, units, header, headerText, at)
+				label = ""
+				if last := units[header[len(header)-1]]; !columns.MatchString(last.Text) {
+					label = last.Text
+				}
+				header = header[:0]
+			}
+			u.Header, u.HeaderAt, u.Label = headerText, at, label
+		case Label:
+			header = append(header, i)
+			if len(header) > 12 {
+				header = header[1:]
+			}
+		default:
+			header, headerText, label, at = header[:0], "", "", [2]int{}
+			// "The following table shows … (in millions):" is a part of the header.
+			if strings.HasSuffix(strings.TrimSpace(u.Text), ":") {
+				header = append(header, i)
+			}
+		}
+	}
+}
+
+var columns = regexp.MustCompile(`(?i)\b(19|20)\d\d\b|months|weeks|year|quarter|ended|\bQ[1-4]\b|millions|thousands|%|change|total|amount`)
+
+// headerOf keeps the header of the table above when the new lines are only a
+// section's label.
+func headerOf(text []rune, units []Unit, lines []int, old string, oldAt [2]int) (string, [2]int) {
+	names := 0
+	for _, i := range lines {
+		if columns.MatchString(units[i].Text) {
+			names++
+		}
+	}
+	if names == 0 && old != "" {
+		return old, oldAt
+	}
+	at := [2]int{units[lines[0]].Start, units[lines[len(lines)-1]].End}
+	return string(text[at[0]:at[1]]), at
+}
+
+func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
+
+func trim(text []rune, s, e int) (int, int) {
+	for s < e && unicode.IsSpace(text[s]) {
+		s++
+	}
+	for e > s && unicode.IsSpace(text[e-1]) {
+		e--
+	}
+	return s, e
+}
