@@ -50,6 +50,7 @@ func Candidates(sentences []Sentence) (cards []Card, rejected int) {
 		if !ok {
 			continue
 		}
+		c.names = doc.names
 		made := shapes(c)
 		if gap, ok := cloze(c, doc); ok {
 			made = append(made, gap)

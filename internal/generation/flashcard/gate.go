@@ -14,6 +14,7 @@ type sentence struct {
 	text   string // one line, no space doubled
 	lang   string
 	tokens []words.Token
+	names  map[string]bool // words that keep their capital in the document
 }
 
 // The length of a sentence that makes a card, in code points.

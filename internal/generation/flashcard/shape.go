@@ -157,7 +157,6 @@ func deutsch(c sentence, add func(shape, front, back, term string, score float64
 		return
 	}
 	if m := deBecause.FindStringSubmatch(text); m != nil {
-		add("reason", "Warum "+m[2]+" "+lowerFirst(m[1], c)+"…"+"?", "", m[1], 0)
 		subject := lowerArticle(m[1])
 		add("reason", "Warum "+m[2]+" "+subject+" "+m[3]+"?", "Weil "+m[4], m[1], 0.85)
 	}
