@@ -26,7 +26,7 @@ func (r *Ranking) Decide(c Candidate) float64 {
 	case r.HasVectors && foreign: // words cannot tell across languages
 		z = 1.64*c.Similarity - 7.2 - 4*c.Missing
 	case r.HasVectors:
-		z = 0.49*c.Similarity + 0.32*c.Around + 5.4*c.Context - 4*c.Missing - 7.6
+		z = 0.49*c.Similarity + 0.32*c.Around + 5.4*c.Context - 3*c.Missing - 7.6
 	case foreign:
 		z = -5
 	default:

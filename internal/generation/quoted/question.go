@@ -3,6 +3,8 @@ package quoted
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"studyapp/internal/generation/words"
 )
@@ -45,6 +47,7 @@ type Term struct {
 	Stem   string
 	Text   string
 	Name   bool
+	Upper  bool // begins with a capital, wherever it stands
 	Number bool
 	Time   bool // says when
 }
@@ -65,7 +68,7 @@ func Read(text, lang string) Question {
 		seen[t.Stem] = true
 		when := timeWords[t.Stem] || monthWords.MatchString(t.Text) || dated(tokens, i)
 		timed = timed || when
-		q.Terms = append(q.Terms, Term{Stem: t.Stem, Text: t.Text, Name: t.Name && !when, Number: t.Number, Time: when})
+		q.Terms = append(q.Terms, Term{Stem: t.Stem, Text: t.Text, Name: t.Name && !when, Upper: upper(t.Text), Number: t.Number, Time: when})
 	}
 	if changeWords.MatchString(text) {
 		q.Level = Moved
@@ -76,6 +79,11 @@ func Read(text, lang string) Question {
 		q.Want = Figure
 	}
 	return q
+}
+
+func upper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
 }
 
 // dated reports that the token at i is the number of a year or of a day.
@@ -89,7 +97,7 @@ func dated(tokens []words.Token, i int) bool {
 func (q Question) Core(subjects map[string]bool) string {
 	var out []string
 	for _, t := range q.Terms {
-		if !t.Time && !(t.Name && subjects[t.Stem]) && !lightWords[t.Stem] {
+		if !t.Time && !(t.Upper && subjects[t.Stem]) && !lightWords[t.Stem] {
 			out = append(out, t.Text)
 		}
 	}

@@ -122,7 +122,7 @@ func NewRanking(q Question, passages []Passage) *Ranking {
 		switch {
 		case t.Time:
 			r.times = append(r.times, t)
-		case t.Name && subject[t.Stem]:
+		case t.Upper && subject[t.Stem]:
 		default:
 			r.focus = append(r.focus, t)
 		}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"studyapp/internal/generation/words"
+	"studyapp/internal/ingest/chunk"
 )
 
 // Kind says what a unit is.
@@ -148,8 +149,7 @@ func proseUnits(p Page, from, to int) []Unit {
 		if s >= e {
 			return
 		}
-		text := string(p.Text[s:e])
-		for _, r := range words.Sentences(text) {
+		for _, r := range chunk.Sentences(p.Text[s:e]) {
 			k := Sentence
 			if !terminated(p.Text[s+r[0]:s+r[1]]) && r[1]-r[0] < 90 {
 				k = Label
