@@ -3,6 +3,7 @@ package generation
 import (
 	"time"
 
+	"studyapp/internal/ingest/extract"
 	"studyapp/internal/platform/id"
 )
 
@@ -17,11 +18,7 @@ const (
 const BuiltIn = "built-in"
 
 // Segment is a stretch [Start, End) of a page's text, in code points.
-type Segment struct {
-	Page  int `json:"page"`
-	Start int `json:"start"`
-	End   int `json:"end"`
-}
+type Segment = extract.Segment
 
 // AskRequest is a question. A zero Course and no Documents mean everything the
 // owner has; a zero Conversation begins a new one.
@@ -88,6 +85,7 @@ type Usage struct {
 
 // Passage is a chunk found for a question, as the passages event tells it.
 type Passage struct {
+	N           int         `json:"n"` // the number a model cites, from 1
 	ChunkID     id.Chunk    `json:"chunk_id"`
 	DocumentID  id.Document `json:"document_id"`
 	Title       string      `json:"title"`

@@ -3,24 +3,68 @@ package generation
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
 
-	"studyapp/internal/platform/errs"
+	"studyapp/internal/generation/llm"
+	"studyapp/internal/learning"
+	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/search"
 )
 
-// Options are what a Service is made of.
-type Options struct {
-	Pool *pgxpool.Pool
-	Log  *slog.Logger
-	Now  func() time.Time
+// Searcher finds passages; search.Service is one.
+type Searcher interface {
+	Search(ctx context.Context, owner id.User, q search.Query) (search.Result, error)
 }
 
-// Service answers questions and makes cards.
-type Service struct{ o Options }
+// Notes takes the notes that are made and knows those that are there; learning.Service is one.
+type Notes interface {
+	CreateNotesTx(ctx context.Context, tx pgx.Tx, owner id.User, notes []learning.NewNote) ([]id.Card, error)
+	Cards(ctx context.Context, owner id.User, f learning.CardFilter) ([]learning.Card, string, error)
+}
+
+// Jobs is the queue; jobs.Client is one.
+type Jobs interface {
+	InsertTx(ctx context.Context, tx pgx.Tx, args river.JobArgs, opts *river.InsertOpts) (*rivertype.JobInsertResult, error)
+}
+
+// Waker tells open pages that something changed; bus.Bus is one.
+type Waker interface {
+	Wake(ctx context.Context, owner id.User)
+}
+
+// Accounts tells an owner's settings; auth.Service is one.
+type Accounts interface {
+	ByID(ctx context.Context, user id.User) (auth.Account, error)
+}
+
+// Options are what a Service is made of. Pool, Search, Notes and Jobs are
+// needed; the others may be nil.
+type Options struct {
+	Pool     *pgxpool.Pool
+	Search   Searcher
+	Embedder func() search.Embedder // nil, or returns nil, while there is no model: words decide then
+	Notes    Notes
+	Jobs     Jobs
+	Bus      Waker
+	Accounts Accounts    // nil: cards are active at once
+	Models   *llm.Router // nil or empty: the built-in provider alone
+	Log      *slog.Logger
+	Now      func() time.Time
+}
+
+// Service answers questions and makes cards. It is safe for concurrent use.
+type Service struct {
+	o    Options
+	log  *slog.Logger
+	bank bank
+}
 
 // New returns a Service.
 func New(o Options) *Service {
@@ -30,56 +74,30 @@ func New(o Options) *Service {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{o: o}
+	if o.Embedder == nil {
+		o.Embedder = func() search.Embedder { return nil }
+	}
+	return &Service{o: o, log: o.Log}
 }
 
-var errSoon = errs.New(errs.Unavailable, "Answers are not ready yet. Try again in a while.")
-
-// Ask answers a question from the owner's documents and stores question and
-// answer in the conversation. It calls emit, when not nil, with the events
-// passages, token (any number) and answer. When ctx ends while the answer is
-// being written, what is there is checked, stored and returned with the
-// status stopped.
-func (s *Service) Ask(ctx context.Context, owner id.User, r AskRequest, emit func(Event)) (Answer, error) {
-	return Answer{}, errSoon
+// Models returns the health of the models, best first; none when only the
+// built-in provider writes.
+func (s *Service) Models() []llm.Status {
+	if !s.o.Models.Available() {
+		return nil
+	}
+	return s.o.Models.Status()
 }
 
-// Conversation returns the answers of a conversation, oldest first, with boxes.
-func (s *Service) Conversation(ctx context.Context, owner id.User, conversation id.Conversation) (Conversation, []Answer, error) {
-	return Conversation{}, nil, errSoon
+func (s *Service) wake(ctx context.Context, owner id.User) {
+	if s.o.Bus != nil {
+		s.o.Bus.Wake(ctx, owner)
+	}
 }
 
-// Conversations lists the owner's conversations, latest first. cursor is empty
-// or what the last call returned as next.
-func (s *Service) Conversations(ctx context.Context, owner id.User, limit int, cursor string) (list []Conversation, next string, err error) {
-	return nil, "", errSoon
+// bank keeps the vectors of quoted.Bank for the model that made them.
+type bank struct {
+	mu      sync.Mutex
+	model   string
+	vectors [][]float32
 }
-
-// DeleteConversation removes a conversation with its messages and citations.
-func (s *Service) DeleteConversation(ctx context.Context, owner id.User, conversation id.Conversation) error {
-	return errSoon
-}
-
-// Citation returns one citation with its boxes and context.
-func (s *Service) Citation(ctx context.Context, owner id.User, citation id.Citation) (Citation, error) {
-	return Citation{}, errSoon
-}
-
-// Generate begins making something from a document: the row and its job are
-// written in one transaction. count 0 lets the program decide.
-func (s *Service) Generate(ctx context.Context, owner id.User, document id.Document, task Task, count int) (Generation, error) {
-	return Generation{}, errSoon
-}
-
-// Generation returns one run.
-func (s *Service) Generation(ctx context.Context, owner id.User, generation id.Generation) (Generation, error) {
-	return Generation{}, errSoon
-}
-
-// Generations lists the runs of a document, latest first.
-func (s *Service) Generations(ctx context.Context, owner id.User, document id.Document) ([]Generation, error) {
-	return nil, errSoon
-}
-
-// Workers registers the worker of GenerateArgs.
-func (s *Service) Workers(w *river.Workers) {}

@@ -38,6 +38,11 @@ func Verify(sentence string, quotes ...string) Verdict {
 	if len(s.content) == 0 {
 		return Unsupported
 	}
+	for _, q := range quotes {
+		if strings.Join(strings.Fields(q), " ") == strings.Join(strings.Fields(sentence), " ") {
+			return Supported // word for word
+		}
+	}
 	try := func(q string) {
 		if v := s.against(q); rank(v) > rank(best) {
 			best = v

@@ -72,19 +72,31 @@ func Candidates(sentences []Sentence) (cards []Card, rejected int) {
 	return cards, rejected
 }
 
+// Sound is the last check for cards that were written elsewhere, by a model.
+func Sound(cloze bool, front, back, lang string) bool {
+	c := Card{Kind: Basic, Front: front, Back: back}
+	if cloze {
+		c.Kind = Cloze
+		if dangling[firstWord(fold(front))] {
+			return false
+		}
+	}
+	return sound(c, sentence{lang: lang})
+}
+
 // sound is the last check of a card: it asks one thing, does not give it away,
 // and is of a bearable length.
 func sound(c Card, s sentence) bool {
 	front, back := fold(c.Front), fold(c.Back)
 	switch {
-	case front == back, len([]rune(c.Front)) > 260, len([]rune(c.Back)) > 260, strings.TrimSpace(c.Back) == "":
-		return false
-	case strings.ContainsAny(c.Front+c.Back, "\n"):
+	case front == back, len([]rune(c.Front)) > 260, len([]rune(c.Back)) > 260, strings.ContainsAny(c.Front+c.Back, "\n"):
 		return false
 	case c.Kind == Cloze:
-		return strings.Count(c.Front, "{{c1::") == 1
+		return strings.Count(c.Front, "{{c") == 1
+	case back == "":
+		return false
 	}
-	if dangling[firstWord(front)] || dangling[firstWord(back)] {
+	if leaning[firstWord(front)] || leaning[firstWord(back)] {
 		return false
 	}
 	if !balanced(c.Front) || !balanced(c.Back) {
@@ -103,6 +115,9 @@ func sound(c Card, s sentence) bool {
 	}
 	return fresh >= 1
 }
+
+// leaning are the beginnings that make a question or an answer hang in the air.
+var leaning = setOf("it its they their them this that these those he she his her him es dies dieser diese dieses")
 
 func balanced(s string) bool {
 	return strings.Count(s, "(") == strings.Count(s, ")") && strings.Count(s, "“") == strings.Count(s, "”") && strings.Count(s, `"`)%2 == 0

@@ -6,15 +6,15 @@ import (
 	"studyapp/internal/generation/words"
 )
 
-// tooAlike is the cosine of two cards' texts above which they ask the same.
+// TooAlike is the cosine of two cards' texts above which they ask the same.
 // multilingual-e5-small puts unrelated sentences of one chapter at .78 to .87
 // and rewordings at .93 and more.
-const tooAlike = 0.925
+const TooAlike = 0.925
 
 // Choose picks up to n cards, best first, spread over the document. similar
-// returns the cosine of two candidates (by index) or is nil; existing are the
-// texts of cards that are there already, known their fronts folded. Cards that
-// repeat another are left out and counted.
+// returns the cosine of two candidates (by index) or is nil; existing
+// reports, when not nil, that a candidate repeats a card that is there already.
+// Cards that repeat another are left out and counted.
 func Choose(cards []Card, n int, similar func(a, b int) float64, existing func(a int) bool) (chosen []int, repeated int) {
 	order := make([]int, len(cards))
 	for i := range order {
@@ -92,9 +92,19 @@ func repeats(i int, chosen []int, cards []Card, stems []map[string]bool, similar
 		if all := len(stems[i]) + len(stems[o]) - both; all > 0 && float64(both) >= 0.6*float64(all) {
 			return true
 		}
-		if similar != nil && similar(i, o) >= tooAlike {
+		if similar != nil && similar(i, o) >= TooAlike {
 			return true
 		}
 	}
 	return false
+}
+
+// Best returns the indexes of the n cards with the highest scores.
+func Best(cards []Card, n int) []int {
+	order := make([]int, len(cards))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool { return cards[order[a]].Score > cards[order[b]].Score })
+	return order[:min(n, len(order))]
 }

@@ -52,7 +52,7 @@ func (r *Ranking) Compose() Answer {
 		}
 	}
 	if best < 0 {
-		a.Nearest = r.nearest()
+		a.Nearest = r.Nearest()
 		return a
 	}
 	a.Answered = true
@@ -98,8 +98,8 @@ func (r *Ranking) Compose() Answer {
 
 var leans = regexp.MustCompile(`^(It|They|This|These|That|Those|He|She|Such|Its|Their|His|Her|Es|Sie|Er|Dies|Diese|Dieser|Dieses|Dadurch|Dabei|Damit|Daher)\b`)
 
-// nearest picks the passages to show when there is no answer, one quote each.
-func (r *Ranking) nearest() []Quote {
+// Nearest picks the passages to show when there is no answer, one quote each.
+func (r *Ranking) Nearest() []Quote {
 	var out []Quote
 	seen := map[int]bool{}
 	for _, c := range r.Candidates {

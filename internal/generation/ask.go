@@ -1,0 +1,313 @@
+package generation
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/jackc/pgx/v5"
+
+	"studyapp/internal/generation/cite"
+	"studyapp/internal/generation/llm"
+	"studyapp/internal/generation/quoted"
+	"studyapp/internal/generation/words"
+	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/id"
+)
+
+// longestQuestion is in code points.
+const longestQuestion = 2000
+
+// The statuses of an answer.
+const (
+	statusDone    = "done"
+	statusStopped = "stopped"
+	statusFailed  = "failed"
+)
+
+// hopeless is the confidence of the best sentence below which no model is
+// asked: it could only invent.
+const hopeless = 0.02
+
+// draft is an answer before its sentences have been checked.
+type draft struct {
+	answered bool
+	text     []draftSentence
+	nearest  []located
+	provider string
+	model    string
+	note     string
+	status   string
+	prompt   string
+	usage    Usage
+}
+
+type draftSentence struct {
+	text   string
+	breaks bool // begins a paragraph
+	quotes []located
+	floor  string // the least verdict, where words cannot tell; empty otherwise
+}
+
+// located is a quote in its place.
+type located struct {
+	hit              int
+	page, start, end int
+	text             string
+}
+
+// Ask answers a question from the owner's documents and stores question and
+// answer in the conversation. It calls emit, when not nil, with the events
+// passages, token (any number) and answer. When ctx ends while the answer is
+// being written, what is there is checked, stored and returned with the
+// status stopped.
+//
+// It returns errs.Invalid for an empty or over-long question, errs.NotFound
+// when conversation, course or a document is not the owner's, and
+// errs.Unavailable when search does not run.
+func (s *Service) Ask(ctx context.Context, owner id.User, r AskRequest, emit func(Event)) (Answer, error) {
+	r.Question = strings.TrimSpace(strings.ToValidUTF8(r.Question, " "))
+	switch n := utf8.RuneCountInString(r.Question); {
+	case n == 0:
+		return Answer{}, errs.New(errs.Invalid, "Type a question.").At("question")
+	case n > longestQuestion:
+		return Answer{}, errs.Newf(errs.Invalid, "This question has %d characters; the most is %d. Ask in fewer words.", n, longestQuestion).At("question")
+	case r.K < 0 || r.K > maxK:
+		return Answer{}, errs.Newf(errs.Invalid, "An answer reads 1 to %d passages.", maxK).At("k")
+	}
+	if r.K == 0 {
+		r.K = defaultK
+	}
+	if emit == nil {
+		emit = func(Event) {}
+	}
+	t, err := s.begin(ctx, owner, r)
+	if err != nil {
+		return Answer{}, err
+	}
+	a, err := s.answer(ctx, owner, t, r.K, emit)
+	if err != nil {
+		status := statusFailed
+		if ctx.Err() != nil {
+			status = statusStopped
+		}
+		s.abandon(ctx, owner, t.message, status)
+		return Answer{}, err
+	}
+	emit(Event{EventAnswer, a})
+	return a, nil
+}
+
+func (s *Service) answer(ctx context.Context, owner id.User, t turn, k int, emit func(Event)) (Answer, error) {
+	question, help := s.standAlone(ctx, t)
+	f, err := s.retrieve(ctx, owner, question, help, t.scope, k)
+	if err != nil {
+		return Answer{}, err
+	}
+	emit(Event{EventPassages, f.passagesEvent()})
+	var d draft
+	if f.ranking == nil {
+		d = draft{provider: BuiltIn, status: statusDone}
+	} else {
+		composed := f.ranking.Compose()
+		d, err = s.byModel(ctx, t, question, f, composed, emit)
+		if err != nil {
+			return Answer{}, err
+		}
+		if d.provider == "" {
+			note := d.note
+			d = quote(f, composed)
+			d.note = note
+			for _, b := range d.text {
+				emit(Event{EventToken, Token{b.text + " "}})
+			}
+		}
+	}
+	a, err := s.assemble(ctx, owner, t, f, d)
+	if err != nil {
+		return Answer{}, err
+	}
+	return a, s.finish(ctx, owner, a, d.prompt)
+}
+
+// quote is the built-in provider: the composed sentences are the answer.
+func quote(f *found, composed quoted.Answer) draft {
+	d := draft{answered: composed.Answered, provider: BuiltIn, status: statusDone}
+	place := func(q quoted.Quote) located {
+		return located{hit: q.Passage, page: q.Unit.Page, start: q.Unit.Start, end: q.Unit.End, text: q.Unit.Text}
+	}
+	for i, q := range composed.Quotes {
+		d.text = append(d.text, draftSentence{
+			text:   strings.Join(strings.Fields(q.Unit.Text), " "),
+			quotes: []located{place(q)},
+			breaks: i > 0 && f.hits[q.Passage].Document != f.hits[composed.Quotes[i-1].Passage].Document,
+		})
+	}
+	for _, q := range composed.Nearest {
+		d.nearest = append(d.nearest, place(q))
+	}
+	return d
+}
+
+// assemble checks every sentence and numbers the quotes. Where nothing is
+// proven, even in part, there is no answer: a model's invention is not shown.
+func (s *Service) assemble(ctx context.Context, owner id.User, t turn, f *found, d draft) (Answer, error) {
+	a := Answer{
+		Answered: d.answered, Sentences: []Sentence{}, Citations: []Citation{}, Provider: d.provider, Model: d.model, Note: d.note,
+		ConversationID: t.conversation, MessageID: t.message, Question: t.question, Status: d.status,
+		WordsOnly: f.wordsOnly, Usage: d.usage, CreatedAt: t.created,
+	}
+	numbers := map[[4]int]int{}
+	number := func(l located, cited bool) int {
+		key := [4]int{l.hit, l.page, l.start, l.end}
+		if n, ok := numbers[key]; ok {
+			return n
+		}
+		h := f.hits[l.hit]
+		n := len(a.Citations) + 1
+		c := Citation{
+			N: n, ID: id.New[id.Citation](), ChunkID: h.Chunk, DocumentID: h.Document, Version: h.Version, Title: h.Title, Kind: h.Kind,
+			HeadingPath: h.HeadingPath, Quote: l.text, Segments: segmentsOf(l.page, l.start, l.end), Cited: cited,
+		}
+		if paged(h.Kind) {
+			page := l.page
+			c.Page = &page
+		}
+		numbers[key] = n
+		a.Citations = append(a.Citations, c)
+		return n
+	}
+	proven := false
+	for _, b := range d.text {
+		quotes := make([]string, len(b.quotes))
+		for i, q := range b.quotes {
+			quotes[i] = q.text
+		}
+		out := Sentence{Text: b.text, Support: string(cite.Verify(b.text, quotes...)), Citations: []int{}, Break: b.breaks}
+		if out.Support == Unsupported && b.floor != "" {
+			out.Support = b.floor
+		}
+		if out.Support != Unsupported {
+			proven = true
+			for _, q := range b.quotes {
+				out.Citations = append(out.Citations, number(q, true))
+			}
+		}
+		a.Sentences = append(a.Sentences, out)
+	}
+	if a.Answered && !proven && d.status == statusDone {
+		s.log.InfoContext(ctx, "an answer without any support is not shown", "message", t.message, "provider", d.provider)
+		a.Answered, a.Sentences = false, []Sentence{}
+	}
+	if !a.Answered && d.status == statusDone {
+		nearest := d.nearest
+		if nearest == nil && f.ranking != nil {
+			nearest = quote(f, quoted.Answer{Nearest: f.ranking.Nearest()}).nearest
+		}
+		for _, l := range nearest {
+			number(l, false)
+		}
+		n, err := s.countDocuments(ctx, owner, t.scope)
+		if err != nil {
+			return Answer{}, err
+		}
+		a.Answer = refusal(n)
+	} else {
+		a.Answer = written(a.Sentences)
+	}
+	list := make([]*Citation, len(a.Citations))
+	for i := range a.Citations {
+		list[i] = &a.Citations[i]
+	}
+	return a, s.show(context.WithoutCancel(ctx), owner, list)
+}
+
+// written is the answer as plain text with its numbered marks.
+func written(sentences []Sentence) string {
+	var b strings.Builder
+	for i, s := range sentences {
+		switch {
+		case i == 0:
+		case s.Break:
+			b.WriteString("\n\n")
+		default:
+			b.WriteByte(' ')
+		}
+		b.WriteString(s.Text)
+		for _, n := range s.Citations {
+			fmt.Fprintf(&b, " [%d]", n)
+		}
+	}
+	return b.String()
+}
+
+// refusal says that nothing was found, and where it was looked for.
+func refusal(documents int) string {
+	switch documents {
+	case 0:
+		return "There is no document to answer from yet. Add one, then ask again."
+	case 1:
+		return "Nothing about this in your document. Ask in other words, or add a document."
+	}
+	return fmt.Sprintf("Nothing about this in your %d documents. Ask in other words, or add a document.", documents)
+}
+
+const countScope = `
+select count(*) from documents
+where owner_id = @owner and deleted_at is null and chunks > 0
+  and (@course::uuid is null or course_id = @course) and (cardinality(@documents::uuid[]) = 0 or id = any(@documents))`
+
+func (s *Service) countDocuments(ctx context.Context, owner id.User, sc scope) (n int, err error) {
+	err = s.o.Pool.QueryRow(ctx, countScope, pgx.NamedArgs{"owner": owner, "course": sc.course, "documents": nonNil(sc.documents)}).Scan(&n)
+	if err != nil {
+		return 0, fmt.Errorf("counting documents: %w", err)
+	}
+	return n, nil
+}
+
+// standAlone makes a follow-up question understandable without the
+// conversation: a model rewrites it; without one the words of the question
+// before are returned as help where the question leans on them.
+func (s *Service) standAlone(ctx context.Context, t turn) (question, help string) {
+	if len(t.history) == 0 {
+		return t.question, ""
+	}
+	if s.o.Models.Available() {
+		if rewritten, err := s.rewrite(ctx, t); err == nil {
+			return rewritten, ""
+		} else if !errors.Is(err, llm.ErrNone) {
+			s.log.WarnContext(ctx, "a follow-up question is not rewritten", "error", err)
+		}
+	}
+	if leansOnHistory(t.question) {
+		last := quoted.Read(t.history[len(t.history)-1].question, "")
+		var kept []string
+		for _, term := range last.Terms {
+			kept = append(kept, term.Text)
+		}
+		return t.question, strings.Join(kept, " ")
+	}
+	return t.question, ""
+}
+
+// leansOnHistory tells a question that says too little alone.
+func leansOnHistory(question string) bool {
+	tokens := words.Tokens(question, words.Language(question))
+	content := 0
+	for i, t := range tokens {
+		if pronouns[t.Norm] || i == 0 && openers[t.Norm] {
+			return true
+		}
+		if t.Content() {
+			content++
+		}
+	}
+	return content < 2
+}
+
+var (
+	pronouns = map[string]bool{"it": true, "its": true, "they": true, "them": true, "their": true, "he": true, "she": true, "his": true, "her": true, "this": true, "that": true, "these": true, "those": true, "there": true, "es": true, "sie": true, "er": true, "ihn": true, "ihm": true, "ihre": true, "dies": true, "diese": true, "dieser": true, "davon": true, "dabei": true, "darüber": true, "elle": true, "ello": true}
+	openers  = map[string]bool{"and": true, "but": true, "so": true, "then": true, "und": true, "aber": true, "dann": true, "et": true, "y": true}
+)

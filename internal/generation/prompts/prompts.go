@@ -1,0 +1,90 @@
+// Package prompts holds what models are told: text templates, each with a
+// version that is stored with what came of it. Document text stands only
+// between fences that it cannot close, and every prompt says that what stands
+// there is data.
+package prompts
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"strings"
+	"text/template"
+)
+
+//go:embed *.tmpl
+var files embed.FS
+
+// The versions: raise one with every change of its template that could change
+// a reply.
+const (
+	AnswerVersion  = "answer-1"
+	RewriteVersion = "rewrite-1"
+	CardsVersion   = "cards-1"
+)
+
+var templates = template.Must(template.New("").Funcs(template.FuncMap{"fence": fence}).ParseFS(files, "*.tmpl"))
+
+// fence makes a text safe to stand within <passage>…</passage>.
+func fence(s string) string {
+	return strings.NewReplacer("<passage", "‹passage", "</passage", "‹/passage", "<question", "‹question", "</question", "‹/question").Replace(s)
+}
+
+// Passage is a numbered piece of a document.
+type Passage struct {
+	N     int
+	Title string
+	Where string // heading path or page, may be empty
+	Text  string
+}
+
+// Turn is an earlier question with its answer.
+type Turn struct{ Question, Answer string }
+
+// AnswerData fills the answer template.
+type AnswerData struct {
+	Question string
+	History  []Turn
+	Passages []Passage
+}
+
+// RewriteData fills the rewrite template.
+type RewriteData struct {
+	Question string
+	History  []Turn
+}
+
+// CardsData fills the cards template.
+type CardsData struct {
+	Count    int
+	Title    string
+	Passages []Passage
+}
+
+// Answer returns the system and user text of a question.
+func Answer(d AnswerData) (system, user string, err error) { return both("answer", d) }
+
+// Rewrite returns the prompt that makes a follow-up question stand alone.
+func Rewrite(d RewriteData) (system, user string, err error) { return both("rewrite", d) }
+
+// Cards returns the prompt that makes cards from passages.
+func Cards(d CardsData) (system, user string, err error) { return both("cards", d) }
+
+func both(name string, data any) (system, user string, err error) {
+	if system, err = run(name+".system", data); err != nil {
+		return "", "", err
+	}
+	user, err = run(name+".user", data)
+	return system, user, err
+}
+
+func run(name string, data any) (string, error) {
+	var b bytes.Buffer
+	if err := templates.ExecuteTemplate(&b, name, data); err != nil {
+		return "", fmt.Errorf("prompt %s: %w", name, err)
+	}
+	return strings.TrimSpace(b.String()), nil
+}
+
+// NotThere is what a model is told to write when the passages hold no answer.
+const NotThere = "NOT IN THE DOCUMENTS"
