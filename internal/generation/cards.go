@@ -95,7 +95,7 @@ func (s *Service) makeCards(ctx context.Context, r *run) error {
 		return err
 	}
 	sentences := m.sentences(r)
-	candidates, _ := flashcard.Candidates(sentences)
+	candidates := provenCards(sentences)
 	n := r.wanted
 	if n == 0 {
 		n = fitting(len(sentences))
@@ -111,23 +111,29 @@ func (s *Service) makeCards(ctx context.Context, r *run) error {
 	}
 	chosen, repeated := flashcard.Choose(candidates, n, similar, existing)
 	var notes []learning.NewNote
-	unproven := 0
 	for _, i := range chosen {
 		c := candidates[i]
-		sentence := sentences[c.Sentence]
-		if !proves(c.Kind == flashcard.Cloze, c.Front, c.Back, sentence.Text) {
-			unproven++
-			continue
-		}
-		note, err := s.note(r, m, c.Kind == flashcard.Cloze, c.Front, c.Back, sentence)
+		note, err := s.note(r, m, c.Kind == flashcard.Cloze, c.Front, c.Back, sentences[c.Sentence])
 		if err != nil {
 			return err
 		}
 		notes = append(notes, note)
 	}
 	r.produced += len(notes)
-	r.rejected += repeated + unproven
+	r.rejected += repeated
 	return s.commit(ctx, r, notes, endRun, nil)
+}
+
+// provenCards are the cards that the sentences give and prove.
+func provenCards(sentences []flashcard.Sentence) []flashcard.Card {
+	candidates, _ := flashcard.Candidates(sentences)
+	out := candidates[:0]
+	for _, c := range candidates {
+		if proves(c.Kind == flashcard.Cloze, c.Front, c.Back, sentences[c.Sentence].Text) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // fitting is how many cards a text of so many sentences bears.

@@ -2,6 +2,7 @@ package flashcard
 
 import (
 	"math"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -15,14 +16,25 @@ type terms struct {
 	count     map[string]int
 	heading   map[string]bool
 	names     map[string]bool
+	phrases   map[string]int // two or three content words in a row
+	code      map[string]int // sentences that have a word as code
 }
 
 func countTerms(sentences []Sentence) terms {
-	t := terms{sentences: len(sentences), count: map[string]int{}, heading: map[string]bool{}, names: map[string]bool{}}
+	t := terms{sentences: len(sentences), count: map[string]int{}, heading: map[string]bool{}, names: map[string]bool{}, phrases: map[string]int{}, code: map[string]int{}}
 	lower := map[string]bool{}
 	for _, s := range sentences {
 		seen := map[string]bool{}
-		for _, tok := range words.Tokens(s.Text, s.Lang) {
+		for _, c := range s.Code {
+			t.code[c]++
+		}
+		tokens := words.Tokens(s.Text, s.Lang)
+		for i := range tokens {
+			for k := i + 1; k < len(tokens) && k-i < 3 && tokens[i].Content() && tokens[k].Content() && !tokens[k].Clause; k++ {
+				t.phrases[phrase(tokens[i:k+1])]++
+			}
+		}
+		for _, tok := range tokens {
 			if tok.Content() && !seen[tok.Stem] {
 				seen[tok.Stem] = true
 				t.count[tok.Stem]++
@@ -79,9 +91,24 @@ func cloze(c sentence, doc terms) (Card, bool) {
 		}
 		start, end, score = s, e, v
 	}
-	for _, m := range append(append([]string(nil), c.s.Marked...), c.s.Code...) {
-		if s, e, ok := find(c, m); ok && content(m, c.lang) && len(strings.Fields(m)) <= 4 {
+	if exampleCode(c.s.Code) || vagueOpening.MatchString(c.text) || imperative[c.tokens[0].Norm] && c.lang == "en" {
+		return Card{}, false
+	}
+	for _, m := range c.s.Marked {
+		if s, e, ok := find(c, m); ok && content(m, c.lang) && !generic[strings.ToLower(m)] && len(strings.Fields(m)) <= 4 {
 			consider(s, e, 0.85)
+		}
+	}
+	for _, m := range c.s.Code {
+		if s, e, ok := find(c, m); ok && doc.code[m] >= 3 && len(m) >= 3 && edgeOfCode(c.text, m) {
+			consider(s, e, 0.7)
+		}
+	}
+	if m := subject.FindStringSubmatchIndex(c.text); m != nil && c.lang == "en" {
+		term := c.text[m[2]:m[3]]
+		if thing(term, c.lang) && allContent(term, c.lang) && !generic[strings.ToLower(term)] && doc.weight(term, c.lang) > 0.15 {
+			s := len([]rune(c.text[:m[2]]))
+			consider(s, s+len([]rune(term)), 0.9)
 		}
 	}
 	for i := 0; i < len(c.tokens); i++ {
@@ -91,13 +118,30 @@ func cloze(c sentence, doc terms) (Card, bool) {
 		}
 		switch {
 		case t.Number && figure(c, i):
-			consider(t.Start, t.End, 0.62)
+			v := 0.55
+			if len(t.Text) == 4 && (t.Text[0] == '1' || t.Text[0] == '2') || len(t.Text) > 2 {
+				v = 0.72 // a year, or a figure that one does not guess
+			}
+			consider(t.Start, t.End, v)
 		case t.Number:
 		default:
 			// A noun phrase: content words up to a stop word or the end of a clause.
 			k := i
 			for k+1 < len(c.tokens) && k-i < 2 && c.tokens[k+1].Content() && !c.tokens[k+1].Clause && !c.tokens[k+1].Number && gapBetween(rs, c.tokens[k], c.tokens[k+1]) {
 				k++
+			}
+			// A name is taken whole, from its first word.
+			if run := nameRun(rs, c.tokens, i); run > i {
+				k = run
+			} else if i > 0 && upperToken(t) && upperToken(c.tokens[i-1]) && !c.tokens[i-1].First && !t.Clause && gapBetween(rs, c.tokens[i-1], t) {
+				continue
+			}
+			// A phrase only where the document uses it as one.
+			for k > i && nameRun(rs, c.tokens, i) < k && doc.phrases[phrase(c.tokens[i:k+1])] < 2 {
+				k--
+			}
+			if k == i && i+1 < len(c.tokens) && c.tokens[i+1].Content() && !c.tokens[i+1].Clause && gapBetween(rs, c.tokens[i], c.tokens[i+1]) {
+				continue // a modifier of what follows
 			}
 			last := c.tokens[k]
 			if !nounish(c, i, k) {
@@ -110,6 +154,9 @@ func cloze(c sentence, doc terms) (Card, bool) {
 			}
 			if doc.heading[last.Stem] {
 				v += 0.08
+			}
+			if doc.sentences >= 40 && n*8 > doc.sentences {
+				v -= 0.25 // what every other sentence is about needs no guessing
 			}
 			if t.Name && c.lang != "de" {
 				v += 0.12
@@ -129,6 +176,65 @@ func cloze(c sentence, doc terms) (Card, bool) {
 	gap := string(rs[start:end])
 	front := string(rs[:start]) + "{{c1::" + gap + "}}" + string(rs[end:])
 	return Card{Kind: Cloze, Front: front, Term: words.Fold(gap), Shape: "cloze", Score: 0.35 + 0.45*score}, true
+}
+
+func phrase(tokens []words.Token) string {
+	var b strings.Builder
+	for _, t := range tokens {
+		b.WriteString(t.Stem)
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+// nameRun returns the last token of the capitalised words that begin at i.
+func nameRun(rs []rune, tokens []words.Token, i int) int {
+	k := i
+	for upperToken(tokens[i]) && !tokens[i].First && k+1 < len(tokens) && k-i < 3 && upperToken(tokens[k+1]) && !tokens[k+1].Clause && gapBetween(rs, tokens[k], tokens[k+1]) {
+		k++
+	}
+	return k
+}
+
+func upperToken(t words.Token) bool {
+	r := []rune(t.Text)[0]
+	return unicode.IsUpper(r) && !t.Stop
+}
+
+func allContent(s, lang string) bool {
+	for _, t := range words.Tokens(s, lang) {
+		if !t.Content() || strings.HasSuffix(t.Norm, "ly") {
+			return false
+		}
+	}
+	return true
+}
+
+func nameish(tokens []words.Token) bool {
+	for _, t := range tokens {
+		if !upperToken(t) {
+			return false
+		}
+	}
+	return true
+}
+
+// exampleCode reports names such as r1 and x: they are of one example only.
+func exampleCode(code []string) bool {
+	for _, c := range code {
+		if len(c) <= 2 && c != "if" && c != "fn" && c != "as" || strings.ContainsAny(c, "=;") {
+			return true
+		}
+	}
+	return false
+}
+
+// edgeOfCode reports that the gap is not a part of a longer name, as Rc is of
+// Rc::clone.
+func edgeOfCode(text, word string) bool {
+	i := strings.Index(text, word)
+	after := text[i+len(word):]
+	return !strings.HasPrefix(after, "::") && !strings.HasPrefix(after, ".") || strings.HasPrefix(after, ". ") || after == "."
 }
 
 // gapBetween reports that only a space or hyphen parts two tokens.
@@ -199,10 +305,18 @@ func nounish(c sentence, i, k int) bool {
 	w := last.Norm
 	if c.lang == "de" {
 		rs := []rune(last.Text)
-		return unicode.IsUpper(rs[0]) && !last.First && i == k && len(rs) >= 4
+		if generic[w] {
+			return false
+		}
+		return unicode.IsUpper(rs[0]) && !last.First && (i == k || nameish(c.tokens[i:k+1])) && len(rs) >= 4
 	}
-	if strings.HasSuffix(w, "ly") || strings.HasSuffix(w, "ing") && i == k || strings.HasSuffix(w, "ed") || generic[w] {
+	if strings.HasSuffix(w, "ly") || strings.HasSuffix(w, "ed") || generic[w] || generic[c.tokens[i].Norm] || verbs[w] {
 		return false
+	}
+	for _, t := range c.tokens[i : k+1] {
+		if strings.HasSuffix(t.Norm, "ing") && t.Guard == words.NoGuard && len(t.Norm) > 5 || verbs[t.Norm] {
+			return false
+		}
 	}
 	if k+1 < len(c.tokens) && !c.tokens[k+1].Clause && !c.tokens[k+1].Stop && c.tokens[k+1].Guard == words.NoGuard {
 		return false
@@ -215,6 +329,11 @@ func nounish(c sentence, i, k int) bool {
 }
 
 var (
-	determiner = setOf("a an the of in on by with for from to into its their as at per between and or une un le la les des du de el los las una del")
-	generic    = setOf("time way thing part end case lot bit number kind type set use example place point fact need different same new good able value people year years day days")
+	// subject is a sentence that says what its first noun does.
+	subject      = regexp.MustCompile(`^(?:An? |The |Each |Every )?([\p{L}][\p{L}-]*(?: [\p{L}][\p{L}-]*)?) (?:defines?|describes?|represents?|stores?|provides?|allows?|enables?|ensures?|contains?|controls?|determines?|measures?|keeps? track of|holds?|packages?|guarantees?|prevents?|produces?|carries|carry|transports?|converts?|regulates?) `)
+	vagueOpening = regexp.MustCompile(`(?i)^(the (call|second|first|third|last|next|implementation|body|line|code|program|output|error|message|function call|following|rest|two|three|result|value)s? |arguably|ultimately|in effect|as (mentioned|discussed|described|noted|in|with|a reminder)|without the|with the|if all|by default, when)`)
+	determiner   = setOf("a an the of in on by with for from into its their as at per between and or une un le la les des du de el los las una del")
+	verbs        = setOf("can could must will would should may might use uses used take takes make makes create creates run runs read reads write writes own owns get gets set sets put puts give gives call calls want wants need needs work works look looks find finds keep keeps know knows come comes go goes see sees have has do does be can help helps let lets move moves print prints return returns change changes start starts begin begins end ends happen happens become becomes mean means say says show shows think try tries happen occur occurs exist exists allow allows add adds remove removes")
+	imperative   = setOf("create navigate open run use add install type enter click try press make write replace change remove move copy save build choose select set start go let read check compare avoid keep put get ask ensure define declare call pass return listing figure figures")
+	generic      = setOf("cases parts uses years months days jahr jahre jahren zeit teil teile art weise fall fälle beispiel jahrhundert either first second third last two three four five one many most other person people something anything nothing someone user users everything important possible time way thing part end case lot bit number kind type set use example place point fact need different same new good able value people year years day days")
 )

@@ -93,22 +93,23 @@ var dangling = setOf(`it its it's they their they're them this that that's these
 	unlike-this because for-example which who whose what why how where when's there's here's there'll
 	es er sie dies dieser diese dieses diesem diesen jener jene jenes das dort hier dann danach dabei dadurch damit daher deshalb deswegen dazu davon daraus darin darauf darüber außerdem ferner zudem
 	jedoch aber und oder denn sondern also somit folglich auch so solche solcher solches wir unser unsere ihr ihre ihren sein seine seinen seiner man jetzt nun zunächst zuerst schließlich allerdings trotzdem dennoch
+	heute gestern jahrhunderts jahrhundert später früher
 	hingegen dagegen zwar beide beides ebenso ebenfalls
 	il elle ils elles ce cette ces cet cela ceci nous vous on mais et donc ainsi alors puis aussi
 	él ella ellos ellas esto esta este estos estas eso nosotros pero y así entonces también además`)
 
 // openers are longer beginnings that do the same.
-var openers = regexp.MustCompile(`^(in other words|for example|for instance|in this|in that|in these|in our|in addition|in contrast|in fact|in either|in both|at this|at that|on the other|on top of|as a result|as we|as you|as with|as an? |that is|to do |to ensure|to illustrate|by doing|because of this|rather than|the (good|bad) news|the (first|second|third|last|latter|former|same|other|reason|result|answer|problem|idea|point|inverse|opposite|rest|following|main idea)\b|one (of|reason|way|thing)|some of (them|these|those)|all (of )?(this|these|those)|if (you|we|it|they|this|that)|when (you|we|it|they|this|that|i)\b|once (you|we)|with (this|that|these)|after (this|that)|zum beispiel|in dies|bei dies|auf dies|aus dies|nach dies|im folgenden|im gegensatz dazu|darüber hinaus|mit anderen worten)`)
+var openers = regexp.MustCompile(`^(in other words|for example|for instance|in this|in that|in these|in our|in addition|in contrast|in fact|in either|in both|doing so|for more|for further|an additional|another|the only|in the majority|in most|at this|at that|on the other|on top of|as a result|as we|as you|as with|as an? |that is|to do |to ensure|to illustrate|by doing|because of this|rather than|the (good|bad) news|the (first|second|third|last|latter|former|same|other|reason|result|answer|problem|idea|point|inverse|opposite|rest|following|main idea)\b|one (of|reason|way|thing)|some of (them|these|those)|all (of )?(this|these|those)|if (you|we|it|they|this|that)|when (you|we|it|they|this|that|i)\b|once (you|we)|with (this|that|these)|after (this|that)|zum beispiel|in dies|bei dies|auf dies|aus dies|nach dies|im folgenden|im gegensatz dazu|darüber hinaus|mit anderen worten)`)
 
 // pointers lead to something outside the sentence.
 var pointers = map[string]*regexp.Regexp{
-	"en": regexp.MustCompile(`[ (“"](this|these|those|above|below|following|previous|previously|earlier|aforementioned|respectively|we|we'll|we've|we're|we'd|our|us|let's|i|i'm|my|you'll|you've|listing|figure|fig|chapter|example|examples|see|here|just|wouldn't we|shown|such|so far|later in|let us)[ ,.;:)”"]`),
-	"de": regexp.MustCompile(`[ („](dies|diese|dieser|dieses|diesem|diesen|jene[rsmn]?|oben|unten|folgende[rnsm]?|vorige[rnsm]?|vorherige[rnsm]?|obige[rnsm]?|letztere[rnsm]?|erstere[rnsm]?|hier|wir|uns|unser[enms]*|abbildung|abb|kapitel|abschnitt|beispiel|siehe|bzw|solche[rnsm]?|dabei|dadurch|daraus|davon)[ ,.;:)“]`),
+	"en": regexp.MustCompile(`[ (“"](this|these|those|above|below|following|previous|previously|earlier|aforementioned|respectively|we|we'll|we've|we're|we'd|our|us|let's|i|i'm|my|you'll|you've|listing|figure|fig|chapter|example|examples|see|here|just|wouldn't we|shown|such|so far|later in|let us|section|sections|discussed|mentioned|exercise|exercises|quiz|reader|readers|book)[ ,.;:)”"]`),
+	"de": regexp.MustCompile(`[ („](dies|diese|dieser|dieses|diesem|diesen|jene[rsmn]?|oben|unten|folgende[rnsm]?|vorige[rnsm]?|vorherige[rnsm]?|obige[rnsm]?|letztere[rnsm]?|erstere[rnsm]?|hier|wir|uns|unser[enms]*|abbildung|abb|kapitel|abschnitt|beispiel|siehe|bzw|solche[rnsm]?|dabei|dadurch|daraus|davon|also|demnach|ebenfalls)[ ,.;:)“]`),
 	"fr": regexp.MustCompile(`[ (](ce|cet|cette|ces|ceci|cela|ci-dessus|ci-dessous|suivant|précédent|nous|notre|figure|chapitre|exemple)[ ,.;:)]`),
 	"es": regexp.MustCompile(`[ (](est[aeo]s?|es[aeo]s?|anterior|siguiente|nosotros|nuestr[oa]s?|figura|capítulo|ejemplo)[ ,.;:)]`),
 }
 
-var everywhere = regexp.MustCompile(`https?://|www\.|[\[(]\d+(, ?\d+)*[\])]\.? $|\b(copyright|isbn|all rights reserved)\b`)
+var everywhere = regexp.MustCompile(`https?://|www\.|<unk>|@-@| \. $|[\[(]\d+(, ?\d+)*[\])]\.? $|\b(copyright|isbn|all rights reserved)\b`)
 
 // orphan reports a pronoun that comes before anything it could stand for.
 func orphan(c sentence) bool {

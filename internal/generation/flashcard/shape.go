@@ -106,15 +106,19 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		}
 	}
 	if m := calledA.FindStringSubmatch(text); m != nil && selfContained(m[1]) && len(strings.Fields(m[3])) <= 5 && !clauseIn(m[1]) {
-		add("called", "What "+m[2]+" "+lowerFirst(m[1], c)+" called?", m[3], m[3], 0.9)
+		also := ""
+		if strings.Contains(text, " "+m[2]+" also ") {
+			also = "also "
+		}
+		add("called", "What "+m[2]+" "+lowerFirst(m[1], c)+" "+also+"called?", m[3], m[3], 0.9)
 	}
 	if m := because.FindStringSubmatch(text); m != nil && selfContained(m[2]) {
 		if q, ok := invert(m[1], c); ok {
 			add("reason", "Why "+q+"?", "Because "+m[2], q, 0.9)
 		}
 	}
-	if m := whenShape.FindStringSubmatch(text); m != nil && selfContained(m[2]) && plainPresent(m[2]) && !strings.HasPrefix(strings.ToLower(m[3]), "you ") && len(strings.Fields(m[3])) >= 3 {
-		add("condition", "What happens "+lowerFirst(m[1], c)+" "+m[2]+"?", m[3], m[2], 0.8)
+	if m := whenShape.FindStringSubmatch(text); m != nil && !exampleCode(c.s.Code) && !pointsBack(m[3], text) && selfContained(m[2]) && plainPresent(m[2]) && clause(m[2], c.lang) && !strings.HasPrefix(strings.ToLower(m[3]), "you ") && len(strings.Fields(m[3])) >= 3 {
+		add("condition", "What happens "+lowerFirst(m[1], c)+" "+m[2]+"?", strings.TrimPrefix(m[3], "then "), m[2], 0.8)
 	}
 }
 
@@ -135,6 +139,9 @@ func deutsch(c sentence, add func(shape, front, back, term string, score float64
 	if m := deDefinition.FindStringSubmatch(text); m != nil && thing(m[2], "de") && len(m[5]) > 15 {
 		score := 1.0
 		if m[1] == "Der " || m[1] == "Die " || m[1] == "Das " {
+			if !strings.HasPrefix(m[5], "ein") {
+				return // of one case, not of the notion
+			}
 			score = 0.85
 		}
 		add("definition", "Was "+m[4]+" "+lowerFirst(m[1], c)+m[2]+"?", m[5], m[2], score)
@@ -153,7 +160,7 @@ func deutsch(c sentence, add func(shape, front, back, term string, score float64
 		return
 	}
 	if m := deConsists.FindStringSubmatch(text); m != nil && thing(m[2], "de") {
-		add("parts", "Woraus "+m[3]+" "+lowerFirst(m[1], c)+m[2]+"?", m[4], m[2], 0.85)
+		add("parts", "Woraus "+m[3]+" "+lowerFirst(m[1], c)+m[2]+"?", "Aus "+m[4], m[2], 0.85)
 		return
 	}
 	if m := deBecause.FindStringSubmatch(text); m != nil {
@@ -178,6 +185,9 @@ func thing(term, lang string) bool {
 			return false
 		}
 	}
+	if tokens := words.Tokens(term, lang); len(tokens) == 0 || prepositions[first] || tokens[0].Stop || tokens[0].Guard != words.NoGuard {
+		return false // "Since the Quaternary is …"
+	}
 	if vague[fields[len(fields)-1]] || len(fields) == 1 && vague[lower] {
 		return false
 	}
@@ -191,15 +201,28 @@ func thing(term, lang string) bool {
 }
 
 var (
-	vague      = setOf("thing things reason reasons way ways result results example examples case cases question problem answer difference point goal idea news part parts one ones type types kind kinds code value-here program-here purpose rest list section most same use fact effect advantage end start situation output input line lines text next message number syntax step steps beispiel fall fälle grund gründe ergebnis ziel problem frage teil punkt weg folge ursache unterschied art ende anfang vorteil nachteil")
-	quantifier = setOf("some many most few all any each every both several no none much more less another only various numerous two three four five einige viele alle manche mehrere wenige jeder jede jedes kein keine beide zwei drei vier fünf meist chaque plusieurs cada varios")
-	verbish    = setOf("is are was were has have had do does did can could will would may might must should that which who whose whom because if when while than then not and/or but ist sind hat haben wird werden kann können dass weil wenn welche welcher welches")
+	vague        = setOf("thing things reason reasons way ways result results example examples case cases question problem answer difference point goal idea news part parts one ones type types kind kinds code value-here program-here purpose rest list section most same use fact effect advantage end start situation output input line lines text next message number syntax step steps beispiel fall fälle grund gründe ergebnis ziel problem frage teil punkt weg folge ursache unterschied art ende anfang vorteil nachteil")
+	prepositions = setOf("since although though while despite unlike like within without during among upon via per once if when because seit während trotz ohne obwohl wenn weil")
+	quantifier   = setOf("some many most few all any each every both several no none much more less another only various numerous two three four five einige viele alle manche mehrere wenige jeder jede jedes kein keine beide zwei drei vier fünf meist chaque plusieurs cada varios")
+	verbish      = setOf("is are was were has have had do does did can could will would may might must should that which who whose whom because if when while than then not and/or but ist sind hat haben wird werden kann können dass weil wenn welche welcher welches")
 )
 
 // defines reports that what follows "is" says what something is rather than
 // how it stands.
 func defines(rest string) bool {
-	return len(strings.Fields(rest)) >= 4 && !regexp.MustCompile(`(?i)^(a (bit|little|lot|good|great|bad|nice|new|different|few|simple matter|must|way of saying)|the (same|case|only|one|first|last|next|best|most|reason|result|answer|opposite|following|default)|one of the (most|many|best)) ?`).MatchString(rest)
+	return len(strings.Fields(rest)) >= 4 && !valuation.MatchString(rest) && !regexp.MustCompile(`(?i)^(a (bit|little|lot|good|great|bad|nice|new|different|few|simple matter|must|way of saying)|the (same|case|only|one|first|last|next|best|most|reason|result|answer|opposite|following|default)|one of the (most|many|best)) ?`).MatchString(rest)
+}
+
+// valuation judges instead of defining.
+var valuation = regexp.MustCompile(`(?i)^(an?|the|one of the) (very |quite |rather |really |most )?(single|difficult|good|great|common|popular|important|useful|simple|key|big|major|powerful|hard|essential|nice|better|best|natural|perfect|typical|frequent|excellent|critical|crucial|helpful|poor|bad|clear|safe|cheap|expensive|complex|huge|fine|matter|must)\b|^an? (lot|bit|waste|must|sign|symptom|result|consequence|example|case)\b`)
+
+// thatNoun is a reference at the end of an answer.
+var thatNoun = regexp.MustCompile(`(?i)\bthat (\p{L}+)[.,;]?$`)
+
+// pointsBack reports that an answer ends on "that X" where X was not named.
+func pointsBack(answer, sentence string) bool {
+	m := thatNoun.FindStringSubmatch(answer)
+	return m != nil && strings.Count(strings.ToLower(sentence), strings.ToLower(m[1])) < 2
 }
 
 // selfContained reports that a part of a sentence has no pronoun of its own
@@ -226,6 +249,22 @@ func clauseIn(s string) bool {
 // plainPresent reports that a condition is of general truth.
 func plainPresent(s string) bool {
 	return !regexp.MustCompile(`(?i)\b(was|were|had|did|would|could|tried|i|we|my|let)\b`).MatchString(s)
+}
+
+// clause reports that what follows "when" has a subject and says something of
+// it.
+func clause(s, lang string) bool {
+	first, _, _ := strings.Cut(s, " ")
+	if strings.HasSuffix(first, "ing") || len(strings.Fields(s)) < 3 {
+		return false
+	}
+	content := 0
+	for _, t := range words.Tokens(s, lang) {
+		if t.Content() {
+			content++
+		}
+	}
+	return content >= 2
 }
 
 var auxiliaries = setOf("is are was were can could must should will may might cannot has have")

@@ -110,7 +110,7 @@ func (q Question) Core(subjects map[string]bool) string {
 // askWords carry the asking, not what is asked for.
 var askWords = func() map[string]bool {
 	m := map[string]bool{}
-	for w := range strings.FieldsSeq("tell explain describe give list name show define summarize summarise compare does did wann wer wen wem warum wieso weshalb wieviel viele welche welcher welches nenne erkläre beschreibe definiere happen happens mean means meaning bedeutet heißt quel quelle quels quelles combien quand pourquoi cuándo quién cuánto cuántos qué когда кто сколько почему какой какая какие") {
+	for w := range strings.FieldsSeq("can could will would should must may tell explain describe give list name show define summarize summarise compare does did wann wer wen wem warum wieso weshalb wieviel viele welche welcher welches nenne erkläre beschreibe definiere happen happens mean means meaning bedeutet heißt quel quelle quels quelles combien quand pourquoi cuándo quién cuánto cuántos qué когда кто сколько почему какой какая какие") {
 		m[w] = true
 	}
 	return m
