@@ -18,6 +18,7 @@ import (
 	"riverqueue.com/riverui"
 
 	"studyapp/internal/generation"
+	"studyapp/internal/generation/llm"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/markdown"
@@ -88,11 +89,10 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	a.services = services.Services{
 		Config: c, Pool: s.Pool, Jobs: queue, Metrics: metrics, Log: log,
 		Version: versionText(), SetupCode: newSetupCode(), Now: time.Now,
-		Auth:       auth.New(s.Pool, auth.Options{Redis: s.Redis, SecureCookies: c.SecureCookies()}),
-		Bus:        bus.New(s.Redis, log),
-		Learning:   learning.New(s.Pool, log, nil),
-		Generation: generation.New(generation.Options{Pool: s.Pool, Log: log}),
-		Health:     a.health,
+		Auth:     auth.New(s.Pool, auth.Options{Redis: s.Redis, SecureCookies: c.SecureCookies()}),
+		Bus:      bus.New(s.Redis, log),
+		Learning: learning.New(s.Pool, log, nil),
+		Health:   a.health,
 	}
 	a.model = embed.NewLoader(c.Models, embed.Options{})
 	a.services.Search, err = search.New(s.Pool, queue, a.services.Bus, a.embedder, log, search.Options{Folder: filepath.Join(s.Dir, "index")})
@@ -114,6 +114,10 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	a.services.Ingest.SetProber(a.services.Search)
 	queue.Register(a.services.Ingest.Workers)
 	queue.Register(a.services.Search.Workers)
+	a.services.Generation = generation.New(generation.Options{
+		Pool: s.Pool, Search: a.services.Search, Embedder: a.embedder, Notes: a.services.Learning, Jobs: queue,
+		Bus: a.services.Bus, Accounts: a.services.Auth, Models: models(c, log), Log: log,
+	})
 	queue.Register(a.services.Generation.Workers)
 	if err := queue.Repeat(a.services.Ingest.Periodic()); err != nil {
 		return err
@@ -131,6 +135,14 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 		return fmt.Errorf("River UI: %w", err)
 	}
 	return nil
+}
+
+// models are the language models that write answers and cards, if any.
+func models(c config.Config, log *slog.Logger) *llm.Router {
+	if !c.LLM.Configured() {
+		return llm.NewRouter(log)
+	}
+	return llm.NewRouter(log, llm.NewOpenAI(llm.OpenAIOptions{BaseURL: c.LLM.BaseURL, APIKey: c.LLM.APIKey, Model: c.LLM.Model}))
 }
 
 // embedder gives the search model, or nil while it is missing.
