@@ -121,7 +121,7 @@ func (s *Service) makeCards(ctx context.Context, r *run) error {
 	}
 	r.produced += len(notes)
 	r.rejected += repeated
-	return s.commit(ctx, r, notes, endRun, nil)
+	return s.commit(ctx, r, notes, endRun)
 }
 
 // provenCards are the cards that the sentences give and prove.
@@ -150,19 +150,18 @@ func (s *Service) startedBy(ctx context.Context, r *run, total int, provider, mo
 }
 
 // commit writes notes and the run's progress in one transaction.
-func (s *Service) commit(ctx context.Context, r *run, notes []learning.NewNote, statement string, more pgx.NamedArgs) error {
+func (s *Service) commit(ctx context.Context, r *run, notes []learning.NewNote, statement string) error {
 	args := pgx.NamedArgs{"generation": r.id, "owner": r.owner, "produced": r.produced, "rejected": r.rejected, "now": s.o.Now().UTC(), "done": r.done}
-	for k, v := range more {
-		args[k] = v
-	}
 	err := postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
 		if len(notes) > 0 {
 			if _, err := s.o.Notes.CreateNotesTx(ctx, tx, r.owner, notes); err != nil {
 				return err
 			}
 		}
-		_, err := tx.Exec(ctx, statement, args)
-		return err
+		if _, err := tx.Exec(ctx, statement, args); err != nil {
+			return err
+		}
+		return changed(ctx, tx, r.owner, r.id)
 	})
 	if err != nil {
 		return fmt.Errorf("storing the cards of run %s: %w", r.id, err)

@@ -89,11 +89,11 @@ func (s *Service) cardsByModel(ctx context.Context, r *run, m material) (done bo
 		}
 		r.done = to
 		r.produced += len(notes)
-		if err := s.commit(ctx, r, notes, advanceRun, nil); err != nil {
+		if err := s.commit(ctx, r, notes, advanceRun); err != nil {
 			return false, err
 		}
 	}
-	return true, s.commit(ctx, r, nil, endRun, nil)
+	return true, s.commit(ctx, r, nil, endRun)
 }
 
 func (s *Service) askForCards(ctx context.Context, r *run, chunks []chunkRow, count int) ([]modelCard, error) {

@@ -12,6 +12,7 @@ import (
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/jobs"
+	"studyapp/internal/platform/outbox"
 	"studyapp/internal/platform/postgres"
 )
 
@@ -75,6 +76,11 @@ from generations where owner_id = @owner and `
 	documentCouldNotRead = "This document could not be read, so there is nothing to make cards from. Try reading it again first."
 )
 
+// changed announces a run's new state in the outbox.
+func changed(ctx context.Context, tx postgres.DB, owner id.User, generation id.Generation) error {
+	return outbox.Write(ctx, tx, outbox.Event{Owner: owner, Topic: outbox.TopicGeneration, Subject: generation.String()})
+}
+
 func scanGeneration(row pgx.CollectableRow) (g Generation, err error) {
 	err = row.Scan(&g.ID, &g.DocumentID, &g.Task, &g.Count, &g.Status, &g.Done, &g.Total, &g.Produced, &g.Rejected,
 		&g.Failure, &g.Provider, &g.Model, &g.CreatedAt, &g.FinishedAt)
@@ -132,8 +138,10 @@ func (s *Service) Generate(ctx context.Context, owner id.User, document id.Docum
 		if g, err = pgx.CollectExactlyOneRow(rows, scanGeneration); err != nil {
 			return fmt.Errorf("beginning the run: %w", err)
 		}
-		_, err = s.o.Jobs.InsertTx(ctx, tx, GenerateArgs{g.ID}, nil)
-		return err
+		if _, err = s.o.Jobs.InsertTx(ctx, tx, GenerateArgs{g.ID}, nil); err != nil {
+			return err
+		}
+		return changed(ctx, tx, owner, g.ID)
 	})
 	if err != nil {
 		return Generation{}, err
@@ -269,7 +277,12 @@ func (s *Service) beginRun(ctx context.Context, generation id.Generation) (*run,
 }
 
 func (s *Service) failRun(ctx context.Context, r *run, why string) error {
-	_, err := s.o.Pool.Exec(ctx, failRun, pgx.NamedArgs{"generation": r.id, "owner": r.owner, "failure": why, "now": s.o.Now().UTC()})
+	err := postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, failRun, pgx.NamedArgs{"generation": r.id, "owner": r.owner, "failure": why, "now": s.o.Now().UTC()}); err != nil {
+			return err
+		}
+		return changed(ctx, tx, r.owner, r.id)
+	})
 	if err != nil {
 		return fmt.Errorf("ending run %s: %w", r.id, err)
 	}

@@ -125,10 +125,7 @@ func (s read) against(quote string) Verdict {
 	matched := align(s.content, q)
 	span := guardsWithin(q, matched)
 	if contrary(s.guards[words.Negation], span[words.Negation]) {
-		if share > 0.8 {
-			return Unsupported
-		}
-		return Weak
+		return Unsupported
 	}
 	switch {
 	case found < len(s.content), foundNames < names,

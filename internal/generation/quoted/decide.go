@@ -21,6 +21,9 @@ func (r *Ranking) Decide(c Candidate) float64 {
 	if !foreign && r.Question.Want == Figure && c.Focus < 0.35 {
 		return 0 // a figure, but of something else
 	}
+	if c.Lacks && (r.Question.Want != Anything && r.Question.Want != Definition && r.Question.Want != Reason || r.Question.Level != Either) {
+		return 0 // a fact, but of another year or somebody else
+	}
 	var z float64
 	switch {
 	case r.HasVectors && foreign: // words cannot tell across languages

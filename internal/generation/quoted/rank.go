@@ -42,6 +42,7 @@ type Features struct {
 	When       float64 // share of the question's times that the unit, its header or (less) its passage says; 1 without times
 	Context    float64 // share of all terms that unit, header, headings, title or passage say
 	Missing    float64 // share of all terms that are names or numbers and stand nowhere there
+	Lacks      bool    // one of them is a year, or a name that stands in no passage at all
 	Fits       float64 // 1: has the kind of thing the question wants; 0.5: cannot be told
 	Row        float64 // 1: a table row
 	Turns      float64 // 1: speaks of a change where a level is asked for, or the other way round
@@ -73,11 +74,12 @@ type Ranking struct {
 	total      float64
 	focus      []Term // what is asked about: neither the document's subject nor a time
 	times      []Term
+	known      map[string]bool // stems that stand in any passage
 }
 
 // NewRanking reads all units. Similarities come later, by Rank.
 func NewRanking(q Question, passages []Passage) *Ranking {
-	r := &Ranking{Question: q, Passages: passages, weights: map[string]float64{}}
+	r := &Ranking{Question: q, Passages: passages, weights: map[string]float64{}, known: map[string]bool{}}
 	df := map[string]int{}
 	n := 0
 	for i, p := range passages {
@@ -140,6 +142,9 @@ func NewRanking(q Question, passages []Passage) *Ranking {
 		for s := range p.Subjects {
 			contexts[i][s] = true
 		}
+		for s := range contexts[i] {
+			r.known[s] = true
+		}
 	}
 	for k := range r.Candidates {
 		c := &r.Candidates[k]
@@ -191,6 +196,7 @@ func (r *Ranking) read(c *Candidate, p Passage, u Unit, context map[string]bool)
 			around += w
 		case t.Name || t.Number:
 			missing += w
+			c.Lacks = c.Lacks || t.Number && t.Time && len(t.Text) == 4 || t.Name && !r.known[t.Stem]
 		}
 	}
 	if r.total > 0 {

@@ -1,0 +1,286 @@
+package generation
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"log/slog"
+	"math"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"studyapp/internal/generation/llm"
+	"studyapp/internal/generation/llm/llmtest"
+	"studyapp/internal/ingest/chunk"
+	"studyapp/internal/ingest/extract"
+	"studyapp/internal/learning"
+	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/jobs"
+	"studyapp/internal/platform/outbox"
+	"studyapp/internal/platform/pgtest"
+	"studyapp/internal/platform/postgres"
+	"studyapp/internal/search"
+	"studyapp/internal/search/embed"
+)
+
+// model is the real search model, loaded once for all tests.
+var model = sync.OnceValue(func() *embed.Model {
+	dir, err := embed.Find("")
+	if err != nil {
+		return nil
+	}
+	m, err := embed.Open(dir, embed.Options{})
+	if err != nil {
+		return nil
+	}
+	return m
+})
+
+type noWaker struct{}
+
+func (noWaker) Wake(context.Context, id.User) {}
+
+// world is a database with documents, a real search and a service over them.
+type world struct {
+	t       *testing.T
+	pool    *pgxpool.Pool
+	owner   id.User
+	model   *embed.Model // nil: words only
+	search  *search.Service
+	notes   *learning.Service
+	service *Service
+}
+
+type worldOptions struct {
+	meaning bool // with the search model
+	llm     func(n int, r llmtest.Request) llmtest.Reply
+	silence time.Duration
+}
+
+func newWorld(t *testing.T, o worldOptions) (*world, *llmtest.Server) {
+	t.Helper()
+	w := &world{t: t, pool: pgtest.New(t)}
+	w.owner = pgtest.User(t, w.pool)
+	if o.meaning {
+		if w.model = model(); w.model == nil {
+			t.Skip("the search model is not here; make setup fetches it")
+		}
+	}
+	log := slog.New(slog.DiscardHandler)
+	queue, err := jobs.New(w.pool, log, jobs.Options{InsertOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	embedder := func() search.Embedder {
+		if w.model == nil {
+			return nil
+		}
+		return w.model
+	}
+	w.search, err = search.New(w.pool, queue, noWaker{}, embedder, log, search.Options{SnapshotEvery: time.Hour})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := w.search.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	w.notes = learning.New(w.pool, log, nil)
+	var server *llmtest.Server
+	models := llm.NewRouter(log)
+	if o.llm != nil {
+		server = llmtest.New(t, o.llm)
+		if o.silence == 0 {
+			o.silence = 10 * time.Second
+		}
+		models = llm.NewRouter(log, llm.NewOpenAI(llm.OpenAIOptions{BaseURL: server.URL, Model: "fake", Silence: o.silence}))
+	}
+	w.service = New(Options{Pool: w.pool, Search: w.search, Embedder: embedder, Notes: w.notes, Jobs: queue, Models: models, Log: log})
+	return w, server
+}
+
+// add stores a document as extraction leaves it, with its vectors.
+func (w *world) add(owner id.User, title, kind string, pages ...extract.Page) id.Document {
+	w.t.Helper()
+	ctx := w.t.Context()
+	document := id.New[id.Document]()
+	must := func(err error) {
+		w.t.Helper()
+		if err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	must(postgres.InTx(ctx, w.pool, func(tx pgx.Tx) error {
+		sum := sha256.Sum256([]byte(document.String()))
+		_, err := tx.Exec(ctx, `insert into documents (id, owner_id, course_id, title, kind, media_type, bytes, sha256, blob_key, status, language)
+			values ($1, $2, (select id from courses where owner_id = $2 and is_default), $3, $4, 'text/plain', 1, $5, 'none', 'ready', 'en')`,
+			document, owner, title, kind, sum[:])
+		if err != nil {
+			return err
+		}
+		c := chunk.New(chunk.Options{})
+		var chunks []chunk.Chunk
+		for i, p := range pages {
+			p.Number = i + 1
+			if _, err := tx.Exec(ctx, `insert into document_pages (document_id, version, page, text, width, height, spans, glyphs) values ($1, 1, $2, $3, 612, 792, $4, $5)`,
+				document, p.Number, p.Text, nonNil(extract.EncodeSpans(p.Spans)), nonNil(extract.EncodeGlyphs(p.Glyphs))); err != nil {
+				return err
+			}
+			chunks = append(chunks, c.Add(p)...)
+		}
+		chunks = append(chunks, c.Flush()...)
+		var ids []id.Chunk
+		for _, k := range chunks {
+			segments, err := json.Marshal(k.Segments)
+			if err != nil {
+				return err
+			}
+			hash := sha256.Sum256([]byte(k.Text))
+			var n id.Chunk
+			err = tx.QueryRow(ctx, `insert into chunks (owner_id, document_id, version, ordinal, heading_path, segments, text, tokens, text_hash)
+				values ($1, $2, 1, $3, $4, $5, $6, $7, $8) returning id`, owner, document, k.Ordinal, nonNil(k.HeadingPath), segments, k.Text, k.Tokens, hash[:]).Scan(&n)
+			if err != nil {
+				return err
+			}
+			ids = append(ids, n)
+			if w.model == nil {
+				continue
+			}
+			v, err := w.model.Passages(ctx, []string{title + "\n" + strings.Join(k.HeadingPath, " > ") + "\n" + k.Text})
+			if err != nil {
+				return err
+			}
+			raw := make([]byte, 0, 4*len(v[0]))
+			for _, f := range v[0] {
+				raw = binary.LittleEndian.AppendUint32(raw, math.Float32bits(f))
+			}
+			if _, err := tx.Exec(ctx, `insert into chunk_embeddings (model_id, chunk_id, vector) values (1, $1, $2)`, n, raw); err != nil {
+				return err
+			}
+		}
+		if _, err := tx.Exec(ctx, `update documents set chunks = $2 where id = $1`, document, len(ids)); err != nil {
+			return err
+		}
+		events := []struct {
+			topic, subject string
+			payload        any
+		}{{outbox.TopicChunks, document.String(), map[string]any{"version": 1, "chunks": ids}}}
+		if w.model != nil {
+			events = append(events, struct {
+				topic, subject string
+				payload        any
+			}{outbox.TopicVectors, "1", map[string]any{"chunks": ids}})
+		}
+		for _, e := range events {
+			event, err := outbox.NewEvent(owner, e.topic, e.subject, e.payload)
+			if err != nil {
+				return err
+			}
+			if err := outbox.Write(ctx, tx, event); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	return document
+}
+
+// page makes a page of paragraphs; a line that begins with # is a heading,
+// one with - an item, and *word* is emphasised, `word` code.
+func page(text string) extract.Page {
+	p := extract.Page{}
+	var b strings.Builder
+	n := 0
+	write := func(s string) {
+		b.WriteString(s)
+		n += len([]rune(s))
+	}
+	for block := range strings.SplitSeq(strings.TrimSpace(text), "\n\n") {
+		kind, level := extract.Paragraph, 0
+		switch {
+		case strings.HasPrefix(block, "# "):
+			kind, level, block = extract.Heading, 1, block[2:]
+		case strings.HasPrefix(block, "- "):
+			kind, level, block = extract.ListItem, 1, block[2:]
+		case strings.HasPrefix(block, "    "):
+			kind = extract.Code
+		}
+		if b.Len() > 0 {
+			write("\n\n")
+		}
+		at := len(p.Spans)
+		p.Spans = append(p.Spans, extract.Span{Kind: kind, Start: n, Level: level})
+		for i, part := range strings.FieldsFunc(block, func(r rune) bool { return r == '*' || r == '`' }) {
+			if kind != extract.Code && i%2 == 1 {
+				mark := extract.Emphasis
+				if strings.Contains(block, "`"+part+"`") {
+					mark = extract.InlineCode
+				}
+				p.Spans = append(p.Spans, extract.Span{Kind: mark, Start: n, End: n + len([]rune(part))})
+			}
+			write(part)
+		}
+		p.Spans[at].End = n
+	}
+	p.Text = b.String()
+	return p
+}
+
+// printed is a page of a PDF: lines, with a box for each character.
+func printed(lines ...string) extract.Page {
+	p := extract.Page{Text: strings.Join(lines, "\n"), Width: 612, Height: 792}
+	at := 0
+	for i, l := range lines {
+		var edges [][2]float64
+		for k := range []rune(l) {
+			edges = append(edges, [2]float64{50 + 5*float64(k), 55 + 5*float64(k)})
+		}
+		p.Glyphs.Append(extract.GlyphRun{Start: at, Low: 40 + 14*float64(i), High: 52 + 14*float64(i), Edges: edges})
+		at += len([]rune(l)) + 1
+	}
+	return p
+}
+
+// The documents that the tests ask about.
+func filing() []extract.Page {
+	return []extract.Page{
+		printed("Harbour Mills Inc.", "Quarterly Report", "Harbour Mills Inc. grinds flour in Hull. The company was founded in 1871 by Ada Thorne.",
+			"Harbour Mills sells flour to bakeries in twelve countries and employs 1,240 people."),
+		printed("CONDENSED STATEMENTS OF OPERATIONS (Unaudited)", "(In thousands)", "Three Months Ended Nine Months Ended",
+			"June 25, 2022 June 26, 2021 June 25, 2022 June 26, 2021",
+			"Net sales:", "Flour $ 3,355 $ 3,948 $ 9,241 $ 9,309", "Bran 604 486 1,941 1,148",
+			"Total net sales 3,959 4,434 11,182 10,457", "Cost of sales 2,074 2,179 6,495 6,795", "Gross margin 1,885 2,255 4,687 3,662",
+			"Research and development 97 71 290 242", "Operating income 1,076 1,126 2,543 2,163", "Net income $ 942 $ 1,044 $ 2,082 $ 1,929"),
+		printed("Discussion", "Total net sales decreased 11% or $475 thousand during the third quarter of 2022 compared to the same quarter in 2021, due to a poor harvest.",
+			"Harbour Mills paid no dividend in 2022 because it repaired its oldest mill."),
+	}
+}
+
+func lesson() []extract.Page {
+	return []extract.Page{page(`# Owning memory
+
+*Ownership* is a set of rules that govern how a program manages memory. Some languages have a garbage collector that looks for unused memory while the program runs.
+
+A *scope* is the range within a program for which an item is valid.
+
+- Each value has exactly one *owner*.
+
+- When the owner goes out of scope, the value is dropped.
+
+# Stack and heap
+
+The stack stores values in order and removes them in the opposite order. This is called last in, first out. Pushing to the stack is faster than allocating on the heap because the allocator never has to search for a place to store new data.
+
+A *pointer* is the address of a location in memory. It has a fixed size.
+
+    let s = String::from("hello");
+
+Rust calls the function ` + "`drop`" + ` when a variable goes out of scope. A double free is an attempt to free the same memory twice. They lead to corrupted memory.`)}
+}
