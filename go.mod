@@ -115,5 +115,9 @@ require (
 
 tool github.com/a-h/templ/cmd/templ
 
-// npm packages may carry Go files
-ignore ./web/node_modules
+ignore (
+	./build
+	./data
+	// npm packages may carry Go files
+	./web/node_modules
+)
