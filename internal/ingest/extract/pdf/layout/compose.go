@@ -22,6 +22,7 @@ func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
 	}
 	w := writer{sheet: s, look: look}
 	for _, m := range marks {
+		w.deepest = max(w.deepest, m.Level)
 		if m.Page == s.Number {
 			w.marks = append(w.marks, m)
 		}
@@ -43,7 +44,9 @@ func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
 type writer struct {
 	sheet *Sheet
 	look  *Look
-	marks []Mark
+	marks []Mark // on this page
+
+	deepest int // level in the outline
 
 	text  []rune
 	from  []origin // for each rune of text, where it stands
@@ -349,6 +352,8 @@ func (w *writer) heading(k *block, i int, blocks []*block) {
 		if k.kind == extract.ListItem && strings.ContainsRune(bullets, []rune(k.mark)[0]) {
 			return
 		}
+		// Bold words in the size of the text head a paragraph, not a chapter.
+		level = max(level, w.deepest+1, 3)
 		k.kind, k.level, k.mark = extract.Heading, min(level+numbering(text), 6), ""
 	}
 }

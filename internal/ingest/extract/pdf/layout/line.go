@@ -83,7 +83,8 @@ func newLine(row []*segment, styles []Style, angle int16, region int) line {
 		l.rtl = right >= left
 		sortVisual(glyphs)
 	}
-	glyphs = compose(glyphs, l.size)
+	glyphs = compose(glyphs)
+	raised(glyphs, styles, l.size)
 	l.letters = len(glyphs)
 	limit, trust := spaceGap(glyphs, l.size)
 	out := make([]glyph, 0, cap(glyphs))
@@ -158,7 +159,7 @@ func (l *line) measure(glyphs []glyph, styles []Style) {
 // spaceGap gives the gap in ems from which two letters of a line belong to
 // two words, and whether the file's own spaces are to be trusted.
 func spaceGap(glyphs []glyph, size float32) (limit float32, trust bool) {
-	const usual = .17
+	const usual, tight = .17, .12
 	if len(glyphs) < 2 {
 		return usual, true
 	}
@@ -180,8 +181,11 @@ func spaceGap(glyphs []glyph, size float32) (limit float32, trust bool) {
 	// Letters that are set wide have gaps everywhere: count from theirs.
 	if len(gaps) >= 7 {
 		slices.Sort(gaps)
-		if mid := gaps[len(gaps)*2/5]; mid > .07 {
+		switch mid := gaps[len(gaps)*2/5]; {
+		case mid > .07:
 			limit = mid + max(limit, mid*.6)
+		case mid < .02 && limit == usual:
+			limit = tight // letters touch exactly: any gap is meant
 		}
 	}
 	return limit, spaced*2 < len(glyphs)
@@ -206,7 +210,7 @@ func breaks(p, g *glyph, gap, em, limit float32, trust bool) bool {
 var accents = map[rune]rune{'¨': 0x308, '´': 0x301, '`': 0x300, '^': 0x302, 'ˆ': 0x302, '˜': 0x303, '~': 0x303, 'ˇ': 0x30c, '˚': 0x30a, '¸': 0x327, '˘': 0x306, '¯': 0x304, '˙': 0x307, '˝': 0x30b, '˛': 0x328}
 
 // compose puts accents that are drawn over a letter onto it.
-func compose(glyphs []glyph, size float32) []glyph {
+func compose(glyphs []glyph) []glyph {
 	for i := 0; i+1 < len(glyphs); i++ {
 		a, b := &glyphs[i], &glyphs[i+1]
 		if r, ok := struck(a, b); ok {
@@ -230,6 +234,31 @@ func compose(glyphs []glyph, size float32) []glyph {
 		}
 	}
 	return glyphs
+}
+
+// superscripts are the small raised forms that Unicode has.
+var superscripts = map[rune]rune{
+	'0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '−': '⁻', '-': '⁻',
+}
+
+// raised writes exponents and the numbers of footnotes as such: "10³" and not
+// "103", "Metrik¹" and not "Metrik1".
+func raised(glyphs []glyph, styles []Style, size float32) {
+	var base *glyph // the last full-sized letter, digit or bracket
+	for i := range glyphs {
+		g := &glyphs[i]
+		if styles[g.style].Size > .82*size {
+			base = g
+			continue
+		}
+		up, ok := superscripts[g.r]
+		if !ok || base == nil {
+			continue
+		}
+		if tall := base.v1 - base.v0; g.v1 < base.v1-.15*tall && g.u0-base.u1 < 2*size {
+			g.r = up
+		}
+	}
 }
 
 // struck gives what TeX draws in two parts: a relation struck out, and the
