@@ -6,15 +6,15 @@ import (
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/pdf/layout"
 	"studyapp/internal/ingest/extract/pdf/pdfium"
+	"studyapp/internal/platform/errs"
 )
 
 // book is an open document in the child. What it says of a page depends on
 // the file alone: never on which pages were asked for before.
 type book struct {
-	engine *pdfium.Engine
-	doc    *pdfium.Document
-	skip   map[int]string
-	note   func(page int)
+	doc  source
+	skip map[int]string
+	note func(page int)
 
 	pages           int
 	title, language string
@@ -23,6 +23,7 @@ type book struct {
 	sheets map[int]*layout.Sheet // around the page last asked for
 	look   *layout.Look          // the document's sizes of type, once surveyed
 	last   int                   // page last asked for
+	second bool                  // the fallback reads
 }
 
 const (
@@ -34,19 +35,59 @@ const (
 	surveyed = 10
 )
 
+// source is a reader of PDF files: pdfium, or the fallback.
+type source interface {
+	Pages() (int, error)
+	Title() (string, error)
+	Language() (string, error)
+	Outline() ([]layout.Mark, error)
+	Page(n int) (layout.Raw, error)
+	Close() error
+}
+
+// openBook opens the file with pdfium, and with the fallback where pdfium
+// cannot read it or finds no text in it.
 func openBook(e *pdfium.Engine, req request, note func(int)) (*book, error) {
 	doc, err := e.Open(req.Path, req.Password)
-	if err != nil {
-		return nil, openFailure(err, req.Password != "")
-	}
-	b := &book{engine: e, doc: doc, skip: req.Skip, note: note, sheets: map[int]*layout.Sheet{}}
-	if err := b.begin(); err != nil {
-		if closeErr := doc.Close(); closeErr != nil {
-			err = errors.Join(err, closeErr)
+	if err == nil {
+		var b *book
+		if b, err = newBook(doc, req, note); err == nil {
+			return b, nil
 		}
+		if closeErr := doc.Close(); closeErr != nil {
+			return nil, errors.Join(err, closeErr)
+		}
+	} else {
+		err = openFailure(err, req.Password != "")
+	}
+	if req.NoFallback || !mendable(err) {
 		return nil, err
 	}
+	note(readingFallback)
+	f, second := openFallback(req.Path)
+	if second != nil {
+		return nil, err
+	}
+	b, second := newBook(f, req, func(int) {})
+	if second != nil {
+		return nil, err // what pdfium said is the better reason
+	}
+	b.note, b.second = note, true
 	return b, nil
+}
+
+// mendable reports whether the fallback may do better.
+func mendable(err error) bool {
+	var failed *errs.Error
+	if errors.Is(err, pdfium.ErrCrashed) || !errors.As(err, &failed) {
+		return false
+	}
+	return failed.Field == extract.FailedDamaged || failed.Field == extract.FailedNoText
+}
+
+func newBook(doc source, req request, note func(int)) (*book, error) {
+	b := &book{doc: doc, skip: req.Skip, note: note, sheets: map[int]*layout.Sheet{}}
+	return b, b.begin()
 }
 
 func (b *book) begin() error {

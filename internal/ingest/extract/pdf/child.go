@@ -18,7 +18,9 @@ const childName = "studyapp-reads-pdf"
 // alike, none of which then needs to know.
 func init() {
 	if len(os.Args) == 2 && os.Args[1] == childName {
-		os.Exit(serveChild(os.Stdin, os.Stdout))
+		out := os.Stdout
+		os.Stdout = os.Stderr // some readers print what they think of a file
+		os.Exit(serveChild(os.Stdin, out))
 	}
 }
 

@@ -177,7 +177,14 @@ func (d *document) attempt(ctx context.Context, req request) (response, error) {
 		}
 		page, late := d.proc.reading, errors.Is(err, errOverdue)
 		d.x.log.WarnContext(ctx, "a PDF ended its reader", "page", page, "err", err)
-		if _, again := d.open.Skip[page]; page == 0 || again || len(d.open.Skip)+1 >= maxFailedPages {
+		if page == readingFallback && !d.open.NoFallback {
+			d.open.NoFallback = true
+			if err := d.replace(ctx, req.Op != opOpen); err != nil {
+				return response{}, err
+			}
+			continue
+		}
+		if _, again := d.open.Skip[page]; page <= 0 || again || len(d.open.Skip)+1 >= maxFailedPages {
 			if late {
 				return response{}, errTimeout(err)
 			}

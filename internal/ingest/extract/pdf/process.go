@@ -26,6 +26,9 @@ type process struct {
 	reading int  // page that it said it reads, 0 before the first
 }
 
+// fallbackLimit is how long the second reader may look for text.
+const fallbackLimit = 6 * time.Second
+
 // errOverdue reports a call that took longer than its limit.
 var errOverdue = errors.New("pdf: took too long")
 
@@ -76,8 +79,11 @@ func (p *process) call(ctx context.Context, limit time.Duration, req request) (r
 		if err = p.dec.Decode(&resp); err != nil {
 			break
 		}
-		if resp.Reading > 0 {
+		if resp.Reading != 0 {
 			p.reading = resp.Reading
+			if p.reading == readingFallback {
+				limit = min(limit, fallbackLimit)
+			}
 			timer.Reset(limit)
 			continue
 		}

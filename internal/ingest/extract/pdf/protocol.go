@@ -27,7 +27,12 @@ type request struct {
 	Out      string
 	Page     int
 	Skip     map[int]string // pages that ended a child before, and the problem to report
+
+	NoFallback bool // the second reader ended a child before
 }
+
+// readingFallback is noted before the second reader is tried.
+const readingFallback = -1
 
 // A response with Reading is only a note, sent before a page is read: the one
 // that counts follows. It tells the parent which page to blame when no more

@@ -40,8 +40,9 @@ func (s *server) answer(req request) response {
 			return response{}
 		}
 		err := s.book.close()
+		second := s.book.second
 		s.book = nil
-		return response{Retire: err != nil || s.engine.Memory() > retireMemory}
+		return response{Retire: err != nil || second || s.engine.Memory() > retireMemory}
 	case opDecrypt:
 		return s.decrypt(req)
 	}

@@ -16,11 +16,15 @@ const marginZone = .125
 // counts when the same words stand there on two other pages, or when it holds
 // a number that counts along with the pages on two others. Only an unbroken
 // row of such lines from the edge inwards is taken: what stands behind other
-// text is text.
+// text is text. Footers that follow the text, at another height on each page,
+// count when they are the last line and their number counts along.
 func furniture(s *Sheet, near []*Sheet) map[int]bool {
 	found := map[int]bool{}
 	for _, top := range []bool{true, false} {
 		edge := s.edge(top)
+		if k, ok := s.outer(top); ok && (len(edge) == 0 || edge[0] != k) && floats(s, &s.lines[k], near, top) {
+			found[k] = true
+		}
 		for len(edge) > 0 {
 			// All lines of one height are judged together.
 			n := 1
@@ -64,6 +68,51 @@ func (s *Sheet) edge(top bool) []int {
 		return cmp.Compare(s.lines[b].v1, s.lines[a].v1)
 	})
 	return at
+}
+
+// outer gives the first or last line of the page.
+func (s *Sheet) outer(top bool) (int, bool) {
+	best := -1
+	for i := range s.lines {
+		l := &s.lines[i]
+		if l.angle != 0 {
+			continue
+		}
+		if best < 0 || top && l.v0 < s.lines[best].v0 || !top && l.v1 > s.lines[best].v1 {
+			best = i
+		}
+	}
+	return best, best >= 0
+}
+
+// floats reports whether a page's outer line is, but for a number that counts
+// along, also that of three pages around it, at whatever height.
+func floats(s *Sheet, l *line, near []*Sheet, top bool) bool {
+	shape, numbers := signature(l.text())
+	if len(numbers) == 0 || l.letters > 120 {
+		return false
+	}
+	counted := map[int]int{}
+	for _, o := range near {
+		k, ok := o.outer(top)
+		if !ok || abs(o.lines[k].size-l.size) > .12*l.size {
+			continue
+		}
+		other, others := signature(o.lines[k].text())
+		if other != shape {
+			continue
+		}
+		n := numbers[len(numbers)-1] - s.Number
+		if len(others) > 0 && others[len(others)-1]-o.Number == n {
+			counted[n]++
+		}
+	}
+	for _, n := range counted {
+		if n >= 3 || n == 2 && strings.ContainsFunc(shape, unicode.IsLetter) {
+			return true
+		}
+	}
+	return false
 }
 
 func repeats(s *Sheet, l *line, near []*Sheet, top bool) bool {

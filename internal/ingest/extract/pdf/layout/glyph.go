@@ -101,10 +101,10 @@ func ligature(chars []Char, i int) (part, parts int) {
 		return 0, 1
 	}
 	from, to := i, i+1
-	for from > i-4 && same(from-1) {
+	for from > i-16 && same(from-1) {
 		from--
 	}
-	for to < i+4 && same(to) {
+	for to < i+16 && same(to) {
 		to++
 	}
 	return i - from, to - from
