@@ -51,6 +51,8 @@ func Mount(r chi.Router, s services.Services) {
 			a.documents()
 			a.files()
 			a.search()
+			a.ask()
+			a.generations()
 			a.courses()
 			a.cards()
 			a.reviews()

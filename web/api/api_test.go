@@ -100,9 +100,10 @@ func newSiteWith(t *testing.T, o jobs.Options) *site {
 		Config: config.Config{MaxUploadBytes: 1 << 20},
 		Jobs:   queue, Bus: wakes, Search: finder, Ingest: documents,
 		Pool: pool, Auth: accounts, Log: log, Version: "test", Now: time.Now,
-		Learning:   learning.New(pool, log, time.Now),
-		Generation: generation.New(generation.Options{Pool: pool, Log: log}),
+		Learning: learning.New(pool, log, time.Now),
 	}
+	s.Generation = generation.New(generation.Options{Pool: pool, Search: finder, Notes: s.Learning, Jobs: queue, Bus: wakes, Accounts: accounts, Log: log})
+	queue.Register(s.Generation.Workers)
 	h, err := web.Handler(s, web.Mounts{API: api.Mount})
 	if err != nil {
 		t.Fatal(err)

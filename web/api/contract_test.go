@@ -196,6 +196,8 @@ func TestNaughtyStringsComeBackAsTheyWent(t *testing.T) {
 			c.do("GET", "/cards?q="+escape(text), nil),
 			c.do("GET", "/cards/"+escape(text), nil),
 			c.do("GET", "/search?q="+escape(text), nil),
+			c.do("POST", "/ask", object{"question": text}),
+			c.do("POST", "/ask", object{"question": "a", "conversation_id": text, "course_id": text, "document_ids": []string{text}}),
 			c.do("GET", "/search?k=3&mode=lexical&q="+escape(text), nil),
 			c.do("POST", "/tokens", object{"name": text}),
 			c.do("PATCH", "/me", object{"time_zone": text, "language": text}),
@@ -208,7 +210,7 @@ func TestNaughtyStringsComeBackAsTheyWent(t *testing.T) {
 	}
 	for _, text := range []string{"\x00", "a\x00b"} {
 		for path, body := range map[string]object{
-			"/cards": {"front": text, "back": "b", "tags": []string{text}}, "/courses": {"title": text}, "/tokens": {"name": text},
+			"/cards": {"front": text, "back": "b", "tags": []string{text}}, "/courses": {"title": text}, "/tokens": {"name": text}, "/ask": {"question": text},
 		} {
 			refused(c, 422, "invalid", "POST", path, body)
 		}

@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"time"
 
+	"studyapp/internal/generation"
+	"studyapp/internal/platform/id"
 	"studyapp/web/api"
 )
 
@@ -20,7 +22,21 @@ func seed(c *client) map[string]string {
 	want[items[api.ReviewOutcome]](c, 200, "POST", "/reviews", []object{{"id": review, "card_id": card.ID, "rating": 3, "reviewed_at": time.Now().UTC().Format(time.RFC3339)}})
 	token := want[api.NewToken](c, 201, "POST", "/tokens", object{"name": "t"})
 	document := want[api.Document](c, 202, "POST", "/documents", form("notes.txt", "Mitochondria make the energy of a cell.\n"))
+	exec := func(sql string, args ...any) {
+		c.t.Helper()
+		if _, err := c.Pool.Exec(c.t.Context(), sql, args...); err != nil {
+			c.t.Fatal(err)
+		}
+	}
+	exec(`update documents set status = 'ready', chunks = 1 where id = $1`, document.ID)
+	run := want[generation.Generation](c, 202, "POST", "/documents/"+document.ID.String()+"/generate", object{"task": "flashcards"})
+	conversation, message, citation := id.New[id.Conversation](), id.New[id.Message](), id.New[id.Citation]()
+	exec(`insert into conversations (id, owner_id, title) values ($1, $2, 'Why?')`, conversation, c.account.ID)
+	exec(`insert into messages (id, conversation_id, owner_id, ordinal, question) values ($1, $2, $3, 0, 'Why?')`, message, conversation, c.account.ID)
+	exec(`insert into citations (id, message_id, owner_id, n, chunk_id, document_id, version, title, quote, segments)
+		values ($1, $2, $3, 1, 1, $4, 1, 'notes', 'energy', '[{"page":1,"start":0,"end":6}]')`, citation, message, c.account.ID, document.ID)
 	return map[string]string{
+		"generations": run.ID.String(), "conversations": conversation.String(), "citations": citation.String(),
 		"documents": document.ID.String(),
 		"courses":   course.ID.String(), "cards": card.ID.String(), "reviews": review, "tokens": token.ID.String(),
 	}

@@ -1,0 +1,205 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humachi"
+
+	"studyapp/internal/generation"
+	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/id"
+	"studyapp/web/problem"
+)
+
+type question struct {
+	Accept string `header:"Accept" doc:"text/event-stream for the events passages, token, answer (the whole Answer) and error (a Problem)."`
+	Body   struct {
+		Question       string   `json:"question"`
+		CourseID       string   `json:"course_id,omitempty" doc:"Only the documents of this course."`
+		DocumentIDs    []string `json:"document_ids,omitempty" doc:"Only these documents."`
+		ConversationID string   `json:"conversation_id,omitempty" doc:"Goes on with this conversation."`
+		K              int      `json:"k,omitempty" minimum:"0" maximum:"50" doc:"How many passages to read; 12 if left out."`
+	}
+}
+
+func (q *question) request() (generation.AskRequest, error) {
+	r := generation.AskRequest{Question: q.Body.Question, K: q.Body.K}
+	if strings.ContainsRune(r.Question, 0) {
+		return r, errs.New(errs.Invalid, "The question holds a character that cannot be kept. Take out what is invisible in it.").At("question")
+	}
+	var err error
+	if r.Course, err = optional[id.Course](q.Body.CourseID); err != nil {
+		return r, err
+	}
+	if r.Conversation, err = optional[id.Conversation](q.Body.ConversationID); err != nil {
+		return r, err
+	}
+	for _, s := range q.Body.DocumentIDs {
+		document, err := id.Parse[id.Document](s)
+		if err != nil {
+			return r, err
+		}
+		r.Documents = append(r.Documents, document)
+	}
+	return r, nil
+}
+
+// Answer is the wire's form of generation.Answer: ids are strings.
+type Answer struct {
+	generation.Answer
+	Citations []Citation `json:"citations"`
+}
+
+// Citation is the wire's form of generation.Citation.
+type Citation struct {
+	generation.Citation
+	ChunkID string `json:"chunk_id"`
+}
+
+// Passages is the data of the passages event.
+type Passages struct {
+	Passages  []Passage `json:"passages"`
+	Documents int       `json:"documents"` // how many documents they come from
+	WordsOnly bool      `json:"words_only,omitempty"`
+}
+
+// Passage is the wire's form of generation.Passage.
+type Passage struct {
+	generation.Passage
+	ChunkID string `json:"chunk_id"`
+}
+
+func viewAnswer(g generation.Answer) Answer {
+	v := Answer{Answer: g, Citations: make([]Citation, len(g.Citations))}
+	for i, c := range g.Citations {
+		v.Citations[i] = viewCitation(c)
+	}
+	if v.Sentences == nil {
+		v.Sentences = []generation.Sentence{}
+	}
+	return v
+}
+
+func viewCitation(c generation.Citation) Citation { return Citation{c, chunkID(c.ChunkID)} }
+
+// viewEvent gives an event's data its form on the wire.
+func viewEvent(data any) any {
+	switch d := data.(type) {
+	case generation.Answer:
+		return viewAnswer(d)
+	case generation.Passages:
+		v := Passages{make([]Passage, len(d.Passages)), d.Documents, d.WordsOnly}
+		for i, p := range d.Passages {
+			v.Passages[i] = Passage{p, chunkID(p.ChunkID)}
+		}
+		return v
+	}
+	return data
+}
+
+// FullConversation is a conversation with its answers, oldest first.
+type FullConversation struct {
+	generation.Conversation
+	Answers []Answer `json:"answers"`
+}
+
+// ConversationPath names a conversation.
+type ConversationPath struct {
+	ID string `path:"id"`
+}
+
+func (a *api) ask() {
+	const tag = "Search and answers"
+	op := call(http.MethodPost, "/ask", "ask", tag, "Ask your documents", http.StatusNotFound, http.StatusServiceUnavailable)
+	op.Responses = map[string]*huma.Response{"200": {
+		Description: "The answer, or the events on the way to it.",
+		Content: map[string]*huma.MediaType{
+			"application/json": {Schema: schemaOf[Answer](a)},
+			eventStream:        {Schema: &huma.Schema{Type: huma.TypeString, Description: "Server-sent events: passages, token (any number), answer, or error."}},
+		},
+	}}
+	handle(a, op, a.answerQuestion)
+	handle(a, call(http.MethodGet, "/conversations", "list-conversations", tag, "List conversations, the latest first"),
+		func(ctx context.Context, in *Paging) (*answer[list[generation.Conversation]], error) {
+			all, next, err := a.Generation.Conversations(ctx, owner(ctx), in.Limit, in.Cursor)
+			return respondList(all, next, err, func(c generation.Conversation) generation.Conversation { return c })
+		})
+	handle(a, call(http.MethodGet, "/conversations/{id}", "get-conversation", tag, "Get a conversation with its answers", http.StatusNotFound),
+		func(ctx context.Context, in *ConversationPath) (*answer[FullConversation], error) {
+			conversation, err := id.Parse[id.Conversation](in.ID)
+			if err != nil {
+				return nil, err
+			}
+			c, answers, err := a.Generation.Conversation(ctx, owner(ctx), conversation)
+			return respond(fullConversation(c, answers), err)
+		})
+	handle(a, call(http.MethodDelete, "/conversations/{id}", "delete-conversation", tag, "Delete a conversation", http.StatusNotFound),
+		func(ctx context.Context, in *ConversationPath) (*struct{}, error) {
+			conversation, err := id.Parse[id.Conversation](in.ID)
+			if err != nil {
+				return nil, err
+			}
+			return nil, a.Generation.DeleteConversation(ctx, owner(ctx), conversation)
+		})
+	handle(a, call(http.MethodGet, "/citations/{id}", "get-citation", tag, "Get a citation with its boxes", http.StatusNotFound),
+		func(ctx context.Context, in *struct {
+			ID string `path:"id"`
+		}) (*answer[Citation], error) {
+			citation, err := id.Parse[id.Citation](in.ID)
+			if err != nil {
+				return nil, err
+			}
+			c, err := a.Generation.Citation(ctx, owner(ctx), citation)
+			return respond(viewCitation(c), err)
+		})
+}
+
+func fullConversation(c generation.Conversation, answers []generation.Answer) FullConversation {
+	v := FullConversation{Conversation: c, Answers: make([]Answer, len(answers))}
+	for i, g := range answers {
+		v.Answers[i] = viewAnswer(g)
+	}
+	return v
+}
+
+// answerQuestion answers with the whole answer, or with events as they come.
+func (a *api) answerQuestion(ctx context.Context, in *question) (*huma.StreamResponse, error) {
+	r, err := in.request()
+	if err != nil {
+		return nil, err
+	}
+	if !strings.Contains(in.Accept, eventStream) {
+		result, err := a.Generation.Ask(ctx, owner(ctx), r, nil)
+		if err != nil {
+			return nil, err
+		}
+		return &huma.StreamResponse{Body: func(hc huma.Context) {
+			hc.SetHeader("Content-Type", "application/json")
+			_ = json.NewEncoder(hc.BodyWriter()).Encode(viewAnswer(result)) // the client may be gone
+		}}, nil
+	}
+	return &huma.StreamResponse{Body: func(hc huma.Context) {
+		request, w := humachi.Unwrap(hc)
+		ctx, cancel := context.WithCancel(request.Context())
+		defer cancel()
+		s := &stream{w: w}
+		_, err := a.Generation.Ask(ctx, owner(ctx), r, func(e generation.Event) {
+			if s.send(e.Name, viewEvent(e.Data)) != nil {
+				cancel() // nobody listens: what is there is kept
+			}
+		})
+		switch {
+		case err == nil:
+		case s.begun && errors.Is(err, context.Canceled):
+		case s.begun:
+			_ = s.send("error", a.failure(ctx, err)) // the client may be gone
+		default:
+			problem.Write(w, request, err)
+		}
+	}}, nil
+}

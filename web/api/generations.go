@@ -1,0 +1,51 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"studyapp/internal/generation"
+	"studyapp/internal/platform/id"
+)
+
+type generateRequest struct {
+	DocumentPath
+	Body struct {
+		Task  string `json:"task" example:"flashcards" doc:"flashcards"`
+		Count int    `json:"count,omitempty" minimum:"0" maximum:"200" doc:"How many; the program decides if left out."`
+	}
+}
+
+func (a *api) generations() {
+	const tag = "Documents"
+	handle(a, accepted(call(http.MethodPost, "/documents/{id}/generate", "generate", tag, "Make cards from a document", http.StatusNotFound, http.StatusConflict)), a.generate)
+	handle(a, call(http.MethodGet, "/documents/{id}/generations", "list-generations", tag, "What was made from a document, the latest first", http.StatusNotFound),
+		func(ctx context.Context, in *DocumentPath) (*answer[list[generation.Generation]], error) {
+			document, err := id.Parse[id.Document](in.ID)
+			if err != nil {
+				return nil, err
+			}
+			all, err := a.Generation.Generations(ctx, owner(ctx), document)
+			return respondList(all, "", err, func(g generation.Generation) generation.Generation { return g })
+		})
+	handle(a, call(http.MethodGet, "/generations/{id}", "get-generation", tag, "How far a run has come", http.StatusNotFound),
+		func(ctx context.Context, in *struct {
+			ID string `path:"id"`
+		}) (*answer[generation.Generation], error) {
+			run, err := id.Parse[id.Generation](in.ID)
+			if err != nil {
+				return nil, err
+			}
+			g, err := a.Generation.Generation(ctx, owner(ctx), run)
+			return respond(g, err)
+		})
+}
+
+func (a *api) generate(ctx context.Context, in *generateRequest) (*answer[generation.Generation], error) {
+	document, err := id.Parse[id.Document](in.ID)
+	if err != nil {
+		return nil, err
+	}
+	g, err := a.Generation.Generate(ctx, owner(ctx), document, generation.Task(in.Body.Task), in.Body.Count)
+	return respond(g, err)
+}
