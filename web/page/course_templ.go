@@ -323,7 +323,7 @@ func coursePage(f ui.Frame, v courseView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, d := range v.Rows {
-				templ_7745c5c3_Err = docRow(d, false).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = docRow(d).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

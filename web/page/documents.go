@@ -65,7 +65,7 @@ func (p *pages) upload(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		return showStatus(w, r, http.StatusCreated, docRow(row, false))
+		return showStatus(w, r, http.StatusCreated, docRow(row))
 	}
 	to := "/"
 	if !course.IsZero() {
@@ -257,7 +257,7 @@ func (p *pages) documentRow(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return show(w, r, docRow(v, false))
+	return show(w, r, docRow(v))
 }
 
 // file sends the document's bytes, or a part of them.

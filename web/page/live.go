@@ -138,7 +138,7 @@ func (p *pages) sendRows(ctx context.Context, a auth.Account, course id.Course, 
 			v.Left = words.Left(left)
 		}
 		var b bytes.Buffer
-		if err := docRow(v, true).Render(ctx, &b); err != nil {
+		if err := docRow(v).Render(ctx, &b); err != nil {
 			return err
 		}
 		if l.sent[v.ID] != b.String() {

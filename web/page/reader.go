@@ -32,8 +32,8 @@ type readerView struct {
 	Back, BackTo    string // address and name of the course
 	PDF             bool
 	Page, Pages     int
-	Paged           bool   // page numbers mean something to a student
-	Data            string // JSON for the script
+	Paged           bool // page numbers mean something to a student
+	Data            readerData
 	Parts           []partView
 	Note            string // still being read, or what is missing
 	Tab             string // ask or cards
@@ -146,11 +146,7 @@ func (p *pages) reader(w http.ResponseWriter, r *http.Request) error {
 	if data.Marks == nil {
 		data.Marks = []mark{}
 	}
-	b, err := json.Marshal(data)
-	if err != nil {
-		return err
-	}
-	v.Data = string(b)
+	v.Data = data
 	if _, err := p.Ingest.Update(ctx, a.ID, d.ID, ingest.Patch{ReadPage: &v.Page}); err != nil {
 		return err
 	}

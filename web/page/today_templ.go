@@ -299,7 +299,7 @@ func todayPage(f ui.Frame, v todayView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, d := range v.Prepared {
-				templ_7745c5c3_Err = docRow(d, false).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = docRow(d).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

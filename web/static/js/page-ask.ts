@@ -25,7 +25,8 @@ function arm() {
         }
         thread.append(live);
       }
-      thread.querySelector("[data-live]")?.scrollIntoView({ block: "start" });
+      if (root.dataset.conversation) thread.querySelector("[data-live]")?.scrollIntoView({ block: "start" });
+      else scrollTo(0, 0);
     },
     answer(data) {
       const y = scrollY;

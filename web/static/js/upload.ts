@@ -1,6 +1,5 @@
 // Files chosen or dropped anywhere on the page: one request a file, with its progress in a row.
-import htmx from "./htmx";
-import { $, $$, el, html } from "./dom";
+import { $, $$, el, fragment, html } from "./dom";
 import { toast } from "./toast";
 import { words } from "./words";
 
@@ -50,7 +49,6 @@ export async function upload(files: File[], course: string) {
       j.row.remove();
       if (rows && !document.getElementById(made.id)) {
         rows.prepend(made);
-        htmx.process(made);
       }
       $("[data-empty]")?.remove();
     } else {
@@ -97,25 +95,30 @@ export function armUploads() {
   });
 }
 
-/** armRows keeps a row still while its menu is open or it has the focus; it is brought up to date afterwards. */
+const busy = (row: Element) => !!row.querySelector("details[open]") || row.contains(document.activeElement);
+
+/**
+ * armRows brings rows up to date as the stream sends them. A row keeps still while its menu is open or it has the
+ * focus, and is fetched afterwards.
+ */
 export function armRows() {
-  document.addEventListener("htmx:oobBeforeSwap", e => {
-    const detail = (e as CustomEvent).detail as { target: HTMLElement; shouldSwap: boolean };
-    const row = detail.target;
-    if (!row.querySelector("details[open]") && !row.contains(document.activeElement)) return;
-    detail.shouldSwap = false;
-    row.dataset.behind = "";
+  document.addEventListener("htmx:sseBeforeMessage", e => {
+    if (!(e.target as Element).matches?.("[data-live-rows]")) return;
+    e.preventDefault();
+    for (const fresh of html((e as CustomEvent<MessageEvent<string>>).detail.data).querySelectorAll<HTMLElement>("li.doc")) {
+      const row = document.getElementById(fresh.id);
+      if (!row) continue; // another page's
+      if (busy(row)) row.dataset.behind = "";
+      else row.replaceWith(fresh);
+    }
   });
   const late = (e: Event) => {
     const row = (e.target as HTMLElement).closest?.<HTMLElement>("[data-behind]");
     setTimeout(async () => {
-      if (!row?.isConnected || row.querySelector("details[open]") || row.contains(document.activeElement)) return;
-      const r = await fetch(`/documents/${row.id.replace("doc-", "")}/row`, { headers: { "X-Fragment": "row", Accept: "text/html" } }).catch(() => undefined);
+      if (!row?.isConnected || busy(row)) return;
+      const r = await fragment(`/documents/${row.id.replace("doc-", "")}/row`).catch(() => undefined);
       const fresh = r?.ok ? html(await r.text()).querySelector("li") : null;
-      if (fresh) {
-        row.replaceWith(fresh);
-        htmx.process(fresh);
-      }
+      if (fresh) row.replaceWith(fresh);
     }, 50);
   };
   document.addEventListener("toggle", late, true);
