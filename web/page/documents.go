@@ -298,7 +298,7 @@ func (p *pages) markRead(w http.ResponseWriter, r *http.Request) error {
 	if _, err := p.Ingest.Update(r.Context(), auth.User(r.Context()).ID, doc, ingest.Patch{ReadPage: &n}); err != nil {
 		return err
 	}
-	w.WriteHeader(http.StatusNoContent)
+	w.WriteHeader(http.StatusOK)
 	return nil
 }
 

@@ -228,7 +228,7 @@ func (p *pages) done(w http.ResponseWriter, r *http.Request, to string, toast *u
 	}
 	if r.Header.Get("X-Fragment") != "" {
 		w.Header().Set("X-Location", to)
-		w.WriteHeader(http.StatusNoContent)
+		w.WriteHeader(http.StatusOK) // an empty answer; browsers report a 204 to a script as broken off
 		return nil
 	}
 	http.Redirect(w, r, to, http.StatusSeeOther)

@@ -163,7 +163,7 @@ func (p *pages) nextCard(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if !found {
-		w.WriteHeader(http.StatusNoContent)
+		w.WriteHeader(http.StatusOK)
 		return nil
 	}
 	done, _ := strconv.Atoi(q.Get("done")) // a wrong number is none
@@ -274,7 +274,7 @@ func (p *pages) rate(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if isFragment(r) {
-		w.WriteHeader(http.StatusNoContent)
+		w.WriteHeader(http.StatusOK)
 		return nil
 	}
 	done, _ := strconv.Atoi(r.PostFormValue("done")) // a wrong number is none

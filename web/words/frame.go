@@ -13,6 +13,7 @@ const (
 	NavSettings   = "Settings"
 	NavAdmin      = "Admin"
 	NavMore       = "More"
+	NavFoot       = "Settings and admin"
 	NewCourse     = "New course"
 	DueLabel      = "due: "
 

@@ -28,7 +28,7 @@ function session(root: HTMLElement) {
   const card = () => main.querySelector<HTMLElement>("[data-card]")!;
   const address = (not: string, n: number) => `/review/next?${new URLSearchParams({ ...(course && { course }), not, done: String(n) })}`;
   const prefetch = () => {
-    next = fragment(address(card().dataset.card!, done + 1)).then(async r => (r.status === 200 ? r.text() : r.status === 204 ? null : Promise.reject(new Error(await r.text()))));
+    next = fragment(address(card().dataset.card!, done + 1)).then(async r => (r.ok ? (await r.text()) || null : Promise.reject(new Error(await r.text()))));
     next.catch(() => {});
   };
 
@@ -36,12 +36,18 @@ function session(root: HTMLElement) {
   const show = () => {
     const c = card();
     const answer = c.querySelector<HTMLElement>("[data-answer]")!;
+    const face = c.querySelector<HTMLElement>("[data-face]")!;
+    const top = (face.firstElementChild as HTMLElement).offsetTop - face.offsetTop;
     answer.hidden = false;
     answer.classList.add("fade-in");
     c.querySelector<HTMLElement>("[data-ask]")!.hidden = true;
     const rate = c.querySelector<HTMLElement>("[data-rate]")!;
     rate.hidden = false;
-    c.querySelector("[data-question]")!.classList.add("text-muted");
+    c.querySelector("[data-question]")!.classList.add("card-asked");
+    // The question keeps its place, and the answer comes below it, as far as there is room for both.
+    const content = (face.lastElementChild as HTMLElement).getBoundingClientRect().bottom - face.firstElementChild!.getBoundingClientRect().top;
+    face.style.justifyContent = "flex-start";
+    face.style.paddingTop = `${Math.max(32, Math.min(top, face.clientHeight - content - 32))}px`;
     rate.querySelector<HTMLElement>("button")!.focus({ preventScroll: true });
   };
 
@@ -101,9 +107,10 @@ function session(root: HTMLElement) {
     if (text == null) { // the last card, or it comes back at once: ask after the answer is kept
       await sent;
       const r = await fragment(address("", done)).catch(() => undefined);
-      if (!r || r.status !== 200) return end();
+      const more = r?.ok ? await r.text() : "";
+      if (!more) return end();
       all = Math.max(all, done + 1);
-      place(await r.text());
+      place(more);
     } else place(text);
     (undoForm.elements.namedItem("id") as HTMLInputElement).value = body.get("id")!;
     undoForm.hidden = false;
