@@ -25,8 +25,8 @@ const (
 	trustFor = time.Hour
 )
 
-// errRebuild says that a shard belongs to another database or another model
-// and must be built anew.
+// errRebuild says that a shard must be built anew: it belongs to another
+// database or another model, or an operator asked for it.
 var errRebuild = errors.New("search: the index must be built anew")
 
 // live is a shard that follows the outbox.

@@ -71,7 +71,7 @@ func (s *Service) acquire(ctx context.Context, owner id.User) (*live, func(), er
 			err = e.live.follow(ctx)
 		}
 		if errors.Is(err, errRebuild) || err == nil && !wanted {
-			s.log.InfoContext(ctx, "search index is of another model or database, building it anew", "owner", owner)
+			s.log.InfoContext(ctx, "search index is of no more use, building it anew", "owner", owner)
 			s.discard(owner, e)
 			release()
 			continue

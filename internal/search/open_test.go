@@ -1,13 +1,16 @@
 package search
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/sync/errgroup"
 
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/outbox"
@@ -164,6 +167,61 @@ func reusedIDs(t *testing.T, w *world, _ string) {
 	w.exec(`delete from outbox`)
 }
 
+func TestReindexBuildsAnewWhateverTheSnapshot(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	owner := pgtest.User(t, w.pool)
+	w.document(owner, "", "Mitochondria make energy.")
+	w.found(owner, "energy", Lexical)
+	w.service.saveAll()
+	w.event(w.pool, owner, outbox.TopicReindex, owner.String(), nil)
+	if from := w.loadedFrom(owner); from != "tables" {
+		t.Errorf("loaded from %s", from)
+	}
+	w.service.mu.Lock()
+	before := w.service.open[owner]
+	w.service.mu.Unlock()
+	w.wantFound(owner, "energy", Lexical, "Mitochondria make energy.")
+	w.service.mu.Lock()
+	defer w.service.mu.Unlock()
+	if w.service.open[owner] == before {
+		t.Error("the old index is still in use")
+	}
+}
+
+func TestManySearchAndChangeAtOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.options.MemoryBytes = 1 << 20
+	w.options.SnapshotEvery = 5 * time.Millisecond
+	w.restart()
+	owners := []id.User{pgtest.User(t, w.pool), pgtest.User(t, w.pool), pgtest.User(t, w.pool)}
+	var all errgroup.Group
+	for i := range 6 {
+		owner := owners[i%len(owners)]
+		all.Go(func() error {
+			for n := range 8 {
+				d := w.document(owner, "", fmt.Sprintf("Mitochondria number%dx%d make energy.", i, n))
+				if err := w.service.EmbedMissing(t.Context()); err != nil {
+					return err
+				}
+				question := fmt.Sprintf("number%dx%d energy", i, n)
+				r, err := w.service.Search(t.Context(), owner, Query{Text: question, Documents: []id.Document{d}})
+				if err != nil {
+					return err
+				}
+				if len(r.Hits) != 1 || r.Hits[0].Cosine == 0 {
+					return fmt.Errorf("%q found %+v", question, r.Hits)
+				}
+			}
+			return nil
+		})
+	}
+	if err := all.Wait(); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestSaveReplacesTheSnapshotAndSweeps(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -183,7 +241,7 @@ func TestSaveReplacesTheSnapshotAndSweeps(t *testing.T) {
 	for _, e := range entries {
 		names = append(names, e.Name())
 	}
-	if diff := cmp.Diff([]string{"2.vectors", "2.words", "manifest.json"}, names); diff != "" {
+	if diff := cmp.Diff([]string{"2.vectors", "2.words", "lock", "manifest.json"}, names); diff != "" {
 		t.Error(diff)
 	}
 }

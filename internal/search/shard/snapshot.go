@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"studyapp/internal/platform/id"
 	"studyapp/internal/search/lexical"
@@ -44,7 +45,10 @@ type savedFile struct {
 // version of the files' format and of what Passage makes of a chunk.
 const version = 1
 
-const manifestName = "manifest.json"
+const (
+	manifestName = "manifest.json"
+	lockName     = "lock"
+)
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
@@ -56,6 +60,11 @@ func (s *Shard) Save(folder string, o Origin) error {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return fmt.Errorf("shard: %w", err)
 	}
+	unlock, err := lock(folder)
+	if err != nil {
+		return fmt.Errorf("shard: %w", err)
+	}
+	defer unlock()
 	next := 1
 	if old, err := readManifest(folder); err == nil {
 		number, _, _ := strings.Cut(old.Files[0].Name, ".")
@@ -66,7 +75,7 @@ func (s *Shard) Save(folder string, o Origin) error {
 	s.mu.RLock()
 	saved := s.changes
 	m := manifest{Version: version, Origin: o, Chunks: len(s.chunks), Vectors: s.vectors.Len()}
-	err := writeFile(filepath.Join(folder, words), s.writeWords)
+	err = writeFile(filepath.Join(folder, words), s.writeWords)
 	if err == nil {
 		err = s.vectors.Save(filepath.Join(folder, vectors))
 	}
@@ -257,6 +266,19 @@ func writeFile(path string, write func(io.Writer) error) error {
 	return errors.Join(err, f.Close())
 }
 
+// lock keeps other processes from saving to the folder at the same time, such
+// as a command beside the server; it waits for them.
+func lock(folder string) (unlock func(), err error) {
+	f, err := os.OpenFile(filepath.Join(folder, lockName), os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return func() { _ = f.Close() }, nil // which gives the lock back
+}
+
 // settle brings a file to the disk and describes it.
 func settle(folder, name string) (savedFile, error) {
 	f, err := os.OpenFile(filepath.Join(folder, name), os.O_RDWR, 0)
@@ -309,7 +331,7 @@ func sweep(folder string, keep ...string) error {
 	}
 	for _, e := range entries {
 		name := e.Name()
-		if name == manifestName || name == keep[0] || name == keep[1] {
+		if name == manifestName || name == lockName || name == keep[0] || name == keep[1] {
 			continue
 		}
 		if err := os.Remove(filepath.Join(folder, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
