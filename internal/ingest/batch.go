@@ -170,7 +170,7 @@ func (s *Service) commit(ctx context.Context, d Document, info extract.Info, b b
 		next.chunks += len(b.chunks)
 		language := ""
 		if b.from == 1 {
-			language, title = languageOf(info, b.pages), betterTitle(title, d.FileName, foundTitle(info, b.pages))
+			language, title = languageOf(info, b.pages), betterTitle(title, d.FileName, foundTitle(d, info, b.pages))
 		}
 		pages := 0
 		if info.Unit != extract.UnitParts {
@@ -333,10 +333,14 @@ func (s *Service) finish(ctx context.Context, d Document) error {
 }
 
 // foundTitle is the title in the document's data, or else its first heading
-// if that stands at the top.
-func foundTitle(info extract.Info, pages []extract.Page) string {
+// if that stands at the top. Of a PDF, whose headings are guessed, it counts
+// only if the file's name says nothing.
+func foundTitle(d Document, info extract.Info, pages []extract.Page) string {
 	if !meaningless(cleanTitle(info.Title)) {
 		return info.Title
+	}
+	if d.Kind == PDF && !vague(titleFromName(d.FileName)) {
+		return ""
 	}
 	for _, p := range pages[:min(2, len(pages))] {
 		text := []rune(p.Text)

@@ -241,9 +241,10 @@ func (s *Service) Restore(ctx context.Context, owner id.User, doc id.Document) (
 		if err := announceAll(ctx, tx, owner, doc); err != nil {
 			return err
 		}
-		if d.Status == Queued || d.Status == Extracting {
+		switch d.Status {
+		case Queued, Extracting:
 			_, err = s.o.Jobs.InsertTx(ctx, tx, ExtractArgs{doc, d.Version}, nil)
-		} else if d.Status == Embedding {
+		case Embedding:
 			_, err = s.o.Jobs.InsertTx(ctx, tx, EmbedArgs{}, nil)
 		}
 		if err != nil {

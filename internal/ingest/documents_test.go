@@ -210,6 +210,7 @@ func TestTitles(t *testing.T) {
 		{"x.pdf", "Mine", "Cells", "Mine"},
 		{"x.pdf", "", "Microsoft Word - thesis.doc", "x"},
 		{"x.pdf", "", "untitled", "x"},
+		{"2022 Q3 AAPL.pdf", "", "", "2022 Q3 AAPL"},
 		{"x.pdf", "", "draft7.dvi", "x"},
 		{"", "", "", "Untitled"},
 		{"../../etc/passwd", "", "", "passwd"},
@@ -221,6 +222,18 @@ func TestTitles(t *testing.T) {
 		}
 		if got := betterTitle(title, c.file, c.found); got != c.want {
 			t.Errorf("%+v: got %q", c, got)
+		}
+	}
+}
+
+func TestVagueFileNames(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]bool{
+		"1706.03762v5.pdf": true, "scan0001.pdf": true, "Document (3).pdf": true, "x.pdf": true, "a8f3c1d29b7e.pdf": false,
+		"2022 Q3 AAPL.pdf": false, "Biology chapter 4.pdf": false, "细胞生物学.pdf": false,
+	} {
+		if got := vague(titleFromName(name)); got != want {
+			t.Errorf("%s: %v", name, got)
 		}
 	}
 }

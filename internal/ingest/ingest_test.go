@@ -413,6 +413,7 @@ func TestEveryFailureHasAKindAndWords(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	locked := errs.New(errs.Invalid, "The file is locked. Enter its password to read it.").At(extract.FailedLocked)
+	h := build(t, &book{})
 	for _, c := range []struct {
 		rule    string
 		book    *book
@@ -440,9 +441,12 @@ func TestEveryFailureHasAKindAndWords(t *testing.T) {
 		{"the server's fault, with the last try", &book{open: func() error { return errors.New("disk") }}, 6, FailedInternal, true},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
-			t.Parallel()
-			h := build(t, c.book, func(o *Options) { o.PageTimeout = 50 * time.Millisecond })
-			d := h.mustUpload("a.pdf", pdfHead)
+			h.service.o.Extractors[PDF] = c.book
+			h.service.o.PageTimeout = time.Minute
+			if c.kind == extract.FailedTimeout {
+				h.service.o.PageTimeout = 50 * time.Millisecond
+			}
+			d := h.mustUpload("a.pdf", pdfHead+c.rule)
 			err := h.work(d, c.attempt)
 			var cancel *river.JobCancelError
 			if err == nil || errors.As(err, &cancel) == c.retried {
@@ -464,7 +468,7 @@ func TestEveryFailureHasAKindAndWords(t *testing.T) {
 			}
 		})
 	}
-	h := build(t, &book{open: func() error { return errors.New("disk") }})
+	h.service.o.Extractors[PDF] = &book{open: func() error { return errors.New("disk") }}
 	d := h.mustUpload("a.pdf", pdfHead)
 	if err := h.work(d, 1); err == nil {
 		t.Error("no error for River")

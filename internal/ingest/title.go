@@ -101,3 +101,26 @@ func meaningless(title string) bool {
 	}
 	return strings.HasPrefix(lower, "file:") || strings.HasPrefix(lower, "c:\\") || strings.HasPrefix(lower, "/")
 }
+
+// vague reports whether a title made of a file's name says nothing about what
+// is in it: a number, a hash, a word that every program gives.
+func vague(title string) bool {
+	letters, digits := 0, 0
+	for _, r := range title {
+		switch {
+		case unicode.IsLetter(r):
+			letters++
+		case unicode.IsDigit(r):
+			digits++
+		}
+	}
+	if letters < 4 || digits > letters {
+		return true
+	}
+	word, _, _ := strings.Cut(strings.TrimRight(strings.ToLower(title), " 0123456789()-"), " ")
+	switch word {
+	case "untitled", "document", "dokument", "documento", "download", "file", "datei", "scan", "print", "main", "output", "paper", "temp", "unnamed", "attachment", "export":
+		return true
+	}
+	return false
+}

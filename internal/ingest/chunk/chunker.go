@@ -50,7 +50,7 @@ func New(o Options) *Chunker {
 	if t <= 0 {
 		t = DefaultTarget
 	}
-	return &Chunker{limits: limits{target: t, whole: t * 8 / 5, full: t * 3 / 5, scrap: t / 4, most: t * 13 / 10}}
+	return &Chunker{limits: limits{target: t, whole: t * 8 / 5, full: t * 4 / 5, scrap: t / 4, most: t * 13 / 10}}
 }
 
 // Add takes the next page and returns the chunks that are complete now.

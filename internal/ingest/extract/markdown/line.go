@@ -124,7 +124,7 @@ func (t *line) write(s string) {
 		return
 	}
 	for _, r := range s {
-		if unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' {
+		if r == ' ' || '\t' <= r && r <= '\r' {
 			if t.last == ' ' || t.last == '\n' {
 				continue
 			}

@@ -159,7 +159,7 @@ func TestBlocks(t *testing.T) {
 		{"long lines are paragraphs", strings.Repeat("long ", 40) + "end.\n" + strings.Repeat("more ", 40) + "end.\n",
 			[]string{"paragraph " + strings.Repeat("long ", 40) + "end.", "paragraph " + strings.Repeat("more ", 40) + "end."}},
 		{"Chinese lines join without a space", strings.Repeat("細胞是生命的基本單位所有的生物都由細胞組成的東西\n", 4), []string{"paragraph " + strings.Repeat("細胞是生命的基本單位所有的生物都由細胞組成的東西", 4)}},
-		{"Japanese chapters", "第一章　はじまり\n\n　私はその人を常に先生と呼んでいた。\n", []string{"heading2 第一章 はじまり", "paragraph 私はその人を常に先生と呼んでいた。"}},
+		{"Japanese chapters", "第一章　はじまり\n\n　私はその人を常に先生と呼んでいた。\n", []string{"heading2 第一章　はじまり", "paragraph 私はその人を常に先生と呼んでいた。"}},
 		{"columns stay", "Name      Mass     Charge\nproton    1.007    +1\nneutron   1.008     0\n", []string{"code Name      Mass     Charge⏎proton    1.007    +1⏎neutron   1.008     0"}},
 		{"a row of stars is a rule", wrapped + "\n*  *  *\n\n" + wrapped, []string{flowing, "rule", flowing}},
 	} {

@@ -158,8 +158,12 @@ func (w *width) join(lines []string) string {
 	return b.String()
 }
 
-// words makes one space of each run of them and takes off those at the ends.
-func words(line string) string { return strings.Join(strings.Fields(line), " ") }
+// words makes one space of each run of spaces and tabs and takes off those at
+// the ends. Other kinds of space, some of which are seen, stay.
+func words(line string) string {
+	line = strings.TrimSpace(line)
+	return strings.Join(strings.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == '\t' }), " ")
+}
 
 // lastWord is the word a line ends with, with the hyphen behind it.
 func lastWord(line string) string {
