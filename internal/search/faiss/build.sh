@@ -11,7 +11,7 @@ native=${FAISS_NATIVE:-}
 out=lib/libfaiss_c.a
 stamp=lib/.built-for
 mkdir -p lib
-if [ -f "$out" ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$native" ] &&
+if [ -f "$out" ] && [ -f "$stamp" ] && [ -f built.h ] && [ "$(cat "$stamp")" = "$native" ] &&
 	[ -z "$(find capi build.sh -newer "$out" | head -n 1)" ]; then
 	exit 0
 fi
@@ -32,5 +32,7 @@ for source in capi/*.cc; do
 done
 ar rcs "$work/libfaiss_c.a" "$work"/*.o
 mv "$work/libfaiss_c.a" "$out"
+# The go command does not look into libraries: it relinks when a header changes.
+printf '// %s\n' "$(cat lib/*.a capi/* | sha256sum | cut -d ' ' -f 1)" >built.h
 printf '%s' "$native" >"$stamp"
 echo "built internal/search/faiss/$out"
