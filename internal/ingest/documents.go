@@ -243,7 +243,7 @@ func (s *Service) Restore(ctx context.Context, owner id.User, doc id.Document) (
 		}
 		switch d.Status {
 		case Queued, Extracting:
-			_, err = s.o.Jobs.InsertTx(ctx, tx, ExtractArgs{doc, d.Version}, nil)
+			err = s.queueExtract(ctx, tx, owner, ExtractArgs{doc, d.Version})
 		case Embedding:
 			_, err = s.o.Jobs.InsertTx(ctx, tx, EmbedArgs{}, nil)
 		}

@@ -280,6 +280,22 @@ func TestUploadFindsTheKind(t *testing.T) {
 	}
 }
 
+func TestManyFilesOfOneDoNotKeepOthersWaiting(t *testing.T) {
+	t.Parallel()
+	h := build(t, nil)
+	for i := range 30 {
+		h.mustUpload("a.txt", fmt.Sprint("text ", i))
+	}
+	d, err := h.service.Upload(context.Background(), pgtest.User(t, h.pool), Upload{FileName: "b.txt", Body: strings.NewReader("text of another")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := h.count("select count(*) from river_job where kind = 'extract' and priority <= (select priority from river_job where args->>'document_id' = $1)", d.ID.String())
+	if before != 6 {
+		t.Errorf("the other's document is number %d", before)
+	}
+}
+
 func TestTheSameBytesAgainAreAConflict(t *testing.T) {
 	t.Parallel()
 	h := build(t, nil)

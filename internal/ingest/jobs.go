@@ -1,6 +1,10 @@
 package ingest
 
 import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
 
 	"studyapp/internal/platform/id"
@@ -19,6 +23,27 @@ func (ExtractArgs) Kind() string { return "extract" }
 
 // InsertOpts implements river.JobArgsWithInsertOpts.
 func (ExtractArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{Queue: jobs.QueueExtract} }
+
+const countWaiting = `select count(*) from documents
+where owner_id = @owner and status in ('queued', 'extracting') and deleted_at is null`
+
+// queueExtract inserts the job that reads a document. The more of the owner's
+// documents wait, the later it comes: who drops in five hundred files does not
+// keep the others' one waiting.
+func (s *Service) queueExtract(ctx context.Context, tx pgx.Tx, owner id.User, args ExtractArgs) error {
+	var waiting int
+	if err := tx.QueryRow(ctx, countWaiting, pgx.NamedArgs{"owner": owner}).Scan(&waiting); err != nil {
+		return fmt.Errorf("counting what waits to be read: %w", err)
+	}
+	priority := 1 // River's highest; 4 is its lowest
+	for _, n := range []int{5, 25, 100} {
+		if waiting > n {
+			priority++
+		}
+	}
+	_, err := s.o.Jobs.InsertTx(ctx, tx, args, &river.InsertOpts{Queue: jobs.QueueExtract, Priority: priority})
+	return err
+}
 
 // EmbedArgs is the job that makes the vectors which are missing, whoever's
 // they are. It is worked in search.

@@ -60,7 +60,7 @@ func (s *Service) Retry(ctx context.Context, owner id.User, doc id.Document, pas
 		if _, err := tx.Exec(ctx, unlockVersion, args); err != nil {
 			return fmt.Errorf("storing the unlocked copy: %w", err)
 		}
-		if _, err := s.o.Jobs.InsertTx(ctx, tx, ExtractArgs{doc, d.Version}, nil); err != nil {
+		if err := s.queueExtract(ctx, tx, owner, ExtractArgs{doc, d.Version}); err != nil {
 			return err
 		}
 		return changed(ctx, tx, owner, doc)
