@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
@@ -122,6 +123,8 @@ type Service struct {
 	log       *slog.Logger
 	options   Options
 	analysers *lexical.Analysers
+
+	swept atomic.Value // string: the model whose vectors were looked for in all documents
 
 	alive context.Context // ends at Close
 	end   context.CancelFunc

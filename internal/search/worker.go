@@ -68,7 +68,10 @@ func (s *Service) EmbedMissing(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	waiting, err := readWaiting(ctx, s.pool, m, true)
+	// Finished documents lack vectors only if they were published by words or
+	// the model is new; looking at all of them once is enough.
+	all := e != nil && s.swept.Load() != m.Name
+	waiting, err := readWaiting(ctx, s.pool, m, all)
 	if err != nil {
 		return err
 	}
@@ -92,12 +95,13 @@ func (s *Service) EmbedMissing(ctx context.Context) error {
 		}
 		// New documents get their turn; at the end, make sure. What is still
 		// missing after two idle rounds is in work on another node.
-		if waiting, err = readWaiting(ctx, s.pool, m, !worked); err != nil {
+		if waiting, err = readWaiting(ctx, s.pool, m, all && !worked); err != nil {
 			return err
 		}
 		looked = time.Now()
 		p.queue(waiting)
 	}
+	s.swept.Store(m.Name)
 	return s.activate(ctx, m)
 }
 
@@ -124,7 +128,7 @@ where d.deleted_at is null
 order by d.created_at, d.id`
 
 // readWaiting lists the documents with work to do, the oldest first; without
-// all only those being read in, which is quick.
+// all only those on their way to being ready, which is quick.
 func readWaiting(ctx context.Context, db postgres.DB, m model, all bool) ([]document, error) {
 	rows, err := db.Query(ctx, selectWaiting, pgx.NamedArgs{"model": m.ID, "all": all})
 	if err != nil {
