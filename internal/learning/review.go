@@ -153,6 +153,9 @@ func voidLate(ctx context.Context, tx pgx.Tx, owner id.User, reviews []Review, i
 				id.New[id.Void](), owner, r.ID, *wrong)
 		}
 	}
+	if batch.Len() == 0 {
+		return nil
+	}
 	return tx.SendBatch(ctx, batch).Close()
 }
 
