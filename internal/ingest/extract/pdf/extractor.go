@@ -25,6 +25,7 @@ type Limits struct {
 	Pages int           // more are refused; 20,000
 	Open  time.Duration // opening, including the module's start; 40 s
 	Page  time.Duration // one page; 15 s
+	Other time.Duration // the second reader, where the first finds no text; 6 s
 	Keep  time.Duration // how long an idle child stays; 15 s
 }
 
@@ -36,6 +37,7 @@ func (l Limits) orDefaults() Limits {
 	}
 	set(&l.Open, 40*time.Second)
 	set(&l.Page, 15*time.Second)
+	set(&l.Other, 6*time.Second)
 	set(&l.Keep, 15*time.Second)
 	if l.Pages == 0 {
 		l.Pages = 20_000
@@ -127,7 +129,7 @@ func (x *Extractor) Decrypt(ctx context.Context, path, password, out string) err
 	if err != nil {
 		return err
 	}
-	resp, err := proc.call(ctx, x.limits.Open, request{Op: opDecrypt, CacheDir: x.cacheDir, Path: path, Password: password, Out: out})
+	resp, err := proc.call(ctx, Limits{Page: x.limits.Open}, request{Op: opDecrypt, CacheDir: x.cacheDir, Path: path, Password: password, Out: out})
 	x.pool.release(proc, resp.Retire)
 	switch {
 	case errors.Is(err, errOverdue):
@@ -166,12 +168,12 @@ func (d *document) begin(ctx context.Context) error {
 // attempt makes a call. When a page ends the child, it goes on with a fresh
 // one that leaves that page out; too many such pages fail the document.
 func (d *document) attempt(ctx context.Context, req request) (response, error) {
-	for {
-		limit := d.x.limits.Page
+	for retried := false; ; {
+		limits := d.x.limits
 		if req.Op == opOpen {
-			req, limit = d.open, d.x.limits.Open
+			req, limits.Page = d.open, limits.Open
 		}
-		resp, err := d.proc.call(ctx, limit, req)
+		resp, err := d.proc.call(ctx, limits, req)
 		if err == nil || ctx.Err() != nil {
 			return resp, err
 		}
@@ -180,6 +182,14 @@ func (d *document) attempt(ctx context.Context, req request) (response, error) {
 		if page == readingFallback && !d.open.NoFallback {
 			d.open.NoFallback = true
 			if err := d.replace(ctx, req.Op != opOpen); err != nil {
+				return response{}, err
+			}
+			continue
+		}
+		if page == 0 && req.Op == opPage && !late && !retried {
+			// It was gone before it began: the system may have ended it.
+			retried = true
+			if err := d.replace(ctx, true); err != nil {
 				return response{}, err
 			}
 			continue
@@ -256,7 +266,7 @@ func (d *document) Close() error {
 		d.x.pool.release(proc, true)
 		return nil
 	}
-	resp, err := proc.call(context.Background(), d.x.limits.Page, request{Op: opClose})
+	resp, err := proc.call(context.Background(), d.x.limits, request{Op: opClose})
 	d.x.pool.release(proc, err != nil || resp.Retire)
 	return nil
 }

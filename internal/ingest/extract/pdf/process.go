@@ -26,9 +26,6 @@ type process struct {
 	reading int  // page that it said it reads, 0 before the first
 }
 
-// fallbackLimit is how long the second reader may look for text.
-const fallbackLimit = 6 * time.Second
-
 // errOverdue reports a call that took longer than its limit.
 var errOverdue = errors.New("pdf: took too long")
 
@@ -58,11 +55,11 @@ func start() (*process, error) {
 	return p, nil
 }
 
-// call sends a request and waits for its response. limit is for each part of
-// the work that the child announces, usually the reading of one page. After
+// call sends a request and waits for its response. limits.Page is for each part
+// of the work that the child announces, usually the reading of one page. After
 // an error of its own (not a failure in the response) the process has been
 // killed, and reading names the page that it was at.
-func (p *process) call(ctx context.Context, limit time.Duration, req request) (response, error) {
+func (p *process) call(ctx context.Context, limits Limits, req request) (response, error) {
 	if err := ctx.Err(); err != nil {
 		return response{}, err
 	}
@@ -70,7 +67,7 @@ func (p *process) call(ctx context.Context, limit time.Duration, req request) (r
 	defer cancel(nil)
 	// Killing the child ends its streams, which ends the blocking calls below.
 	stop := context.AfterFunc(ctx, func() { _ = p.cmd.Process.Kill() })
-	timer := time.AfterFunc(limit, func() { cancel(errOverdue) })
+	timer := time.AfterFunc(limits.Page, func() { cancel(errOverdue) })
 	defer timer.Stop()
 	p.reading = 0
 	err := p.enc.Encode(req)
@@ -82,9 +79,9 @@ func (p *process) call(ctx context.Context, limit time.Duration, req request) (r
 		if resp.Reading != 0 {
 			p.reading = resp.Reading
 			if p.reading == readingFallback {
-				limit = min(limit, fallbackLimit)
+				limits.Page = limits.Other
 			}
-			timer.Reset(limit)
+			timer.Reset(limits.Page)
 			continue
 		}
 		if !stop() {

@@ -13,7 +13,7 @@ import (
 // outline.
 func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
 	look.settle()
-	running := furniture(s, near)
+	running := furniture(s, near, look)
 	lines := make([]*line, 0, len(s.lines))
 	for i := range s.lines {
 		if !running[i] {

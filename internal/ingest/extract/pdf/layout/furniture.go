@@ -18,7 +18,7 @@ const marginZone = .125
 // row of such lines from the edge inwards is taken: what stands behind other
 // text is text. Footers that follow the text, at another height on each page,
 // count when they are the last line and their number counts along.
-func furniture(s *Sheet, near []*Sheet) map[int]bool {
+func furniture(s *Sheet, near []*Sheet, look *Look) map[int]bool {
 	found := map[int]bool{}
 	for _, top := range []bool{true, false} {
 		edge := s.edge(top)
@@ -33,7 +33,7 @@ func furniture(s *Sheet, near []*Sheet) map[int]bool {
 			}
 			all := true
 			for _, i := range edge[:n] {
-				all = all && repeats(s, &s.lines[i], near, top)
+				all = all && repeats(s, &s.lines[i], near, look, top)
 			}
 			if !all {
 				break
@@ -115,8 +115,10 @@ func floats(s *Sheet, l *line, near []*Sheet, top bool) bool {
 	return false
 }
 
-func repeats(s *Sheet, l *line, near []*Sheet, top bool) bool {
-	shape, numbers := signature(l.text())
+func repeats(s *Sheet, l *line, near []*Sheet, look *Look, top bool) bool {
+	text := l.text()
+	shape, numbers := signature(text)
+	_, heading := look.level(l.size)
 	same, counted := 0, map[int]int{}
 	for _, o := range near {
 		if abs(float32(o.Height-s.Height)) > 2 {
@@ -129,8 +131,9 @@ func repeats(s *Sheet, l *line, near []*Sheet, top bool) bool {
 			if abs(m.v1-l.v1) > 3.5 || abs(m.size-l.size) > .12*l.size {
 				continue
 			}
-			other, others := signature(m.text())
-			matched = matched || other == shape && shape != ""
+			there := m.text()
+			other, others := signature(there)
+			matched = matched || other == shape && shape != "" && (!heading || there == text)
 			for _, v := range others {
 				for _, w := range numbers {
 					if v-o.Number == w-s.Number {
@@ -156,9 +159,12 @@ func repeats(s *Sheet, l *line, near []*Sheet, top bool) bool {
 		}
 		return false
 	}
-	for _, n := range counted {
-		if n >= need {
-			return true
+	// Headings may count along with the pages, too: one chapter a page.
+	if !heading {
+		for _, n := range counted {
+			if n >= need {
+				return true
+			}
 		}
 	}
 	// The same words in two places; a bare number that does not count along

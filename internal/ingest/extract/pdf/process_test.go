@@ -1,0 +1,127 @@
+package pdf
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"studyapp/internal/ingest/extract"
+)
+
+// minimal is the smallest file with a page of text.
+const minimal = `%PDF-1.4
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Count 1 /Kids [3 0 R] >> endobj
+3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >> endobj
+4 0 obj << /Length 39 >> stream
+BT /F 12 Tf 20 200 Td (Hello cell) Tj ET
+endstream endobj
+trailer << /Root 1 0 R >>
+`
+
+func openMinimal(t *testing.T, l Limits) (*Extractor, *document) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "minimal.pdf")
+	if err := os.WriteFile(path, []byte(minimal), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	x, err := New(Options{Workers: 1, Limits: l})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = x.Close() })
+	d, err := x.Open(t.Context(), path, extract.OpenOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x, d.(*document)
+}
+
+func TestAKilledChildIsReplaced(t *testing.T) {
+	t.Parallel()
+	_, d := openMinimal(t, Limits{})
+	old := d.proc
+	if err := old.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	p, err := d.Page(t.Context(), 1)
+	if err != nil || p.Text != "Hello cell" || p.Problem != "" {
+		t.Errorf("page is %q, %q, %v", p.Text, p.Problem, err)
+	}
+	if d.proc == old {
+		t.Error("the child is still the old one")
+	}
+	if err := d.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAPageThatTakesTooLongIsLeftOut(t *testing.T) {
+	t.Parallel()
+	x, d := openMinimal(t, Limits{})
+	d.x.limits.Page = time.Nanosecond // from now on
+	begun := d.proc
+	if _, err := d.Page(t.Context(), 1); err == nil || !strings.Contains(err.Error(), "takes too long") {
+		t.Errorf("error is %v", err)
+	}
+	<-begun.exited
+	if err := d.Close(); err != nil {
+		t.Error(err)
+	}
+	x.limits = Limits{}.orDefaults()
+	again, err := x.Open(t.Context(), d.open.Path, extract.OpenOptions{})
+	if err != nil {
+		t.Fatalf("afterwards nothing opens: %v", err)
+	}
+	if err := again.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestIdleChildrenGo(t *testing.T) {
+	t.Parallel()
+	x, d := openMinimal(t, Limits{Keep: 50 * time.Millisecond})
+	proc := d.proc
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-proc.exited:
+	case <-time.After(20 * time.Second):
+		t.Fatal("the child still waits")
+	}
+	x.pool.mu.Lock()
+	defer x.pool.mu.Unlock()
+	if len(x.pool.idle) != 0 {
+		t.Errorf("%d children are idle", len(x.pool.idle))
+	}
+}
+
+func TestAChildGoesWithItsParent(t *testing.T) {
+	t.Parallel()
+	p, err := start()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.in.Close(); err != nil { // as when the parent dies
+		t.Fatal(err)
+	}
+	if err := p.cmd.Wait(); err != nil {
+		t.Errorf("it ends with %v", err)
+	}
+}
+
+func TestSkippedPagesKeepTheirProblem(t *testing.T) {
+	t.Parallel()
+	_, d := openMinimal(t, Limits{})
+	d.open.Skip = map[int]string{1: problemTimeout}
+	d.proc.dead = true // so that it is opened anew
+	_, err := d.Page(t.Context(), 1)
+	// The only page being out, the document has no text left.
+	if err == nil || !strings.Contains(err.Error(), "no text") {
+		t.Errorf("error is %v", err)
+	}
+	_ = d.Close()
+}
