@@ -132,7 +132,7 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 		Endpoints: riverui.NewEndpoints(queue.River(), nil), Logger: log, Prefix: web.JobsPrefix,
 	})
 	if err != nil {
-		return fmt.Errorf("River UI: %w", err)
+		return fmt.Errorf("the jobs page (River UI): %w", err)
 	}
 	return nil
 }
@@ -171,7 +171,7 @@ func (a *app) Start() error {
 		a.log.Warn("side jobs do not run", "error", err)
 	}
 	if err := a.riverUI.Start(ctx); err != nil {
-		return fmt.Errorf("River UI: %w", err)
+		return fmt.Errorf("the jobs page (River UI): %w", err)
 	}
 	a.done.Go(func() { a.services.Bus.Run(ctx) })
 	a.done.Go(func() { a.awaitModel(ctx) })

@@ -68,7 +68,7 @@ func New(pool *pgxpool.Pool, log *slog.Logger, o Options) (*Client, error) {
 		MaxAttempts:       maxAttempts,
 		FetchCooldown:     20 * time.Millisecond,
 		FetchPollInterval: time.Second,
-		SoftStopTimeout:   5 * time.Second,
+		SoftStopTimeout:   2 * time.Second,
 		ErrorHandler:      &errorHandler{log: log},
 	}
 	if !o.InsertOnly {
