@@ -95,9 +95,9 @@ func ligature(chars []Char, i int) (part, parts int) {
 			return false
 		}
 		// The same letter in the same place is drawn twice, except in "ff".
-		return chars[k].R != c.R || c.R == 'f'
+		return letter(chars[k].R) && (chars[k].R != c.R || c.R == 'f')
 	}
-	if c.X1 <= c.X0 || unicode.Is(unicode.Mn, c.R) {
+	if c.X1 <= c.X0 || !letter(c.R) {
 		return 0, 1
 	}
 	from, to := i, i+1
