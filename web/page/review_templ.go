@@ -409,7 +409,7 @@ func cardSection(c cardFace) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		var templ_7745c5c3_Var23 = []any{"prose-card font-medium tracking-tight text-balance", templ.KV("card-front", !c.Long), templ.KV("card-front-long", c.Long)}
+		var templ_7745c5c3_Var23 = []any{"prose-card font-medium tracking-tight text-balance", templ.KV("card-front", !c.Long), templ.KV("card-front-long", c.Long), templ.KV("card-asked", c.Shown)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var23...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
