@@ -40,7 +40,8 @@ type server struct {
 	cmd   *exec.Cmd
 }
 
-func startServer(t *testing.T, env ...string) *server {
+// newServer starts a server on a folder of its own, where nobody has an account.
+func newServer(t *testing.T, env ...string) *server {
 	t.Helper()
 	s := &server{t: t, dir: dataFolder(t), env: env}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -58,6 +59,13 @@ func startServer(t *testing.T, env ...string) *server {
 			_ = s.cmd.Wait()
 		}
 	})
+	return s
+}
+
+// startServer is newServer with an account and its token.
+func startServer(t *testing.T, env ...string) *server {
+	t.Helper()
+	s := newServer(t, env...)
 	environment := map[string]string{"STUDYAPP_DATA": s.dir}
 	if code, _, bad := execute(t, environment, "a long enough password\n", "user", "create", "--email", "ann@example.org", "--password-stdin"); code != exitOK {
 		t.Fatal(bad)

@@ -4,6 +4,7 @@ import "time"
 
 // Cards: the browser and the forms.
 const (
+	OneCard        = "Card"
 	FilterWords    = "Words"
 	FilterState    = "State"
 	FilterGo       = "Filter"

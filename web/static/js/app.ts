@@ -3,7 +3,7 @@ import "./htmx";
 import "htmx-ext-sse";
 import { armCards } from "./cards";
 import { armDialogs, prepare } from "./dialog";
-import { $$, draw, html } from "./dom";
+import { $$, draw } from "./dom";
 import { armKeys } from "./keys";
 import { armToasts, toast, toastHTML } from "./toast";
 import { armRows, armUploads, closeMenus } from "./upload";
@@ -68,4 +68,4 @@ document.addEventListener("submit", e => {
   form.dataset.sent = String(Date.now());
 });
 
-export { html };
+document.documentElement.dataset.scripts = "on"; // from here on links and forms are quick

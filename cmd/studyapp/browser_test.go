@@ -1,0 +1,233 @@
+package main
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"studyapp/web/static"
+)
+
+// browser is a Chromium on the server's pages. It notes whatever no page may
+// do: console errors, failed requests, refused content, script errors.
+type browser struct {
+	t    *testing.T
+	ctx  context.Context
+	base string
+	axe  string
+
+	mu       sync.Mutex
+	where    string
+	problems []string
+	allowed  []string // parts of problems that the test provokes
+}
+
+// skipUnlessCI ends a test that misses something here; where tests must not be
+// skipped silently it fails.
+func skipUnlessCI(t *testing.T, why string) {
+	t.Helper()
+	if os.Getenv("CI") != "" {
+		t.Fatal(why)
+	}
+	t.Skip(why)
+}
+
+func newBrowser(t *testing.T, base string) *browser {
+	t.Helper()
+	if static.Missing() {
+		skipUnlessCI(t, "the pages' assets are not built: make assets")
+	}
+	axe, err := os.ReadFile(filepath.Join("..", "..", "web", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		skipUnlessCI(t, "axe-core is not installed: make assets")
+	}
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if p, err := exec.LookPath(name); err == nil {
+			path = p
+			break
+		}
+	}
+	if path == "" {
+		skipUnlessCI(t, "there is no Chromium here: make setup")
+	}
+	b := &browser{t: t, base: base, axe: string(axe)}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+		chromedp.WSURLReadTimeout(time.Minute), chromedp.Flag("force-prefers-reduced-motion", true))
+	allocator, cancel := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(cancel)
+	ctx, cancelTab := chromedp.NewContext(allocator, chromedp.WithListener(b.listen))
+	t.Cleanup(cancelTab)
+	b.ctx = ctx
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 800)); err != nil { // starts it: no shorter context here
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func (b *browser) listen(ev any) {
+	switch e := ev.(type) {
+	case *runtime.EventExceptionThrown:
+		text := e.ExceptionDetails.Text
+		if x := e.ExceptionDetails.Exception; x != nil {
+			text += " " + x.Description
+		}
+		b.note("script error: " + text)
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError {
+			var words []string
+			for _, a := range e.Args {
+				words = append(words, string(a.Value)+a.Description)
+			}
+			b.note("console: " + strings.Join(words, " "))
+		}
+	case *log.EventEntryAdded: // also what the content security policy refuses
+		if e.Entry.Level == log.EntryLevelError {
+			b.note("console: " + e.Entry.Text + " " + e.Entry.URL)
+		}
+	case *network.EventLoadingFailed:
+		if !e.Canceled && e.ErrorText != "net::ERR_ABORTED" {
+			b.note("request failed: " + e.ErrorText)
+		}
+	}
+}
+
+func (b *browser) note(s string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, a := range b.allowed {
+		if strings.Contains(s, a) {
+			return
+		}
+	}
+	b.problems = append(b.problems, b.where+": "+s)
+}
+
+// allow says that the test provokes problems with the text.
+func (b *browser) allow(part string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.allowed = append(b.allowed, part)
+}
+
+func (b *browser) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		b.failed(err)
+	}
+}
+
+// failed ends the test with a picture of the page.
+func (b *browser) failed(err error) {
+	b.t.Helper()
+	picture := filepath.Join(os.TempDir(), "studyapp-browser-test.png")
+	if shot, e := chromedp.Run(b.ctx, chromedp.CaptureScreenshot()); e == nil && os.WriteFile(picture, shot, 0o600) == nil {
+		b.t.Logf("the page when it failed: %s", picture)
+	}
+	text, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`location.href + "\n" + document.body.innerText.slice(0, 1500)`))
+	b.t.Fatalf("%s: %v\n%s\nproblems so far: %v", b.where, err, text, b.problems)
+}
+
+// until waits until the JavaScript expression is true.
+func (b *browser) until(expression string) {
+	b.t.Helper()
+	deadline := time.Now().Add(90 * time.Second)
+	for {
+		ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`!!(`+expression+`)`))
+		if err == nil && ok {
+			return
+		}
+		if time.Now().After(deadline) {
+			b.failed(fmt.Errorf("still not true: %s (%w)", expression, err))
+		}
+		time.Sleep(50 * time.Millisecond) // between two looks at another process
+	}
+}
+
+func (b *browser) text(expression string) string {
+	b.t.Helper()
+	s, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](expression))
+	if err != nil {
+		b.failed(err)
+	}
+	return s
+}
+
+func (b *browser) open(path string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate(b.base + path))
+	b.until(`document.documentElement.dataset.scripts || !document.querySelector("script[src]")`)
+}
+
+func (b *browser) click(css string) {
+	b.t.Helper()
+	b.until(`document.documentElement.dataset.scripts && [...document.querySelectorAll(` + quoted(css) + `)].some(e => e.checkVisibility())`)
+	b.text(`(() => { const e = [...document.querySelectorAll(` + quoted(css) + `)].find(e => e.checkVisibility()); e.scrollIntoView({block: "center"}); e.click(); return "" })()`)
+}
+
+func (b *browser) fill(css, value string) {
+	b.t.Helper()
+	b.text(`(() => { const e = document.querySelector(` + quoted(css) + `); e.focus(); e.value = ""; return "" })()`)
+	b.do(chromedp.SendKeys(chromedp.CSS(css), value))
+}
+
+func (b *browser) press(keys string) { b.t.Helper(); b.do(chromedp.KeyEvent(keys)) }
+
+func quoted(s string) string { return fmt.Sprintf("%q", s) }
+
+//go:embed testdata/look.js
+var look string
+
+// check looks at the page that is open as pages.mjs would: axe-core, sideways
+// scrolling and primary buttons, on a desktop in light and on a phone in the
+// dark, and on the narrowest screen.
+func (b *browser) check(name string) {
+	b.t.Helper()
+	b.mu.Lock()
+	b.where = name
+	b.mu.Unlock()
+	for _, c := range []struct {
+		width, height int64
+		scheme        string
+	}{{1280, 800, "light"}, {390, 844, "dark"}, {320, 640, "light"}} {
+		b.do(chromedp.EmulateViewport(c.width, c.height))
+		if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: c.scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
+		}}); err != nil {
+			b.failed(err)
+		}
+		if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[any](`void 0; `+b.axe+`; null`)); err != nil && !strings.Contains(err.Error(), "null") {
+			b.failed(err)
+		}
+		found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](look, chromedp.EvalAwaitPromise))
+		if err != nil {
+			b.failed(err)
+		}
+		for _, f := range found {
+			b.note(fmt.Sprintf("%d px, %s: %s", c.width, c.scheme, f))
+		}
+	}
+	b.do(chromedp.EmulateViewport(1280, 800))
+}
