@@ -21,7 +21,7 @@ run: setup build ## install what is missing, build, and serve (STUDYAPP_ADDR, ST
 
 build: assets faiss ## build bin/studyapp
 	@scripts/setup.sh --build --quiet
-	@go build -trimpath -ldflags "-X main.version=$(VERSION)" -o bin/studyapp ./cmd/studyapp
+	@go build -ldflags "-X main.version=$(VERSION)" -o bin/studyapp ./cmd/studyapp
 
 assets: ## build the front end into web/static/dist, when its sources changed
 	@scripts/assets.sh
