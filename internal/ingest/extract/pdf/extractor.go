@@ -14,7 +14,7 @@ import (
 
 // Options configure an Extractor. The zero value is usable.
 type Options struct {
-	CacheDir string       // for the compiled module; the user's cache folder if empty
+	CacheDir string       // for the compiled module; in the user's cache folder if empty
 	Workers  int          // documents open at once, each in its own child; 2 if 0
 	Log      *slog.Logger // for children that fail; discarded if nil
 	Limits   Limits
@@ -60,11 +60,9 @@ type Extractor struct {
 // New returns an Extractor. No child runs before the first file is opened.
 func New(o Options) (*Extractor, error) {
 	if o.CacheDir == "" {
-		dir, err := os.UserCacheDir()
-		if err != nil {
-			return nil, fmt.Errorf("pdf: no folder for the compiled module: %w", err)
+		if dir, err := os.UserCacheDir(); err == nil {
+			o.CacheDir = filepath.Join(dir, "studyapp", "pdfium")
 		}
-		o.CacheDir = filepath.Join(dir, "studyapp", "pdfium")
 	}
 	if o.Workers <= 0 {
 		o.Workers = 2
@@ -72,12 +70,15 @@ func New(o Options) (*Extractor, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	dir, err := filepath.Abs(o.CacheDir)
-	if err != nil {
-		return nil, fmt.Errorf("pdf: %w", err)
+	if o.CacheDir != "" {
+		dir, err := filepath.Abs(o.CacheDir)
+		if err != nil {
+			return nil, fmt.Errorf("pdf: %w", err)
+		}
+		o.CacheDir = dir
 	}
 	l := o.Limits.orDefaults()
-	return &Extractor{cacheDir: dir, limits: l, log: o.Log, pool: newPool(o.Workers, l.Keep)}, nil
+	return &Extractor{cacheDir: o.CacheDir, limits: l, log: o.Log, pool: newPool(o.Workers, l.Keep)}, nil
 }
 
 // Close ends the children. Documents that are still open fail.

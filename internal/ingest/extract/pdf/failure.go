@@ -48,7 +48,7 @@ func errTimeout(cause error) error {
 // pictures, cannot be used.
 func errNoText(pages, pictures int) error {
 	const cure = " Upload a version with a text layer: most scanning programs can add one (“OCR”, “searchable PDF”)."
-	message := ""
+	var message string
 	switch {
 	case pages == 1 && pictures == 1:
 		message = "The only page is a picture without text, so there are no words to read." + cure

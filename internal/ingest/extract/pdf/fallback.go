@@ -60,8 +60,8 @@ func (f *fallback) Page(n int) (raw layout.Raw, err error) {
 
 func (f *fallback) read(n int, raw *layout.Raw) {
 	page := f.r.Page(n)
-	if page.V.IsNull() {
-		return
+	if page.V.IsNull() || page.V.Key("Contents").IsNull() {
+		return // without contents the reader loops for ever
 	}
 	box := inherited(page.V, "MediaBox")
 	if box.Len() == 4 {

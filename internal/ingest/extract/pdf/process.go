@@ -34,6 +34,9 @@ func start() (*process, error) {
 	if err != nil {
 		return nil, fmt.Errorf("pdf: finding our own program: %w", err)
 	}
+	if _, err := os.Stat(self); err != nil {
+		self = "/proc/self/exe" // replaced by a newer version since we started
+	}
 	p := &process{stderr: &tail{}, exited: make(chan struct{})}
 	// The child outlives the call that starts it, and needs none of our
 	// settings: what parses strangers' files sees no keys.

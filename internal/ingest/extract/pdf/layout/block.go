@@ -197,7 +197,7 @@ func (b *builder) begins(k *block, i int, mark string) (begins, ends bool) {
 		}
 		return false, true
 	}
-	return false, leads(p)
+	return false, leads(p) || leads(l)
 }
 
 // closes reports whether a line ends as a sentence does.
@@ -218,17 +218,9 @@ func closes(l *line) bool {
 // leads reports whether dots lead from a title to its page number, as in a
 // table of contents.
 func leads(l *line) bool {
-	dots := 0
-	for i := range l.glyphs {
-		switch l.glyphs[i].r {
-		case '.', '…', '·':
-			dots++
-			if dots >= 4 {
-				return true
-			}
-		case ' ':
-		default:
-			dots = 0
+	for i := 1; i+1 < len(l.glyphs); i++ {
+		if l.glyphs[i].r == '…' && digit(l.last()) {
+			return true
 		}
 	}
 	return false

@@ -317,7 +317,7 @@ func (w *writer) heading(k *block, i int, blocks []*block) {
 	if k.kind == extract.Table || k.kind == extract.Code || len(k.lines) > 4 {
 		return
 	}
-	letters, has := 0, false
+	letters := 0
 	var b strings.Builder
 	for _, l := range k.lines {
 		letters += l.letters
@@ -325,8 +325,7 @@ func (w *writer) heading(k *block, i int, blocks []*block) {
 		b.WriteByte(' ')
 	}
 	text := strings.TrimSpace(b.String())
-	has = strings.ContainsFunc(text, letter)
-	if !has || letters > 200 {
+	if letters > 200 || !strings.ContainsFunc(text, letter) {
 		return
 	}
 	first := k.lines[0]
@@ -337,8 +336,9 @@ func (w *writer) heading(k *block, i int, blocks []*block) {
 	if leads(first) || first.angle != 0 && len(w.sheet.lines) > 3 && w.sheet.lines[0].angle != first.angle {
 		return
 	}
+	bullet := k.mark != "" && strings.ContainsRune(bullets, []rune(k.mark)[0])
 	level, large := w.look.level(first.size)
-	if large && letters >= 2 && letters <= 160 && !sentence(text) {
+	if large && !bullet && letters >= 2 && letters <= 160 && !sentence(text) {
 		k.kind, k.level, k.mark = extract.Heading, level, ""
 		return
 	}
@@ -349,7 +349,7 @@ func (w *writer) heading(k *block, i int, blocks []*block) {
 	// Bold lines that follow each other are a list or a table of names; the
 	// last block of a page heads nothing.
 	if bold && len(k.lines) <= 2 && letters >= 3 && letters <= 110 && !sentence(text) && !strings.HasSuffix(text, ",") && i+1 < len(blocks) {
-		if k.kind == extract.ListItem && strings.ContainsRune(bullets, []rune(k.mark)[0]) {
+		if bullet {
 			return
 		}
 		// Bold words in the size of the text head a paragraph, not a chapter.

@@ -47,8 +47,6 @@ func (l *line) last() rune {
 	return l.glyphs[len(l.glyphs)-1].r
 }
 
-func (l *line) height() float32 { return l.v1 - l.v0 }
-
 // cellGap is the gap in ems that separates cells of a row. Words of justified
 // text may stand nearly so far apart, but not in row after row.
 const cellGap = 1.15
@@ -83,7 +81,7 @@ func newLine(row []*segment, styles []Style, angle int16, region int) line {
 		l.rtl = right >= left
 		sortVisual(glyphs)
 	}
-	glyphs = compose(glyphs)
+	glyphs = leaders(compose(glyphs))
 	raised(glyphs, styles, l.size)
 	l.letters = len(glyphs)
 	limit, trust := spaceGap(glyphs, l.size)
@@ -166,7 +164,10 @@ func spaceGap(glyphs []glyph, size float32) (limit float32, trust bool) {
 	gaps := make([]float32, 0, len(glyphs))
 	spaced := 0
 	for i := 1; i < len(glyphs); i++ {
-		if glyphs[i].spaced {
+		switch a, b := glyphs[i-1].r, glyphs[i].r; {
+		case a == '…', b == '…', a == '.', b == '.':
+			continue // set apart more often than letters
+		case glyphs[i].spaced:
 			spaced++
 			continue
 		}
@@ -259,6 +260,28 @@ func raised(glyphs []glyph, styles []Style, size float32) {
 			g.r = up
 		}
 	}
+}
+
+// leaders puts one sign for the dots that lead from a title to its page
+// number in a table of contents.
+func leaders(glyphs []glyph) []glyph {
+	dot := func(i int) bool { return i < len(glyphs) && (glyphs[i].r == '.' || glyphs[i].r == '·') }
+	for i := 0; i < len(glyphs); i++ {
+		n := 0
+		for dot(i + n) {
+			n++
+		}
+		if n < 5 {
+			i += n
+			continue
+		}
+		glyphs[i].r, glyphs[i].u1, glyphs[i].spaced = '…', glyphs[i+n-1].u1, true
+		glyphs = slices.Delete(glyphs, i+1, i+n)
+		if i+1 < len(glyphs) {
+			glyphs[i+1].spaced = true
+		}
+	}
+	return glyphs
 }
 
 // struck gives what TeX draws in two parts: a relation struck out, and the

@@ -10,7 +10,8 @@ import (
 // sizes of its headings. Pages are added, then it is asked.
 type Look struct {
 	bySize  map[float32]int // letters by rounded size
-	heads   map[float32]int // lines by rounded size, short ones only
+	lines   map[float32]int // lines by rounded size
+	heads   map[float32]int // of those, the short ones
 	bold    int
 	mono    int
 	letters int
@@ -22,7 +23,7 @@ type Look struct {
 
 // NewLook returns a Look of nothing.
 func NewLook() *Look {
-	return &Look{bySize: map[float32]int{}, heads: map[float32]int{}}
+	return &Look{bySize: map[float32]int{}, lines: map[float32]int{}, heads: map[float32]int{}}
 }
 
 // Add counts a page in.
@@ -31,6 +32,7 @@ func (k *Look) Add(s *Sheet) {
 		l := &s.lines[i]
 		size := half(l.size)
 		k.bySize[size] += l.letters
+		k.lines[size]++
 		k.letters += l.letters
 		if l.bold {
 			k.bold += l.letters
@@ -63,7 +65,7 @@ func (k *Look) settle() {
 	}
 	k.levels = nil
 	for size := range k.heads {
-		if size >= k.body*headRatio {
+		if size >= k.body*headRatio && !k.running(size) {
 			k.levels = append(k.levels, size)
 		}
 	}
@@ -79,7 +81,7 @@ func (k *Look) settle() {
 // that of body text.
 func (k *Look) level(size float32) (int, bool) {
 	k.settle()
-	if k.body == 0 || size < k.body*headRatio {
+	if k.body == 0 || size < k.body*headRatio || k.running(half(size)) {
 		return len(k.levels) + 1, false
 	}
 	for i, s := range k.levels {
@@ -88,6 +90,13 @@ func (k *Look) level(size float32) (int, bool) {
 		}
 	}
 	return max(len(k.levels), 1), true
+}
+
+// running reports whether running text is set in this size, too, as in a
+// document whose tables, in small type, hold most of its letters.
+func (k *Look) running(size float32) bool {
+	n := k.bySize[size]
+	return n*8 > k.letters && n > 40*k.lines[size]
 }
 
 func (k *Look) boldBody() bool { return k.bold*2 > k.letters }

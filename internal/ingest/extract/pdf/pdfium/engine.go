@@ -62,28 +62,21 @@ type host interface {
 
 // New starts an engine. The compiled module is kept in cacheDir, where the
 // first start takes seconds and every later one a tenth of a second; several
-// processes may start at once.
+// processes may start at once. Without a folder that can be written, every
+// start takes seconds.
 func New(cacheDir string) (*Engine, error) {
-	if err := os.MkdirAll(cacheDir, 0o700); err != nil {
-		return nil, fmt.Errorf("pdfium: cache: %w", err)
-	}
-	unlock, err := lock(filepath.Join(cacheDir, "lock"))
-	if err != nil {
-		return nil, fmt.Errorf("pdfium: cache: %w", err)
-	}
-	defer unlock()
-	cache, err := wazero.NewCompilationCacheWithDir(cacheDir)
-	if err != nil {
-		return nil, fmt.Errorf("pdfium: cache: %w", err)
+	config := wazero.NewRuntimeConfig().
+		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+		WithMemoryLimitPages(memoryLimit / wasmPage)
+	if cache, unlock, err := openCache(cacheDir); err == nil {
+		defer unlock()
+		config = config.WithCompilationCache(cache)
 	}
 	pool, err := webassembly.Init(webassembly.Config{
 		MinIdle: 0, MaxIdle: 1, MaxTotal: 1,
 		FSConfig: wazero.NewFSConfig(), // no files: documents come through a reader
 		Stdout:   io.Discard, Stderr: io.Discard,
-		RuntimeConfig: wazero.NewRuntimeConfig().
-			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-			WithMemoryLimitPages(memoryLimit / wasmPage).
-			WithCompilationCache(cache),
+		RuntimeConfig: config,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("pdfium: starting: %w", err)
@@ -99,6 +92,27 @@ func New(cacheDir string) (*Engine, error) {
 		return nil, err
 	}
 	return e, nil
+}
+
+// openCache opens the folder of compiled modules and locks it, so that only
+// one process compiles.
+func openCache(dir string) (wazero.CompilationCache, func(), error) {
+	if dir == "" {
+		return nil, nil, errors.New("pdfium: no folder for the compiled module")
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, nil, err
+	}
+	unlock, err := lock(filepath.Join(dir, "lock"))
+	if err != nil {
+		return nil, nil, err
+	}
+	cache, err := wazero.NewCompilationCacheWithDir(dir)
+	if err != nil {
+		unlock()
+		return nil, nil, err
+	}
+	return cache, unlock, nil
 }
 
 // bind reaches the module behind go-pdfium's methods. Its types are internal
