@@ -21,11 +21,18 @@ type adminView struct {
 	Alerts      []string
 	Checks      []checkRow
 	Queues      []jobs.QueueCount
+	Models      []modelRow
 	Dead        []deadRow
 	Users       []userRow
 }
 
 type deadRow struct{ ID, Kind, Error, When string }
+
+type modelRow struct {
+	Name  string
+	State string
+	OK    bool
+}
 
 type userRow struct{ Email, Role, Since string }
 
@@ -54,6 +61,15 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 	if v.Queues, err = p.Jobs.Counts(ctx); err != nil {
 		return err
 	}
+	for _, m := range p.Generation.Models() {
+		row := modelRow{Name: words.ModelName(m.Name, m.Model), State: words.CheckFine, OK: !m.Paused}
+		if m.Paused {
+			row.State = words.Paused(m.For)
+			v.Alerts = append(v.Alerts, row.Name+": "+row.State)
+		}
+		v.Models = append(v.Models, row)
+	}
+	v.Models = append(v.Models, modelRow{Name: words.BuiltInModel, State: words.CheckFine, OK: true})
 	dead, err := p.Jobs.Dead(ctx, 50)
 	if err != nil {
 		return err

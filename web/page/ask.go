@@ -192,7 +192,7 @@ func (p *pages) showAsk(w http.ResponseWriter, r *http.Request, status int, scop
 		return err
 	}
 	f.Scripts = []string{"page-ask"}
-	f.Banner = p.modelBanner()
+	f.Banner = p.modelBanner(ctx)
 	v := askView{Question: question, Failed: failed}
 	if v.Scope, v.Scopes, v.NoDocuments, err = p.scopes(ctx, a, scopeValue); err != nil {
 		return err
@@ -207,8 +207,16 @@ func (p *pages) showAsk(w http.ResponseWriter, r *http.Request, status int, scop
 	return showStatus(w, r, status, askPage(f, v))
 }
 
-// modelBanner says that answers are quoted while no model is connected.
-func (p *pages) modelBanner() *ui.Banner {
+// modelBanner says what is missing, the graver first: the search model, or the
+// language model, without which answers are quoted.
+func (p *pages) modelBanner(ctx context.Context) *ui.Banner {
+	if p.Health != nil {
+		for _, c := range p.Health(ctx) {
+			if c.Name == "search model" && !c.OK {
+				return &ui.Banner{Icon: "circle-alert", Text: words.WordsOnlyBanner}
+			}
+		}
+	}
 	if p.Config.LLM.Configured() {
 		return nil
 	}
@@ -271,7 +279,7 @@ func (p *pages) conversation(w http.ResponseWriter, r *http.Request) error {
 	}
 	f.Scripts = []string{"page-ask"}
 	if v.Last != nil && v.Last.Quoted {
-		f.Banner = p.modelBanner()
+		f.Banner = p.modelBanner(ctx)
 	}
 	return show(w, r, askPage(f, v))
 }

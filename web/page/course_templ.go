@@ -144,7 +144,7 @@ func coursePage(f ui.Frame, v courseView) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<details class=\"menu-of\"><summary class=\"btn btn-ghost h-11 w-11 btn-square\" aria-label=\"")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<details class=\"menu-of max-lg:!absolute max-lg:right-0 max-lg:-top-1.5\"><summary class=\"btn btn-ghost h-11 w-11 btn-square\" aria-label=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -24,6 +24,8 @@ const (
 	DeadLetters  = "Dead letters"
 	RetryJob     = "Retry"
 	JobRetried   = "The job runs again."
+	Models       = "Models"
+	BuiltInModel = "Built in: quotes, no model"
 	Users        = "Users"
 	RoleAdmin    = "admin"
 	AddUsersHow  = "Add users with studyapp user create."
@@ -71,4 +73,17 @@ func CheckName(s string) string {
 		return "Redis"
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// ModelName is a provider with its model.
+func ModelName(provider, model string) string {
+	if model == "" {
+		return provider
+	}
+	return provider + ", " + model
+}
+
+// Paused says how long a model is left alone after it failed again and again.
+func Paused(d time.Duration) string {
+	return fmt.Sprintf("paused after errors, tried again in %d s", int(d.Round(time.Second).Seconds()))
 }

@@ -16,7 +16,7 @@ export function armCards() {
       all.checked = on > 0 && on === boxes().length;
       all.indeterminate = on > 0 && on < boxes().length;
     }
-    for (const b of $$<HTMLButtonElement>("button[name=do]", form)) b.disabled = on === 0;
+    for (const b of $$<HTMLButtonElement>("button[name=do]", form)) b.hidden = on === 0;
   };
   form.addEventListener("change", e => {
     if (e.target === all) for (const b of boxes()) b.checked = all!.checked;
