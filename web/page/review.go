@@ -345,11 +345,10 @@ func (p *pages) reviewEnd(w http.ResponseWriter, r *http.Request, course id.Cour
 		return err
 	}
 	v := endView{Title: words.DoneTitle, Course: r.URL.Query().Get("course"), Done: done}
-	switch {
-	case day.DoneToday == 0:
+	if day.DoneToday == 0 {
 		v.Title = words.NothingDue
 		v.Sentence = words.Tomorrow(day.DueTomorrow)
-	default:
+	} else {
 		if !course.IsZero() && day.Due+day.New > 0 {
 			v.Title = words.DoneHere
 		}

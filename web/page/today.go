@@ -7,7 +7,6 @@ import (
 
 	"studyapp/internal/ingest"
 	"studyapp/internal/platform/auth"
-	"studyapp/internal/platform/id"
 	"studyapp/web/words"
 )
 
@@ -141,18 +140,4 @@ func (p *pages) courses(w http.ResponseWriter, r *http.Request) error {
 		v.Rows = append(v.Rows, courseRow{"/courses/" + c.ID.String(), c.Title, words.CourseState(c.Documents, c.Cards, c.Due)})
 	}
 	return show(w, r, coursesPage(f, v))
-}
-
-// defaultCourse is the course for what names none.
-func (p *pages) defaultCourse(r *http.Request) (id.Course, error) {
-	list, err := p.Learning.Courses(r.Context(), auth.User(r.Context()).ID)
-	if err != nil {
-		return id.Course{}, err
-	}
-	for _, c := range list {
-		if c.IsDefault {
-			return c.ID, nil
-		}
-	}
-	return id.Course{}, nil
 }

@@ -96,6 +96,8 @@ func Verdict(supported, weak, unsupported int) (finding, rest string) {
 	switch {
 	case supported == all && all == 1:
 		return "The sentence is proven.", ""
+	case supported == all && all == 2:
+		return "Both sentences are proven.", ""
 	case supported == all:
 		return fmt.Sprintf("All %s sentences are proven.", Number(all)), ""
 	case supported == 0:

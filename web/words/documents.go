@@ -85,14 +85,12 @@ func MakingCards(done, total int) string {
 
 // ReadyState is what a document holds.
 func ReadyState(kind string, pages int, bytes int64, cards, readPage int) string {
-	s := ""
-	switch {
-	case kind == "pdf":
+	s := "Text, " + Bytes(bytes)
+	switch kind {
+	case "pdf":
 		s = Pages(pages)
-	case kind == "markdown":
+	case "markdown":
 		s = "Markdown, " + Bytes(bytes)
-	default:
-		s = "Text, " + Bytes(bytes)
 	}
 	if cards == 0 {
 		s += ", no cards yet"
