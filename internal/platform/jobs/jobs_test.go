@@ -177,3 +177,27 @@ func TestAClientThatOnlyInsertsWorksNothing(t *testing.T) {
 		t.Errorf("it is %s", got)
 	}
 }
+
+// The last run was killed while it led: no job would be tried again until its
+// lease had run out.
+func TestADeadLeadershipOfItsOwnIsNotWaitedFor(t *testing.T) {
+	t.Parallel()
+	pool := pgtest.New(t)
+	ctx := context.Background()
+	_, err := pool.Exec(ctx, `insert into river_leader (elected_at, expires_at, leader_id, name) values (now(), now() + interval '1 hour', 'a', 'default')`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, heard := start(t, pool, "a")
+	// A job that is due again is made available by the leader alone.
+	r, err := c.Insert(ctx, echoArgs{"again"}, &river.InsertOpts{ScheduledAt: time.Now().Add(time.Hour)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := pool.Exec(ctx, `update river_job set state = 'retryable', scheduled_at = now() where id = $1`, r.Job.ID); err != nil {
+		t.Fatal(err)
+	}
+	if got := next(t, heard); got != "again" {
+		t.Errorf("worked %q", got)
+	}
+}

@@ -31,12 +31,19 @@ where state = 'running' and `
 
 const ownTakeBack = takeBack + `attempted_by[array_upper(attempted_by, 1)] = @node`
 
+// A dead leader is waited for some fifteen seconds, in which no job is tried
+// again and no periodic one begins.
+const resignDead = `delete from river_leader where leader_id = @node`
+
 // takeBackOwn sets the jobs that this node left running back to available. The
 // holder of the data folder's lock is the only process of its name.
 func (c *Client) takeBackOwn(ctx context.Context) (int64, error) {
 	tag, err := c.pool.Exec(ctx, ownTakeBack, pgx.NamedArgs{"node": c.options.Node})
 	if err != nil {
 		return 0, fmt.Errorf("jobs: taking back the jobs of %s: %w", c.options.Node, err)
+	}
+	if _, err := c.pool.Exec(ctx, resignDead, pgx.NamedArgs{"node": c.options.Node}); err != nil {
+		return 0, fmt.Errorf("jobs: ending the leadership of %s: %w", c.options.Node, err)
 	}
 	return tag.RowsAffected(), nil
 }
