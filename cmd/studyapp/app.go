@@ -28,6 +28,7 @@ import (
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/blob"
 	"studyapp/internal/platform/bus"
+	"studyapp/internal/platform/cache"
 	"studyapp/internal/platform/config"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/jobs"
@@ -48,6 +49,7 @@ type app struct {
 	servers  *servers
 	blobs    *blob.Store
 	model    *embed.Loader
+	cache    *cache.Cache
 	pdf      *pdf.Extractor
 	side     *sidejobs.Runner
 	riverUI  *riverui.Handler
@@ -94,6 +96,7 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 		Learning: learning.New(s.Pool, log, nil),
 		Health:   a.health,
 	}
+	a.cache = cache.New(s.Redis, log, rememberVectors, nil)
 	a.model = embed.NewLoader(c.Models, embed.Options{})
 	a.services.Search, err = search.New(s.Pool, queue, a.services.Bus, a.embedder, log, search.Options{Folder: filepath.Join(s.Dir, "index")})
 	if err != nil {
@@ -151,7 +154,7 @@ func (a *app) embedder() search.Embedder {
 	if err != nil {
 		return nil
 	}
-	return m
+	return rememberingEmbedder{m, a.cache}
 }
 
 // mounts are the parts of the site that other packages draw.
