@@ -215,7 +215,7 @@ func (m material) sentences(r *run) []flashcard.Sentence {
 				continue
 			}
 			if _, ok := ready[g.Page]; !ok {
-				ready[g.Page] = quotedPage(g.Page, p)
+				ready[g.Page] = quoted.NewPage(g.Page, p.text, p.spans)
 			}
 			for _, u := range quoted.Units(ready[g.Page], g.Start, g.End) {
 				key := [3]int{u.Page, u.Start, u.End}

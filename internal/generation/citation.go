@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"studyapp/internal/generation/quoted"
 	"studyapp/internal/ingest/chunk"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
@@ -113,9 +114,9 @@ func (s *Service) show(ctx context.Context, owner id.User, list []*Citation) err
 // where the page's structure is known.
 func around(p *storedPage, start, end int) string {
 	from, to := max(0, start-600), min(len(p.text), end+600)
-	for _, b := range blocksOf(p.spans, len(p.text)) {
-		if b.start <= start && end <= b.end {
-			from, to = max(from, b.start), min(to, b.end)
+	for _, b := range quoted.NewPage(0, p.text, p.spans).Blocks {
+		if b.Start <= start && end <= b.End {
+			from, to = max(from, b.Start), min(to, b.End)
 			break
 		}
 	}

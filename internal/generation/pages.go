@@ -3,11 +3,9 @@ package generation
 import (
 	"context"
 	"fmt"
-	"sort"
 
 	"github.com/jackc/pgx/v5"
 
-	"studyapp/internal/generation/quoted"
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/platform/id"
 )
@@ -87,79 +85,4 @@ func (p *storedPage) boxes(start, end int) ([][4]float64, error) {
 		out = append(out, [4]float64{r.X0, r.Y0, r.X1, r.Y1})
 	}
 	return out, nil
-}
-
-// quotedPage gives a page to package quoted: blocks that are prose, rows of
-// tables one by one, and what cannot be quoted as such.
-func quotedPage(number int, p *storedPage) quoted.Page {
-	out := quoted.Page{Number: number, Text: p.text}
-	for _, b := range blocksOf(p.spans, len(p.text)) {
-		if b.kind == extract.Furniture || b.kind == extract.Image || b.kind == extract.Rule {
-			continue
-		}
-		out.Blocks = append(out.Blocks, quoted.Block{Start: b.start, End: b.end, Kind: b.quotedKind()})
-	}
-	return out
-}
-
-// block is a stretch of a page that holds no other block.
-type block struct {
-	kind       extract.SpanKind
-	start, end int
-}
-
-func (b block) quotedKind() quoted.Kind {
-	switch b.kind {
-	case extract.Heading:
-		return quoted.Label
-	case extract.Code, extract.Math:
-		return quoted.Code
-	case extract.TableRow:
-		return quoted.Row
-	}
-	return quoted.Sentence
-}
-
-// blocksOf returns the innermost blocks in order, tables as rows. Text between
-// blocks that no span marks becomes paragraphs.
-func blocksOf(spans []extract.Span, length int) []block {
-	var out []block
-	for _, s := range spans {
-		if s.Start >= s.End || s.End > length {
-			continue
-		}
-		switch s.Kind {
-		case extract.Quote, extract.Table:
-			continue // they hold the blocks that count
-		case extract.TableRow:
-		default:
-			if !s.Block() {
-				continue
-			}
-		}
-		out = append(out, block{s.Kind, s.Start, s.End})
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].start < out[j].start })
-	// An item may hold a paragraph of its own: the inner one counts.
-	flat := out[:0:0]
-	at := 0
-	for i, b := range out {
-		if i+1 < len(out) && out[i+1].start < b.end {
-			b.end = out[i+1].start
-		}
-		if b.start < at {
-			b.start = at
-		}
-		if b.start > at {
-			flat = append(flat, block{extract.Paragraph, at, b.start})
-		}
-		if b.start < b.end {
-			flat = append(flat, b)
-			at = b.end
-		}
-	}
-	if at < length {
-		flat = append(flat, block{extract.Paragraph, at, length})
-	}
-	return flat
 }

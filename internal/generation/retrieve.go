@@ -234,7 +234,7 @@ func (s *Service) passages(ctx context.Context, owner id.User, f *found, subject
 				continue // replaced or deleted this moment
 			}
 			if _, ok := ready[key]; !ok {
-				ready[key] = quotedPage(g.Page, page)
+				ready[key] = quoted.NewPage(g.Page, page.text, page.spans)
 			}
 			p.Units = append(p.Units, quoted.Units(ready[key], g.Start, g.End)...)
 		}

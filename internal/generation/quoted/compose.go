@@ -28,6 +28,7 @@ type Answer struct {
 const (
 	mostFacts   = 2
 	mostText    = 4
+	mostItems   = 6 // of a list that a chosen sentence introduces
 	nearest     = 3
 	closeEnough = 1.6 // score below the best that still adds to a text
 	closeFact   = 0.8 // the same for a fact
@@ -59,6 +60,9 @@ func (r *Ranking) Compose() Answer {
 	most, margin := mostText, closeEnough
 	if r.Question.Want == Figure || r.Question.Want == Time || r.Question.Want == Person || r.Question.Want == Place {
 		most, margin = mostFacts, closeFact
+		if top := r.Candidates[best]; top.Row == 0 {
+			most++ // figures in prose are of this part or that: show one more
+		}
 	}
 	top := r.Candidates[best]
 	chosen := []Candidate{top}
@@ -92,6 +96,11 @@ func (r *Ranking) Compose() Answer {
 			}
 		}
 		add(c.Passage, u, r.Decide(c))
+		if strings.HasSuffix(u.Text, ":") {
+			for k := c.Unit + 1; k < len(p.Units) && k <= c.Unit+mostItems && p.Units[k].Item && p.Units[k].Page == u.Page; k++ {
+				add(c.Passage, p.Units[k], r.Decide(c))
+			}
+		}
 	}
 	return a
 }

@@ -24,6 +24,9 @@ func (r *Ranking) Decide(c Candidate) float64 {
 	if c.Lacks && (r.Question.Want != Anything && r.Question.Want != Definition && r.Question.Want != Reason || r.Question.Level != Either) {
 		return 0 // a fact, but of another year or somebody else
 	}
+	if strings.HasSuffix(p.Units[c.Unit].Text, "?") {
+		return 0 // a question is no answer
+	}
 	var z float64
 	switch {
 	case r.HasVectors && foreign: // words cannot tell across languages

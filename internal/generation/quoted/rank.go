@@ -395,10 +395,25 @@ func (r *Ranking) Rank(background Background, cosines map[int]float64) {
 	sort.SliceStable(r.Candidates, func(a, b int) bool { return r.Candidates[a].Score > r.Candidates[b].Score })
 }
 
+// introduces reports that the items of a list follow a unit.
+func (r *Ranking) introduces(c *Candidate) bool {
+	units := r.Passages[c.Passage].Units
+	return c.Unit+1 < len(units) && units[c.Unit+1].Item && units[c.Unit+1].Page == units[c.Unit].Page
+}
+
 func (r *Ranking) score(c *Candidate) float64 {
 	s := 0.35*c.Similarity + 0.1*c.Around + 3*c.Focus + c.When + 0.5*c.Context - 6*c.Missing + c.Fits + 0.3*c.Length + 0.3*c.Rank - 1.5*c.Turns - 0.8*c.Narrow
 	if c.Row > 0 {
 		s += 2 * (c.Precision - 0.5)
+		if c.Precision == 1 && c.Focus > 0.95 {
+			s++ // the label is what was asked for, no more and no less
+		}
+	}
+	switch u := r.Passages[c.Passage].Units[c.Unit]; {
+	case strings.HasSuffix(u.Text, "?"):
+		s -= 3 // it asks itself
+	case strings.HasSuffix(u.Text, ":") && !r.introduces(c):
+		s--
 	}
 	return s
 }

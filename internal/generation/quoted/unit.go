@@ -25,6 +25,7 @@ const (
 type Block struct {
 	Start, End int
 	Kind       Kind
+	Item       bool // an item of a list
 }
 
 // Page is a page's whole text and, where known, the blocks that tile it.
@@ -40,6 +41,7 @@ type Unit struct {
 	Start, End int
 	Kind       Kind
 	Text       string
+	Item       bool   // an item of a list
 	Header     string // of a row: the lines above that name its columns
 	Label      string // of a row: the last line above without figures, as "Operating expenses:"
 	HeaderAt   [2]int // where Header stands; both 0 when there is none
@@ -56,7 +58,14 @@ func Units(p Page, from, to int) []Unit {
 	for _, b := range p.Blocks {
 		switch b.Kind {
 		case Sentence:
+			from := len(all)
 			all = append(all, proseUnits(p, b.Start, b.End)...)
+			for i := from; i < len(all); i++ {
+				all[i].Item = b.Item
+				if b.Item && all[i].Kind == Label {
+					all[i].Kind = Sentence // an item need not be a sentence to be an answer
+				}
+			}
 		default:
 			if s, e := trim(p.Text, b.Start, b.End); s < e {
 				all = append(all, Unit{Page: p.Number, Start: s, End: e, Kind: b.Kind, Text: string(p.Text[s:e])})

@@ -1,0 +1,134 @@
+package quoted
+
+import (
+	"sort"
+
+	"studyapp/internal/ingest/extract"
+)
+
+// NewPage reads a page's structure: prose, rows of tables one by one, and what
+// cannot be quoted as a sentence. Running headers, rules and what stands for
+// pictures are left out.
+func NewPage(number int, text []rune, spans []extract.Span) Page {
+	p := Page{Number: number, Text: text}
+	var blocks []marked
+	for _, s := range spans {
+		if s.Start >= s.End || s.End > len(text) {
+			continue
+		}
+		switch s.Kind {
+		case extract.Quote:
+			continue // it holds the blocks that count
+		case extract.Table:
+			continue // its rows count
+		case extract.TableRow, extract.Image:
+		default:
+			if !s.Block() {
+				continue
+			}
+		}
+		blocks = append(blocks, marked{s.Kind, s.Start, s.End})
+	}
+	sort.SliceStable(blocks, func(i, j int) bool { return blocks[i].start < blocks[j].start })
+	figures := tablesOfFigures(text, spans)
+	for _, b := range flatten(blocks, len(text)) {
+		if b.kind == extract.Furniture || b.kind == extract.Image || b.kind == extract.Rule {
+			continue
+		}
+		out := Block{Start: b.start, End: b.end, Kind: b.quotable(), Item: b.kind == extract.ListItem}
+		if out.Kind == Row && figures(b.start) {
+			// Among rows of figures, a row without any names what follows.
+			line := string(text[b.start:b.end])
+			if _, n := Cells(line); len(n) == 0 || onlyDates(line) {
+				out.Kind = Label
+			}
+		}
+		p.Blocks = append(p.Blocks, out)
+	}
+	return p
+}
+
+// marked is a stretch of a page that a span marks.
+type marked struct {
+	kind       extract.SpanKind
+	start, end int
+}
+
+func (b marked) quotable() Kind {
+	switch b.kind {
+	case extract.Heading:
+		return Label
+	case extract.Code, extract.Math:
+		return Code
+	case extract.TableRow:
+		return Row
+	}
+	return Sentence
+}
+
+// flatten makes blocks that may hold others into stretches that follow each
+// other and cover the text: the inner one counts, and text that no span marks
+// is a paragraph.
+func flatten(blocks []marked, length int) []marked {
+	out := make([]marked, 0, len(blocks))
+	at := 0
+	put := func(kind extract.SpanKind, start, end int) {
+		if start < end {
+			out = append(out, marked{kind, start, end})
+			at = end
+		}
+	}
+	var open []marked // blocks that hold the current place, outermost first
+	fill := func(to int) {
+		for at < to {
+			for len(open) > 0 && open[len(open)-1].end <= at {
+				open = open[:len(open)-1]
+			}
+			kind, end := extract.Paragraph, to
+			if n := len(open); n > 0 {
+				kind, end = open[n-1].kind, min(to, open[n-1].end)
+			}
+			put(kind, at, end)
+		}
+	}
+	for _, b := range blocks {
+		fill(b.start)
+		if b.start < at {
+			b.start = at
+		}
+		open = append(open, b)
+	}
+	fill(length)
+	return out
+}
+
+// tablesOfFigures returns a function that tells whether the table at a place
+// is one of figures: most of its rows have some.
+func tablesOfFigures(text []rune, spans []extract.Span) func(at int) bool {
+	var tables []extract.Span
+	for _, t := range spans {
+		if t.Kind != extract.Table {
+			continue
+		}
+		rows, with := 0, 0
+		for _, r := range spans {
+			if r.Kind == extract.TableRow && t.Start <= r.Start && r.End <= t.End && r.End <= len(text) {
+				rows++
+				if _, n := Cells(string(text[r.Start:r.End])); len(n) > 0 {
+					with++
+				}
+			}
+		}
+		if with*2 >= rows {
+			tables = append(tables, t)
+		}
+	}
+	return func(at int) bool {
+		for _, t := range tables {
+			if t.Start <= at && at < t.End {
+				return true
+			}
+		}
+		return false
+	}
+}
