@@ -21,7 +21,7 @@ const (
 	defaultK  = 12 // passages shown and given to a model
 	maxK      = 50
 	wide      = 40 // hits asked for: those beyond K only lend their cosines
-	coreK     = 8  // passages more, found within the documents that are meant
+	coreK     = 12 // passages more, found within the documents that are meant
 	sentences = 40 // units that get a vector
 	nameHits  = 100
 )

@@ -70,7 +70,7 @@ func (r *Ranking) Compose() Answer {
 		if len(chosen) >= most || c.Score < top.Score-margin {
 			break
 		}
-		if c.Focus < 0.7*top.Focus || r.Decide(c) < 0.5 || r.repeats(c, chosen) || c.Row > 0 && top.Row > 0 && r.sameLabel(c, chosen) {
+		if !r.foreign(c.Passage) && c.Focus < 0.7*top.Focus || r.Decide(c) < 0.5 || r.repeats(c, chosen) || c.Row > 0 && top.Row > 0 && r.sameLabel(c, chosen) {
 			continue
 		}
 		chosen = append(chosen, c)

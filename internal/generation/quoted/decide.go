@@ -17,12 +17,17 @@ import (
 // to give none.
 func (r *Ranking) Decide(c Candidate) float64 {
 	p := r.Passages[c.Passage]
-	foreign := r.Question.Lang != "" && p.Lang != "" && r.Question.Lang != p.Lang
+	foreign := r.foreign(c.Passage)
 	if !foreign && r.Question.Want == Figure && c.Focus < 0.35 {
 		return 0 // a figure, but of something else
 	}
 	if c.Lacks && (r.Question.Want != Anything && r.Question.Want != Definition && r.Question.Want != Reason || r.Question.Level != Either) {
 		return 0 // a fact, but of another year or somebody else
+	}
+	if foreign && (c.Row > 0 || r.Question.Level != Either && len(r.times) > 0) {
+		// Across languages the model tells "total assets" from "total liabilities" no
+		// better than by chance: a figure would be a guess.
+		return 0
 	}
 	if strings.HasSuffix(p.Units[c.Unit].Text, "?") {
 		return 0 // a question is no answer

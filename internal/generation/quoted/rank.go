@@ -395,6 +395,12 @@ func (r *Ranking) Rank(background Background, cosines map[int]float64) {
 	sort.SliceStable(r.Candidates, func(a, b int) bool { return r.Candidates[a].Score > r.Candidates[b].Score })
 }
 
+// foreign reports that a passage is in another language than the question.
+func (r *Ranking) foreign(passage int) bool {
+	p := r.Passages[passage].Lang
+	return p != "" && r.Question.Lang != "" && p != r.Question.Lang
+}
+
 // introduces reports that the items of a list follow a unit.
 func (r *Ranking) introduces(c *Candidate) bool {
 	units := r.Passages[c.Passage].Units
@@ -402,6 +408,11 @@ func (r *Ranking) introduces(c *Candidate) bool {
 }
 
 func (r *Ranking) score(c *Candidate) float64 {
+	if r.foreign(c.Passage) {
+		// Words and labels do not match across languages; numbers and names that are
+		// missing still do.
+		return 0.6*c.Similarity + 0.15*c.Around + 0.8*c.Fits + 0.3*c.Length + 0.4*c.Rank - 3*c.Missing + 0.3*c.When
+	}
 	s := 0.35*c.Similarity + 0.1*c.Around + 3*c.Focus + c.When + 0.5*c.Context - 6*c.Missing + c.Fits + 0.3*c.Length + 0.3*c.Rank - 1.5*c.Turns - 0.8*c.Narrow
 	if c.Row > 0 {
 		s += 2 * (c.Precision - 0.5)

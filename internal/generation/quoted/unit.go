@@ -91,10 +91,17 @@ var (
 	one   = regexp.MustCompile(cell)
 )
 
+// longestRow is the most bytes a line of a table has; beyond it the pattern
+// would be tried on whole paragraphs for nothing.
+const longestRow = 300
+
 // Cells returns the figures at the end of a line of a table and the label
 // before them. Fewer than one figure gives nil.
 func Cells(line string) (label string, figures []string) {
 	line = strings.TrimSpace(line)
+	if len(line) > longestRow || !strings.ContainsAny(line, "0123456789") {
+		return line, nil
+	}
 	// "$ 82,959" is one cell, also where the space is a wide one.
 	m := cells.FindStringSubmatchIndex(line)
 	if m == nil {

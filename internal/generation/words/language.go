@@ -56,11 +56,11 @@ var languages = map[string]*language{
 	"en": newLanguage(en.EnglishStopWords, english.Stem,
 		"not no nor never none nothing nobody neither without cannot unable fails fail failed lack lacks",
 		"may might could would should possibly perhaps probably sometimes usually often generally typically rarely hardly only unless if except almost nearly",
-		"also however therefore thus hence moreover furthermore so just very many much more most like called known us let"),
+		"also however therefore thus hence moreover furthermore so just very many much more most like called known us let").counting().without("own"),
 	"de": newLanguage(de.GermanStopWords, german.Stem,
 		"nicht kein keine keinen keinem keiner keines nie niemals ohne weder noch nichts niemand",
 		"kann könnte könnten dürfte sollte möglicherweise vielleicht manchmal meist meistens oft nur wenn falls außer fast beinahe selten kaum wahrscheinlich",
-		"also jedoch daher deshalb somit außerdem sehr viele mehr genannt bekannt wird werden worden gab gibt"),
+		"also jedoch daher deshalb somit außerdem sehr viele mehr genannt bekannt wird werden worden gab gibt").nouns().counting(),
 	"fr": newLanguage(fr.FrenchStopWords, french.Stem, "ne n pas jamais rien aucun aucune sans ni", "peut pourrait parfois souvent seulement si sauf presque probablement", ""),
 	"es": newLanguage(es.SpanishStopWords, spanish.Stem, "no nunca jamás nada ningún ninguna ninguno sin ni", "puede podría quizás tal veces solo sólo si salvo casi probablemente", ""),
 	"it": newLanguage(it.ItalianStopWords, italian.Stem, "non mai nulla niente nessun nessuno nessuna senza né", "può potrebbe forse talvolta spesso solo se tranne quasi probabilmente", ""),
@@ -94,10 +94,23 @@ func newLanguage(list []byte, stem func(*snowballstem.Env) bool, negations, hedg
 	return l
 }
 
-func init() {
-	languages["en"].numerals, languages["de"].numerals = true, true
-	languages["de"].nounsUpper = true
-	delete(languages["en"].stop, "own") // a verb in half of what is written about property and memory
+// nouns says that the language writes every noun with a capital.
+func (l *language) nouns() *language {
+	l.nounsUpper = true
+	return l
+}
+
+// counting says that the language's number words are in numerals.
+func (l *language) counting() *language {
+	l.numerals = true
+	return l
+}
+
+// without takes a word off the stop list: "own" is a verb in half of what is
+// written about property and memory.
+func (l *language) without(word string) *language {
+	delete(l.stop, word)
+	return l
 }
 
 // Language guesses the language of a text by its stop words, and by its

@@ -1,0 +1,145 @@
+package quoted
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"studyapp/internal/ingest/extract"
+)
+
+func TestCells(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string][]string{
+		"Total net sales $ 82,959 $ 81,434 2 %": {"Total net sales", "$ 82,959", "$ 81,434", "2 %"},
+		"Mac 7,382 8,235 (10)%":                 {"Mac", "7,382", "8,235", "(10)%"},
+		"Earnings per share—diluted $ (0.66) —": {"Earnings per share—diluted", "$ (0.66)", "—"},
+		"Net sales:":                            {"Net sales:"},
+		"It was founded in 1871 by Ada Thorne.": {"It was founded in 1871 by Ada Thorne."},
+	} {
+		label, figures := Cells(line)
+		if d := cmp.Diff(want, append([]string{label}, figures...)); d != "" {
+			t.Errorf("%s: %s", line, d)
+		}
+	}
+}
+
+const statement = `STATEMENTS OF INCOME
+(In thousands)
+Three Months Ended Nine Months Ended
+June 25, 2022 June 26, 2021 June 25, 2022 June 26, 2021
+Net sales:
+Flour $ 3,355 $ 3,948 $ 9,241 $ 9,309
+Total net sales 3,959 4,434 11,182 10,457
+Net sales fell because of a poor harvest in the east of the country, which lasted
+for most of the year. Prices rose.`
+
+func kinds(units []Unit) []string {
+	var out []string
+	for _, u := range units {
+		k := map[Kind]string{Sentence: "sentence", Row: "row", Label: "label", Code: "code"}[u.Kind]
+		out = append(out, k+": "+strings.Join(strings.Fields(u.Text), " "))
+	}
+	return out
+}
+
+func TestUnitsOfPlainLines(t *testing.T) {
+	t.Parallel()
+	text := []rune(statement)
+	units := Units(Page{Number: 1, Text: text}, 0, len(text))
+	want := []string{
+		"label: STATEMENTS OF INCOME", "label: (In thousands)", "label: Three Months Ended Nine Months Ended",
+		"label: June 25, 2022 June 26, 2021 June 25, 2022 June 26, 2021", "label: Net sales:",
+		"row: Flour $ 3,355 $ 3,948 $ 9,241 $ 9,309", "row: Total net sales 3,959 4,434 11,182 10,457",
+		"sentence: Net sales fell because of a poor harvest in the east of the country, which lasted for most of the year.", "sentence: Prices rose.",
+	}
+	if d := cmp.Diff(want, kinds(units)); d != "" {
+		t.Error(d)
+	}
+	row := units[6]
+	if !strings.Contains(row.Header, "Three Months Ended") || row.Label != "Net sales:" {
+		t.Errorf("header %q, label %q", row.Header, row.Label)
+	}
+	head, ok := columnsOf(row)
+	if !ok || head.Text != "Three Months Ended Nine Months Ended\nJune 25, 2022 June 26, 2021 June 25, 2022 June 26, 2021" || string(text[head.Start:head.End]) != head.Text {
+		t.Errorf("%v, %q", ok, head.Text)
+	}
+	for _, u := range units {
+		if string(text[u.Start:u.End]) != u.Text {
+			t.Errorf("%q does not stand at its place", u.Text)
+		}
+	}
+	// A part of the page gets what stands mostly in it, and still knows the header.
+	from := strings.Index(statement, "Total net")
+	part := Units(Page{Number: 1, Text: text}, from, from+45)
+	if len(part) != 1 || part[0].Header != row.Header {
+		t.Errorf("%q", kinds(part))
+	}
+}
+
+func TestPagesByTheirSpans(t *testing.T) {
+	t.Parallel()
+	text := "Title\n\nSome types are:\n\nlists\n\nmaps\n\nAn alt text Text after it.\n\nx := 1\n\nName Age\nAda 36\nBob 41"
+	rs := []rune(text)
+	span := func(k extract.SpanKind, s string) extract.Span {
+		i := strings.Index(text, s)
+		return extract.Span{Kind: k, Start: i, End: i + len(s)}
+	}
+	p := NewPage(3, rs, []extract.Span{
+		span(extract.Heading, "Title"), span(extract.Paragraph, "Some types are:"), span(extract.ListItem, "lists"), span(extract.ListItem, "maps"),
+		span(extract.Paragraph, "An alt text Text after it."), span(extract.Image, "An alt text"), span(extract.Code, "x := 1"),
+		span(extract.Table, "Name Age\nAda 36\nBob 41"), span(extract.TableRow, "Name Age"), span(extract.TableRow, "Ada 36"), span(extract.TableRow, "Bob 41"),
+	})
+	units := Units(p, 0, len(rs))
+	want := []string{"label: Title", "label: Some types are:", "sentence: lists", "sentence: maps", "sentence: Text after it.", "code: x := 1", "label: Name Age", "row: Ada 36", "row: Bob 41"}
+	if d := cmp.Diff(want, kinds(units)); d != "" {
+		t.Error(d)
+	}
+	if !units[2].Item || units[4].Item || units[7].Header != "Name Age" {
+		t.Errorf("%+v", units)
+	}
+}
+
+func TestQuestions(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]struct {
+		want  Want
+		level Change
+	}{
+		"What were Apple's total net sales in the third quarter of 2022?": {Figure, Level},
+		"By how much did Intel's revenue fall from Q1 2022 to Q1 2023?":   {Figure, Moved},
+		"Who founded Harbour Mills?":                                      {Person, Either},
+		"When was it signed?":                                             {Time, Either},
+		"Why is the stack faster?":                                        {Reason, Either},
+		"What is ownership?":                                              {Definition, Either},
+		"Wie viele Punkte gab die Verteidigung der Panthers ab?":          {Figure, Level},
+		"Wann wird der Speicher freigegeben?":                             {Time, Either},
+		"Warum ist der Stack schneller?":                                  {Reason, Either},
+	} {
+		if q := Read(text, ""); q.Want != want.want || q.Level != want.level {
+			t.Errorf("%s: want %d, level %d", text, q.Want, q.Level)
+		}
+	}
+	q := Read("What were Apple's total net sales in the third quarter of 2022?", "en")
+	if core := q.Core(map[string]bool{"appl": true}); core != "total net sales" {
+		t.Errorf("core %q", core)
+	}
+}
+
+func FuzzUnits(f *testing.F) {
+	f.Add(statement, 10, 200)
+	f.Add("a\n\n$ 1 2\nb: 3 4\n\n…", 0, 9)
+	f.Fuzz(func(t *testing.T, text string, from, to int) {
+		rs := []rune(text)
+		from, to = max(0, min(from, len(rs))), max(0, min(to, len(rs)))
+		for _, u := range Units(Page{Number: 1, Text: rs}, from, to) {
+			if u.Start < 0 || u.End > len(rs) || u.Start >= u.End || string(rs[u.Start:u.End]) != u.Text {
+				t.Fatalf("%+v", u)
+			}
+			if h, ok := columnsOf(u); ok && string(rs[h.Start:h.End]) != h.Text {
+				t.Fatalf("header %+v", h)
+			}
+		}
+	})
+}
