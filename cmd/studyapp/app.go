@@ -178,6 +178,11 @@ func (a *app) Start() error {
 	}
 	a.done.Go(func() { a.services.Bus.Run(ctx) })
 	a.done.Go(func() { a.awaitModel(ctx) })
+	a.done.Go(func() {
+		if err := a.pdf.Warm(ctx); err != nil && ctx.Err() == nil {
+			a.log.Warn("the reader of PDF does not start", "error", err)
+		}
+	})
 	return nil
 }
 

@@ -17,6 +17,7 @@ const (
 	opPage                         // Page → Page
 	opClose                        // → whether the child should go
 	opDecrypt                      // Path, Password, Out
+	opWarm                         // starts pdfium
 )
 
 type request struct {

@@ -45,6 +45,11 @@ func (s *server) answer(req request) response {
 		return response{Retire: err != nil || second || s.engine.Memory() > retireMemory}
 	case opDecrypt:
 		return s.decrypt(req)
+	case opWarm:
+		if err := s.start(req.CacheDir); err != nil {
+			return response{Failure: toFailure(err), Retire: true}
+		}
+		return response{}
 	}
 	return response{Failure: toFailure(errors.New("pdf: unknown request"))}
 }
