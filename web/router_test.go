@@ -50,11 +50,13 @@ func open(t *testing.T, c config.Config) *site {
 			r.With(s.RequireUser).Get("/api/v1/me", func(w http.ResponseWriter, r *http.Request) {
 				_, _ = io.WriteString(w, auth.User(r.Context()).Email)
 			})
-			handle(r, "POST", "/api/v1/echo", func(w http.ResponseWriter, r *http.Request) error {
+			echo := func(w http.ResponseWriter, r *http.Request) error {
 				n, err := io.Copy(io.Discard, r.Body)
 				_ = json.NewEncoder(w).Encode(n)
 				return err
-			})
+			}
+			handle(r, "POST", "/api/v1/echo", echo)
+			handle(r, "POST", "/api/v1/documents", echo)
 			handle(r, "GET", "/api/v1/fail", func(http.ResponseWriter, *http.Request) error {
 				return errs.New(errs.Conflict, "You have this document already.").With("document_id", "7")
 			})
@@ -118,6 +120,9 @@ func (s *site) call(t *testing.T, method, path, body string, headers ...string) 
 	}
 	for i := 0; i < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
+	}
+	if host := r.Header.Get("Host"); host != "" {
+		r.Host = host
 	}
 	w, err := s.Client().Do(r)
 	if err != nil {
@@ -221,7 +226,10 @@ func TestErrorsAreProblems(t *testing.T) {
 			}
 		})
 	}
-	if w, body := s.call(t, "POST", "/api/v1/echo", strings.Repeat("x", 3<<20), "Content-Type", "multipart/form-data; boundary=x"); w.StatusCode != 200 {
+	if _, body := s.call(t, "POST", "/api/v1/echo", strings.Repeat("x", 3<<20), "Content-Type", "multipart/form-data; boundary=x"); !strings.Contains(body, "too_large") {
+		t.Errorf("a form of files where none is taken in: %s", body)
+	}
+	if w, body := s.call(t, "POST", "/api/v1/documents", strings.Repeat("x", 3<<20), "Content-Type", "multipart/form-data; boundary=x"); w.StatusCode != 200 {
 		t.Errorf("an upload within the limit: %d %s", w.StatusCode, body)
 	}
 }
@@ -294,19 +302,24 @@ func TestSetUpFromAnotherMachineNeedsTheCode(t *testing.T) {
 	t.Parallel()
 	s := open(t, config.Config{})
 	for _, c := range []struct {
-		name, code, forwarded string
-		status                int
+		name, code, forwarded, host string
+		status                      int
 	}{
-		{"from this machine", "", "", 200},
-		{"from another without the code", "", "192.0.2.1", 403},
-		{"from another with a wrong code", "ABCD-2346", "192.0.2.1", 403},
-		{"from another with the code in small letters", "abcd-2345 ", "192.0.2.1", 200},
+		{"from this machine", "", "", "", 200},
+		{"from this machine by its name", "", "", "localhost:8080", 200},
+		{"from this machine, sent by a page whose own name points here", "", "", "evil.example", 403},
+		{"from another without the code", "", "192.0.2.1", "", 403},
+		{"from another with a wrong code", "ABCD-2346", "192.0.2.1", "", 403},
+		{"from another with the code in small letters", "abcd-2345 ", "192.0.2.1", "", 200},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			headers := []string{"Content-Type", "application/x-www-form-urlencoded"}
 			if c.forwarded != "" {
 				headers = append(headers, "X-Forwarded-For", c.forwarded)
+			}
+			if c.host != "" {
+				headers = append(headers, "Host", c.host)
 			}
 			if w, body := s.call(t, "POST", services.PathSetUp, url.Values{"code": {c.code}}.Encode(), headers...); w.StatusCode != c.status {
 				t.Errorf("%d %s", w.StatusCode, body)

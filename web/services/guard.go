@@ -3,6 +3,7 @@ package services
 import (
 	"crypto/subtle"
 	"errors"
+	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
@@ -45,7 +46,13 @@ func (s Services) Authenticate(next http.Handler) http.Handler {
 			problem.Write(w, r, err)
 			return
 		}
-		next.ServeHTTP(w, r.WithContext(auth.NewContext(r.Context(), a)))
+		// Pages keep messages in a session; the one of a token is never stored.
+		ctx, err := s.Auth.Sessions.Load(r.Context(), "")
+		if err != nil {
+			problem.Write(w, r, err)
+			return
+		}
+		next.ServeHTTP(w, r.WithContext(auth.NewContext(ctx, a)))
 	})
 }
 
@@ -99,7 +106,8 @@ func (s Services) RequireAdmin(next http.Handler) http.Handler {
 }
 
 // Local reports whether the request comes from this machine itself, through no
-// proxy that says otherwise.
+// proxy that says otherwise, and names it so: a stranger's page can point a
+// name of its own at this machine and send what looks like its own requests.
 func Local(r *http.Request) bool {
 	for _, h := range []string{"Forwarded", "X-Forwarded-For", "X-Real-Ip"} {
 		if r.Header.Get(h) != "" {
@@ -107,7 +115,19 @@ func Local(r *http.Request) bool {
 		}
 	}
 	a, err := netip.ParseAddrPort(r.RemoteAddr)
-	return err == nil && a.Addr().Unmap().IsLoopback()
+	return err == nil && a.Addr().Unmap().IsLoopback() && namesLoopback(r.Host)
+}
+
+func namesLoopback(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	host = strings.ToLower(strings.Trim(host, "[]"))
+	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
+		return true
+	}
+	a, err := netip.ParseAddr(host)
+	return err == nil && a.Unmap().IsLoopback()
 }
 
 // CheckSetUp returns nil if the visitor may make the first account: from this
