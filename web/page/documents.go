@@ -88,6 +88,8 @@ func (p *pages) upload(w http.ResponseWriter, r *http.Request) error {
 
 // uploadError answers the script with the reason, in the place of the row.
 func uploadError(w http.ResponseWriter, r *http.Request, err error) error {
+	// A browser that is still sending does not see the reason: hear it out.
+	_, _ = io.Copy(io.Discard, r.Body) // what cannot be read is not needed
 	if !isFragment(r) || errs.KindOf(err) == errs.Internal {
 		return err
 	}
@@ -271,6 +273,10 @@ func (p *pages) file(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer func() { _ = f.Close() }() // only read
+	size, err := f.Seek(0, io.SeekEnd)
+	if err != nil {
+		return fmt.Errorf("measuring a file: %w", err)
+	}
 	disposition := "inline"
 	if d.Kind != ingest.PDF || r.URL.Query().Has("download") {
 		disposition = "attachment" // never another's HTML under our origin
@@ -278,10 +284,10 @@ func (p *pages) file(w http.ResponseWriter, r *http.Request) error {
 	h := w.Header()
 	h.Set("Content-Type", d.MediaType)
 	h.Set("Content-Disposition", mime.FormatMediaType(disposition, map[string]string{"filename": d.FileName}))
-	h.Set("ETag", fmt.Sprintf(`"%s-%d"`, d.ID, d.Version))
+	h.Set("ETag", fmt.Sprintf(`"%s-%d-%d"`, d.ID, d.Version, size))
 	h.Set("Cache-Control", "private, no-cache")
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
-	http.ServeContent(w, r, "", d.CreatedAt, f)
+	http.ServeContent(w, r, "", time.Time{}, f) // no date: a new version would not change it
 	return nil
 }
 
@@ -349,6 +355,11 @@ func (p *pages) updateDocument(w http.ResponseWriter, r *http.Request) error {
 	d2, err := p.Ingest.Update(r.Context(), auth.User(r.Context()).ID, d.ID, patch)
 	if err != nil {
 		return p.showEditDocument(w, r, d, title, course.String(), err)
+	}
+	if patch.Course != nil { // its cards go with it
+		if err := p.Learning.MoveDocument(r.Context(), auth.User(r.Context()).ID, d.ID, d2.Course); err != nil {
+			return err
+		}
 	}
 	return p.done(w, r, "/courses/"+d2.Course.String(), &ui.Toast{Text: words.Saved})
 }
