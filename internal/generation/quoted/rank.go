@@ -312,6 +312,13 @@ var (
 	isWords     = regexp.MustCompile(`(?i)\b(is|are|was|were|means|refers? to|called|known as|defined|consists? of|ist|sind|bezeichnet|heißt|nennt man|est|sont|es|son)\b`)
 )
 
+var (
+	// caption starts a line below a picture or table.
+	caption = regexp.MustCompile(`^(?i:figure|fig\.|table|abbildung|abb\.|tabelle|tableau|figura)\s*\d+([-.–]\d+)*\s*[:.]`)
+	// leaning starts a sentence that says little without the one before it.
+	leaning = regexp.MustCompile(`^(This|That|These|Those|It|They|He|She|Such|The (inverse|opposite|same|latter|former|reverse) (of|is|goes|holds|applies)|However|Therefore|Thus|Hence|Otherwise|Instead|Dies|Diese|Dieser|Dieses|Er|Sie|Es|Daher|Deshalb|Dadurch)\b`)
+)
+
 // fits says whether the unit holds the kind of thing that is asked for and
 // that the question does not already name.
 func (r *Ranking) fits(u Unit, lang string) float64 {
@@ -407,6 +414,22 @@ func (r *Ranking) introduces(c *Candidate) bool {
 	return c.Unit+1 < len(units) && units[c.Unit+1].Item && units[c.Unit+1].Page == units[c.Unit].Page
 }
 
+// headed reports that a unit stands under a heading that says all that is
+// asked about.
+func (r *Ranking) headed(c *Candidate) bool {
+	p := r.Passages[c.Passage]
+	if len(p.HeadingPath) < 2 || len(r.focus) < 2 {
+		return false // the title of the whole says little about a part
+	}
+	heading := stemsOf(p.HeadingPath[len(p.HeadingPath)-1], p.Lang)
+	for _, t := range r.focus {
+		if !heading[t.Stem] {
+			return false
+		}
+	}
+	return true
+}
+
 func (r *Ranking) score(c *Candidate) float64 {
 	if r.foreign(c.Passage) {
 		// Words and labels do not match across languages; numbers and names that are
@@ -423,8 +446,18 @@ func (r *Ranking) score(c *Candidate) float64 {
 	switch u := r.Passages[c.Passage].Units[c.Unit]; {
 	case strings.HasSuffix(u.Text, "?"):
 		s -= 3 // it asks itself
+	case caption.MatchString(u.Text):
+		s -= 2 // it names a picture that an answer cannot show
+	case leaning.MatchString(u.Text):
+		s -= 1.5
 	case strings.HasSuffix(u.Text, ":") && !r.introduces(c):
 		s--
+	}
+	if c.Row == 0 && r.headed(c) {
+		s += 0.8
+		if r.introduces(c) {
+			s++ // "Ownership rules" over a list of them
+		}
 	}
 	return s
 }
