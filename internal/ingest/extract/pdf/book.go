@@ -47,8 +47,9 @@ type source interface {
 
 // openBook opens the file with pdfium, and with the fallback where pdfium
 // cannot read it or finds no text in it.
-func openBook(e *pdfium.Engine, req request, note func(int)) (*book, error) {
-	doc, err := e.Open(req.Path, req.Password)
+func (s *server) openBook(req request) (*book, error) {
+	note := s.note
+	doc, err := s.openPDF(req)
 	if err == nil {
 		var b *book
 		if b, err = newBook(doc, req, note); err == nil {

@@ -55,7 +55,7 @@ func serveChild(in io.Reader, out io.Writer) int {
 		}
 	}()
 	enc := gob.NewEncoder(out)
-	s := &server{note: func(page int) { _ = enc.Encode(response{Reading: page}) }}
+	s := &server{renewAt: renewMemory, note: func(page int) { _ = enc.Encode(response{Reading: page}) }}
 	for req := range requests {
 		limitCPU(childCPU)
 		if err := enc.Encode(s.answer(req)); err != nil {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf/layout"
 )
 
 // minimal is the smallest file with a page of text.
@@ -110,6 +111,31 @@ func TestAChildGoesWithItsParent(t *testing.T) {
 	}
 	if err := p.cmd.Wait(); err != nil {
 		t.Errorf("it ends with %v", err)
+	}
+}
+
+func TestAnEngineIsRenewedUnderADocument(t *testing.T) {
+	t.Parallel()
+	x, d := openMinimal(t, Limits{})
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s := &server{note: func(int) {}, renewAt: 1} // after every page
+	if r := s.answer(request{Op: opOpen, CacheDir: x.cacheDir, Path: d.open.Path}); r.Failure != nil {
+		t.Fatal(r.Failure.err())
+	}
+	first := s.engine
+	defer func() { s.engine.Close() }()
+	s.book.sheets = map[int]*layout.Sheet{} // so that it is read again
+	r := s.answer(request{Op: opPage, Page: 1})
+	if r.Failure != nil || r.Page.Text != "Hello cell" {
+		t.Errorf("page is %q, %v", r.Page.Text, r.Failure)
+	}
+	if s.engine == first {
+		t.Error("the engine is still the old one")
+	}
+	if r := s.answer(request{Op: opClose}); r.Failure != nil {
+		t.Error(r.Failure.err())
 	}
 }
 

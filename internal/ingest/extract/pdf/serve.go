@@ -15,9 +15,10 @@ const retireMemory = 48 << 20
 
 // server answers requests in the child. It has at most one document open.
 type server struct {
-	note   func(page int) // tells the parent which page is read
-	engine *pdfium.Engine
-	book   *book
+	note    func(page int) // tells the parent which page is read
+	renewAt int            // renewMemory
+	engine  *pdfium.Engine
+	book    *book
 
 	ahead struct { // the page after the last one asked for, read early
 		page int
@@ -88,7 +89,7 @@ func (s *server) open(req request) response {
 	if err := s.start(req.CacheDir); err != nil {
 		return response{Failure: toFailure(err), Retire: true}
 	}
-	b, err := openBook(s.engine, req, s.note)
+	b, err := s.openBook(req)
 	if err != nil {
 		dieOfCrash(err)
 		return response{Failure: toFailure(err)}

@@ -24,8 +24,9 @@ import (
 
 const (
 	wasmPage = 64 << 10
-	// A 600 MB scan needs 40 MB, the worst file tried 150 MB.
-	memoryLimit = 384 << 20
+	// What one page may need beyond what the caller allows before it starts
+	// the engine anew; two engines and their server stay below 1 GB.
+	memoryLimit = 256 << 20
 )
 
 // Engine is one instance of the module. It serves one caller at a time.
