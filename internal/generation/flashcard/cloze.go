@@ -78,7 +78,7 @@ func (t terms) weight(term, lang string) float64 {
 
 // cloze makes a card with one gap, where a sentence has a word worth knowing.
 func cloze(c sentence, doc terms) (Card, bool) {
-	if n := len(c.tokens); n < 6 || n > 34 || questionlike(c.text) {
+	if n := len(c.tokens); n < 7 || n > 34 || questionlike(c.text) {
 		return Card{}, false
 	}
 	rs := []rune(c.text)
@@ -137,11 +137,14 @@ func cloze(c sentence, doc terms) (Card, bool) {
 				continue
 			}
 			// A phrase only where the document uses it as one.
-			for k > i && nameRun(rs, c.tokens, i) < k && doc.phrases[phrase(c.tokens[i:k+1])] < 2 {
+			for k > i && (c.lang == "de" || nameRun(rs, c.tokens, i) < k) && doc.phrases[phrase(c.tokens[i:k+1])] < 2 {
 				k--
 			}
 			if k == i && i+1 < len(c.tokens) && c.tokens[i+1].Content() && !c.tokens[i+1].Clause && gapBetween(rs, c.tokens[i], c.tokens[i+1]) {
 				continue // a modifier of what follows
+			}
+			if c.lang == "de" && nameRun(rs, c.tokens, i) > k {
+				continue // a part of a name, or two nouns that only meet here
 			}
 			last := c.tokens[k]
 			if !nounish(c, i, k) {

@@ -61,6 +61,9 @@ func TestNoCardFromWhatCannotStandAlone(t *testing.T) {
 		"code":                    "let s = String::from(x) is { the } = [code] that <T> runs.",
 		"no sentence":             "Ownership is a set of rules that govern how memory is managed",
 		"tokenised":               "Azure is a role @-@ playing video game for the console of that name .",
+		"somebody unnamed":        "When the whale came near the boat, he handled the lance without any fear.",
+		"capitals":                "THE MATE IS A MAN WHO SPEAKS FROM THE QUARTER DECK of a ship.",
+		"formulas":                "A space X is a pair (X, T) with T ⊆ P(X) and ∅ ∈ T and X ∈ T and U ∩ V ∈ T.",
 		"too short":               "Rust is a language.",
 		"when without a sentence": "When speaking of the season, the coach stated that he was not disappointed.",
 	} {

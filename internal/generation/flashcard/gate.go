@@ -71,18 +71,27 @@ func startsWithCode(text string, code []string) bool {
 
 // garbage tells code and tables from prose by their characters.
 func garbage(rs []rune) bool {
-	letters, marks, digits := 0, 0, 0
+	letters, marks, digits, math, upper, lower := 0, 0, 0, 0, 0, 0
 	for _, r := range rs {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case unicode.IsLower(r):
+			lower++
+		}
 		switch {
 		case unicode.IsLetter(r) || r == ' ':
 			letters++
+		case r > 0x7f && (unicode.Is(unicode.Sm, r) || unicode.Is(unicode.No, r)):
+			math++
 		case unicode.IsDigit(r):
 			digits++
 		case strings.ContainsRune("{}=<>;|\\~^&@#$%*/_[]", r):
 			marks++
 		}
 	}
-	return letters*100 < 78*len(rs) || marks*100 > 4*len(rs) || digits*100 > 14*len(rs)
+	return letters*100 < 78*len(rs) || marks*100 > 4*len(rs) || digits*100 > 14*len(rs) ||
+		math > 3 || upper > lower
 }
 
 // dangling words at the start lean on the sentence before.
@@ -94,6 +103,7 @@ var dangling = setOf(`it its it's they their they're them this that that's these
 	es er sie dies dieser diese dieses diesem diesen jener jene jenes das dort hier dann danach dabei dadurch damit daher deshalb deswegen dazu davon daraus darin darauf darüber außerdem ferner zudem
 	jedoch aber und oder denn sondern also somit folglich auch so solche solcher solches wir unser unsere ihr ihre ihren sein seine seinen seiner man jetzt nun zunächst zuerst schließlich allerdings trotzdem dennoch
 	heute gestern jahrhunderts jahrhundert später früher
+	sei seien beweis damit zeige angenommen gegeben
 	hingegen dagegen zwar beide beides ebenso ebenfalls
 	il elle ils elles ce cette ces cet cela ceci nous vous on mais et donc ainsi alors puis aussi
 	él ella ellos ellas esto esta este estos estas eso nosotros pero y así entonces también además`)
@@ -117,9 +127,13 @@ func orphan(c sentence) bool {
 		return false
 	}
 	nouns := 0
+	names := 0
 	for _, t := range c.tokens {
-		if personal[t.Norm] && nouns < 1 {
+		if personal[t.Norm] && nouns < 1 || person[t.Norm] && names < 1 || archaic[t.Norm] {
 			return true
+		}
+		if t.Name || c.lang == "de" && upperToken(t) || t.First && upperToken(t) {
+			names++
 		}
 		if t.Content() {
 			nouns++
@@ -129,6 +143,12 @@ func orphan(c sentence) bool {
 }
 
 var personal = setOf("it its it's they them their theirs he she him his her hers itself themselves er sie ihm ihn ihr ihre ihren ihrem seine seinen seinem sein")
+
+// person needs a name before it, archaic is how stories speak.
+var (
+	person  = setOf("he she him his her hers himself herself er ihm ihn")
+	archaic = setOf("thou thee thy thine ye")
+)
 
 func setOf(list string) map[string]bool {
 	m := map[string]bool{}
