@@ -435,22 +435,6 @@ func TestTooManyPages(t *testing.T) {
 	}
 }
 
-func TestWarmFillsTheCache(t *testing.T) {
-	if testing.Short() {
-		t.Skip("compiles the module")
-	}
-	t.Parallel()
-	dir := t.TempDir()
-	x := extractor(t, pdf.Options{Workers: 1, CacheDir: filepath.Join(dir, "cache")})
-	if err := x.Warm(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	compiled, err := filepath.Glob(filepath.Join(dir, "cache", "*", "*"))
-	if err != nil || len(compiled) == 0 {
-		t.Errorf("the cache holds %v, %v", compiled, err)
-	}
-}
-
 func TestDocumentsWaitForAWorker(t *testing.T) {
 	t.Parallel()
 	x := extractor(t, pdf.Options{Workers: 2})

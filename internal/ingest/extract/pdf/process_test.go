@@ -81,6 +81,23 @@ func TestAPageThatTakesTooLongIsLeftOut(t *testing.T) {
 	}
 }
 
+func TestWarmLeavesAChildReady(t *testing.T) {
+	t.Parallel()
+	x, err := New(Options{Workers: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = x.Close() }()
+	if err := x.Warm(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	x.pool.mu.Lock()
+	defer x.pool.mu.Unlock()
+	if len(x.pool.idle) != 1 {
+		t.Errorf("%d children are idle", len(x.pool.idle))
+	}
+}
+
 func TestIdleChildrenGo(t *testing.T) {
 	t.Parallel()
 	x, d := openMinimal(t, Limits{Keep: 50 * time.Millisecond})
