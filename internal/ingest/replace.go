@@ -31,7 +31,7 @@ func (s *Service) Replace(ctx context.Context, owner id.User, doc id.Document, u
 	if err != nil {
 		return Document{}, err
 	}
-	r, err := s.receive(ctx, u)
+	r, err := s.receive(ctx, &u)
 	if err != nil {
 		return Document{}, err
 	}
@@ -72,7 +72,7 @@ func (s *Service) Replace(ctx context.Context, owner id.User, doc id.Document, u
 	if err == nil {
 		return d, nil
 	}
-	s.dropBlob(key)
+	s.dropUnless(err, key)
 	switch {
 	case isDuplicate(err):
 		if known := s.known(ctx, owner, r.sum[:]); known != nil {

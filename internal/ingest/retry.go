@@ -73,7 +73,7 @@ func (s *Service) Retry(ctx context.Context, owner id.User, doc id.Document, pas
 		return again, nil
 	}
 	if key != "" {
-		s.dropBlob(key)
+		s.dropUnless(err, key)
 	}
 	if errors.Is(err, errs.NotFound) { // somebody else was quicker
 		return s.Document(ctx, owner, doc)

@@ -56,13 +56,16 @@ func (s *Service) SweepTemps(ctx context.Context) error {
 }
 
 // SweepAll empties the bins of all owners of what lies there for 30 days,
-// fails documents that no job reads any more, and removes files that no
-// document names.
+// fails documents that no job reads any more, has those published that wait
+// for no job, and removes files that no document names.
 func (s *Service) SweepAll(ctx context.Context) error {
 	if err := s.purgeAll(ctx); err != nil {
 		return err
 	}
 	if err := s.failAbandonedAll(ctx); err != nil {
+		return err
+	}
+	if err := s.embedForgottenAll(ctx); err != nil {
 		return err
 	}
 	return s.sweepBlobs(ctx)
@@ -135,6 +138,30 @@ func (s *Service) failAbandonedAll(ctx context.Context) error {
 		s.o.Bus.Wake(ctx, l.owner)
 	}
 	return nil
+}
+
+// The jobs that make vectors and publish are given up on after some tries, as
+// while the database was away; what they left is there as before.
+const forgotten = `
+select exists (select from documents where status = 'embedding' and deleted_at is null and updated_at < @before)
+   and not exists (
+    select from river_job
+    where kind in ('embed', 'publish') and state in ('available', 'pending', 'retryable', 'running', 'scheduled'))`
+
+// embedForgottenAll queues one more embed job, which also publishes documents
+// that have all their vectors.
+func (s *Service) embedForgottenAll(ctx context.Context) error {
+	return postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
+		var some bool
+		if err := tx.QueryRow(ctx, forgotten, pgx.NamedArgs{"before": s.o.Now().Add(-abandonedAfter)}).Scan(&some); err != nil {
+			return fmt.Errorf("looking for documents that wait for no job: %w", err)
+		}
+		if !some {
+			return nil
+		}
+		_, err := s.o.Jobs.InsertTx(ctx, tx, EmbedArgs{}, nil)
+		return err
+	})
 }
 
 const blobKeys = `select blob_key from documents union select blob_key from document_versions`

@@ -11,6 +11,7 @@ import (
 	"strconv"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/parts"
@@ -26,6 +27,10 @@ type Upload struct {
 	FileName string
 	Password string // of a locked PDF; never stored
 	Body     io.Reader
+	// Rest, if set, is called once Body has been read to its end and nothing
+	// is stored yet. It may set the fields above: in a form they can stand
+	// behind the file. Its error is that of the upload.
+	Rest func(*Upload) error
 }
 
 // received is a file that has come in whole and is not stored under a key yet.
@@ -38,8 +43,8 @@ type received struct {
 }
 
 // receive takes a file into a temporary blob, never holding more than its head
-// in memory. The caller discards the blob.
-func (s *Service) receive(ctx context.Context, u Upload) (received, error) {
+// in memory, and completes u. The caller discards the blob.
+func (s *Service) receive(ctx context.Context, u *Upload) (received, error) {
 	body := bufio.NewReaderSize(u.Body, headBytes)
 	head, err := body.Peek(headBytes)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -74,6 +79,12 @@ func (s *Service) receive(ctx context.Context, u Upload) (received, error) {
 		return received{}, s.tooLarge(r.kind, most)
 	}
 	hash.Sum(r.sum[:0])
+	if u.Rest != nil {
+		if err := u.Rest(u); err != nil {
+			r.temp.Discard()
+			return received{}, s.brokenOff(err)
+		}
+	}
 	if r.kind == PDF && u.Password != "" {
 		if err := s.unlock(ctx, &r, u.Password); err != nil {
 			r.temp.Discard()
@@ -183,7 +194,7 @@ values (@id, @version, @sum, @key, @bytes, @media_type, @now)`
 // one that cannot be read, errs.TooLarge, and errs.Conflict with document_id
 // if the owner has the same bytes already.
 func (s *Service) Upload(ctx context.Context, owner id.User, u Upload) (Document, error) {
-	r, err := s.receive(ctx, u)
+	r, err := s.receive(ctx, &u)
 	if err != nil {
 		return Document{}, err
 	}
@@ -225,7 +236,7 @@ func (s *Service) Upload(ctx context.Context, owner id.User, u Upload) (Document
 	if err == nil {
 		return d, nil
 	}
-	s.dropBlob(key)
+	s.dropUnless(err, key)
 	if isDuplicate(err) { // the same file, twice at once
 		if known := s.known(ctx, owner, r.sum[:]); known != nil {
 			return Document{}, known
@@ -247,6 +258,23 @@ const blobFolder = "documents/"
 // since bytes under a key never change.
 func blobKey(doc id.Document, version int) string {
 	return blobFolder + doc.String() + "/" + strconv.Itoa(version)
+}
+
+// dropUnless removes the bytes of a transaction that was rolled back. When its
+// end is not known (the connection broke, or the student left, while it was
+// committed) a row may name them: the sweep, which reads the rows, decides.
+func (s *Service) dropUnless(err error, key string) {
+	if definite(err) {
+		s.dropBlob(key)
+	}
+}
+
+// definite reports whether the error came from the database or from us, before
+// the commit or instead of it.
+func definite(err error) bool {
+	var answered *pgconn.PgError
+	var ours *errs.Error
+	return errors.As(err, &answered) || errors.As(err, &ours)
 }
 
 // dropBlob removes bytes that no row names. What stays is swept later.

@@ -101,53 +101,46 @@ func (a *api) takeFile(w http.ResponseWriter, r *http.Request, take func(context
 		return d, errs.Wrap(errs.Unsupported, err, "Send the file as multipart/form-data, in a field named file.")
 	}
 	var u ingest.Upload
-	found := false
 	for {
 		part, err := form.NextPart()
 		if errors.Is(err, io.EOF) {
-			break
+			return d, errs.New(errs.Invalid, "There is no file. Send it in a field named file.").At("file")
 		}
 		if err != nil {
 			return d, brokenUpload(err)
 		}
-		if part.FormName() == "file" && !found {
-			found = true
-			u.FileName, u.Body = part.FileName(), part
-			if d, err = take(ctx, u); err != nil {
-				return d, brokenUpload(err)
+		if part.FormName() != "file" {
+			if err := readField(part, &u); err != nil {
+				return d, err
 			}
-			u = ingest.Upload{} // from here on only what comes behind the file
 			continue
 		}
-		if err := readField(part, &u); err != nil {
-			return d, err
+		u.FileName, u.Body = part.FileName(), part
+		u.Rest = func(u *ingest.Upload) error { return readRest(form, u) }
+		if d, err = take(ctx, u); err != nil {
+			return d, brokenUpload(err)
 		}
+		return d, nil
 	}
-	if !found {
-		return d, errs.New(errs.Invalid, "There is no file. Send it in a field named file.").At("file")
-	}
-	return a.late(ctx, d, u)
 }
 
-// late applies the fields that stood behind the file.
-func (a *api) late(ctx context.Context, d ingest.Document, u ingest.Upload) (ingest.Document, error) {
-	var p ingest.Patch
-	if u.Title != "" {
-		p.Title = &u.Title
-	}
-	if !u.Course.IsZero() {
-		p.Course = &u.Course
-	}
-	var err error
-	if p.Title != nil || p.Course != nil {
-		if d, err = a.Ingest.Update(ctx, owner(ctx), d.ID, p); err != nil {
-			return d, err
+// readRest reads the fields behind the file.
+func readRest(form *multipart.Reader, u *ingest.Upload) error {
+	for {
+		part, err := form.NextPart()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return brokenUpload(err)
+		}
+		if part.FormName() == "file" {
+			return errs.New(errs.Invalid, "Send one file at a time.").At("file")
+		}
+		if err := readField(part, u); err != nil {
+			return err
 		}
 	}
-	if u.Password != "" {
-		d, err = a.Ingest.Retry(ctx, owner(ctx), d.ID, u.Password)
-	}
-	return d, err
 }
 
 func readField(part *multipart.Part, u *ingest.Upload) error {

@@ -89,8 +89,12 @@ func (t *Temp) Commit(key string) error {
 		return fmt.Errorf("blob: %w", err)
 	}
 	now := time.Now()
-	_ = os.Chtimes(path, now, now) // a sweep must not take a key that was just promised again
-	return syncDir(filepath.Dir(path))
+	_ = os.Chtimes(path, now, now)                             // a sweep must not take a key that was just promised again
+	for dir := filepath.Dir(path); ; dir = filepath.Dir(dir) { // its folders may be new too
+		if err := syncDir(dir); err != nil || dir == t.store.keys() {
+			return err
+		}
+	}
 }
 
 // Discard removes the temporary file, if it was not committed.
