@@ -17,25 +17,39 @@ import (
 	"studyapp/internal/platform/postgres"
 )
 
+// A card that is not deleted stands in the queue, or is a draft, suspended or
+// marked wrong.
 const selectCourses = `
 select c.id, c.title, c.is_default, c.exam_at, c.minutes_per_day, c.target_retention, c.created_at,
        coalesce(d.n, 0), coalesce(k.n, 0)
 from courses c
 left join (select course_id, count(*) as n from documents
            where owner_id = @owner and deleted_at is null group by course_id) d on d.course_id = c.id
-left join (select n.course_id, count(*) as n from cards k join notes n on n.id = k.note_id
-           where k.owner_id = @owner and k.deleted_at is null group by n.course_id) k on k.course_id = c.id
+left join (select course_id, count(*) as n from (
+               select course_id from queue where owner_id = @owner
+               union all
+               select n.course_id from cards k join notes n on n.id = k.note_id
+               where k.owner_id = @owner and k.deleted_at is null and (k.status <> 'active' or k.wrong_at is not null)
+           ) every group by course_id) k on k.course_id = c.id
 where c.owner_id = @owner and (@course::uuid is null or c.id = @course)
 order by c.is_default desc, c.created_at, c.id`
 
 // Courses returns the owner's courses with their counts, the default one first.
 func (s *Service) Courses(ctx context.Context, owner id.User) ([]Course, error) {
-	return s.courses(ctx, owner, id.Course{})
+	counts, err := s.DueCount(ctx, owner, s.now())
+	if err != nil {
+		return nil, err
+	}
+	return s.courses(ctx, owner, id.Course{}, counts)
 }
 
 // Course returns one course with its counts.
 func (s *Service) Course(ctx context.Context, owner id.User, course id.Course) (Course, error) {
-	found, err := s.courses(ctx, owner, course)
+	counts, err := s.DueCount(ctx, owner, s.now())
+	if err != nil {
+		return Course{}, err
+	}
+	found, err := s.courses(ctx, owner, course, counts)
 	if err != nil {
 		return Course{}, err
 	}
@@ -45,7 +59,8 @@ func (s *Service) Course(ctx context.Context, owner id.User, course id.Course) (
 	return found[0], nil
 }
 
-func (s *Service) courses(ctx context.Context, owner id.User, course id.Course) ([]Course, error) {
+// courses lists one or, for zero, all courses.
+func (s *Service) courses(ctx context.Context, owner id.User, course id.Course, counts DueCounts) ([]Course, error) {
 	rows, err := s.pool.Query(ctx, selectCourses, pgx.NamedArgs{"owner": owner, "course": course})
 	if err != nil {
 		return nil, fmt.Errorf("listing courses: %w", err)
@@ -58,10 +73,6 @@ func (s *Service) courses(ctx context.Context, owner id.User, course id.Course) 
 	})
 	if err != nil {
 		return nil, fmt.Errorf("listing courses: %w", err)
-	}
-	counts, err := s.DueCount(ctx, owner, s.now())
-	if err != nil {
-		return nil, err
 	}
 	for i := range out {
 		out[i].Due = counts.Course[out[i].ID]

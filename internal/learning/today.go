@@ -29,16 +29,13 @@ select (select count(*) from counted), (select count(*) from first), (select coa
        (select count(*) filter (where rating > 1 and known) from first), (select count(*) filter (where known) from first)`
 
 const selectAhead = `
-select count(*) filter (where st.due >= @day_end and st.due < @tomorrow_end),
-       min(st.due) filter (where st.state <> 2 and st.due > @now and st.due < @day_end)
-from card_states st join cards c on c.id = st.card_id
-where st.owner_id = @owner and c.deleted_at is null and c.status = 'active' and c.wrong_at is null`
+select (select count(*) from queue where owner_id = @owner and state in (1, 2, 3) and due >= @day_end and due < @tomorrow_end),
+       (select min(due) from queue where owner_id = @owner and state in (1, 3) and due > @now and due < @day_end)`
 
 // What an answer takes, from the last 200 that were timed; a minute at most,
 // since a longer one was a pause.
 const selectPace = `
-select coalesce(avg(least(duration_ms, 60000)), 0), (select count(*) from reviews r where r.owner_id = @owner
-       and not exists (select from review_voids v where v.review_id = r.id and v.owner_id = r.owner_id))
+select coalesce(avg(least(duration_ms, 60000)), 0)::float8
 from (select duration_ms from reviews where owner_id = @owner and duration_ms > 0 order by reviewed_at desc limit 200) t`
 
 // usualPace is what an answer takes before the student's own times are known.
@@ -46,34 +43,60 @@ const usualPace = 12 * time.Second
 
 // Today sums up the student's day so far.
 func (s *Service) Today(ctx context.Context, owner id.User, now time.Time) (Summary, error) {
-	d, err := s.day(ctx, s.pool, owner, now)
+	counts, t, err := s.dueCount(ctx, owner, now)
 	if err != nil {
 		return Summary{}, err
 	}
-	counts, err := s.DueCount(ctx, owner, now)
+	return s.summary(ctx, owner, now, t, counts)
+}
+
+// Overview is Today and Courses at once: what both need is counted once.
+func (s *Service) Overview(ctx context.Context, owner id.User, now time.Time) (Summary, []Course, error) {
+	counts, t, err := s.dueCount(ctx, owner, now)
 	if err != nil {
-		return Summary{}, err
+		return Summary{}, nil, err
 	}
-	out := Summary{DayStart: d.start, DayEnd: d.end, Due: counts.Due, New: counts.New}
-	args := pgx.NamedArgs{"owner": owner, "now": now, "day_start": d.start, "day_end": d.end,
-		"tomorrow_end": d.end.AddDate(0, 0, 1)}
+	day, err := s.summary(ctx, owner, now, t, counts)
+	if err != nil {
+		return Summary{}, nil, err
+	}
+	courses, err := s.courses(ctx, owner, id.Course{}, counts)
+	return day, courses, err
+}
+
+func (s *Service) summary(ctx context.Context, owner id.User, now time.Time, t today, counts DueCounts) (Summary, error) {
+	out := Summary{DayStart: t.start, DayEnd: t.end, Due: counts.Due, New: counts.New}
+	args := pgx.NamedArgs{"owner": owner, "now": now, "day_start": t.start, "day_end": t.end,
+		"tomorrow_end": t.end.AddDate(0, 0, 1)}
 	var ms int64
-	err = s.pool.QueryRow(ctx, selectToday, args).Scan(&out.DoneToday, &out.CardsToday, &ms, &out.RememberedToday, &out.KnownToday)
-	if err != nil {
+	var pace float64
+	batch := &pgx.Batch{}
+	batch.Queue(selectToday, args).QueryRow(func(row pgx.Row) error {
+		return row.Scan(&out.DoneToday, &out.CardsToday, &ms, &out.RememberedToday, &out.KnownToday)
+	})
+	batch.Queue(selectAhead, args).QueryRow(func(row pgx.Row) error { return row.Scan(&out.DueTomorrow, &out.NextDue) })
+	batch.Queue(selectPace, args).QueryRow(func(row pgx.Row) error { return row.Scan(&pace) })
+	if err := s.pool.SendBatch(ctx, batch).Close(); err != nil {
 		return Summary{}, fmt.Errorf("summing up the day: %w", err)
 	}
 	out.TimeToday = time.Duration(ms) * time.Millisecond
-	if err := s.pool.QueryRow(ctx, selectAhead, args).Scan(&out.DueTomorrow, &out.NextDue); err != nil {
-		return Summary{}, fmt.Errorf("looking ahead: %w", err)
-	}
-	var pace float64
-	if err := s.pool.QueryRow(ctx, selectPace, args).Scan(&pace, &out.Reviews); err != nil {
-		return Summary{}, fmt.Errorf("reading the pace: %w", err)
-	}
 	if pace == 0 {
 		pace = float64(usualPace.Milliseconds())
 	}
 	// A new card is answered about three times before it leaves its steps.
 	out.MinutesDue = int(math.Ceil(float64(out.Due+3*out.New) * pace / 60_000))
 	return out, nil
+}
+
+const countReviews = `
+select count(*) from reviews r
+where r.owner_id = @owner and not exists (select from review_voids v where v.review_id = r.id and v.owner_id = r.owner_id)`
+
+// ReviewCount is how many reviews count, ever. It reads the whole log.
+func (s *Service) ReviewCount(ctx context.Context, owner id.User) (int, error) {
+	var n int
+	if err := s.pool.QueryRow(ctx, countReviews, pgx.NamedArgs{"owner": owner}).Scan(&n); err != nil {
+		return 0, fmt.Errorf("counting reviews: %w", err)
+	}
+	return n, nil
 }

@@ -234,5 +234,4 @@ type Summary struct {
 	KnownToday       int           // reviews of known cards
 	DueTomorrow      int
 	NextDue          *time.Time // the next learning step later today
-	Reviews          int        // all that count, ever
 }

@@ -93,10 +93,14 @@ func (a *api) reviews() {
 
 func (a *api) today(ctx context.Context, _ *struct{}) (*answer[Today], error) {
 	s, err := a.Learning.Today(ctx, owner(ctx), a.Now())
+	if err != nil {
+		return nil, err
+	}
+	reviews, err := a.Learning.ReviewCount(ctx, owner(ctx))
 	return respond(Today{
 		DayStart: s.DayStart.UTC(), DayEnd: s.DayEnd.UTC(), Due: s.Due, New: s.New, MinutesDue: s.MinutesDue, DoneToday: s.DoneToday,
 		CardsToday: s.CardsToday, SecondsSum: int(s.TimeToday.Seconds()), Known: s.KnownToday, Remembered: s.RememberedToday,
-		DueTomorrow: s.DueTomorrow, NextDue: s.NextDue, Reviews: s.Reviews,
+		DueTomorrow: s.DueTomorrow, NextDue: s.NextDue, Reviews: reviews,
 	}, err)
 }
 
