@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -122,6 +124,41 @@ func TestSignIn(t *testing.T) {
 	_, unknown := s.SignIn(ctx, "nobody@example.org", password)
 	if !errors.Is(wrong, errs.Unauthenticated) || !errors.Is(unknown, errs.Unauthenticated) || errs.Message(wrong) != errs.Message(unknown) {
 		t.Errorf("wrong password: %v; unknown e-mail: %v", wrong, unknown)
+	}
+}
+
+func TestAnEmailThatCannotBeStoredIsOnlyWrong(t *testing.T) {
+	t.Parallel()
+	s := service(t, auth.Options{})
+	for _, email := range []string{"ann\x00@example.org", "\xff@example.org"} {
+		if _, err := s.SignIn(context.Background(), email, password); !errors.Is(err, errs.Unauthenticated) {
+			t.Errorf("%q: %v", email, err)
+		}
+	}
+}
+
+func TestGuessesAtOnceAreCounted(t *testing.T) {
+	t.Parallel()
+	o, err := redis.ParseURL(pgtest.Redis(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := redis.NewClient(o)
+	t.Cleanup(func() { _ = client.Close() })
+	s := service(t, auth.Options{Redis: client})
+	create(t, s, "ann@example.org", auth.RoleStudent)
+	var guesses sync.WaitGroup
+	var looked atomic.Int32
+	for range 25 {
+		guesses.Go(func() {
+			if _, err := s.SignIn(context.Background(), "ann@example.org", "a wrong password"); errors.Is(err, errs.Unauthenticated) {
+				looked.Add(1)
+			}
+		})
+	}
+	guesses.Wait()
+	if n := looked.Load(); n > 10 {
+		t.Errorf("%d passwords were looked at", n)
 	}
 }
 

@@ -64,26 +64,33 @@ func (l *limits) try(ctx context.Context, email string) (forgive func(), err err
 		all = append(all, counted{l.address, triesByAddress, address})
 	}
 	window := l.now().UTC().Truncate(limitWindow)
-	for _, c := range all {
-		_, rate, err := c.limiter.Status(c.key)
-		if err != nil {
-			return nil, fmt.Errorf("auth: counting tries: %w", err)
+	back := func() {
+		if l.now().UTC().Truncate(limitWindow) != window {
+			return // httprate's own counter would take the old window for a new one, and forget all counts
 		}
-		if rate+1 > float64(c.most) {
-			minutes := int(limitWindow / time.Minute)
-			return nil, errs.Newf(errs.Limited, "Too many tries. Wait %d minutes.", minutes).With("retry_after_s", strconv.Itoa(int(limitWindow/time.Second)))
+		for _, c := range all {
+			_ = c.limiter.Counter().IncrementBy(c.key, window, -1) // at worst one try less is left
 		}
 	}
+	// Counted first: of many that come at once, none may pass on a count that
+	// the others have not reached yet.
 	for _, c := range all {
 		if err := c.limiter.Counter().IncrementBy(c.key, window, 1); err != nil {
 			return nil, fmt.Errorf("auth: counting tries: %w", err)
 		}
 	}
-	return func() {
-		for _, c := range all {
-			_ = c.limiter.Counter().IncrementBy(c.key, window, -1) // at worst one try less is left
+	for _, c := range all {
+		_, rate, err := c.limiter.Status(c.key)
+		if err != nil {
+			return nil, fmt.Errorf("auth: counting tries: %w", err)
 		}
-	}, nil
+		if rate > float64(c.most) {
+			back()
+			minutes := int(limitWindow / time.Minute)
+			return nil, errs.Newf(errs.Limited, "Too many tries. Wait %d minutes.", minutes).With("retry_after_s", strconv.Itoa(int(limitWindow/time.Second)))
+		}
+	}
+	return back, nil
 }
 
 // counter keeps httprate's counts in Redis and falls back to this process

@@ -194,7 +194,7 @@ const storedHash = `select id, password_hash from users where email = @email and
 // errs.Limited after too many tries of one e-mail or of one address (see
 // WithAddress). Start the session with Begin.
 func (s *Service) SignIn(ctx context.Context, email, password string) (Account, error) {
-	email = strings.ToLower(strings.TrimSpace(email))
+	email = strings.ToLower(strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(email, ""), "\x00", ""))) // PostgreSQL takes neither
 	forgive, err := s.limits.try(ctx, email)
 	if err != nil {
 		return Account{}, err
