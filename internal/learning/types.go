@@ -169,8 +169,6 @@ type DueCounts struct {
 	Course map[id.Course]int // due and new together
 }
 
-// Total is everything that waits.
-func (c DueCounts) Total() int { return c.Due + c.New }
 
 // A Review is the fact that the owner answered a card. Its id comes from the
 // device that made it.

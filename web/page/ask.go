@@ -225,7 +225,7 @@ func (p *pages) modelBanner(ctx context.Context) *ui.Banner {
 
 // scopes are the choices of where to look, and the one chosen.
 func (p *pages) scopes(ctx context.Context, a auth.Account, value string) (scope, []ui.Choice, bool, error) {
-	courses, err := p.Learning.Courses(ctx, a.ID)
+	courses, err := p.allCourses(ctx)
 	if err != nil {
 		return scope{}, nil, false, err
 	}
@@ -302,7 +302,7 @@ func (p *pages) viewConversation(ctx context.Context, a auth.Account, conversati
 	}
 	documents := len(c.Documents)
 	if documents == 0 {
-		if documents, err = p.countDocuments(ctx, a, c.Course); err != nil {
+		if documents, err = p.countDocuments(ctx, c.Course); err != nil {
 			return askView{}, "", err
 		}
 	}
@@ -318,8 +318,8 @@ func (p *pages) viewConversation(ctx context.Context, a auth.Account, conversati
 	return v, words.Short(c.Title, 80), nil
 }
 
-func (p *pages) countDocuments(ctx context.Context, a auth.Account, course id.Course) (int, error) {
-	courses, err := p.Learning.Courses(ctx, a.ID)
+func (p *pages) countDocuments(ctx context.Context, course id.Course) (int, error) {
+	courses, err := p.allCourses(ctx)
 	if err != nil {
 		return 0, err
 	}

@@ -31,7 +31,7 @@ func (p *pages) course(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	c, err := p.Learning.Course(ctx, a.ID, course)
+	c, err := p.oneCourse(ctx, course)
 	if err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func (p *pages) editCourse(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	c, err := p.Learning.Course(r.Context(), a.ID, course)
+	c, err := p.oneCourse(r.Context(), course)
 	if err != nil {
 		return err
 	}
@@ -178,7 +178,7 @@ func (p *pages) askDeleteCourse(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) showDeleteCourse(w http.ResponseWriter, r *http.Request, course id.Course, failed error) error {
-	c, err := p.Learning.Course(r.Context(), auth.User(r.Context()).ID, course)
+	c, err := p.oneCourse(r.Context(), course)
 	if err != nil {
 		return err
 	}

@@ -83,7 +83,7 @@ func (p *pages) reader(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	course, err := p.Learning.Course(ctx, a.ID, d.Course)
+	course, err := p.oneCourse(ctx, d.Course)
 	if err != nil {
 		return err
 	}

@@ -80,13 +80,13 @@ func (p *pages) review(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := reviewView{Course: q.Get("course"), CourseName: words.AllCourses}
+	v, left := reviewView{Course: q.Get("course"), CourseName: words.AllCourses}, 0
 	if !course.IsZero() {
-		c, err := p.Learning.Course(ctx, a.ID, course)
+		c, err := p.oneCourse(ctx, course)
 		if err != nil {
 			return err
 		}
-		v.CourseName = c.Title
+		v.CourseName, left = c.Title, c.Due
 	}
 	done, _ := strconv.Atoi(q.Get("done")) // a wrong number is none
 	if done == 0 && q.Get("card") == "" {
@@ -99,25 +99,18 @@ func (p *pages) review(w http.ResponseWriter, r *http.Request) error {
 	if !found {
 		return p.reviewEnd(w, r, course, done)
 	}
-	counts, err := p.Learning.DueCount(ctx, a.ID, p.Now())
-	if err != nil {
-		return err
-	}
-	left := counts.Total()
-	if !course.IsZero() {
-		left = counts.Course[course]
-	}
-	v.Done, v.All = done, done+max(left, 1)
-	v.Position = words.Position(done+1, v.All)
 	if course.IsZero() {
 		day, err := p.Learning.Today(ctx, a.ID, p.Now())
 		if err != nil {
 			return err
 		}
+		left = day.Due + day.New
 		if day.MinutesDue > 0 {
 			v.Left = words.MinutesLeft(day.MinutesDue)
 		}
 	}
+	v.Done, v.All = done, done+max(left, 1)
+	v.Position = words.Position(done+1, v.All)
 	v.Undo, _ = p.lastReview(ctx)
 	v.Card = p.face(card, v.Course, done, q.Get("was"))
 	v.Card.Shown = q.Get("show") != ""

@@ -31,11 +31,11 @@ type readingRow struct {
 
 func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
 	a, ctx, now := auth.User(r.Context()), r.Context(), p.Now()
-	f, err := p.frame(r, words.NavToday, "today")
+	day, err := p.overview(ctx)
 	if err != nil {
 		return err
 	}
-	day, err := p.Learning.Today(ctx, a.ID, now)
+	f, err := p.frame(r, words.NavToday, "today")
 	if err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	cards := 0
-	courses, err := p.Learning.Courses(ctx, a.ID)
+	courses, err := p.allCourses(ctx)
 	if err != nil {
 		return err
 	}
@@ -131,7 +131,7 @@ func (p *pages) courses(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	list, err := p.Learning.Courses(r.Context(), auth.User(r.Context()).ID)
+	list, err := p.allCourses(r.Context())
 	if err != nil {
 		return err
 	}
