@@ -3,6 +3,7 @@ package learning
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -11,8 +12,10 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/jackc/pgx/v5"
+	"golang.org/x/sync/errgroup"
 
 	"studyapp/internal/learning/fsrs"
+	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 )
 
@@ -237,6 +240,42 @@ func TestDueIsWhatTheDefinitionSays(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A move holds notes and a review holds cards when each comes to the queue.
+func TestReviewsAndMovesAtOnceDoNotWaitForEachOther(t *testing.T) {
+	s, cards, courses := randomStudent(t, rand.New(rand.NewPCG(3, 4)))
+	cards = cards[:12]
+	var group errgroup.Group
+	for worker := range 4 {
+		group.Go(func() error {
+			r := rand.New(rand.NewPCG(uint64(worker), 5))
+			for range 25 {
+				var err error
+				switch card := cards[r.IntN(len(cards))]; worker % 2 {
+				case 0:
+					_, err = s.UpdateCard(s.ctx, s.owner, card, Patch{Course: &courses[r.IntN(3)]})
+				default:
+					var log []Review
+					for _, c := range cards {
+						log = append(log, Review{ID: id.New[id.Review](), Card: c, Rating: fsrs.Rating(1 + r.IntN(4)), ReviewedAt: s.clock})
+					}
+					_, err = s.Review(s.ctx, s.owner, log)
+				}
+				if err != nil && !errors.Is(err, errs.NotFound) { // some cards are deleted
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	var n int
+	if err := s.pool.QueryRow(s.ctx, `select count(*) from (`+queueDifference+`) d`).Scan(&n); err != nil || n > 0 {
+		t.Errorf("%d differences, %v", n, err)
 	}
 }
 

@@ -169,7 +169,6 @@ type DueCounts struct {
 	Course map[id.Course]int // due and new together
 }
 
-
 // A Review is the fact that the owner answered a card. Its id comes from the
 // device that made it.
 type Review struct {
