@@ -252,7 +252,7 @@ func (p *pages) showNewCard(w http.ResponseWriter, r *http.Request, form noteFor
 func (p *pages) createCard(w http.ResponseWriter, r *http.Request) error {
 	a, ctx, form := auth.User(r.Context()), r.Context(), readNoteForm(r)
 	source := sourceForm{r.PostFormValue("document"), r.PostFormValue("page"), r.PostFormValue("quote"), r.PostFormValue("citation")}
-	back := localPath(r.PostFormValue("back"), "")
+	back := localPath(r.PostFormValue("return_to"), "")
 	course, err := optionalID[id.Course](form.Course)
 	if err != nil {
 		return err
@@ -362,9 +362,9 @@ func (p *pages) updateCard(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	form, tags := readNoteForm(r), []string(nil)
-	tags = form.tags()
-	back := localPath(r.PostFormValue("back"), "/cards/"+c.ID.String())
+	form := readNoteForm(r)
+	tags := form.tags()
+	back := localPath(r.PostFormValue("return_to"), "/cards/"+c.ID.String())
 	patch := learning.Patch{Front: &form.Front, Back: &form.Back, Tags: &tags}
 	course, err := optionalID[id.Course](form.Course)
 	if err != nil {

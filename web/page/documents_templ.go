@@ -870,7 +870,7 @@ func uploads(course string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 60, "\"><div sse-swap=\"rows\" hx-swap=\"none\" data-live-rows hidden></div><p class=\"sr-only\" role=\"status\" sse-swap=\"say\"></p></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 60, "\"><div sse-swap=\"rows\" hx-swap=\"none\" data-live-rows hidden></div><div sse-swap=\"toast\" hx-swap=\"none\" data-live-toast hidden></div><p class=\"sr-only\" role=\"status\" sse-swap=\"say\"></p></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

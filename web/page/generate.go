@@ -39,6 +39,10 @@ func (p *pages) askGenerate(w http.ResponseWriter, r *http.Request) error {
 
 type generateView struct{ Count, Have int }
 
+// begunKey keeps the run that was begun last, for the page that comes next: it
+// tells how the run went, however short it was.
+const begunKey = "generation_begun"
+
 // generate begins making cards; the document's row tells how it goes.
 func (p *pages) generate(w http.ResponseWriter, r *http.Request) error {
 	d, err := p.document(r)
@@ -49,8 +53,10 @@ func (p *pages) generate(w http.ResponseWriter, r *http.Request) error {
 	if err != nil || n < 1 || n > 200 {
 		return errs.New(errs.Invalid, words.CountWrong).At("count")
 	}
-	if _, err := p.Generation.Generate(r.Context(), auth.User(r.Context()).ID, d.ID, generation.Flashcards, n); err != nil {
+	g, err := p.Generation.Generate(r.Context(), auth.User(r.Context()).ID, d.ID, generation.Flashcards, n)
+	if err != nil {
 		return err
 	}
+	p.Auth.Sessions.Put(r.Context(), begunKey, g.ID.String())
 	return p.done(w, r, "/courses/"+d.Course.String(), &ui.Toast{Text: words.CardsBegun(d.Title)})
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -10,7 +11,9 @@ import (
 
 	"studyapp/internal/ingest"
 	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/web/ui"
 	"studyapp/web/words"
 )
 
@@ -82,12 +85,16 @@ func (p *pages) events(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
+	begun, err := optionalID[id.Generation](p.Auth.Sessions.PopString(ctx, begunKey))
+	if err != nil {
+		return err
+	}
 	wake := p.Bus.Subscribe(ctx, a.ID)
 	out := openStream(w)
 	if err := out.comment(); err != nil {
 		return nil //nolint:nilerr // the browser left; nobody to tell
 	}
-	l := live{sent: map[string]string{}, status: map[string]string{}, pace: map[id.Document]*pace{}}
+	l := live{sent: map[string]string{}, status: map[string]string{}, pace: map[id.Document]*pace{}, begun: begun}
 	quiet := time.NewTicker(20 * time.Second)
 	defer quiet.Stop()
 	for {
@@ -115,6 +122,7 @@ type live struct {
 	sent   map[string]string // the row as it was sent
 	status map[string]string // what was announced
 	pace   map[id.Document]*pace
+	begun  id.Generation // the run whose end is to be told; zero = none
 }
 
 func (p *pages) sendRows(ctx context.Context, a auth.Account, course id.Course, l *live, out stream) error {
@@ -162,9 +170,39 @@ func (p *pages) sendRows(ctx context.Context, a auth.Account, course id.Course, 
 		}
 	}
 	if said != "" {
-		return out.send("say", said)
+		if err := out.send("say", said); err != nil {
+			return err
+		}
 	}
-	return nil
+	if l.begun.IsZero() {
+		return nil
+	}
+	return p.sendMade(ctx, a, l, out)
+}
+
+// sendMade says how the run went that was begun here, once it is over.
+func (p *pages) sendMade(ctx context.Context, a auth.Account, l *live, out stream) error {
+	g, err := p.Generation.Generation(ctx, a.ID, l.begun)
+	if errors.Is(err, errs.NotFound) { // its document was deleted
+		l.begun = id.Generation{}
+		return nil
+	}
+	if err != nil || g.Status == "queued" || g.Status == "running" {
+		return err
+	}
+	l.begun = id.Generation{}
+	t := ui.Toast{Text: words.Made(g.Produced, g.Rejected)}
+	switch {
+	case g.Failure != "":
+		t.Text, t.Failed = g.Failure, true
+	case g.Produced > 0:
+		t.Link, t.URL = words.LookAtThem, "/cards?document="+g.DocumentID.String()
+	}
+	var b bytes.Buffer
+	if err := ui.ToastBox(t).Render(ctx, &b); err != nil {
+		return err
+	}
+	return out.send("toast", b.String())
 }
 
 // announcement is what screen readers hear of a document's new state: start,

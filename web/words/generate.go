@@ -23,3 +23,19 @@ func Most(n int) string   { return fmt.Sprintf("%d, every detail", n) }
 func CardsBegun(title string) string {
 	return "Making cards from “" + Short(title, 60) + "”. You can go on with something else."
 }
+
+// LookAtThem leads to the cards that were made.
+const LookAtThem = "Look at them"
+
+// Made says how a run went: "21 cards made, 3 failed their check."
+func Made(produced, rejected int) string {
+	switch {
+	case produced == 0 && rejected == 0:
+		return "No card was made: nothing here says what a card could ask."
+	case produced == 0:
+		return fmt.Sprintf("No card was made: %s failed their check.", Number(rejected))
+	case rejected == 0:
+		return Cards(produced) + " made."
+	}
+	return fmt.Sprintf("%s made, %s failed their check.", Cards(produced), Number(rejected))
+}

@@ -28,6 +28,12 @@ document.addEventListener("htmx:beforeRequest", e => {
   if (t.matches?.("[data-admin]") && (document.hidden || t.contains(document.activeElement))) e.preventDefault();
 });
 
+document.addEventListener("htmx:sseBeforeMessage", e => {
+  if (!(e.target as Element).matches?.("[data-live-toast]")) return;
+  e.preventDefault();
+  toastHTML((e as CustomEvent<MessageEvent<string>>).detail.data);
+});
+
 for (const z of $$<HTMLInputElement>("[data-time-zone]")) z.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
 
 for (const b of $$<HTMLButtonElement>("[data-copy]")) {

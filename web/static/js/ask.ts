@@ -93,6 +93,7 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
         } else if (e.name === "answer") {
           settled = true;
           o.answer(e.data);
+          say(o.thread);
         } else if (e.name === "error") {
           settled = true;
           fail(e.data.message);
@@ -134,6 +135,14 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
     field.value = again.dataset.again!;
     void run();
   });
+}
+
+/** say lets a screen reader hear the answer, sentence by sentence, and the verdict. */
+function say(thread: HTMLElement) {
+  const into = $("[data-say]"), last = [...(thread.isConnected ? thread : document).querySelectorAll(".answer")].at(-1);
+  if (!into || !last) return;
+  const parts = [...last.querySelectorAll(".s, [data-verdict]")].map(s => s.textContent?.replace(/\s+/g, " ").trim() ?? "");
+  into.replaceChildren(...(parts.length ? parts : [last.querySelector("p")?.textContent ?? ""]).map(t => el("span", {}, `${t} `)));
 }
 
 /** settle wakes what an answer brings: popovers, buttons, maths. */
