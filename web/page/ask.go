@@ -134,10 +134,19 @@ func viewAnswer(a generation.Answer, documents int) answerView {
 		}
 		v.Sentences = append(v.Sentences, sv)
 	}
+	switch {
+	case v.Note != "":
+	case a.Status == "running":
+		v.Note = words.StillWriting
+	case a.Status == "stopped" && len(a.Sentences) == 0:
+		v.Note = words.StoppedEmpty
+	case a.Status == "stopped":
+		v.Note = words.Stopped
+	}
 	if a.Answered && len(a.Sentences) > 0 {
 		v.Verdict, v.Rest = words.Verdict(count[generation.Supported], count[generation.Weak], count[generation.Unsupported])
 	}
-	if !a.Answered && a.Status != "stopped" && a.Status != "failed" {
+	if !a.Answered && (a.Status == "done" || a.Status == "") {
 		v.Nothing = words.NothingAbout(documents)
 	}
 	most := 0
@@ -399,7 +408,13 @@ func (p *pages) streamAnswer(w http.ResponseWriter, r *http.Request, a auth.Acco
 		return b.String()
 	}
 	// Failing to send means that the browser left: the context ends and Ask keeps what is there.
-	_ = send("begin", map[string]string{"html": html(answerBegun(q.Question, inReader))})
+	where := ""
+	if q.Conversation.IsZero() && !inReader {
+		if s, _, _, err := p.scopes(ctx, a, r.PostFormValue("scope")); err == nil {
+			where = s.Words
+		}
+	}
+	_ = send("begin", map[string]string{"html": html(answerBegun(q.Question, where, inReader))})
 	answer, err := p.Generation.Ask(ctx, a.ID, q, func(e generation.Event) {
 		switch d := e.Data.(type) {
 		case generation.Passages:

@@ -37,8 +37,9 @@ export function go(to: string) {
   const u = new URL(to, location.href);
   if (u.pathname.endsWith("/edit")) return void openDialog(u.href);
   const here = u.pathname + u.search === location.pathname + location.search;
-  location.href = u.href;
-  if (here) location.reload();
+  if (!here) return void (location.href = u.href);
+  if (u.hash) location.hash = u.hash;
+  location.reload();
 }
 
 export async function openDialog(url: string) {

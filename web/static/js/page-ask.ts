@@ -39,7 +39,7 @@ function arm() {
     },
     stopped() {
       // What was written is checked and kept: show it from there.
-      setTimeout(() => (location.href = root.dataset.conversation ? `/ask/${root.dataset.conversation}` : "/ask?last"), 600);
+      setTimeout(() => (location.href = root.dataset.conversation ? `/ask/${root.dataset.conversation}` : "/ask?last"), 1000);
     },
   });
 }
