@@ -211,7 +211,7 @@ func (b *browser) check(name string) {
 	for _, c := range []struct {
 		width, height int64
 		scheme        string
-	}{{1280, 800, "light"}, {390, 844, "dark"}, {320, 640, "light"}} {
+	}{{1280, 800, "light"}, {390, 844, "dark"}, {320, 844, "light"}} {
 		b.do(chromedp.EmulateViewport(c.width, c.height))
 		if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
 			{Name: "prefers-color-scheme", Value: c.scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},

@@ -1,6 +1,16 @@
 // What is wrong with the page that is open, as a list of sentences. axe-core is loaded already.
 (async () => {
   await document.fonts.ready;
+  // Chromium leaves some colours behind when the emulated scheme changes under an open page: let it draw anew.
+  const focused = document.activeElement, root = document.documentElement;
+  root.hidden = true;
+  root.offsetHeight;
+  root.hidden = false;
+  focused?.focus({ preventScroll: true });
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame(); // the colours of another theme are there with the next picture
+  await frame();
+  await Promise.allSettled(document.getAnimations().filter(a => a.effect?.getComputedTiming().iterations !== Infinity).map(a => a.finished));
   const found = [];
   const over = document.documentElement.scrollWidth - innerWidth;
   if (over > 0) found.push(`scrolls sideways by ${over} px`);

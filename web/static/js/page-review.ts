@@ -27,8 +27,10 @@ function session(root: HTMLElement) {
 
   const card = () => main.querySelector<HTMLElement>("[data-card]")!;
   const address = (not: string, n: number) => `/review/next?${new URLSearchParams({ ...(course && { course }), not, done: String(n) })}`;
-  const prefetch = () => {
-    next = fragment(address(card().dataset.card!, done + 1)).then(async r => (r.ok ? (await r.text()) || null : Promise.reject(new Error(await r.text()))));
+  // The card after this one, asked for once the server has the answers before: else it would name one of theirs.
+  const prefetch = (after: Promise<unknown>) => {
+    const url = address(card().dataset.card!, done + 1);
+    next = after.then(() => fragment(url)).then(async r => (r.ok ? (await r.text()) || null : Promise.reject(new Error(await r.text()))));
     next.catch(() => {});
   };
 
@@ -51,14 +53,14 @@ function session(root: HTMLElement) {
     rate.querySelector<HTMLElement>("button")!.focus({ preventScroll: true });
   };
 
-  const place = (text: string) => {
+  const place = (text: string, after: Promise<unknown>) => {
     const c = html(text).querySelector("[data-card]")!;
     card().replaceWith(c);
     void draw(c);
     begun = performance.now();
     card().querySelector<HTMLElement>("[data-question]")!.focus({ preventScroll: true });
     window.scrollTo(0, 0);
-    prefetch();
+    prefetch(after);
   };
 
   const tell = () => {
@@ -110,8 +112,8 @@ function session(root: HTMLElement) {
       const more = r?.ok ? await r.text() : "";
       if (!more) return end();
       all = Math.max(all, done + 1);
-      place(more);
-    } else place(text);
+      place(more, sent);
+    } else place(text, sent);
     (undoForm.elements.namedItem("id") as HTMLInputElement).value = body.get("id")!;
     undoForm.hidden = false;
     tell();
@@ -130,7 +132,7 @@ function session(root: HTMLElement) {
     if (!r.ok) return toastHTML(text);
     done = Math.max(0, done - 1);
     undoForm.hidden = true;
-    place(text);
+    place(text, Promise.resolve());
     tell();
   };
 
@@ -166,5 +168,5 @@ function session(root: HTMLElement) {
   window.addEventListener("beforeunload", e => { if (waiting) e.preventDefault(); });
   if (open()) card().querySelector<HTMLElement>("[data-rate] button")?.focus({ preventScroll: true });
   else if (visible(card().querySelector("[data-show]"))) card().querySelector<HTMLElement>("[data-show]")!.focus({ preventScroll: true });
-  prefetch();
+  prefetch(Promise.resolve());
 }
