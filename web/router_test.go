@@ -289,6 +289,12 @@ func TestReadyzNamesWhatIsMissing(t *testing.T) {
 	if w, body := s.call(t, "GET", "/readyz", ""); w.StatusCode != 200 || !strings.Contains(body, `"missing":["search model"]`) {
 		t.Errorf("%d %s", w.StatusCode, body)
 	}
+	if _, body := s.call(t, "GET", "/readyz", ""); !strings.Contains(body, "fetch it") {
+		t.Errorf("this machine is not told why: %s", body)
+	}
+	if _, body := s.call(t, "GET", "/readyz", "", "X-Forwarded-For", "192.0.2.1"); strings.Contains(body, "fetch it") {
+		t.Errorf("another machine is told why: %s", body)
+	}
 	s.checks[0].OK = false
 	if w, body := s.call(t, "GET", "/readyz", ""); w.StatusCode != 503 || !strings.Contains(body, `"missing":["database","search model"]`) {
 		t.Errorf("%d %s", w.StatusCode, body)

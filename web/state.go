@@ -16,15 +16,19 @@ func healthz(w http.ResponseWriter, _ *http.Request) {
 	_, _ = w.Write([]byte("ok\n"))
 }
 
-// readyz says whether the process can serve and names what is missing.
+// readyz says whether the process can serve and names what is missing. Why is
+// for this machine alone: the reasons name hosts, users and folders.
 func readyz(s services.Services) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		checks := []services.Check{}
 		if s.Health != nil {
-			checks = s.Health(r.Context())
+			checks = append(checks, s.Health(r.Context())...)
 		}
-		missing := []string{}
-		for _, c := range checks {
+		missing, here := []string{}, services.Local(r)
+		for i, c := range checks {
+			if !here {
+				checks[i].Detail = ""
+			}
 			if !c.OK {
 				missing = append(missing, c.Name)
 			}
