@@ -179,6 +179,11 @@ func (a *app) Start() error {
 	a.done.Go(func() { a.services.Bus.Run(ctx) })
 	a.done.Go(func() { a.awaitModel(ctx) })
 	a.done.Go(func() {
+		if err := a.services.Generation.ResumeAll(ctx); err != nil && ctx.Err() == nil {
+			a.log.Warn("runs that broke off were not looked for", "error", err)
+		}
+	})
+	a.done.Go(func() {
 		if err := a.pdf.Warm(ctx); err != nil && ctx.Err() == nil {
 			a.log.Warn("the reader of PDF does not start", "error", err)
 		}

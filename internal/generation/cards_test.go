@@ -269,7 +269,8 @@ func TestAStoppedRunGoesOnBehindItsLastBatch(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.work(ctx, g, 1); !errors.Is(err, context.Canceled) {
+	var later *river.JobSnoozeError
+	if err := w.work(ctx, g, 1); !errors.As(err, &later) || later.Duration != 0 {
 		t.Fatalf("stopped: %v", err)
 	}
 	half, err := w.service.Generation(t.Context(), w.owner, g.ID)

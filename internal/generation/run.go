@@ -209,8 +209,11 @@ func (w *generateWorker) Work(ctx context.Context, job *river.Job[GenerateArgs])
 		return nil
 	}
 	err = w.s.makeCards(ctx, r)
-	if err == nil || ctx.Err() != nil || job.Attempt < job.MaxAttempts && !errors.Is(err, errs.Conflict) {
-		return err // stopped with the server, or worth another try
+	if err != nil && ctx.Err() != nil {
+		return river.JobSnooze(0) // stopped with the server: goes on after its start, and that was no try
+	}
+	if err == nil || job.Attempt < job.MaxAttempts && !errors.Is(err, errs.Conflict) {
+		return err // worth another try
 	}
 	if e := w.s.failRun(ctx, r, errs.Message(err)); e != nil {
 		return e

@@ -123,7 +123,10 @@ func (w *publishWorker) Work(ctx context.Context, job *river.Job[PublishArgs]) e
 		if err == nil && !found {
 			err = errNotFoundYet
 		}
-		if err != nil && ctx.Err() == nil && job.Attempt >= job.MaxAttempts {
+		if err != nil && ctx.Err() != nil {
+			return river.JobSnooze(0) // the server stops; that was no try
+		}
+		if err != nil && job.Attempt >= job.MaxAttempts {
 			return errors.Join(err, s.fail(ctx, d, Failure{FailedNotFound, "The passages were written, but the search does not find them. Try again."}))
 		}
 		if err != nil {

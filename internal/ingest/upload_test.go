@@ -2,12 +2,17 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
+
 	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/id"
 )
 
 const lateEnd = `
@@ -86,6 +91,30 @@ func TestFieldsBehindTheFileCount(t *testing.T) {
 	}})
 	if kindOf(err) != errs.NotFound || h.count(`select count(*) from documents`) != 1 {
 		t.Errorf("a field that is wrong: %v", err)
+	}
+}
+
+type stopping struct{ stop func() }
+
+func (p stopping) Probe(ctx context.Context, _ id.User, _ id.Document, _ int) (bool, error) {
+	p.stop()
+	return false, ctx.Err()
+}
+
+func TestAStopOfTheServerIsNoTryOfPublishing(t *testing.T) {
+	t.Parallel()
+	h := build(t, nil)
+	d := h.mustUpload("a.txt", "Some text.")
+	if err := h.work(d, 1); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	h.service.SetProber(stopping{stop})
+	w := &publishWorker{service: h.service}
+	err := w.Work(ctx, &river.Job[PublishArgs]{JobRow: &rivertype.JobRow{Attempt: 6, MaxAttempts: 6}, Args: PublishArgs{d.ID, d.Version}})
+	var later *river.JobSnoozeError
+	if got := h.document(d); !errors.As(err, &later) || got.Status != Embedding {
+		t.Errorf("%v, %s", err, got.Status)
 	}
 }
 

@@ -40,7 +40,11 @@ type embedWorker struct {
 // Work makes all vectors that are missing. It can be stopped anywhere and
 // worked again: every round is committed with its progress.
 func (w *embedWorker) Work(ctx context.Context, _ *river.Job[ingest.EmbedArgs]) error {
-	return w.service.EmbedMissing(ctx)
+	err := w.service.EmbedMissing(ctx)
+	if err != nil && ctx.Err() != nil {
+		return river.JobSnooze(0) // the server stops; that was no try
+	}
+	return err
 }
 
 // Resume queues the embed job if vectors are missing or documents wait for

@@ -107,6 +107,9 @@ func (a *api) documents() {
 				return nil, err
 			}
 			d, err := a.Ingest.Restore(ctx, owner(ctx), document)
+			if err == nil {
+				err = a.Generation.ResumeAll(ctx) // its cards, if they were being made
+			}
 			return respond(viewDocument(d), err)
 		})
 	handle(a, accepted(call(http.MethodPost, "/documents/{id}/retry", "retry-document", tag, "Go on with a failed document", http.StatusNotFound, http.StatusConflict)), a.retryDocument)

@@ -394,6 +394,9 @@ func (p *pages) restore(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := p.Generation.ResumeAll(r.Context()); err != nil { // its cards, if they were being made
+		return err
+	}
 	return p.done(w, r, "/courses/"+d.Course.String(), nil)
 }
 
