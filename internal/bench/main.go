@@ -37,7 +37,7 @@ func main() {
 	b := &bench{}
 	python := flag.String("python", "python3", "interpreter with the packages of requirements.txt")
 	script := flag.String("reference", "internal/bench/reference.py", "the reference's script")
-	only := flag.String("only", "embedding,vectors,pdf,search,reviews,start", "parts to run")
+	only := flag.String("only", "embedding,vectors,pdf,ingest,start,search,reviews", "parts to run")
 	flag.StringVar(&b.data, "data", "", "folder with real files (pdf/); without it files are made")
 	flag.StringVar(&b.binary, "binary", "bin/studyapp", "the program")
 	flag.StringVar(&b.models, "models", os.Getenv("STUDYAPP_MODELS"), "folder of the search model")
@@ -59,6 +59,8 @@ func (b *bench) run(python, script string, only []string) error {
 		name string
 		run  func() error
 	}{{"embedding", b.embedding}, {"vectors", b.vectors},
+		{"pdf", b.pdfs},
+		{"ingest", b.ingest},
 		{"start", b.start},
 		{"search", func() error { return b.served(true, false) }},
 		{"reviews", func() error { return b.served(false, true) }}}
