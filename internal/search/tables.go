@@ -58,10 +58,17 @@ func readModel(ctx context.Context, db postgres.DB, e Embedder) (model, error) {
 	}
 }
 
+// selectHits reads the chunks first, by their ids: before the tables are
+// analysed the planner would rather walk through all documents.
 const selectHits = `
+with c as materialized (
+    select id, document_id, version, ordinal, heading_path, segments, text
+    from chunks
+    where owner_id = @owner and id = any(@chunks)
+)
 select c.id, c.document_id, c.version, d.title, d.kind, c.ordinal, c.heading_path, c.segments, c.text
-from chunks c join documents d on d.id = c.document_id
-where c.owner_id = @owner and c.id = any(@chunks) and d.deleted_at is null`
+from c join documents d on d.id = c.document_id
+where d.deleted_at is null`
 
 // readHits fills hits in from the tables and keeps their order. What was
 // deleted since the ranking is left out.
