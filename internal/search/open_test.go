@@ -202,16 +202,25 @@ func TestManySearchAndChangeAtOnce(t *testing.T) {
 		all.Go(func() error {
 			for n := range 8 {
 				d := w.document(owner, "", fmt.Sprintf("Mitochondria number%dx%d make energy.", i, n))
-				if err := w.service.EmbedMissing(t.Context()); err != nil {
-					return err
-				}
 				question := fmt.Sprintf("number%dx%d energy", i, n)
-				r, err := w.service.Search(t.Context(), owner, Query{Text: question, Documents: []id.Document{d}})
-				if err != nil {
-					return err
+				var r Result
+				// Another goroutine's run may have taken this document and not be done
+				// with it: then it is found by its words alone, for a moment.
+				for try := 0; len(r.Hits) == 0 || r.Hits[0].Cosine == 0 && try < 1000; try++ {
+					if err := w.service.EmbedMissing(t.Context()); err != nil {
+						return err
+					}
+					var err error
+					r, err = w.service.Search(t.Context(), owner, Query{Text: question, Documents: []id.Document{d}})
+					if err != nil {
+						return err
+					}
+					if len(r.Hits) != 1 {
+						return fmt.Errorf("%q found %+v", question, r.Hits)
+					}
 				}
-				if len(r.Hits) != 1 || r.Hits[0].Cosine == 0 {
-					return fmt.Errorf("%q found %+v", question, r.Hits)
+				if r.Hits[0].Cosine == 0 {
+					return fmt.Errorf("%q has no vector", question)
 				}
 			}
 			return nil

@@ -93,9 +93,15 @@ function session(root: HTMLElement) {
   };
 
   let busy = false;
-  const rate = async (rating: number) => {
+  let kept: Promise<unknown> = Promise.resolve(); // when the server has the answers given so far
+  let placed: Promise<unknown> = Promise.resolve(); // when the card after the last answer stands
+  const rate = (rating: number) => {
     if (busy || !open()) return;
     busy = true;
+    placed = answer(rating).finally(() => { busy = false; });
+  };
+
+  const answer = async (rating: number) => {
     const form = card().querySelector<HTMLFormElement>("[data-rate]")!;
     const body = new URLSearchParams();
     for (const [k, v] of new FormData(form)) body.append(k, v as string);
@@ -103,6 +109,7 @@ function session(root: HTMLElement) {
     body.set("duration_ms", String(Math.round(performance.now() - begun)));
     body.set("reviewed_at", new Date().toISOString());
     const sent = send(body);
+    kept = Promise.all([kept, sent]);
     const ready = next;
     done++;
     const text = await ready?.catch(() => null);
@@ -117,10 +124,16 @@ function session(root: HTMLElement) {
     (undoForm.elements.namedItem("id") as HTMLInputElement).value = body.get("id")!;
     undoForm.hidden = false;
     tell();
-    busy = false;
   };
 
+  // Pressed right after a rating, it waits until there is something to take back.
+  let undoing = false;
   const undo = async () => {
+    if (undoing) return;
+    undoing = true;
+    await placed;
+    await kept;
+    undoing = false;
     const id = (undoForm.elements.namedItem("id") as HTMLInputElement).value;
     if (!id || busy || undoForm.hidden) return;
     busy = true;
@@ -141,7 +154,7 @@ function session(root: HTMLElement) {
     if (!t) return;
     e.preventDefault();
     if (t.matches("[data-show]")) show();
-    else void rate(Number((t as HTMLButtonElement).value));
+    else rate(Number((t as HTMLButtonElement).value));
   });
   undoForm.addEventListener("submit", e => {
     e.preventDefault();
@@ -155,11 +168,11 @@ function session(root: HTMLElement) {
       if (e.key === " " && t.closest("button") && !t.matches("button[name=rating]")) return;
       e.preventDefault();
       if (!open()) show();
-      else if (e.key === " ") void rate(3);
+      else if (e.key === " ") rate(3);
       else if (t.matches("button[name=rating]")) t.click();
     } else if (/^[1-4]$/.test(e.key) && open()) {
       e.preventDefault();
-      void rate(Number(e.key));
+      rate(Number(e.key));
     } else if (document.documentElement.dataset.keys === "on" && e.key.toLowerCase() === "z") {
       e.preventDefault();
       void undo();
