@@ -22,6 +22,8 @@ type row struct {
 // bench is one run: where things are and what was found.
 type bench struct {
 	ref    *reference
+	python string // the interpreter and the script of references
+	script string
 	data   string // a folder of real files; empty: files made here
 	binary string // bin/studyapp
 	models string
@@ -35,21 +37,21 @@ func (b *bench) add(r row) {
 
 func main() {
 	b := &bench{}
-	python := flag.String("python", "python3", "interpreter with the packages of requirements.txt")
-	script := flag.String("reference", "internal/bench/reference.py", "the reference's script")
+	flag.StringVar(&b.python, "python", "python3", "interpreter with the packages of requirements.txt")
+	flag.StringVar(&b.script, "reference", "internal/bench/reference.py", "the reference's script")
 	only := flag.String("only", "embedding,vectors,pdf,ingest,start,search,reviews", "parts to run")
 	flag.StringVar(&b.data, "data", "", "folder with real files (pdf/); without it files are made")
 	flag.StringVar(&b.binary, "binary", "bin/studyapp", "the program")
 	flag.StringVar(&b.models, "models", os.Getenv("STUDYAPP_MODELS"), "folder of the search model")
 	flag.Parse()
-	if err := b.run(*python, *script, strings.Split(*only, ",")); err != nil {
+	if err := b.run(strings.Split(*only, ",")); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func (b *bench) run(python, script string, only []string) error {
-	ref, err := startReference(python, script)
+func (b *bench) run(only []string) error {
+	ref, err := startReference(b.python, b.script)
 	if err != nil {
 		return err
 	}

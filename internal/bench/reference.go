@@ -18,8 +18,10 @@ type reference struct {
 	cmd *exec.Cmd
 }
 
-func startReference(python, script string) (*reference, error) {
+// startReference starts it with more environment variables, if any.
+func startReference(python, script string, environment ...string) (*reference, error) {
 	cmd := exec.Command(python, script)
+	cmd.Env = append(os.Environ(), environment...)
 	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()
 	if err != nil {

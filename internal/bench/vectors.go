@@ -22,6 +22,13 @@ func (b *bench) vectors() error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
+	// faiss-cpu takes the widest instructions that the processor has. The target
+	// compares alike with alike: AVX2 on both sides.
+	avx2, err := startReference(b.python, b.script, "FAISS_SIMD_LEVEL=AVX2")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = avx2.close() }()
 	build := "Debian's build"
 	if faiss.Native() {
 		build = "AVX2 build"
@@ -45,7 +52,11 @@ func (b *bench) vectors() error {
 		if err := index.Save(path); err != nil {
 			return err
 		}
-		if err := b.compareSearch(fmt.Sprintf("vector search, %d × %d, k = 10, %s", n, dimension, build), index, path, r); err != nil {
+		what := fmt.Sprintf("vector search, %d × %d, k = 10, %s", n, dimension, build)
+		if err := b.compareSearch(what, index, path, r, avx2, "faiss-cpu with AVX2", faiss.Native()); err != nil {
+			return err
+		}
+		if err := b.compareSearch(what, index, path, r, b.ref, "faiss-cpu at its best", false); err != nil {
 			return err
 		}
 		index.Close()
@@ -53,7 +64,7 @@ func (b *bench) vectors() error {
 	return nil
 }
 
-func (b *bench) compareSearch(what string, index *faiss.Index, path string, r *rand.Rand) error {
+func (b *bench) compareSearch(what string, index *faiss.Index, path string, r *rand.Rand, ref *reference, name string, targeted bool) error {
 	const k, queries = 10, 60
 	q := make([][]float32, queries)
 	for i := range q {
@@ -80,7 +91,7 @@ func (b *bench) compareSearch(what string, index *faiss.Index, path string, r *r
 			P50 float64 `json:"p50_ms"`
 			IDs [][]int64
 		}
-		if err := b.ref.call("vectors.search", map[string]any{"index": path, "queries": q, "k": k}, &answer); err != nil {
+		if err := ref.call("vectors.search", map[string]any{"index": path, "queries": q, "k": k}, &answer); err != nil {
 			return err
 		}
 		theirs = append(theirs, answer.P50)
@@ -95,10 +106,10 @@ func (b *bench) compareSearch(what string, index *faiss.Index, path string, r *r
 	}
 	o, t := median(ours), median(theirs)
 	target := ""
-	if faiss.Native() {
+	if targeted {
 		target = "≤ 1.30"
 	}
-	b.add(row{what, fmt.Sprintf("%.2f ms p50", o), fmt.Sprintf("%.2f faiss-cpu, %d of %d alike", t, same, queries), fmt.Sprintf("%.2f", o/t), target, o/t <= 1.3})
+	b.add(row{what, fmt.Sprintf("%.2f ms p50", o), fmt.Sprintf("%.2f %s, %d of %d alike", t, name, same, queries), fmt.Sprintf("%.2f", o/t), target, o/t <= 1.3})
 	return nil
 }
 
