@@ -6,18 +6,12 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"time"
-
-	"studyapp/internal/search/embed"
 )
 
 // embedding compares texts a second with the same graph in Python's
 // onnxruntime, on as many threads, and with MiniLM there.
 func (b *bench) embedding() error {
-	dir, err := embed.Find(b.models)
-	if err != nil {
-		return err
-	}
-	model, err := embed.Open(dir, embed.Options{})
+	model, err := b.model()
 	if err != nil {
 		return err
 	}

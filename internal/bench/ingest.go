@@ -13,8 +13,9 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgxpool"
+
 	"studyapp/internal/ingest/extract/pdf"
-	"studyapp/internal/search/embed"
 )
 
 // document is what the API tells of one.
@@ -26,22 +27,8 @@ type document struct {
 // ingest compares the time from upload to ready on a warm server with the sum
 // of reading the file and embedding its passages alone, and measures when the
 // first page of a book of 300 pages can be searched.
-func (b *bench) ingest() error {
-	ctx := context.Background()
-	data, err := os.MkdirTemp("", "studyapp-bench-")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.RemoveAll(data) }()
-	s, err := startServer(b.binary, data, "")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = s.stop() }()
-	if err := s.account("bench@example.org"); err != nil {
-		return err
-	}
-	warm, book, long := filepath.Join(data, "warm.pdf"), filepath.Join(data, "book.pdf"), filepath.Join(data, "long.pdf")
+func (b *bench) ingest(ctx context.Context, s *server, _ *pgxpool.Pool) error {
+	warm, book, long := filepath.Join(s.data, "warm.pdf"), filepath.Join(s.data, "book.pdf"), filepath.Join(s.data, "long.pdf")
 	if _, err := writeBook(warm, 2); err != nil {
 		return err
 	}
@@ -119,11 +106,7 @@ func (b *bench) alone(ctx context.Context, s *server, d document, path string) (
 	if err := x.Warm(ctx); err != nil {
 		return 0, err
 	}
-	dir, err := embed.Find(b.models)
-	if err != nil {
-		return 0, err
-	}
-	model, err := embed.Open(dir, embed.Options{})
+	model, err := b.model()
 	if err != nil {
 		return 0, err
 	}

@@ -62,10 +62,10 @@ func (b *bench) run(only []string) error {
 		run  func() error
 	}{{"embedding", b.embedding}, {"vectors", b.vectors},
 		{"pdf", b.pdfs},
-		{"ingest", b.ingest},
+		{"ingest", func() error { return b.withServer(b.ingest) }},
 		{"start", b.start},
-		{"search", func() error { return b.served(true, false) }},
-		{"reviews", func() error { return b.served(false, true) }}}
+		{"search", func() error { return b.withServer(b.searches) }},
+		{"reviews", func() error { return b.withServer(b.reviews) }}}
 	for _, p := range parts {
 		if !slices.Contains(only, p.name) {
 			continue

@@ -3,11 +3,9 @@ package main
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"log/slog"
-	"math"
 	"math/rand/v2"
 	"net/url"
 	"os"
@@ -24,6 +22,7 @@ import (
 	"studyapp/internal/platform/postgres"
 	"studyapp/internal/platform/supervise"
 	"studyapp/internal/search/embed"
+	"studyapp/internal/search/vector"
 )
 
 // start measures the first start over nothing and the second over what is
@@ -75,9 +74,9 @@ func (b *bench) start() error {
 // searchChunks is the size of the library for the end-to-end search.
 const searchChunks = 10_000
 
-// served measures requests over HTTP against a server with 10,000 chunks and
-// as many cards as a batch of reviews needs.
-func (b *bench) served(search, reviews bool) error {
+// withServer runs f against a fresh server with one account. The pool is of
+// the server's own database.
+func (b *bench) withServer(f func(ctx context.Context, s *server, pool *pgxpool.Pool) error) error {
 	ctx := context.Background()
 	data, err := os.MkdirTemp("", "studyapp-bench-")
 	if err != nil {
@@ -101,25 +100,16 @@ func (b *bench) served(search, reviews bool) error {
 		return err
 	}
 	defer pool.Close()
-	if search {
-		if err := fillLibrary(ctx, pool); err != nil {
-			return err
-		}
-		if err := b.searches(ctx, s); err != nil {
-			return err
-		}
-	}
-	if reviews {
-		if err := b.reviews(ctx, s, pool); err != nil {
-			return err
-		}
-	}
-	memory, err := s.residentMB()
+	return f(ctx, s, pool)
+}
+
+// model opens the search model in this process, to be measured alone.
+func (b *bench) model() (*embed.Model, error) {
+	dir, err := embed.Find(b.models)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	b.add(row{what: fmt.Sprintf("resident memory with %d chunks loaded", searchChunks), ours: fmt.Sprintf("%d MB", memory), target: "≤ 500 MB", holds: memory <= 500})
-	return nil
+	return embed.Open(dir, embed.Options{})
 }
 
 // fillLibrary writes ready documents with chunks and vectors straight into the
@@ -152,7 +142,7 @@ func fillLibrary(ctx context.Context, pool *pgxpool.Pool) error {
 					values ($1, $2, 1, $3, $4, $5, 240, $6) returning id`, owner, document, i, segments, body, hash[:]).Scan(&ids[i]); err != nil {
 					return err
 				}
-				if _, err := tx.Exec(ctx, `insert into chunk_embeddings (model_id, chunk_id, vector) values (1, $1, $2)`, ids[i], littleEndian(unitVectors(r, 1))); err != nil {
+				if _, err := tx.Exec(ctx, `insert into chunk_embeddings (model_id, chunk_id, vector) values (1, $1, $2)`, ids[i], vector.Encode(unitVectors(r, 1))); err != nil {
 					return err
 				}
 			}
@@ -173,21 +163,13 @@ func fillLibrary(ctx context.Context, pool *pgxpool.Pool) error {
 	return nil
 }
 
-func littleEndian(v []float32) []byte {
-	b := make([]byte, 0, 4*len(v))
-	for _, x := range v {
-		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(x))
-	}
-	return b
-}
-
-// searches compares a search over HTTP with embedding its query alone.
-func (b *bench) searches(ctx context.Context, s *server) error {
-	dir, err := embed.Find(b.models)
-	if err != nil {
+// searches compares a search over HTTP, among 10,000 chunks, with embedding
+// its query alone, and tells the memory that the loaded chunks take.
+func (b *bench) searches(ctx context.Context, s *server, pool *pgxpool.Pool) error {
+	if err := fillLibrary(ctx, pool); err != nil {
 		return err
 	}
-	model, err := embed.Open(dir, embed.Options{})
+	model, err := b.model()
 	if err != nil {
 		return err
 	}
@@ -214,6 +196,11 @@ func (b *bench) searches(ctx context.Context, s *server) error {
 	}
 	w, a := median(whole), median(alone)
 	b.add(row{fmt.Sprintf("search over HTTP, hybrid, %d chunks", searchChunks), fmt.Sprintf("%.1f ms p50", w), fmt.Sprintf("%.1f embedding the query alone", a), fmt.Sprintf("%.2f", w/a), "≤ 30 ms", w <= 30})
+	memory, err := s.residentMB()
+	if err != nil {
+		return err
+	}
+	b.add(row{what: fmt.Sprintf("resident memory with %d chunks loaded", searchChunks), ours: fmt.Sprintf("%d MB", memory), target: "≤ 500 MB", holds: memory <= 500})
 	return nil
 }
 

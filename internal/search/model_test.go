@@ -11,6 +11,7 @@ import (
 
 	"studyapp/internal/platform/pgtest"
 	"studyapp/internal/search/embed"
+	"studyapp/internal/search/vector"
 )
 
 // realModel loads the model that `make setup` fetched.
@@ -112,7 +113,7 @@ where d.owner_id = $1`, owner, n)
 		for j := range v {
 			v[j] = float32(random.NormFloat64()) / 19.6
 		}
-		vectors[i] = encodeVector(v)
+		vectors[i] = vector.Encode(v)
 	}
 	exec(`
 insert into chunk_embeddings (model_id, chunk_id, vector)

@@ -2,10 +2,8 @@ package search
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"math"
 
 	"github.com/jackc/pgx/v5"
 
@@ -13,6 +11,7 @@ import (
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/postgres"
 	"studyapp/internal/search/shard"
+	"studyapp/internal/search/vector"
 )
 
 // model is a row of embedding_models.
@@ -221,16 +220,6 @@ func readCounts(ctx context.Context, db postgres.DB, owner id.User, m model) (sh
 	return c, nil
 }
 
-// Vectors are stored as little-endian float32.
-
-func encodeVector(v []float32) []byte {
-	b := make([]byte, 0, 4*len(v))
-	for _, f := range v {
-		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(f))
-	}
-	return b
-}
-
 // decodeVector returns nil for no vector.
 func decodeVector(b []byte, dimension int) ([]float32, error) {
 	if b == nil {
@@ -239,9 +228,5 @@ func decodeVector(b []byte, dimension int) ([]float32, error) {
 	if len(b) != 4*dimension {
 		return nil, fmt.Errorf("a stored vector has %d bytes, not %d", len(b), 4*dimension)
 	}
-	v := make([]float32, dimension)
-	for i := range v {
-		v[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
-	}
-	return v, nil
+	return vector.Decode(b), nil
 }

@@ -15,6 +15,7 @@ import (
 	"studyapp/internal/platform/outbox"
 	"studyapp/internal/platform/postgres"
 	"studyapp/internal/search/shard"
+	"studyapp/internal/search/vector"
 )
 
 const (
@@ -307,7 +308,7 @@ returning chunk_id`
 func (p *pass) commit(ctx context.Context, tx pgx.Tx, batch []passage, vectors [][]float32, owners map[id.User]bool) error {
 	chunks, bytes := make([]id.Chunk, len(batch)), make([][]byte, len(batch))
 	for i, c := range batch {
-		chunks[i], bytes[i] = c.chunk, encodeVector(vectors[i])
+		chunks[i], bytes[i] = c.chunk, vector.Encode(vectors[i])
 	}
 	rows, err := tx.Query(ctx, insertVectors, pgx.NamedArgs{"model": p.model.ID, "chunks": chunks, "vectors": bytes})
 	if err != nil {

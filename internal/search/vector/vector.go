@@ -1,6 +1,6 @@
 // Package vector says what an engine of vectors must do for a shard. FAISS is
-// one (search/faiss); searchtest holds the suite that each must pass. It
-// imports nothing.
+// one (search/faiss); searchtest holds the suite that each must pass. It also
+// gives a vector its stored form. It imports nothing of the program.
 package vector
 
 // Match is a vector found, with its score: the inner product with the query,
