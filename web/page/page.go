@@ -99,6 +99,10 @@ func Mount(r chi.Router, s services.Services) {
 
 		r.With(p.RequireAdmin).Get("/admin", p.do(p.admin))
 		r.With(p.RequireAdmin).Post("/admin/dead/{job}/retry", p.do(p.retryJob))
+
+		if s.Config.Dev {
+			p.mountGallery(r)
+		}
 	})
 }
 

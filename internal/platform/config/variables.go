@@ -48,7 +48,7 @@ var variables = []Variable{
 	{Name: "OPENAI_API_KEY", Help: "read where STUDYAPP_LLM_API_KEY is not set", secret: true, set: unless(func(c *Config) string { return c.LLM.APIKey }, text(func(c *Config) *string { return &c.LLM.APIKey }))},
 	{Name: "STUDYAPP_LOG_LEVEL", Default: "info", Help: "debug, info, warn or error", set: setLevel},
 	{Name: "STUDYAPP_LOG_JSON", Help: "1 logs JSON lines", set: flag(func(c *Config) *bool { return &c.LogJSON })},
-	{Name: "STUDYAPP_DEV", Help: "1 shows more in error pages", set: flag(func(c *Config) *bool { return &c.Dev })},
+	{Name: "STUDYAPP_DEV", Help: "1 adds /dev/gallery: pages in states that no link leads to", set: flag(func(c *Config) *bool { return &c.Dev })},
 }
 
 // WriteHelp prints the settings as `studyapp help config` shows them.

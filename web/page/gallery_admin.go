@@ -1,0 +1,4 @@
+package page
+
+// adminSpecimens are the states of the admin page.
+func adminSpecimens() []specimen { return nil }

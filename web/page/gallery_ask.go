@@ -1,0 +1,4 @@
+package page
+
+// askSpecimens are the states of Ask and search.
+func askSpecimens() []specimen { return nil }

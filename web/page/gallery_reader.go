@@ -1,0 +1,4 @@
+package page
+
+// readerSpecimens are the states of the reader.
+func readerSpecimens() []specimen { return nil }
