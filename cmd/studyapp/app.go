@@ -29,6 +29,7 @@ import (
 	"studyapp/internal/platform/blob"
 	"studyapp/internal/platform/bus"
 	"studyapp/internal/platform/cache"
+	"studyapp/internal/platform/clock"
 	"studyapp/internal/platform/config"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/jobs"
@@ -54,6 +55,7 @@ type app struct {
 	side     *sidejobs.Runner
 	riverUI  *riverui.Handler
 	log      *slog.Logger
+	now      func() time.Time
 	drain    atomic.Bool // no new work: the process is about to end
 
 	cancel context.CancelFunc
@@ -65,7 +67,12 @@ type working bool
 
 // newApp wires the modules over the servers. Close it.
 func newApp(c config.Config, s *servers, log *slog.Logger, w working) (*app, error) {
-	a := &app{servers: s, log: log}
+	return newAppAt(c, s, log, w, clock.From(c.Clock))
+}
+
+// newAppAt is newApp with a clock other than that of the settings.
+func newAppAt(c config.Config, s *servers, log *slog.Logger, w working, now func() time.Time) (*app, error) {
+	a := &app{servers: s, log: log, now: now}
 	if err := a.wire(c, s, w); err != nil {
 		a.Close()
 		return nil, err
@@ -90,10 +97,10 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	metrics.WatchDatabase(s.Pool, log)
 	a.services = services.Services{
 		Config: c, Pool: s.Pool, Jobs: queue, Metrics: metrics, Log: log,
-		Version: versionText(), SetupCode: newSetupCode(), Now: time.Now,
+		Version: versionText(), SetupCode: newSetupCode(), Now: a.now,
 		Auth:     auth.New(s.Pool, auth.Options{Redis: s.Redis, SecureCookies: c.SecureCookies()}),
 		Bus:      bus.New(s.Redis, log),
-		Learning: learning.New(s.Pool, log, nil),
+		Learning: learning.New(s.Pool, log, a.now),
 		Health:   a.health,
 	}
 	a.cache = cache.New(s.Redis, log, rememberVectors, nil)
@@ -106,7 +113,7 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 		return err
 	}
 	a.services.Ingest = ingest.New(ingest.Options{
-		Pool: s.Pool, Jobs: queue, Blobs: a.blobs, Bus: a.services.Bus, Log: log, MaxUploadBytes: c.MaxUploadBytes,
+		Pool: s.Pool, Jobs: queue, Blobs: a.blobs, Bus: a.services.Bus, Log: log, Now: a.now, MaxUploadBytes: c.MaxUploadBytes,
 		Extractors: map[ingest.Kind]extract.Extractor{
 			ingest.PDF:      a.pdf,
 			ingest.Markdown: markdown.New(),
@@ -119,7 +126,7 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	queue.Register(a.services.Search.Workers)
 	a.services.Generation = generation.New(generation.Options{
 		Pool: s.Pool, Search: a.services.Search, Embedder: a.embedder, Notes: a.services.Learning, Jobs: queue,
-		Bus: a.services.Bus, Accounts: a.services.Auth, Models: models(c, log), Log: log,
+		Bus: a.services.Bus, Accounts: a.services.Auth, Models: models(c, log), Log: log, Now: a.now,
 	})
 	queue.Register(a.services.Generation.Workers)
 	if err := queue.Repeat(a.services.Ingest.Periodic()); err != nil {

@@ -92,9 +92,10 @@ type publishWorker struct {
 	service *Service
 }
 
-// NextRetry looks again soon: the search is only a moment behind.
+// NextRetry looks again soon: the search is only a moment behind. The queue's
+// clock is the wall clock.
 func (w *publishWorker) NextRetry(job *river.Job[PublishArgs]) time.Time {
-	return w.service.o.Now().Add(500 * time.Millisecond << min(job.Attempt, 6))
+	return time.Now().Add(500 * time.Millisecond << min(job.Attempt, 6))
 }
 
 const embeddedVersion = `select ` + documentColumns + ` from documents

@@ -17,7 +17,8 @@ import (
 const (
 	binDays    = 30
 	sweepEvery = time.Hour
-	// longestUpload is how old a file must be before it counts as left behind.
+	// longestUpload is how old a file must be before it counts as left behind; the
+	// file system dates files by the wall clock.
 	longestUpload = 6 * time.Hour
 )
 
@@ -51,7 +52,7 @@ func (w *sweepWorker) Work(ctx context.Context, _ *river.Job[SweepArgs]) error {
 
 // SweepTemps removes the temporary files of uploads that were broken off.
 func (s *Service) SweepTemps(ctx context.Context) error {
-	_, err := s.o.Blobs.Sweep(ctx, s.o.Now().Add(-longestUpload), nil)
+	_, err := s.o.Blobs.Sweep(ctx, time.Now().Add(-longestUpload), nil)
 	return err
 }
 
@@ -167,7 +168,7 @@ func (s *Service) embedForgottenAll(ctx context.Context) error {
 const blobKeys = `select blob_key from documents union select blob_key from document_versions`
 
 func (s *Service) sweepBlobs(ctx context.Context) error {
-	before := s.o.Now().Add(-longestUpload) // taken first: what comes in while the keys are read is younger
+	before := time.Now().Add(-longestUpload) // taken first: what comes in while the keys are read is younger
 	rows, err := s.o.Pool.Query(ctx, blobKeys)
 	if err != nil {
 		return fmt.Errorf("reading the keys of blobs: %w", err)

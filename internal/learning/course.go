@@ -92,9 +92,9 @@ func (s *Service) CreateCourse(ctx context.Context, owner id.User, n NewCourse) 
 	course := id.New[id.Course]()
 	err := s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
 		_, err := tx.Exec(ctx, `
-			insert into courses (id, owner_id, title, exam_at, minutes_per_day, target_retention)
-			values (@id, @owner, @title, @exam, @minutes, @retention)`,
-			pgx.NamedArgs{"id": course, "owner": owner, "title": n.Title, "exam": n.ExamAt, "minutes": n.MinutesPerDay, "retention": n.TargetRetention})
+			insert into courses (id, owner_id, title, exam_at, minutes_per_day, target_retention, created_at, updated_at)
+			values (@id, @owner, @title, @exam, @minutes, @retention, @now, @now)`,
+			pgx.NamedArgs{"id": course, "owner": owner, "title": n.Title, "exam": n.ExamAt, "minutes": n.MinutesPerDay, "retention": n.TargetRetention, "now": s.now()})
 		return []outbox.Event{courseEvent(owner, course)}, err
 	})
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
@@ -44,6 +45,7 @@ func (s *Service) CreateNote(ctx context.Context, owner id.User, n NewNote) ([]C
 // all, with the errors of CreateNote.
 func (s *Service) CreateNotesTx(ctx context.Context, tx pgx.Tx, owner id.User, notes []NewNote) ([]id.Card, error) {
 	var cards []id.Card
+	now := s.now()
 	batch := &pgx.Batch{}
 	courses := map[id.Course]id.Course{} // as asked for → checked
 	for i, n := range notes {
@@ -60,11 +62,11 @@ func (s *Service) CreateNotesTx(ctx context.Context, tx pgx.Tx, owner id.User, n
 		}
 		n.Course = course
 		note := id.New[id.Note]()
-		queueNote(batch, owner, note, n)
+		queueNote(batch, owner, note, n, now)
 		for _, ordinal := range ordinals(n.Kind, n.Front) {
 			card := id.New[id.Card]()
-			batch.Queue(`insert into cards (id, owner_id, note_id, ordinal, status) values ($1, $2, $3, $4, $5)`,
-				card, owner, note, ordinal, n.Status)
+			batch.Queue(`insert into cards (id, owner_id, note_id, ordinal, status, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $6)`,
+				card, owner, note, ordinal, n.Status, now)
 			cards = append(cards, card)
 		}
 	}
@@ -90,11 +92,11 @@ func (s *Service) CreateNotesTx(ctx context.Context, tx pgx.Tx, owner id.User, n
 
 const insertNote = `
 insert into notes (id, owner_id, course_id, kind, front, back, tags,
-                   document_id, version, chunk_id, page, quote, quote_hash, segments, stale, generation_id)
+                   document_id, version, chunk_id, page, quote, quote_hash, segments, stale, generation_id, created_at, updated_at)
 values (@id, @owner, @course, @kind, @front, @back, @tags,
-        @document, @version, @chunk, @page, @quote, @quote_hash, @segments, @stale, @generation)`
+        @document, @version, @chunk, @page, @quote, @quote_hash, @segments, @stale, @generation, @now, @now)`
 
-func queueNote(batch *pgx.Batch, owner id.User, note id.Note, n NewNote) {
+func queueNote(batch *pgx.Batch, owner id.User, note id.Note, n NewNote, now time.Time) {
 	source := Source{}
 	if n.Source != nil {
 		source = *n.Source
@@ -114,7 +116,7 @@ func queueNote(batch *pgx.Batch, owner id.User, note id.Note, n NewNote) {
 	batch.Queue(insertNote, pgx.NamedArgs{
 		"id": note, "owner": owner, "course": n.Course, "kind": n.Kind, "front": n.Front, "back": n.Back, "tags": n.Tags,
 		"document": source.Document, "version": source.Version, "chunk": chunk, "page": source.Page,
-		"quote": source.Quote, "quote_hash": hash, "segments": source.Segments, "stale": source.Stale, "generation": n.Generation,
+		"quote": source.Quote, "quote_hash": hash, "segments": source.Segments, "stale": source.Stale, "generation": n.Generation, "now": now,
 	})
 }
 

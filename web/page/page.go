@@ -26,6 +26,7 @@ type pages struct{ services.Services }
 // someone is signed in, put the account into the context.
 func Mount(r chi.Router, s services.Services) {
 	p := &pages{s}
+	r = r.With(p.telling)
 
 	r.Get(services.PathSetUp, p.do(p.setup))
 	r.Post(services.PathSetUp, p.do(p.makeFirst))
@@ -169,6 +170,13 @@ func withSettings(f ui.Frame, a auth.Account) ui.Frame {
 	}
 	f.Keys, f.Admin = a.Settings.SingleKeys, a.IsAdmin()
 	return f
+}
+
+// telling lets the pages say what time it is by the server's clock.
+func (p *pages) telling(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(w, r.WithContext(ui.AtTime(r.Context(), p.Now())))
+	})
 }
 
 // show writes a page.

@@ -1,5 +1,10 @@
 package ui
 
+import (
+	"context"
+	"time"
+)
+
 // Frame is what surrounds a page: who looks at it and where they are.
 type Frame struct {
 	Title   string // of the browser's tab
@@ -37,6 +42,23 @@ type Toast struct {
 	URL     string `json:"url,omitempty"`
 	Undo    string `json:"undo,omitempty"`     // address to post to
 	UndoKey string `json:"undo_key,omitempty"` // value of the field "id" of that post
+}
+
+type timeKey struct{}
+
+// AtTime tells the pages that are drawn with the context what time it is. They
+// write it into their first element, so that scripts go by the server's clock.
+func AtTime(ctx context.Context, now time.Time) context.Context {
+	return context.WithValue(ctx, timeKey{}, now)
+}
+
+// timeOf is the time of AtTime, RFC 3339 in UTC, or empty.
+func timeOf(ctx context.Context) string {
+	now, ok := ctx.Value(timeKey{}).(time.Time)
+	if !ok {
+		return ""
+	}
+	return now.UTC().Format("2006-01-02T15:04:05.000Z")
 }
 
 func (f Frame) current(name string) bool { return f.Current == name }

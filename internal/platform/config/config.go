@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // The roles of a process.
@@ -46,6 +47,7 @@ type Config struct {
 	LogLevel       slog.Level
 	LogJSON        bool
 	Dev            bool
+	Clock          time.Time // what the server's clock starts at; zero: the wall clock
 }
 
 // SecureCookies reports whether browsers reach the server by https.
@@ -147,6 +149,15 @@ func setProxies(c *Config, s string) error {
 		}
 		c.TrustedProxies = append(c.TrustedProxies, p)
 	}
+	return nil
+}
+
+func setClock(c *Config, s string) error {
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return errors.New("give a time with its zone, such as 2026-05-18T09:30:00Z")
+	}
+	c.Clock = t
 	return nil
 }
 

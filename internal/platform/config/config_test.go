@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 )
 
 func from(t *testing.T, env map[string]string) (Config, error) {
@@ -46,6 +47,19 @@ func TestOwnModelSettingsGoBeforeOpenAIs(t *testing.T) {
 	c, err := from(t, map[string]string{"OPENAI_API_KEY": "a", "OPENAI_BASE_URL": "http://o/v1", "STUDYAPP_LLM_BASE_URL": "http://s/v1/"})
 	if err != nil || c.LLM.APIKey != "a" || c.LLM.BaseURL != "http://s/v1" {
 		t.Errorf("%+v, %v", c.LLM, err)
+	}
+}
+
+func TestClockIsATimeWithItsZone(t *testing.T) {
+	t.Parallel()
+	c, err := from(t, map[string]string{"STUDYAPP_CLOCK": "2026-05-18T11:30:00+02:00"})
+	if err != nil || !c.Clock.Equal(time.Date(2026, 5, 18, 9, 30, 0, 0, time.UTC)) {
+		t.Errorf("%v, %v", c.Clock, err)
+	}
+	for _, wrong := range []string{"2026-05-18", "2026-05-18T09:30:00", "noon"} {
+		if _, err := from(t, map[string]string{"STUDYAPP_CLOCK": wrong}); err == nil || !strings.Contains(err.Error(), "STUDYAPP_CLOCK") {
+			t.Errorf("%q: %v", wrong, err)
+		}
 	}
 }
 

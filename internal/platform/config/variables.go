@@ -49,6 +49,7 @@ var variables = []Variable{
 	{Name: "STUDYAPP_LOG_LEVEL", Default: "info", Help: "debug, info, warn or error", set: setLevel},
 	{Name: "STUDYAPP_LOG_JSON", Help: "1 logs JSON lines", set: flag(func(c *Config) *bool { return &c.LogJSON })},
 	{Name: "STUDYAPP_DEV", Help: "1 adds /dev/gallery: pages in states that no link leads to", set: flag(func(c *Config) *bool { return &c.Dev })},
+	{Name: "STUDYAPP_CLOCK", Help: "for developers: the time at which the server's clock starts, such as 2026-05-18T09:30:00Z; it goes on from there", set: setClock},
 }
 
 // WriteHelp prints the settings as `studyapp help config` shows them.

@@ -1,4 +1,5 @@
 // Review by keyboard: the next card is fetched while this one is being answered, so that rating never waits.
+import { now } from "./clock";
 import { $, draw, fragment, html, visible } from "./dom";
 import { dialogOpen } from "./dialog";
 import { free } from "./keys";
@@ -107,7 +108,7 @@ function session(root: HTMLElement) {
     for (const [k, v] of new FormData(form)) body.append(k, v as string);
     body.set("rating", String(rating));
     body.set("duration_ms", String(Math.round(performance.now() - begun)));
-    body.set("reviewed_at", new Date().toISOString());
+    body.set("reviewed_at", now().toISOString());
     const sent = send(body);
     kept = Promise.all([kept, sent]);
     const ready = next;

@@ -1,0 +1,25 @@
+package page_test
+
+import (
+	"regexp"
+	"testing"
+	"time"
+
+	"studyapp/internal/platform/auth"
+)
+
+func TestPagesTellTheServersTime(t *testing.T) {
+	s := newSite(t, auth.RoleStudent)
+	for _, path := range []string{"/", "/signin", "/cards", "/settings"} {
+		_, _, body := s.send("GET", path, "", nil, false)
+		m := regexp.MustCompile(`<html[^>]* data-now="([^"]+)"`).FindStringSubmatch(body)
+		if m == nil {
+			t.Errorf("%s does not tell the time: %.200s", path, body)
+			continue
+		}
+		at, err := time.Parse(time.RFC3339, m[1])
+		if d := time.Since(at); err != nil || d < -time.Second || d > time.Minute {
+			t.Errorf("%s says %s: %v off, %v", path, m[1], d, err)
+		}
+	}
+}
