@@ -22,7 +22,8 @@ type courseView struct {
 	Due, Cards          int
 	Rows                []row
 	MaxSize             string
-	MakeFrom            string // the dialog that makes the first cards, or empty
+	Sample              *sampleView // while it is in this course
+	MakeFrom            string      // the dialog that makes the first cards, or empty
 }
 
 func (p *pages) course(w http.ResponseWriter, r *http.Request) error {
@@ -49,6 +50,7 @@ func (p *pages) course(w http.ResponseWriter, r *http.Request) error {
 	}
 	f.Course = c.ID.String()
 	v := courseView{ID: c.ID.String(), Title: c.Title, IsDefault: c.IsDefault, Due: c.Due, Cards: c.Cards, Rows: rows, MaxSize: words.Bytes(p.Config.MaxUploadBytes)}
+	v.Sample = sampleIn(docs)
 	v.Sentence = words.CourseState(len(docs), c.Cards, c.Due)
 	if c.ExamAt != nil {
 		v.Sentence += " " + words.ExamOn(*c.ExamAt, p.Now(), a.Location())

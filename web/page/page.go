@@ -50,6 +50,10 @@ func Mount(r chi.Router, s services.Services) {
 		r.Post("/courses/{id}/delete", p.do(p.deleteCourse))
 		r.Get("/events", p.do(p.events))
 
+		r.Post("/sample", p.do(p.addSample))
+		r.Post("/sample/remove", p.do(p.removeSample))
+		r.Post("/sample/restore", p.do(p.restoreSample))
+
 		r.Post("/documents", p.do(p.upload))
 		r.Get("/documents/{id}", p.do(p.reader))
 		r.Get("/documents/{id}/part/{page}", p.do(p.part))

@@ -17,6 +17,7 @@ import (
 	"studyapp/internal/generation"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/markdown"
 	"studyapp/internal/ingest/extract/plaintext"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
@@ -66,7 +67,7 @@ func newSite(t *testing.T, role string) *site {
 		Config: config.Config{MaxUploadBytes: mostUpload}, Pool: pool, Auth: accounts, Search: finder, Jobs: queue, Bus: wakes, Log: log, Now: time.Now,
 		Learning: learning.New(pool, log, time.Now),
 		Ingest: ingest.New(ingest.Options{Pool: pool, Jobs: queue, Blobs: blobs, Bus: wakes, MaxUploadBytes: mostUpload, Decrypter: opener{},
-			Extractors: map[ingest.Kind]extract.Extractor{ingest.Text: plaintext.New()}}),
+			Extractors: map[ingest.Kind]extract.Extractor{ingest.Text: plaintext.New(), ingest.Markdown: markdown.New()}}),
 	}
 	s.Generation = generation.New(generation.Options{Pool: pool, Search: finder, Notes: s.Learning, Jobs: queue, Bus: wakes, Accounts: accounts, Log: log})
 	h, err := web.Handler(s, web.Mounts{Page: page.Mount, Problem: page.Problem})
@@ -112,6 +113,22 @@ func (s *site) send(method, path, kind string, body io.Reader, fragment bool) (i
 		s.t.Fatal(err)
 	}
 	return w.StatusCode, w.Header, string(b)
+}
+
+// work works the jobs until the test ends.
+func (s *site) work() {
+	s.t.Helper()
+	queue, err := jobs.New(s.Pool, s.Log, jobs.Options{Node: "test"})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	queue.Register(s.Ingest.Workers)
+	queue.Register(s.Search.Workers)
+	queue.Register(s.Generation.Workers)
+	if err := queue.Start(context.Background()); err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { _ = queue.Stop(context.Background()) })
 }
 
 func (s *site) form(path string, fields url.Values) (int, string) {

@@ -22,6 +22,7 @@ type todayView struct {
 	MaxSize  string
 	Continue string // where to go on reading when nothing is due
 	NewCard  bool
+	Sample   *sampleView // while it is there
 }
 
 // readingRow is a document to go on reading.
@@ -52,6 +53,7 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
 		cards += c.Cards
 	}
 	v := todayView{Date: words.DateLine(now, a.Location()), Due: day.Due + day.New, First: len(docs) == 0 && cards == 0, MaxSize: words.Bytes(p.Config.MaxUploadBytes)}
+	v.Sample = sampleIn(docs)
 	v.Reading = goOn(docs)
 	if len(v.Reading) > 0 {
 		v.Continue = v.Reading[0].Href
