@@ -37,7 +37,7 @@ const css = await esbuild.build({
 // JS: one module a page, shared parts split off; pdf.js and KaTeX are loaded only where they are used.
 const js = await esbuild.build({
   entryPoints: fs.readdirSync("static/js").filter(f => /^page-\w+\.ts$/.test(f)).map(f => `static/js/${f}`), bundle: true, splitting: true, format: "esm", minify: true,
-  outdir: dist, metafile: true, entryNames: "[name]-[hash]", chunkNames: "chunk-[hash]", target: ["chrome111", "firefox113", "safari16.4"], legalComments: "linked",
+  outdir: dist, metafile: true, entryNames: "[name]-[hash]", chunkNames: "[name]-[hash]", target: ["chrome111", "firefox113", "safari16.4"], legalComments: "linked",
 });
 for (const { metafile } of [css, js]) for (const [file, out] of Object.entries(metafile.outputs)) {
   const name = path.posix.relative(dist, file), plain = name.replace(/-[A-Z0-9]{8}(\.\w+)$/, "$1");

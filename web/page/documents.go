@@ -216,7 +216,11 @@ func (p *pages) rowOf(ctx context.Context, a auth.Account, d ingest.Document) (r
 
 // rows draws documents in their order.
 func (p *pages) rows(ctx context.Context, a auth.Account, docs []ingest.Document) ([]row, error) {
-	cards, err := p.Learning.CardCounts(ctx, a.ID)
+	ids := make([]id.Document, len(docs))
+	for i, d := range docs {
+		ids[i] = d.ID
+	}
+	cards, err := p.Learning.CardCounts(ctx, a.ID, ids...)
 	if err != nil {
 		return nil, err
 	}

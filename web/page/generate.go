@@ -24,7 +24,7 @@ func (p *pages) askGenerate(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	counts, err := p.Learning.CardCounts(r.Context(), auth.User(r.Context()).ID)
+	counts, err := p.Learning.CardCounts(r.Context(), auth.User(r.Context()).ID, d.ID)
 	if err != nil {
 		return err
 	}

@@ -123,7 +123,7 @@ func (p *pages) reader(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.CardCount = len(cards)
 	if next != "" {
-		counts, err := p.Learning.CardCounts(ctx, a.ID)
+		counts, err := p.Learning.CardCounts(ctx, a.ID, d.ID)
 		if err != nil {
 			return err
 		}
