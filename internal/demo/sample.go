@@ -25,9 +25,9 @@ const (
 
 // SampleQuestions are answered in the sample.
 var SampleQuestions = []string{
-	"Why does testing yourself work?",
-	"How long should the gap between two reviews be?",
-	"What is the stability of a card?",
+	"What is the testing effect?",
+	"What is the best gap between reviews?",
+	"Which ways of learning were rated as highly useful?",
 }
 
 // Sample puts the sample in and takes it out again.
