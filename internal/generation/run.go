@@ -221,6 +221,16 @@ func (w *generateWorker) Work(ctx context.Context, job *river.Job[GenerateArgs])
 	return river.JobCancel(err)
 }
 
+// Work makes here and now what a run was begun for, as its job would. It is for
+// a caller whose Jobs take nothing in.
+func (s *Service) Work(ctx context.Context, generation id.Generation) error {
+	r, err := s.beginRun(ctx, generation)
+	if err != nil || r.over {
+		return err
+	}
+	return s.makeCards(ctx, r)
+}
+
 // run is a Generation in work.
 type run struct {
 	id         id.Generation

@@ -3,6 +3,7 @@ package learning
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -61,10 +62,16 @@ func (s *Service) CreateNotesTx(ctx context.Context, tx pgx.Tx, owner id.User, n
 			courses[n.Course] = course
 		}
 		n.Course = course
-		note := id.New[id.Note]()
+		note := n.ID
+		if note.IsZero() {
+			note = id.New[id.Note]()
+		}
 		queueNote(batch, owner, note, n, now)
 		for _, ordinal := range ordinals(n.Kind, n.Front) {
 			card := id.New[id.Card]()
+			if !n.ID.IsZero() {
+				card = cardOf(n.ID, ordinal)
+			}
 			batch.Queue(`insert into cards (id, owner_id, note_id, ordinal, status, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $6)`,
 				card, owner, note, ordinal, n.Status, now)
 			cards = append(cards, card)
@@ -88,6 +95,14 @@ func (s *Service) CreateNotesTx(ctx context.Context, tx pgx.Tx, owner id.User, n
 		}
 	}
 	return cards, outbox.Write(ctx, tx, events...)
+}
+
+// cardOf is the id of a note's card where the note's was given: the note's with
+// the ordinal added to its last bytes.
+func cardOf(note id.Note, ordinal int) id.Card {
+	card := id.Card(note)
+	binary.BigEndian.PutUint32(card[12:], binary.BigEndian.Uint32(card[12:])+uint32(ordinal)) //nolint:gosec // a gap's number, at most some hundred
+	return card
 }
 
 const insertNote = `

@@ -110,8 +110,11 @@ type Card struct {
 }
 
 // NewNote is the input of CreateNote. A zero Course means the owner's default
-// one, a zero Kind basic, a zero Status active.
+// one, a zero Kind basic, a zero Status active. With an ID of the caller's the
+// ids of the cards follow from it: the same note has the same dates anywhere,
+// since a card's id seeds what its intervals are moved by.
 type NewNote struct {
+	ID         id.Note
 	Course     id.Course
 	Kind       Kind
 	Front      string

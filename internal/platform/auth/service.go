@@ -134,6 +134,21 @@ func (s *Service) create(ctx context.Context, email, password, role string, firs
 
 const someUser = `select exists (select from users)`
 
+const deleteUser = `delete from users where id = @id`
+
+// Delete removes an account with everything it owns. Its files are removed by
+// the next sweep.
+func (s *Service) Delete(ctx context.Context, user id.User) error {
+	tag, err := s.pool.Exec(ctx, deleteUser, pgx.NamedArgs{"id": user})
+	if err != nil {
+		return fmt.Errorf("auth: deleting an account: %w", err)
+	}
+	if tag.RowsAffected() == 0 {
+		return errs.New(errs.NotFound, "There is no such account.")
+	}
+	return nil
+}
+
 // First reports whether there is no account yet, so that the next visitor makes
 // the first one.
 func (s *Service) First(ctx context.Context) (bool, error) {

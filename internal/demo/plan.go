@@ -1,0 +1,92 @@
+package demo
+
+// A plan is what the student of the demo account has studied. Times in it are
+// parts of its span: 0 is its beginning, 1 is now.
+type plan struct {
+	courses   []plannedCourse // the first becomes the default course
+	documents []plannedDocument
+	questions []plannedQuestion
+}
+
+type plannedCourse struct {
+	title   string
+	exam    int // days from now; 0: none
+	minutes int // a day; 0: none
+}
+
+type plannedDocument struct {
+	file    string // in texts
+	name    string // what the student's file was called
+	course  string
+	at      float64
+	cards   int     // made by the program, besides those written by hand
+	page    int     // where the student stopped reading; 0: not opened
+	read    float64 // when
+	failure string  // the kind of failure it ends with; empty: it is read
+}
+
+type plannedQuestion struct {
+	text   string
+	course string // where to look; empty: everywhere
+	at     float64
+	next   string // asked in the same conversation, or empty
+}
+
+const (
+	languages  = "Languages and literature"
+	biology    = "Biology"
+	statistics = "Statistics"
+	history    = "Modern history"
+)
+
+// threeMonths is the whole story, in the order in which it happened.
+var threeMonths = plan{
+	courses: []plannedCourse{
+		{title: languages},
+		{title: biology, exam: 24, minutes: 20},
+		{title: statistics, exam: 11, minutes: 15},
+		{title: history, exam: 45},
+	},
+	documents: []plannedDocument{
+		{file: "photosynthesis.md", name: "photosynthesis.md", course: biology, at: 0.01, cards: 18, page: 1, read: 0.90},
+		{file: "probability.md", name: "probability.md", course: statistics, at: 0.04, cards: 14, page: 1, read: 0.62},
+		{file: "weimar.md", name: "weimarer-republik.md", course: history, at: 0.12, cards: 16, page: 1, read: 0.81},
+		{file: "subjuntivo.md", name: "subjuntivo.md", course: languages, at: 0.20, cards: 10, page: 1, read: 0.50},
+		{file: "cell-division.pdf", name: "04 cell division.pdf", course: biology, at: 0.30, cards: 16, page: 2, read: 0.995},
+		{file: "bayt-al-hikma.md", name: "bayt-al-hikma.md", course: languages, at: 0.38, cards: 6, page: 1, read: 0.70},
+		{file: "hypothesis-tests.pdf", name: "hypothesis-tests.pdf", course: statistics, at: 0.47, cards: 16, page: 2, read: 0.98},
+		{file: "inheritance.md", name: "mendel.md", course: biology, at: 0.58, cards: 16, page: 1, read: 0.88},
+		{file: "cold-war.md", name: "cold-war.md", course: history, at: 0.68, cards: 18, page: 1, read: 0.96},
+		{file: "basho.txt", name: "芭蕉.txt", course: languages, at: 0.76, cards: 6, page: 1, read: 0.92},
+		{file: "regression.md", name: "regression.md", course: statistics, at: 0.90, cards: 12},
+		{file: "seminar-7.pdf", name: "Seminar 7.pdf", course: history, at: 0.993, failure: "locked"},
+	},
+	questions: []plannedQuestion{
+		{text: "Where does the oxygen of photosynthesis come from?", course: biology, at: 0.08},
+		{text: "What is the base rate fallacy?", course: statistics, at: 0.14},
+		{text: "Was erlaubte der Artikel 48?", course: history, at: 0.22, next: "Und wer konnte sie aufheben?"},
+		{text: "What holds up the division when a chromosome is not attached?", course: biology, at: 0.44},
+		{text: "What is the power of a test?", course: statistics, at: 0.66, next: "With what does it grow?"},
+		{text: "How did the Marshall Plan work?", course: history, at: 0.86},
+		{text: "Why did nobody notice Mendel's results until 1900?", at: 0.97},
+	},
+}
+
+// first is the plan with only so many documents and what goes with them.
+func (p plan) first(documents int) plan {
+	if documents <= 0 || documents >= len(p.documents) {
+		return p
+	}
+	p.documents = p.documents[:documents]
+	var kept []plannedQuestion
+	for _, q := range p.questions {
+		for _, d := range p.documents {
+			if q.course == d.course && d.at < q.at {
+				kept = append(kept, q)
+				break
+			}
+		}
+	}
+	p.questions = kept
+	return p
+}
