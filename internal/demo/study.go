@@ -16,10 +16,11 @@ import (
 
 // The habits of the student.
 const (
-	newPerDay     = 9
+	newPerDay     = 3
 	reviewsPerDay = 110
 	missWeekday   = 0.10 // chance of a day without study
 	missWeekend   = 0.42
+	away          = 2    // the last days before now, so that something waits
 	typicalAnswer = 8.5  // seconds, the median
 	answerSpread  = 0.55 // of its logarithm
 	longestAnswer = 60.0
@@ -46,7 +47,7 @@ func (f *filler) study(ctx context.Context) (reviews, days int, err error) {
 		cards[i] = &studied{card: c}
 	}
 	scheduler := fsrs.NewScheduler(fsrs.Options{}) // all courses of the plan have the usual target
-	ill := f.o.Days * 2 / 5
+	ill := f.o.Days * 2 / 5                        // a few days in bed
 	for n := range f.o.Days + 1 {
 		day := f.day(n)
 		weekend := day.Weekday() == time.Saturday || day.Weekday() == time.Sunday
@@ -54,7 +55,7 @@ func (f *filler) study(ctx context.Context) (reviews, days int, err error) {
 		if weekend {
 			miss = missWeekend
 		}
-		if draw < miss || (n >= ill && n < ill+f.o.Days/22) {
+		if draw < miss || (n >= ill && n < ill+f.o.Days/22) || (n >= f.o.Days-away && n < f.o.Days) {
 			continue
 		}
 		begin := f.evening(day, weekend)
