@@ -1,7 +1,7 @@
 # studyapp. `make help` lists the targets; `make run` is all a newcomer needs.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build generate assets faiss faiss-native setup setup-test test check lint bench clean
+.PHONY: help run build generate assets faiss faiss-native setup setup-test test check lint bench pictures clean
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 CACHE   := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/studyapp
@@ -57,6 +57,9 @@ $(GOLANGCI):
 
 bench: setup build ## measure beside references, each pair in the same run
 	@scripts/bench.sh $(ARGS)
+
+pictures: setup build ## take the README's pictures anew from the program, with Chromium
+	@go run ./scripts/pictures $(ARGS)
 
 clean: ## remove what was built (not the data, not the user's cache)
 	rm -rf bin build web/node_modules internal/search/faiss/lib/*.a internal/search/faiss/lib/.built-for
