@@ -130,7 +130,7 @@ func take(ctx context.Context, base, out string) error {
 }
 
 // The size of a picture, in CSS pixels; it has twice as many of its own.
-const width, height = 1200, 750
+const width, height = 1152, 720
 
 // camera is a browser that is led through the pages.
 type camera struct {
@@ -236,4 +236,3 @@ func (c camera) snap(name string) error {
 	fmt.Printf("%s  %d KB\n", path, len(small)/1000)
 	return os.WriteFile(path, small, 0o644) //nolint:gosec // a picture for everybody
 }
-

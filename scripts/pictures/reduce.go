@@ -39,7 +39,7 @@ func reduce(shot []byte) ([]byte, error) {
 
 // tooNear is the squared distance in RGB at which a colour needs no place of
 // its own.
-const tooNear = 150
+const tooNear = 240
 
 // choose picks the palette, most frequent first and none near another, and
 // finds for each colour its place.
