@@ -61,6 +61,9 @@ func (d *demoCommand) Run(p *process) error {
 		}
 		fmt.Fprintf(p.stdout, "%s has %d documents, %d cards and %d reviews on %d days now, after %.0f s.\n",
 			demo.Email, filled.Documents, filled.Cards, filled.Reviews, filled.Days, time.Since(begun).Seconds())
+		if filled.Admin {
+			fmt.Fprintln(p.stdout, "It is the first account here and so the administrator's. Make your own with studyapp user create --admin.")
+		}
 		if !d.PasswordStdin {
 			fmt.Fprintf(p.stdout, "Sign in with the password %s\n", password)
 		}

@@ -58,6 +58,7 @@ type Options struct {
 // Filled says what is in the account now.
 type Filled struct {
 	Owner                                     id.User
+	Admin                                     bool // it is the first account, so the administrator's
 	Documents, Cards, Reviews, Days, Answered int
 }
 
@@ -141,7 +142,13 @@ func (f *filler) account(ctx context.Context) error {
 	case !errors.Is(err, errs.NotFound):
 		return err
 	}
-	if f.owner, err = f.Auth.Create(ctx, Email, f.o.Password, auth.RoleStudent); err != nil {
+	role := auth.RoleStudent
+	if first, err := f.Auth.First(ctx); err != nil {
+		return err
+	} else if first {
+		role = auth.RoleAdmin // else there could be none: the set-up page is for the first account
+	}
+	if f.owner, err = f.Auth.Create(ctx, Email, f.o.Password, role); err != nil {
 		return err
 	}
 	f.owner.TimeZone = zone
@@ -319,7 +326,7 @@ func (f *filler) count(ctx context.Context, reviews, days int) (Filled, error) {
 	if err != nil {
 		return Filled{}, err
 	}
-	out := Filled{Owner: f.owner.ID, Documents: len(f.documents), Cards: len(cards), Reviews: reviews, Days: days}
+	out := Filled{Owner: f.owner.ID, Admin: f.owner.IsAdmin(), Documents: len(f.documents), Cards: len(cards), Reviews: reviews, Days: days}
 	for _, c := range cards {
 		if c.State.Phase != fsrs.New {
 			out.Answered++

@@ -55,6 +55,11 @@ func run(program, out string) error {
 		return err
 	}
 	defer stop()
+	first := command(ctx, program, "user", "create", "--data", data, "--email", "admin@example.org", "--password-stdin", "--admin")
+	first.Stdin = strings.NewReader(password + "\n")
+	if text, err := first.CombinedOutput(); err != nil {
+		return fmt.Errorf("making the first account: %w\n%s", err, text)
+	}
 	fill := command(ctx, program, "demo", "--data", data, "--password-stdin")
 	fill.Stdin = strings.NewReader(password + "\n")
 	if text, err := fill.CombinedOutput(); err != nil {

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// TestDemo fills the account beside a server whose clock was put, and looks at
+// what the server says of it.
+func TestDemo(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes ten seconds")
+	}
+	const clock = "STUDYAPP_CLOCK=2026-05-18T07:40:00Z"
+	s := newServer(t, clock)
+	name, value, _ := strings.Cut(clock, "=")
+	environment := map[string]string{"STUDYAPP_DATA": s.dir, name: value}
+	code, said, bad := execute(t, environment, "", "demo")
+	if code != exitOK || !strings.Contains(said, "demo@example.org has 12 documents") || !strings.Contains(said, "Sign in with the password ") {
+		t.Fatalf("%d %s %s", code, said, bad)
+	}
+	if code, _, bad := execute(t, environment, "", "demo"); code != exitFailed || !strings.Contains(bad, "--again") {
+		t.Errorf("filled twice: %d %s", code, bad)
+	}
+	code, token, bad := execute(t, environment, "", "token", "create", "--email", "demo@example.org")
+	if code != exitOK {
+		t.Fatal(bad)
+	}
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+s.addr+"/", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Bearer "+strings.TrimSpace(token))
+	r.Header.Set("Accept", "text/html")
+	w, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = w.Body.Close() }()
+	page, err := io.ReadAll(w.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"Monday, 18 May", "Start review", "Cell division", "11 d", `data-now="2026-05-18T07:4`} {
+		if !strings.Contains(string(page), want) {
+			t.Errorf("Today does not say %q: %.3000s", want, page)
+		}
+	}
+}
