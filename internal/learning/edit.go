@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -36,7 +37,7 @@ func (s *Service) UpdateCard(ctx context.Context, owner id.User, card id.Card, p
 			return nil, err
 		}
 		if p.Status != nil {
-			if err := s.setStatus(ctx, tx, owner, card, *p.Status); err != nil {
+			if err := s.setStatus(ctx, tx, owner, card, *p.Status, p.BuriedAt); err != nil {
 				return nil, err
 			}
 		}
@@ -65,12 +66,15 @@ func lockNote(ctx context.Context, tx pgx.Tx, owner id.User, card id.Card) (note
 	return n, notFound(err, "card")
 }
 
-func (s *Service) setStatus(ctx context.Context, tx pgx.Tx, owner id.User, card id.Card, status Status) error {
+func (s *Service) setStatus(ctx context.Context, tx pgx.Tx, owner id.User, card id.Card, status Status, at time.Time) error {
 	args := pgx.NamedArgs{"id": card, "owner": owner, "status": status, "until": nil}
 	switch status {
 	case Draft, Active, Suspended:
 	case Buried:
-		d, err := s.day(ctx, tx, owner, s.now())
+		if now := s.now(); at.IsZero() || at.After(now) {
+			at = now
+		}
+		d, err := s.day(ctx, tx, owner, at)
 		if err != nil {
 			return err
 		}

@@ -3,7 +3,6 @@ package learning
 import (
 	"context"
 	"fmt"
-	"math"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -80,11 +79,8 @@ func (s *Service) summary(ctx context.Context, owner id.User, now time.Time, t t
 		return Summary{}, fmt.Errorf("summing up the day: %w", err)
 	}
 	out.TimeToday = time.Duration(ms) * time.Millisecond
-	if pace == 0 {
-		pace = float64(usualPace.Milliseconds())
-	}
-	// A new card is answered about three times before it leaves its steps.
-	out.MinutesDue = int(math.Ceil(float64(out.Due+3*out.New) * pace / 60_000))
+	out.Pace = paceOf(pace)
+	out.MinutesDue = minutesFor(out.Due, out.New, out.Pace)
 	return out, nil
 }
 

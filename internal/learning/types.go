@@ -84,6 +84,7 @@ type Source struct {
 	Stale       bool            // a newer version of the document has lost the quote
 	HeadingPath []string        // of the chunk; empty when the chunk is gone
 	Title       string          // of the document; empty when it is gone
+	Language    string          // of the document, BCP 47; empty while unknown
 }
 
 // A Card is one question of a note.
@@ -146,6 +147,8 @@ type Patch struct {
 	Tags   *[]string
 	Status *Status // Buried hides the card until the student's next day
 	Course *id.Course
+
+	BuriedAt time.Time // when a device buried the card: its day counts; zero means now
 }
 
 // DueFilter narrows Due.
@@ -233,5 +236,6 @@ type Summary struct {
 	RememberedToday  int           // of the reviews of known cards, those not rated again
 	KnownToday       int           // reviews of known cards
 	DueTomorrow      int
-	NextDue          *time.Time // the next learning step later today
+	Pace             time.Duration // what one answer takes, from the student's own times
+	NextDue          *time.Time    // the next learning step later today
 }

@@ -46,7 +46,7 @@ func Mount(r chi.Router, s services.Services) {
 		})
 		var a *api
 		r.Group(func(r chi.Router) {
-			r.Use(s.RequireUser)
+			r.Use(s.RequireUser, sameAccount)
 			a = newAPI(r, s)
 			a.documents()
 			a.files()

@@ -115,11 +115,12 @@ type newCard struct {
 type cardChange struct {
 	CardPath
 	Body struct {
-		Front    *string   `json:"front,omitempty"`
-		Back     *string   `json:"back,omitempty"`
-		Tags     *[]string `json:"tags,omitempty"`
-		Status   *string   `json:"status,omitempty" enum:"draft,active,suspended,buried" doc:"buried hides the card until the next day."`
-		CourseID *string   `json:"course_id,omitempty"`
+		Front    *string    `json:"front,omitempty"`
+		Back     *string    `json:"back,omitempty"`
+		Tags     *[]string  `json:"tags,omitempty"`
+		Status   *string    `json:"status,omitempty" enum:"draft,active,suspended,buried" doc:"buried hides the card until the next day."`
+		BuriedAt *time.Time `json:"buried_at,omitempty" doc:"When a device buried the card while it was offline; now if left out."`
+		CourseID *string    `json:"course_id,omitempty"`
 	}
 }
 
@@ -201,6 +202,9 @@ func (a *api) changeCard(ctx context.Context, in *cardChange) (*answer[Card], er
 	p := learning.Patch{Front: in.Body.Front, Back: in.Body.Back, Tags: in.Body.Tags}
 	if in.Body.Status != nil {
 		p.Status = new(learning.Status(*in.Body.Status))
+	}
+	if in.Body.BuriedAt != nil {
+		p.BuriedAt = *in.Body.BuriedAt
 	}
 	if in.Body.CourseID != nil {
 		course, err := id.Parse[id.Course](*in.Body.CourseID)

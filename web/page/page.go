@@ -173,6 +173,9 @@ func withSettings(f ui.Frame, a auth.Account) ui.Frame {
 		f.Text = a.Settings.TextSize
 	}
 	f.Keys, f.Admin = a.Settings.SingleKeys, a.IsAdmin()
+	if !a.ID.IsZero() {
+		f.Account = a.ID.String()
+	}
 	return f
 }
 

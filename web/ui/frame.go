@@ -13,7 +13,8 @@ type Frame struct {
 	Text    string // s, l, xl, or empty
 	Keys    bool   // single letters act
 	Admin   bool
-	Due     int // cards due, beside Today
+	Account string // id of who is signed in: names what is kept on the device
+	Due     int    // cards due, beside Today
 	Courses []NavCourse
 	Course  string // the id of the course that dropped files go to
 	Banner  *Banner

@@ -5,6 +5,7 @@ import { armCards } from "./cards";
 import { armDialogs, prepare } from "./dialog";
 import { $$, draw } from "./dom";
 import { armKeys } from "./keys";
+import { armQueue } from "./queue";
 import { armToasts, toast, toastHTML } from "./toast";
 import { armRows, armUploads, closeMenus } from "./upload";
 import { words } from "./words";
@@ -15,6 +16,7 @@ armKeys();
 armUploads();
 armRows();
 armCards();
+void armQueue();
 prepare(document);
 void draw();
 

@@ -3,6 +3,7 @@ import { now } from "./clock";
 import { $, draw, fragment, html, visible } from "./dom";
 import { dialogOpen } from "./dialog";
 import { free } from "./keys";
+import { flush, keep, onQueue } from "./queue";
 import { toast, toastHTML } from "./toast";
 import { words } from "./words";
 
@@ -24,7 +25,6 @@ function session(root: HTMLElement) {
   let done = Number(progress.value), all = Number(progress.max);
   let begun = performance.now();
   let next: Promise<string | null> | undefined;
-  let waiting = 0;
 
   const card = () => main.querySelector<HTMLElement>("[data-card]")!;
   const address = (not: string, n: number) => `/review/next?${new URLSearchParams({ ...(course && { course }), not, done: String(n) })}`;
@@ -75,23 +75,9 @@ function session(root: HTMLElement) {
     location.href = `/review?${new URLSearchParams({ ...(course && { course }), done: String(done) })}`;
   };
 
-  // An answer is sent until the server has it: its id makes sending it twice harmless.
-  const send = async (body: URLSearchParams) => {
-    waiting++;
-    for (let wait = 500; ; wait = Math.min(wait * 2, 15000)) {
-      try {
-        const r = await fragment("/review", { method: "POST", body });
-        if (r.status < 500) {
-          if (!r.ok) toastHTML(await r.text());
-          break;
-        }
-      } catch { /* the network is away: try again */ }
-      unsent.textContent = words.unsent(waiting);
-      await new Promise(r => setTimeout(r, wait));
-    }
-    waiting--;
-    unsent.textContent = waiting ? words.unsent(waiting) : "";
-  };
+  onQueue(q => {
+    unsent.textContent = q.away && q.answers ? words.offline(q.answers) : "";
+  });
 
   let busy = false;
   let kept: Promise<unknown> = Promise.resolve(); // when the server has the answers given so far
@@ -109,7 +95,10 @@ function session(root: HTMLElement) {
     body.set("rating", String(rating));
     body.set("duration_ms", String(Math.round(performance.now() - begun)));
     body.set("reviewed_at", now().toISOString());
-    const sent = send(body);
+    await keep({
+      kind: "review", id: body.get("id")!, card: body.get("card")!, rating, at: body.get("reviewed_at")!, ms: Number(body.get("duration_ms")),
+    });
+    const sent = flush();
     kept = Promise.all([kept, sent]);
     const ready = next;
     done++;
@@ -179,7 +168,6 @@ function session(root: HTMLElement) {
       void undo();
     }
   });
-  window.addEventListener("beforeunload", e => { if (waiting) e.preventDefault(); });
   if (open()) card().querySelector<HTMLElement>("[data-rate] button")?.focus({ preventScroll: true });
   else if (visible(card().querySelector("[data-show]"))) card().querySelector<HTMLElement>("[data-show]")!.focus({ preventScroll: true });
   prefetch(Promise.resolve());
