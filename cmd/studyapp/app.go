@@ -98,7 +98,7 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	a.services = services.Services{
 		Config: c, Pool: s.Pool, Jobs: queue, Metrics: metrics, Log: log,
 		Version: versionText(), SetupCode: newSetupCode(), Now: a.now,
-		Auth:     auth.New(s.Pool, auth.Options{Redis: s.Redis, SecureCookies: c.SecureCookies()}),
+		Auth:     auth.New(s.Pool, auth.Options{Redis: s.Redis, SecureCookies: c.SecureCookies(), Dates: a.now}),
 		Bus:      bus.New(s.Redis, log),
 		Learning: learning.New(s.Pool, log, a.now),
 		Health:   a.health,

@@ -142,22 +142,24 @@ func (f *filler) account(ctx context.Context) error {
 	case !errors.Is(err, errs.NotFound):
 		return err
 	}
+	loc, err := time.LoadLocation(zone)
+	if err != nil {
+		return err
+	}
 	role := auth.RoleStudent
 	if first, err := f.Auth.First(ctx); err != nil {
 		return err
 	} else if first {
 		role = auth.RoleAdmin // else there could be none: the set-up page is for the first account
 	}
+	y, m, d := f.o.Until.In(loc).Date()
+	f.start = time.Date(y, m, d-f.o.Days, 0, 0, 0, 0, loc)
+	f.Clock.Set(f.at(0, 8.5))
 	if f.owner, err = f.Auth.Create(ctx, Email, f.o.Password, role); err != nil {
 		return err
 	}
 	f.owner.TimeZone = zone
-	if err := f.Auth.UpdateSettings(ctx, f.owner); err != nil {
-		return err
-	}
-	y, m, d := f.o.Until.In(f.owner.Location()).Date()
-	f.start = time.Date(y, m, d-f.o.Days, 0, 0, 0, 0, f.owner.Location())
-	return nil
+	return f.Auth.UpdateSettings(ctx, f.owner)
 }
 
 func (f *filler) makeCourses(ctx context.Context) error {
@@ -195,7 +197,7 @@ func (f *filler) putIn(ctx context.Context) error {
 	f.Progress(fmt.Sprintf("Putting %d documents in", len(f.plan.documents)))
 	for _, p := range f.plan.documents {
 		f.Clock.Set(f.at(p.at, 17.25))
-		d, err := f.Ingest.Upload(ctx, f.owner.ID, ingest.Upload{Course: f.courses[p.course].ID, FileName: p.name, Body: bytes.NewReader(text(p.file))})
+		d, err := f.Ingest.Upload(ctx, f.owner.ID, ingest.Upload{Course: f.courses[p.course].ID, Title: p.title, FileName: p.name, Body: bytes.NewReader(text(p.file))})
 		if err != nil {
 			return fmt.Errorf("putting %s in: %w", p.name, err)
 		}

@@ -17,6 +17,7 @@ type plannedCourse struct {
 type plannedDocument struct {
 	file    string // in texts
 	name    string // what the student's file was called
+	title   string // empty: found in the document
 	course  string
 	at      float64
 	cards   int     // made by the program, besides those written by hand
@@ -57,7 +58,7 @@ var threeMonths = plan{
 		{file: "hypothesis-tests.pdf", name: "hypothesis-tests.pdf", course: statistics, at: 0.65, cards: 40, page: 2, read: 0.98},
 		{file: "inheritance.md", name: "mendel.md", course: biology, at: 0.74, cards: 40, page: 1, read: 0.88},
 		{file: "cold-war.md", name: "cold-war.md", course: history, at: 0.82, cards: 40, page: 1, read: 0.96},
-		{file: "basho.txt", name: "芭蕉.txt", course: languages, at: 0.89, cards: 12, page: 1, read: 0.92},
+		{file: "basho.txt", name: "芭蕉.txt", title: "松尾芭蕉と『おくのほそ道』", course: languages, at: 0.89, cards: 12, page: 1, read: 0.92},
 		{file: "regression.md", name: "regression.md", course: statistics, at: 0.945, cards: 30},
 		{file: "seminar-7.pdf", name: "Seminar 7.pdf", course: history, at: 0.993, failure: "locked"},
 	},

@@ -29,13 +29,15 @@ type Service struct {
 	hasher *hasher
 	limits *limits
 	now    func() time.Time
+	dates  func() time.Time
 }
 
 // Options are what the service may be given.
 type Options struct {
 	Redis         *redis.Client    // counts sign-in tries for all nodes; nil counts here
 	SecureCookies bool             // true where the browser reaches the server by https
-	Now           func() time.Time // nil is time.Now
+	Now           func() time.Time // by which sessions end and tries are counted; nil is time.Now
+	Dates         func() time.Time // by which accounts and tokens are dated; nil is Now
 }
 
 // sessionLife is how long a device stays signed in without being used. Using it
@@ -50,6 +52,9 @@ func New(pool *pgxpool.Pool, o Options) *Service {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.Dates == nil {
+		o.Dates = o.Now
+	}
 	store := pgxstore.NewWithCleanupInterval(pool, time.Hour)
 	m := scs.New()
 	m.Store = store
@@ -59,19 +64,19 @@ func New(pool *pgxpool.Pool, o Options) *Service {
 	m.Cookie.HttpOnly = true
 	m.Cookie.SameSite = http.SameSiteLaxMode
 	m.Cookie.Secure = o.SecureCookies
-	return &Service{Sessions: m, pool: pool, store: store, hasher: newHasher(), limits: newLimits(o.Redis, o.Now), now: o.Now}
+	return &Service{Sessions: m, pool: pool, store: store, hasher: newHasher(), limits: newLimits(o.Redis, o.Now), now: o.Now, dates: o.Dates}
 }
 
 // Close ends the clean-up of expired sessions.
 func (s *Service) Close() { s.store.StopCleanup() }
 
 const insertUser = `
-insert into users (id, email, password_hash, role, settings)
-values (@id, @email, @hash, @role, '{}')`
+insert into users (id, email, password_hash, role, settings, created_at)
+values (@id, @email, @hash, @role, '{}', @now)`
 
 const insertDefaultCourse = `
-insert into courses (id, owner_id, title, is_default)
-values (@id, @owner, 'My course', true)`
+insert into courses (id, owner_id, title, is_default, created_at, updated_at)
+values (@id, @owner, 'My course', true, @now, @now)`
 
 // Create makes an account and its default course in one transaction. It
 // returns errs.Invalid for an e-mail or password that breaks the rules and
@@ -101,7 +106,7 @@ func (s *Service) create(ctx context.Context, email, password, role string, firs
 	if err != nil {
 		return Account{}, err
 	}
-	owner := id.New[id.User]()
+	owner, now := id.New[id.User](), s.dates()
 	err = pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
 		if first {
 			// Until the commit nobody else can add an account.
@@ -116,14 +121,14 @@ func (s *Service) create(ctx context.Context, email, password, role string, firs
 				return errs.New(errs.Conflict, "This server is set up already. Sign in instead.")
 			}
 		}
-		if _, err := tx.Exec(ctx, insertUser, pgx.NamedArgs{"id": owner, "email": email, "hash": hash, "role": role}); err != nil {
+		if _, err := tx.Exec(ctx, insertUser, pgx.NamedArgs{"id": owner, "email": email, "hash": hash, "role": role, "now": now}); err != nil {
 			var pg *pgconn.PgError
 			if errors.As(err, &pg) && pg.Code == "23505" {
 				return errs.Wrap(errs.Conflict, err, "This e-mail has an account already. Sign in instead.").At("email")
 			}
 			return err
 		}
-		_, err := tx.Exec(ctx, insertDefaultCourse, pgx.NamedArgs{"id": id.New[id.Course](), "owner": owner})
+		_, err := tx.Exec(ctx, insertDefaultCourse, pgx.NamedArgs{"id": id.New[id.Course](), "owner": owner, "now": now})
 		return err
 	})
 	if err != nil {
