@@ -59,17 +59,32 @@ func (s Sample) Add(ctx context.Context, owner id.User) (ingest.Document, error)
 		return d, fmt.Errorf("putting the sample in: %w", err)
 	}
 	ctx = context.WithoutCancel(ctx) // half of it would be no sample
-	course, err := s.Learning.CreateCourse(ctx, owner, learning.NewCourse{Title: SampleCourse})
+	course, err := s.course(ctx, owner)
 	if err != nil {
 		return d, err
 	}
-	if _, err = s.Ingest.Update(ctx, owner, d.ID, ingest.Patch{Course: &course.ID}); err != nil {
+	if _, err = s.Ingest.Update(ctx, owner, d.ID, ingest.Patch{Course: &course}); err != nil {
 		return d, err
 	}
 	if d, err = read(ctx, s.Ingest, owner, d.ID, sampleWait); err != nil || (d.Status != ingest.Embedding && d.Status != ingest.Ready) {
 		return d, err
 	}
 	return d, addCards(ctx, s.Ingest, s.Learning, d, sampleText)
+}
+
+// course is the sample's course; it is made where there is none.
+func (s Sample) course(ctx context.Context, owner id.User) (id.Course, error) {
+	all, err := s.Learning.Courses(ctx, owner)
+	if err != nil {
+		return id.Course{}, err
+	}
+	for _, c := range all {
+		if c.Title == SampleCourse {
+			return c.ID, nil
+		}
+	}
+	c, err := s.Learning.CreateCourse(ctx, owner, learning.NewCourse{Title: SampleCourse})
+	return c.ID, err
 }
 
 // addCards makes the cards that were written for a text.
@@ -172,14 +187,14 @@ func (s Sample) Restore(ctx context.Context, owner id.User, key string) (ingest.
 		return d, err
 	}
 	if parts[2] == "made" {
-		c, err := s.Learning.CreateCourse(ctx, owner, learning.NewCourse{Title: SampleCourse})
+		course, err := s.course(ctx, owner)
 		if err != nil {
 			return d, err
 		}
-		if d, err = s.Ingest.Update(ctx, owner, doc, ingest.Patch{Course: &c.ID}); err != nil {
+		if d, err = s.Ingest.Update(ctx, owner, doc, ingest.Patch{Course: &course}); err != nil {
 			return d, err
 		}
-		if err := s.Learning.MoveDocument(ctx, owner, doc, c.ID); err != nil {
+		if err := s.Learning.MoveDocument(ctx, owner, doc, course); err != nil {
 			return d, err
 		}
 	}
