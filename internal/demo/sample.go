@@ -39,6 +39,9 @@ type Sample struct {
 // IsSample reports whether a document is the sample.
 func IsSample(d ingest.Document) bool { return d.Kind == ingest.Markdown && d.FileName == sampleFile }
 
+// SampleFilter finds it, perhaps with others.
+func SampleFilter() ingest.Filter { return ingest.Filter{Text: sampleFile} }
+
 // How long Add waits until the sample is read, and how often it looks.
 const (
 	sampleWait = 10 * time.Second

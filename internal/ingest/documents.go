@@ -64,18 +64,36 @@ type Filter struct {
 	Course id.Course
 	Status Status
 	Text   string // stands in the title or the file name, in any case
+	IDs    []id.Document
+	Order  Order
 	Limit  int    // 0 means 50, the most is 200
-	Cursor string // from the answer before
+	Cursor string // from the answer before; only of NewestFirst
 }
+
+// Order says which documents are listed and which of them first.
+type Order int
+
+// The orders.
+const (
+	NewestFirst     Order = iota // all
+	UnfinishedFirst              // those that are not ready: the failed first, then as far as they have come, the oldest first
+	LastReadFirst                // those that are ready: the one read last first, the unread ones after them, the newest first
+)
 
 const listDocuments = `select ` + documentColumns + ` from documents
 where owner_id = @owner and deleted_at is null
   and (@course::uuid is null or course_id = @course)
   and (@status = '' or status = @status)
   and (@text = '' or position(lower(@text) in lower(title)) > 0 or position(lower(@text) in lower(file_name)) > 0)
+  and (@ids::uuid[] is null or id = any (@ids))
   and (@first or (created_at, id) < (@at, @after::uuid))
-order by created_at desc, id desc
-limit @limit`
+`
+
+var orders = [...]string{
+	NewestFirst:     `order by created_at desc, id desc limit @limit`,
+	UnfinishedFirst: `and status <> 'ready' order by array_position(array['failed', 'embedding', 'extracting'], status), created_at, id limit @limit`,
+	LastReadFirst:   `and status = 'ready' order by read_at desc nulls last, created_at desc, id desc limit @limit`,
+}
 
 const (
 	defaultLimit = 50
@@ -89,19 +107,22 @@ func clampLimit(n int) int {
 	return min(n, maxLimit)
 }
 
-// Documents returns the owner's documents, the newest first, and the cursor of
-// the next page, empty at the end.
+// Documents returns the owner's documents in the filter's order, the newest
+// first without one, and the cursor of the next page, empty at the end.
 func (s *Service) Documents(ctx context.Context, owner id.User, f Filter) ([]Document, string, error) {
 	limit := clampLimit(f.Limit)
-	args := pgx.NamedArgs{"owner": owner, "course": f.Course, "status": f.Status, "text": printable(f.Text), "first": f.Cursor == "", "at": time.Time{}, "after": id.Document{}, "limit": limit + 1}
+	args := pgx.NamedArgs{"owner": owner, "course": f.Course, "status": f.Status, "text": printable(f.Text), "ids": f.IDs, "first": f.Cursor == "", "at": time.Time{}, "after": id.Document{}, "limit": limit + 1}
 	if f.Cursor != "" {
+		if f.Order != NewestFirst {
+			return nil, "", errCursor
+		}
 		at, after, err := readCursor(f.Cursor)
 		if err != nil {
 			return nil, "", err
 		}
 		args["at"], args["after"] = at, after
 	}
-	rows, err := s.o.Pool.Query(ctx, listDocuments, args)
+	rows, err := s.o.Pool.Query(ctx, listDocuments+orders[f.Order], args)
 	if err != nil {
 		return nil, "", fmt.Errorf("listing documents: %w", err)
 	}
@@ -113,6 +134,9 @@ func (s *Service) Documents(ctx context.Context, owner id.User, f Filter) ([]Doc
 		return docs, "", nil
 	}
 	docs = docs[:limit]
+	if f.Order != NewestFirst {
+		return docs, "", nil
+	}
 	last := docs[limit-1]
 	return docs, writeCursor(last.CreatedAt, last.ID), nil
 }

@@ -12,6 +12,7 @@ import (
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/pgtest"
 )
 
 func TestDocumentsAreListedNewestFirstInPages(t *testing.T) {
@@ -235,5 +236,78 @@ func TestVagueFileNames(t *testing.T) {
 		if got := vague(titleFromName(name)); got != want {
 			t.Errorf("%s: %v", name, got)
 		}
+	}
+}
+
+func TestWhatIsUnfinishedIsListedTheFailedFirst(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	h := build(t, nil)
+	for i, status := range []Status{Ready, Queued, Extracting, Failed, Embedding, Queued, Ready} {
+		d := h.mustUpload(fmt.Sprintf("%d.txt", i), fmt.Sprint("text ", i))
+		if _, err := h.pool.Exec(ctx, "update documents set status = $1 where id = $2", status, d.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	titles := func(f Filter) string {
+		t.Helper()
+		docs, next, err := h.service.Documents(ctx, h.owner, f)
+		if err != nil || next != "" {
+			t.Fatalf("cursor %q, %v", next, err)
+		}
+		var list []string
+		for _, d := range docs {
+			list = append(list, d.Title)
+		}
+		return strings.Join(list, ",")
+	}
+	if got := titles(Filter{Order: UnfinishedFirst}); got != "3,4,2,1,5" {
+		t.Errorf("unfinished: %s", got)
+	}
+	if got := titles(Filter{Order: UnfinishedFirst, Limit: 2}); got != "3,4" {
+		t.Errorf("the first two: %s", got)
+	}
+	if got := titles(Filter{Order: LastReadFirst}); got != "6,0" {
+		t.Errorf("unread: %s", got)
+	}
+	docs, _, err := h.service.Documents(ctx, h.owner, Filter{Text: "0"})
+	if err != nil || len(docs) != 1 {
+		t.Fatal(len(docs), err)
+	}
+	if _, err := h.service.Update(ctx, h.owner, docs[0].ID, Patch{ReadPage: new(1)}); err != nil {
+		t.Fatal(err)
+	}
+	if got := titles(Filter{Order: LastReadFirst}); got != "0,6" {
+		t.Errorf("after the older one was read: %s", got)
+	}
+	if got := titles(Filter{IDs: []id.Document{docs[0].ID}}); got != "0" {
+		t.Errorf("by number: %s", got)
+	}
+	counts, err := h.service.Counts(ctx, h.owner)
+	if err != nil || counts[Ready] != 2 || counts[Queued] != 2 || counts[Failed] != 1 {
+		t.Errorf("counts %v, %v", counts, err)
+	}
+}
+
+// Who put in few files comes before who put in many: the number says it.
+func TestWhatIsReadBeforeFollowsTheQueue(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	h := build(t, nil)
+	var mine []Document
+	for i := range 8 {
+		mine = append(mine, h.mustUpload(fmt.Sprintf("%d.txt", i), fmt.Sprint("text ", i)))
+	}
+	other := pgtest.User(t, h.pool)
+	theirs, err := h.service.Upload(ctx, other, Upload{FileName: "b.txt", Body: strings.NewReader("text of another")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := h.service.Before(ctx, h.owner)
+	if err != nil || before[mine[0].ID] != 0 || before[mine[4].ID] != 4 || before[mine[5].ID] != 6 || before[mine[7].ID] != 8 || len(before) != 8 {
+		t.Errorf("the first, the sixth and the eighth: %d, %d, %d of %d, %v", before[mine[0].ID], before[mine[5].ID], before[mine[7].ID], len(before), err)
+	}
+	if before, err = h.service.Before(ctx, other); err != nil || len(before) != 1 || before[theirs.ID] != 5 {
+		t.Errorf("the other's: %v, %v", before, err)
 	}
 }

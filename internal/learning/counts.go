@@ -18,10 +18,26 @@ group by n.document_id`
 // CardCounts is how many cards each of the documents has, drafts included.
 // Documents without cards, and those that are not the owner's, are missing.
 func (s *Service) CardCounts(ctx context.Context, owner id.User, documents ...id.Document) (map[id.Document]int, error) {
+	return s.countCards(ctx, countByDocument, owner, documents)
+}
+
+const countStale = `
+select n.document_id, count(*)
+from cards c join notes n on n.id = c.note_id
+where c.owner_id = @owner and n.owner_id = @owner and c.deleted_at is null and n.stale and n.document_id = any (@documents)
+group by n.document_id`
+
+// StaleCounts is how many cards of each of the documents have lost their
+// quote. Documents of which no card has are missing.
+func (s *Service) StaleCounts(ctx context.Context, owner id.User, documents ...id.Document) (map[id.Document]int, error) {
+	return s.countCards(ctx, countStale, owner, documents)
+}
+
+func (s *Service) countCards(ctx context.Context, query string, owner id.User, documents []id.Document) (map[id.Document]int, error) {
 	if len(documents) == 0 {
 		return nil, nil
 	}
-	rows, err := s.pool.Query(ctx, countByDocument, pgx.NamedArgs{"owner": owner, "documents": documents})
+	rows, err := s.pool.Query(ctx, query, pgx.NamedArgs{"owner": owner, "documents": documents})
 	if err != nil {
 		return nil, fmt.Errorf("counting cards by document: %w", err)
 	}

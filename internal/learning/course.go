@@ -36,11 +36,19 @@ order by c.is_default desc, c.created_at, c.id`
 
 // Courses returns the owner's courses with their counts, the default one first.
 func (s *Service) Courses(ctx context.Context, owner id.User) ([]Course, error) {
+	courses, _, err := s.CoursesDue(ctx, owner)
+	return courses, err
+}
+
+// CoursesDue is Courses, and what waits in all of them together. That may be
+// less than their sum: the day's limits hold once.
+func (s *Service) CoursesDue(ctx context.Context, owner id.User) ([]Course, DueCounts, error) {
 	counts, err := s.DueCount(ctx, owner, s.now())
 	if err != nil {
-		return nil, err
+		return nil, DueCounts{}, err
 	}
-	return s.courses(ctx, owner, id.Course{}, counts)
+	courses, err := s.courses(ctx, owner, id.Course{}, counts)
+	return courses, counts, err
 }
 
 // Course returns one course with its counts.

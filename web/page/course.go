@@ -1,6 +1,7 @@
 package page
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 	"strings"
@@ -15,16 +16,31 @@ import (
 	"studyapp/web/words"
 )
 
-// courseView is a course with its documents.
-type courseView struct {
+// courseHead is the title of a course with what it holds and its buttons. The
+// event stream sends it again when it changes.
+type courseHead struct {
 	ID, Title, Sentence string
 	IsDefault           bool
-	Due, Cards          int
-	Rows                []row
-	MaxSize             string
-	Sample              *sampleView // while it is in this course
-	MakeFrom            string      // the dialog that makes the first cards, or empty
+	Empty               bool // no documents
+	Due                 int
+	AllDue              int    // in all courses, beside Today
+	MakeFrom            string // the dialog that makes the first cards, or empty
 }
+
+// courseView is a course with its documents.
+type courseView struct {
+	Head     courseHead
+	Cards    int
+	Rows     []row
+	More     string // where the documents after these are, or empty
+	MoreNote string
+	Newest   string // back to the beginning of the list, or empty
+	MaxSize  string
+	Sample   *sampleView // while it is in this course
+}
+
+// courseStep is how many documents a course lists at a time.
+const courseStep = 50
 
 func (p *pages) course(w http.ResponseWriter, r *http.Request) error {
 	a, ctx := auth.User(r.Context()), r.Context()
@@ -36,7 +52,7 @@ func (p *pages) course(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	docs, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Course: course, Limit: 200})
+	docs, next, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Course: course, Limit: courseStep, Cursor: r.URL.Query().Get("after")})
 	if err != nil {
 		return err
 	}
@@ -49,21 +65,47 @@ func (p *pages) course(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f.Course = c.ID.String()
-	v := courseView{ID: c.ID.String(), Title: c.Title, IsDefault: c.IsDefault, Due: c.Due, Cards: c.Cards, Rows: rows, MaxSize: words.Bytes(p.Config.MaxUploadBytes)}
-	v.Sample = sampleIn(docs)
-	v.Sentence = words.CourseState(len(docs), c.Cards, c.Due)
+	v := courseView{Cards: c.Cards, Rows: rows, MaxSize: words.Bytes(p.Config.MaxUploadBytes)}
+	if v.Head, err = p.courseHead(ctx, a, c); err != nil {
+		return err
+	}
+	here := "/courses/" + v.Head.ID
+	if next != "" {
+		v.More, v.MoreNote = here+"?after="+next, words.ShowMore(courseStep, c.Documents)
+	}
+	if r.URL.Query().Has("after") {
+		v.Newest = here
+	}
+	if v.Sample, err = p.findSample(ctx, a); err != nil {
+		return err
+	}
+	if v.Sample != nil && v.Sample.Course != v.Head.ID {
+		v.Sample = nil
+	}
+	return show(w, r, coursePage(f, v))
+}
+
+func (p *pages) courseHead(ctx context.Context, a auth.Account, c learning.Course) (courseHead, error) {
+	v := courseHead{ID: c.ID.String(), Title: c.Title, IsDefault: c.IsDefault, Empty: c.Documents == 0, Due: c.Due, Sentence: words.CourseState(c.Documents, c.Cards, c.Due)}
 	if c.ExamAt != nil {
 		v.Sentence += " " + words.ExamOn(*c.ExamAt, p.Now(), a.Location())
 	}
-	if c.Cards == 0 {
-		for _, d := range rows {
-			if d.MakeCards {
-				v.MakeFrom = "/documents/" + d.ID + "/generate"
-				break
-			}
-		}
+	var err error
+	if _, v.AllDue, err = p.coursesDue(ctx); err != nil || c.Cards > 0 {
+		return v, err
 	}
-	return show(w, r, coursePage(f, v))
+	running, err := p.Generation.Running(ctx, a.ID)
+	if err != nil {
+		return v, err
+	}
+	ready, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Course: c.ID, Status: ingest.Ready, Limit: 1})
+	if err != nil || len(ready) == 0 {
+		return v, err
+	}
+	if _, making := running[ready[0].ID]; !making {
+		v.MakeFrom = makeCardsPath(ready[0].ID.String())
+	}
+	return v, nil
 }
 
 // courseForm is what a student types about a course.

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"studyapp/internal/ingest"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
@@ -54,29 +56,10 @@ func (s stream) comment() error {
 	return s.c.Flush()
 }
 
-// pace measures how fast a document's stage goes, for the time left.
-type pace struct {
-	status ingest.Status
-	since  time.Time
-	done   int
-}
-
-// left is the time that remains, once the stage has gone on for 5 s.
-func (p *pace) left(d ingest.Document, now time.Time) time.Duration {
-	if p.status != d.Status {
-		*p = pace{d.Status, now, d.Progress.Done}
-		return 0
-	}
-	spent, made := now.Sub(p.since), d.Progress.Done-p.done
-	if spent < 5*time.Second || made <= 0 || d.Progress.Total <= d.Progress.Done {
-		return 0
-	}
-	return time.Duration(float64(spent) / float64(made) * float64(d.Progress.Total-d.Progress.Done))
-}
-
 // events streams the rows of a course's documents, or of all, as they change:
-// each event holds the rows that differ from what was sent last. It also says
-// when a document is ready or failed, and when its cards are made.
+// each event holds the rows that differ from what was sent last. It also sends
+// the page's head when its numbers change, and says when a document is ready
+// or failed, and when its cards are made.
 func (p *pages) events(w http.ResponseWriter, r *http.Request) error {
 	a := auth.User(r.Context())
 	course, err := optionalID[id.Course](r.URL.Query().Get("course"))
@@ -94,22 +77,29 @@ func (p *pages) events(w http.ResponseWriter, r *http.Request) error {
 	if err := out.comment(); err != nil {
 		return nil //nolint:nilerr // the browser left; nobody to tell
 	}
-	l := live{sent: map[string]string{}, status: map[string]string{}, pace: map[id.Document]*pace{}, begun: begun}
+	l := live{course: course, head: r.URL.Query().Get("head"), sent: map[string]string{}, status: map[string]string{}, pace: map[id.Document]*pace{}, begun: begun}
 	quiet := time.NewTicker(20 * time.Second)
 	defer quiet.Stop()
-	for {
-		if err := p.sendRows(ctx, a, course, &l, out); err != nil {
+	for all := true; ; {
+		if err := p.sendNews(ctx, a, &l, out, all); err != nil {
 			if ctx.Err() == nil {
 				p.Log.WarnContext(ctx, "event stream ended", "error", err)
 			}
 			return nil // the answer has begun; the browser connects again
 		}
+		select { // a document of many pages wakes with each
+		case <-ctx.Done():
+			return nil
+		case <-time.After(200 * time.Millisecond):
+		}
+		all = false
 		select {
 		case _, ok := <-wake:
 			if !ok {
 				return nil
 			}
 		case <-quiet.C:
+			all = true
 			if err := out.comment(); err != nil {
 				return nil //nolint:nilerr // the browser left
 			}
@@ -119,53 +109,29 @@ func (p *pages) events(w http.ResponseWriter, r *http.Request) error {
 
 // live is what one event stream has told already.
 type live struct {
-	sent   map[string]string // the row as it was sent
-	status map[string]string // what was announced
-	pace   map[id.Document]*pace
-	begun  id.Generation // the run whose end is to be told; zero = none
+	course   id.Course
+	head     string // whose head is sent: today, course, or none
+	headSent string
+	sent     map[string]string // the row as it was sent
+	status   map[string]string // what was announced
+	follow   []id.Document     // those that were on their way at the last look
+	pace     map[id.Document]*pace
+	begun    id.Generation // the run whose end is to be told; zero = none
 }
 
-func (p *pages) sendRows(ctx context.Context, a auth.Account, course id.Course, l *live, out stream) error {
-	docs, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Course: course, Limit: 200})
+// sendNews sends what changed: of all documents that a page may list, or of
+// those on their way, which is all that changes by itself.
+func (p *pages) sendNews(ctx context.Context, a auth.Account, l *live, out stream, all bool) error {
+	docs, err := p.onTheirWay(ctx, a, l, all)
 	if err != nil {
 		return err
 	}
-	list, err := p.rows(ctx, a, docs)
+	said, changed, err := p.sendRows(ctx, a, docs, l, out)
 	if err != nil {
 		return err
 	}
-	begun := len(l.sent) > 0
-	var changed bytes.Buffer
-	said := ""
-	for i, v := range list {
-		d := docs[i]
-		if l.pace[d.ID] == nil {
-			l.pace[d.ID] = &pace{}
-		}
-		if left := l.pace[d.ID].left(d, p.Now()); left > 0 {
-			v.Left = words.Left(left)
-		}
-		var b bytes.Buffer
-		if err := docRow(v).Render(ctx, &b); err != nil {
-			return err
-		}
-		if l.sent[v.ID] != b.String() {
-			l.sent[v.ID] = b.String()
-			changed.Write(b.Bytes())
-		}
-		state := string(d.Status)
-		if v.Ready && v.Max > 0 {
-			state = "making"
-		}
-		if was := l.status[v.ID]; was != state {
-			l.status[v.ID] = state
-			if begun {
-				said = announcement(d, was, state)
-			}
-		}
-	}
-	if changed.Len() > 0 {
-		if err := out.send("rows", changed.String()); err != nil {
+	if changed || all {
+		if err := p.sendHead(ctx, a, l, out); err != nil {
 			return err
 		}
 	}
@@ -178,6 +144,132 @@ func (p *pages) sendRows(ctx context.Context, a auth.Account, course id.Course, 
 		return nil
 	}
 	return p.sendMade(ctx, a, l, out)
+}
+
+// onTheirWay are the documents that are not ready, those that cards are made
+// from, those that were so at the last look, and the newest ones where all are
+// asked for.
+func (p *pages) onTheirWay(ctx context.Context, a auth.Account, l *live, all bool) ([]ingest.Document, error) {
+	filters := []ingest.Filter{{Course: l.course, Order: ingest.UnfinishedFirst, Limit: 200}}
+	if all {
+		filters = append(filters, ingest.Filter{Course: l.course, Limit: 200})
+	}
+	running, err := p.Generation.Running(ctx, a.ID)
+	if err != nil {
+		return nil, err
+	}
+	for doc := range running {
+		l.follow = append(l.follow, doc)
+	}
+	if len(l.follow) > 0 {
+		filters = append(filters, ingest.Filter{Course: l.course, IDs: l.follow, Limit: 200})
+	}
+	var docs []ingest.Document
+	seen := map[id.Document]bool{}
+	l.follow = nil
+	for _, f := range filters {
+		list, _, err := p.Ingest.Documents(ctx, a.ID, f)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range list {
+			if seen[d.ID] {
+				continue
+			}
+			seen[d.ID] = true
+			docs = append(docs, d)
+			if _, making := running[d.ID]; making || d.Status != ingest.Ready {
+				l.follow = append(l.follow, d.ID)
+			}
+		}
+	}
+	return docs, nil
+}
+
+// sendRows sends the rows that changed. It returns what is to be announced,
+// and whether a document has come to another state.
+func (p *pages) sendRows(ctx context.Context, a auth.Account, docs []ingest.Document, l *live, out stream) (said string, changed bool, err error) {
+	list, err := p.rows(ctx, a, docs)
+	if err != nil {
+		return "", false, err
+	}
+	begun := len(l.sent) > 0
+	var fresh bytes.Buffer
+	for i, v := range list {
+		d := docs[i]
+		if l.pace[d.ID] == nil {
+			l.pace[d.ID] = &pace{}
+		}
+		if left := l.pace[d.ID].left(d, p.Now()); left > 0 {
+			v.Left = words.Left(left)
+		}
+		var b bytes.Buffer
+		if err := docRow(v).Render(ctx, &b); err != nil {
+			return "", false, err
+		}
+		if l.sent[v.ID] != b.String() {
+			l.sent[v.ID] = b.String()
+			fresh.Write(b.Bytes())
+		}
+		state := string(d.Status)
+		if v.Making {
+			state = "making"
+		}
+		if was := l.status[v.ID]; was != state {
+			l.status[v.ID] = state
+			changed = true
+			if begun {
+				said = announcement(d, was, state)
+			}
+		}
+	}
+	if fresh.Len() > 0 {
+		err = out.send("rows", fresh.String())
+	}
+	return said, changed, err
+}
+
+// sendHead sends the sentence and the buttons of the page, if they changed.
+func (p *pages) sendHead(ctx context.Context, a auth.Account, l *live, out stream) error {
+	ctx = withVisit(ctx)
+	var head templ.Component
+	switch l.head {
+	case "today":
+		v, _, err := p.todayHead(ctx, a)
+		if err != nil {
+			return err
+		}
+		head = todayHeader(v)
+	case "course":
+		c, err := p.oneCourse(ctx, l.course)
+		if err != nil {
+			return err
+		}
+		v, err := p.courseHead(ctx, a, c)
+		if err != nil {
+			return err
+		}
+		head = courseHeader(v)
+	default:
+		return nil
+	}
+	var b bytes.Buffer
+	if err := head.Render(ctx, &b); err != nil {
+		return err
+	}
+	if b.String() == l.headSent {
+		return nil
+	}
+	l.headSent = b.String()
+	return out.send("head", l.headSent)
+}
+
+// dueNote is the number beside Today, empty for none.
+func dueNote(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return words.Number(n)
 }
 
 // sendMade says how the run went that was begun here, once it is over.

@@ -143,10 +143,11 @@ func Problem(w http.ResponseWriter, r *http.Request, b problem.Body) {
 func (p *pages) frame(r *http.Request, title, current string) (ui.Frame, error) {
 	a := auth.User(r.Context())
 	f := withSettings(ui.Frame{Title: title, Current: current}, a)
-	courses, err := p.allCourses(r.Context())
+	courses, due, err := p.coursesDue(r.Context())
 	if err != nil {
 		return f, err
 	}
+	f.Due = due
 	now := p.Now()
 	for _, c := range courses {
 		n := ui.NavCourse{ID: c.ID.String(), Title: c.Title}
@@ -158,7 +159,6 @@ func (p *pages) frame(r *http.Request, title, current string) (ui.Frame, error) 
 		if c.IsDefault {
 			f.Course = n.ID
 		}
-		f.Due += c.Due
 		f.Courses = append(f.Courses, n)
 	}
 	f.Toast = p.takeFlash(r)

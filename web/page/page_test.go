@@ -51,8 +51,10 @@ func TestRowView(t *testing.T) {
 		{"ready with cards says how far it is read", func(d *ingest.Document, f *rowFacts) { d.Status, d.ReadPage, f.cards = ingest.Ready, 214, 96 },
 			row{Icon: "file-text", Tone: "text-muted", Href: href, State: "418 pages, 96 cards, read to page 214", Ready: true}},
 		{"cards being made", func(d *ingest.Document, f *rowFacts) {
-			d.Status, f.run = ingest.Ready, &generation.Generation{Done: 11, Total: 24}
-		}, row{Icon: "file-text", Tone: "text-muted", Href: href, State: "Making cards, 11 of 24 passages read", Value: 11, Max: 24, Meter: "Passages done", Ready: true}},
+			d.Status, f.run = ingest.Ready, &generation.Generation{Done: 3, Total: 7, Produced: 11, Count: 24}
+		}, row{Icon: "file-text", Tone: "text-muted", Href: href, State: "Making cards, 11 of 24", Value: 3, Max: 7, Meter: "Passages done", Ready: true, Making: true}},
+		{"cards that lost their quote are linked to", func(d *ingest.Document, f *rowFacts) { d.Status, f.cards, f.stale = ingest.Ready, 61, 4 },
+			row{Icon: "file-text", Tone: "text-muted", Href: href, State: "418 pages, 61 cards", Ready: true, Lost: "4 cards lost their quote", LostHref: "/cards?document=" + doc.String() + "&status=stale"}},
 		{"locked asks for the password", func(d *ingest.Document, f *rowFacts) {
 			d.Status, d.Failure = ingest.Failed, &ingest.Failure{Kind: extract.FailedLocked, Message: "Locked."}
 		}, row{Icon: "triangle-alert", Tone: "text-error", State: "Locked.", Failed: true, Action: &action{Label: "Enter password", URL: href + "/password"}}},

@@ -1,12 +1,12 @@
 package page
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
 
 	"studyapp/internal/demo"
-	"studyapp/internal/ingest"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/id"
 	"studyapp/web/ui"
@@ -16,23 +16,28 @@ import (
 // sampleView is the sample document where it can be tried and removed.
 type sampleView struct {
 	ID        string
+	Course    string // where it is
 	Questions []sampleQuestion
 }
 
 // sampleQuestion is one that the sample answers.
 type sampleQuestion struct{ Text, Href string }
 
-// sampleIn is the sample among the documents, or nil.
-func sampleIn(docs []ingest.Document) *sampleView {
+// findSample is the sample among the student's documents, or nil.
+func (p *pages) findSample(ctx context.Context, a auth.Account) (*sampleView, error) {
+	docs, _, err := p.Ingest.Documents(ctx, a.ID, demo.SampleFilter())
+	if err != nil {
+		return nil, err
+	}
 	i := slices.IndexFunc(docs, demo.IsSample)
 	if i < 0 {
-		return nil
+		return nil, nil //nolint:nilnil // no sample is no error
 	}
-	v := sampleView{ID: docs[i].ID.String()}
+	v := sampleView{ID: docs[i].ID.String(), Course: docs[i].Course.String()}
 	for _, q := range demo.SampleQuestions {
 		v.Questions = append(v.Questions, sampleQuestion{q, "/ask?" + url.Values{"document": {v.ID}, "q": {q}}.Encode()})
 	}
-	return &v
+	return &v, nil
 }
 
 func (p *pages) sample() demo.Sample { return demo.Sample{Ingest: p.Ingest, Learning: p.Learning} }

@@ -228,3 +228,20 @@ func TestOnlyAdminsSeeAdminPages(t *testing.T) {
 		}
 	}
 }
+
+// uploadAs puts a file in without the pages.
+func (s *site) uploadAs(name, content string) ingest.Document {
+	s.t.Helper()
+	d, err := s.Ingest.Upload(s.t.Context(), s.account.ID, ingest.Upload{FileName: name, Body: strings.NewReader(content)})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return d
+}
+
+func (s *site) exec(sql string, args ...any) {
+	s.t.Helper()
+	if _, err := s.Pool.Exec(s.t.Context(), sql, args...); err != nil {
+		s.t.Fatal(err)
+	}
+}

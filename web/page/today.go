@@ -1,38 +1,55 @@
 package page
 
 import (
-	"cmp"
+	"context"
 	"net/http"
 	"slices"
+	"time"
 
 	"studyapp/internal/ingest"
+	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
 	"studyapp/web/words"
 )
 
-// todayView is the page a student opens each day.
-type todayView struct {
+// todayHead is the sentence of the day with what to do about it. The event
+// stream sends it again when it changes.
+type todayHead struct {
 	Date     string
 	Sentence string
 	More     string // a second sentence, or empty
+	How      string // on the first day: what can be put in
 	Due      int
-	First    bool // nothing is here yet
+	First    bool   // nothing is here yet
+	Continue string // where to go on reading when nothing is due
+	MakeFrom string // the dialog that makes the first cards
+	Course   string // where added documents go
+}
+
+// todayView is the page a student opens each day.
+type todayView struct {
+	Head     todayHead
+	Exams    []examRow
 	Reading  []readingRow
 	Prepared []row
-	MaxSize  string
-	Continue string // where to go on reading when nothing is due
-	NewCard  bool
+	Behind   string      // says how many more are being prepared, or empty
 	Sample   *sampleView // while it is there
 }
+
+// examRow is a course whose exam is to come.
+type examRow struct{ Href, Title, Days, Rest string }
 
 // readingRow is a document to go on reading.
 type readingRow struct {
 	Href, Title, Where, Icon string
 }
 
+// mostPrepared is how many documents in preparation Today lists.
+const mostPrepared = 20
+
 func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
-	a, ctx, now := auth.User(r.Context()), r.Context(), p.Now()
-	day, err := p.overview(ctx)
+	a, ctx := auth.User(r.Context()), r.Context()
+	head, courses, err := p.todayHead(ctx, a)
 	if err != nil {
 		return err
 	}
@@ -40,76 +57,125 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	docs, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Limit: 200})
+	v := todayView{Head: head, Exams: exams(courses, p.Now(), a.Location())}
+	read, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Order: ingest.LastReadFirst, Limit: 3})
 	if err != nil {
 		return err
 	}
-	cards := 0
-	courses, err := p.allCourses(ctx)
+	for _, d := range read {
+		v.Reading = append(v.Reading, readingRow{Href: readHref(d), Title: d.Title, Where: words.Where(string(d.Kind), d.ReadPage, d.Pages), Icon: kindIcon(d.Kind)})
+	}
+	unfinished, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Order: ingest.UnfinishedFirst, Limit: mostPrepared})
 	if err != nil {
 		return err
 	}
-	for _, c := range courses {
-		cards += c.Cards
-	}
-	v := todayView{Date: words.DateLine(now, a.Location()), Due: day.Due + day.New, First: len(docs) == 0 && cards == 0, MaxSize: words.Bytes(p.Config.MaxUploadBytes)}
-	v.Sample = sampleIn(docs)
-	v.Reading = goOn(docs)
-	if len(v.Reading) > 0 {
-		v.Continue = v.Reading[0].Href
-	}
-	waiting := slices.DeleteFunc(slices.Clone(docs), func(d ingest.Document) bool { return d.Status == ingest.Ready })
-	slices.SortStableFunc(waiting, func(x, y ingest.Document) int {
-		return cmp.Compare(failedFirst(x), failedFirst(y))
-	})
-	if v.Prepared, err = p.rows(ctx, a, waiting); err != nil {
+	if v.Prepared, err = p.rows(ctx, a, unfinished); err != nil {
 		return err
 	}
-	switch {
-	case v.First:
-		v.Sentence = words.PutIn
-	case v.Due > 0:
-		v.Sentence = words.DueSentence(v.Due, day.MinutesDue)
-		if day.DoneToday > 0 {
-			v.More = words.DoneSoFar(day.CardsToday, words.RoundMinutes(day.TimeToday))
+	if len(unfinished) == mostPrepared {
+		counts, err := p.Ingest.Counts(ctx, a.ID)
+		if err != nil {
+			return err
 		}
-	case day.DoneToday > 0:
-		v.Sentence = words.DoneForToday(day.CardsToday, words.RoundMinutes(day.TimeToday))
-		v.More = words.Tomorrow(day.DueTomorrow)
-	case cards > 0:
-		v.Sentence = words.NothingDue
-		v.More = words.Tomorrow(day.DueTomorrow)
-	default:
-		v.Sentence = words.NoCards
-		v.More = words.NoCardsHow
+		if n := counts[ingest.Failed] + inPreparation(counts) - mostPrepared; n > 0 {
+			v.Behind = words.MoreWaiting(n)
+		}
+	}
+	if v.Sample, err = p.findSample(ctx, a); err != nil {
+		return err
 	}
 	return show(w, r, todayPage(f, v))
 }
 
-func failedFirst(d ingest.Document) int {
-	if d.Status == ingest.Failed {
-		return 0
-	}
-	return 1
+// inPreparation is how many documents are on their way to ready.
+func inPreparation(counts map[ingest.Status]int) int {
+	return counts[ingest.Queued] + counts[ingest.Extracting] + counts[ingest.Embedding]
 }
 
-// goOn is the three documents read last, else those that are ready and unread.
-func goOn(docs []ingest.Document) []readingRow {
-	ready := slices.DeleteFunc(slices.Clone(docs), func(d ingest.Document) bool { return d.Status != ingest.Ready })
-	slices.SortStableFunc(ready, func(a, b ingest.Document) int {
-		switch {
-		case a.ReadAt == nil && b.ReadAt == nil:
-			return b.CreatedAt.Compare(a.CreatedAt)
-		case a.ReadAt == nil:
-			return 1
-		case b.ReadAt == nil:
-			return -1
+// todayHead counts what the sentence says, and reads the courses with it.
+func (p *pages) todayHead(ctx context.Context, a auth.Account) (todayHead, []learning.Course, error) {
+	day, courses, err := p.overview(ctx)
+	if err != nil {
+		return todayHead{}, nil, err
+	}
+	v := todayHead{Date: words.DateLine(p.Now(), a.Location()), Due: day.Due + day.New}
+	cards := 0
+	for _, c := range courses {
+		cards += c.Cards
+		if c.IsDefault {
+			v.Course = c.ID.String()
 		}
-		return b.ReadAt.Compare(*a.ReadAt)
+	}
+	done := ""
+	if day.DoneToday > 0 {
+		done = words.DoneSoFar(day.CardsToday, words.RoundMinutes(day.TimeToday))
+	}
+	switch {
+	case v.Due > 0:
+		v.Sentence, v.More = words.DueSentence(v.Due, day.MinutesDue), done
+		return v, courses, nil
+	case cards == 0 && day.DoneToday == 0:
+		err = p.firstSteps(ctx, a, &v)
+		return v, courses, err
+	case day.DoneToday > 0:
+		v.Sentence = words.DoneForToday(day.CardsToday, words.RoundMinutes(day.TimeToday))
+		v.More = words.Tomorrow(day.DueTomorrow)
+		if day.NextDue != nil { // a learning step is not done
+			v.More = words.ComesBack(day.NextDue.Sub(p.Now())) + " " + v.More
+		}
+	default:
+		v.Sentence, v.More = words.NothingDueNow(day.DueTomorrow)
+	}
+	last, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Order: ingest.LastReadFirst, Limit: 1})
+	if err == nil && len(last) > 0 {
+		v.Continue = readHref(last[0])
+	}
+	return v, courses, err
+}
+
+// firstSteps is the head while there are no cards.
+func (p *pages) firstSteps(ctx context.Context, a auth.Account, v *todayHead) error {
+	counts, err := p.Ingest.Counts(ctx, a.ID)
+	if err != nil {
+		return err
+	}
+	running, err := p.Generation.Running(ctx, a.ID)
+	if err != nil {
+		return err
+	}
+	coming := inPreparation(counts)
+	switch {
+	case len(counts) == 0:
+		v.First, v.Sentence, v.How = true, words.PutIn, words.PutInHow(words.Bytes(p.Config.MaxUploadBytes))
+	case len(running) > 0:
+		v.Sentence, v.More = words.CardsComing, words.CardsComingHow
+	case counts[ingest.Ready] > 0:
+		newest, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Status: ingest.Ready, Limit: 1})
+		if err != nil {
+			return err
+		}
+		v.Sentence, v.More = words.NoCards, words.NoCardsHow
+		if len(newest) > 0 {
+			v.MakeFrom = makeCardsPath(newest[0].ID.String())
+		}
+	case coming > 0:
+		v.Sentence, v.More = words.BeingRead(coming), words.BeingReadHow(coming)
+	default:
+		v.Sentence, v.More = words.NoneRead(counts[ingest.Failed]), words.NoneReadHow
+	}
+	return nil
+}
+
+// exams are the courses whose exam is today or later, the next one first.
+func exams(courses []learning.Course, now time.Time, loc *time.Location) []examRow {
+	coming := slices.DeleteFunc(slices.Clone(courses), func(c learning.Course) bool {
+		return c.ExamAt == nil || words.DaysLeft(*c.ExamAt, now, loc) < 0
 	})
-	list := make([]readingRow, 0, 3)
-	for _, d := range ready[:min(3, len(ready))] {
-		list = append(list, readingRow{Href: readHref(d), Title: d.Title, Where: words.Where(string(d.Kind), d.ReadPage, d.Pages), Icon: kindIcon(d.Kind)})
+	slices.SortStableFunc(coming, func(x, y learning.Course) int { return x.ExamAt.Compare(*y.ExamAt) })
+	list := make([]examRow, 0, len(coming))
+	for _, c := range coming {
+		days, rest := words.ExamLine(*c.ExamAt, now, loc, c.Due, c.Documents)
+		list = append(list, examRow{"/courses/" + c.ID.String(), c.Title, days, rest})
 	}
 	return list
 }

@@ -30,6 +30,7 @@ const (
 	AddDocuments       = "Add documents"
 	ChooseFiles        = "Choose files"
 	SendFiles          = "Send"
+	NewestDocuments    = "Back to the newest documents"
 )
 
 // DocumentsAdded says how many files were taken in.
@@ -75,13 +76,27 @@ func MakingSearchable(done, total int) string {
 	return fmt.Sprintf("Making %s searchable, %s done", Passages(total), Number(done))
 }
 
-// MakingCards is the state of a document that cards are being made from.
-func MakingCards(done, total int) string {
-	if total == 0 {
+// MakingCards is the state of a document that cards are being made from: how
+// many of those wanted are there.
+func MakingCards(made, wanted int) string {
+	if wanted == 0 {
 		return "Making cards"
 	}
-	return fmt.Sprintf("Making cards, %s of %s read", Number(done), Passages(total))
+	return fmt.Sprintf("Making cards, %s of %s", Number(made), Number(wanted))
 }
+
+// LostQuotes says how many cards of a document lost their quote.
+func LostQuotes(n int) string { return Cards(n) + " lost " + oneOr(n, "its", "their") + " quote" }
+
+func oneOr(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// ShowMore is the button that lists more documents of a course.
+func ShowMore(n, all int) string { return fmt.Sprintf("Show %s more of %s", Number(n), Number(all)) }
 
 // ReadyState is what a document holds.
 func ReadyState(kind string, pages int, bytes int64, cards, readPage int) string {

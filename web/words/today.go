@@ -12,9 +12,14 @@ const (
 	StartReview   = "Start review"
 	GoOnReading   = "Go on reading"
 	BeingPrepared = "Being prepared"
+	Exams         = "Exams"
 	NothingDue    = "Nothing is due."
 	NoCards       = "No cards yet."
 	NoCardsHow    = "Make cards from a document, or write your own. Then they come up here when it is time."
+
+	CardsComing    = "Your first cards are being made."
+	CardsComingHow = "The review can begin as soon as the first ones are there."
+	NoneReadHow    = "Below it says why and what can be done. Or add another document."
 
 	DocumentsTitle = "Documents"
 	EditCourse     = "Edit course"
@@ -65,6 +70,65 @@ func Tomorrow(n int) string {
 		return "Nothing is due tomorrow."
 	}
 	return "Tomorrow: " + Cards(n) + "."
+}
+
+// NothingDueNow is the sentence while nothing is due, and the one after it, or
+// none; n is how many cards are due tomorrow.
+func NothingDueNow(n int) (sentence, more string) {
+	if n == 0 {
+		return NothingDue, "Nothing is due tomorrow either."
+	}
+	return "Nothing due until tomorrow.", Tomorrow(n)
+}
+
+// BeingRead is the sentence while the first documents are on their way, and
+// BeingReadHow what comes after.
+func BeingRead(n int) string {
+	if n == 1 {
+		return "Your document is being read."
+	}
+	return "Your " + Documents(n) + " are being read."
+}
+
+// BeingReadHow says what can be done when they are ready.
+func BeingReadHow(n int) string {
+	if n == 1 {
+		return "When it is ready, cards can be made from it. What is read already can be asked about."
+	}
+	return "As soon as one is ready, cards can be made from it. What is read already can be asked about."
+}
+
+// NoneRead is the sentence when no document could be read.
+func NoneRead(n int) string {
+	if n == 1 {
+		return "Your document could not be read."
+	}
+	return "Your " + Documents(n) + " could not be read."
+}
+
+// MoreWaiting says how many documents are being prepared beside those listed.
+func MoreWaiting(n int) string {
+	return "And " + Documents(n) + " more. They come up here in their turn."
+}
+
+// ExamLine is when a course's exam is and what stands in it: the days left,
+// and the rest of the line.
+func ExamLine(t, now time.Time, loc *time.Location, due, documents int) (days, rest string) {
+	switch n := DaysLeft(t, now, loc); n {
+	case 0:
+		days = "Today"
+	case 1:
+		days = "Tomorrow"
+	default:
+		days = strconv.Itoa(n) + " days"
+	}
+	rest = ", " + Date(t, now, loc) + ". "
+	if due > 0 {
+		rest += Cards(due) + " today, "
+	} else {
+		rest += "No cards today, "
+	}
+	return days, rest + Documents(documents) + "."
 }
 
 // Where is the place where a student stopped reading.

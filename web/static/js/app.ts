@@ -7,14 +7,15 @@ import { $$, draw } from "./dom";
 import { armKeys } from "./keys";
 import { armQueue } from "./queue";
 import { armToasts, toast, toastHTML } from "./toast";
-import { armRows, armUploads, closeMenus } from "./upload";
+import { armLive } from "./live";
+import { armUploads, closeMenus } from "./upload";
 import { words } from "./words";
 
 armToasts();
 armDialogs();
 armKeys();
 armUploads();
-armRows();
+armLive();
 armCards();
 void armQueue();
 prepare(document);

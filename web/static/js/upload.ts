@@ -1,5 +1,5 @@
 // Files chosen or dropped anywhere on the page: one request a file, with its progress in a row.
-import { $, $$, el, fragment, html } from "./dom";
+import { $, $$, el, html } from "./dom";
 import { toast } from "./toast";
 import { words } from "./words";
 
@@ -93,36 +93,6 @@ export function armUploads() {
     const files = [...(e.dataTransfer?.files ?? [])];
     if (files.length) void upload(files, main.dataset.dropCourse ?? "");
   });
-}
-
-const busy = (row: Element) => !!row.querySelector("details[open]") || row.contains(document.activeElement);
-
-/**
- * armRows brings rows up to date as the stream sends them. A row keeps still while its menu is open or it has the
- * focus, and is fetched afterwards.
- */
-export function armRows() {
-  document.addEventListener("htmx:sseBeforeMessage", e => {
-    if (!(e.target as Element).matches?.("[data-live-rows]")) return;
-    e.preventDefault();
-    for (const fresh of html((e as CustomEvent<MessageEvent<string>>).detail.data).querySelectorAll<HTMLElement>("li.doc")) {
-      const row = document.getElementById(fresh.id);
-      if (!row) continue; // another page's
-      if (busy(row)) row.dataset.behind = "";
-      else row.replaceWith(fresh);
-    }
-  });
-  const late = (e: Event) => {
-    const row = (e.target as HTMLElement).closest?.<HTMLElement>("[data-behind]");
-    setTimeout(async () => {
-      if (!row?.isConnected || busy(row)) return;
-      const r = await fragment(`/documents/${row.id.replace("doc-", "")}/row`).catch(() => undefined);
-      const fresh = r?.ok ? html(await r.text()).querySelector("li") : null;
-      if (fresh) row.replaceWith(fresh);
-    }, 50);
-  };
-  document.addEventListener("toggle", late, true);
-  document.addEventListener("focusout", late);
 }
 
 export const closeMenus = (except?: Element | null) => $$("details[open].menu-of").forEach(d => d !== except && d.removeAttribute("open"));

@@ -1,0 +1,76 @@
+package page_test
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"studyapp/internal/ingest"
+	"studyapp/internal/learning"
+	"studyapp/internal/platform/auth"
+)
+
+// due finds what Today's sentence and the sidebar say is due.
+var due = regexp.MustCompile(`(?s)data-nav-due[^>]*>.*?</span><span>(\d+)</span>.*<h1[^>]*>(\d+) cards? today`)
+
+// The day's limits hold for all courses together, so the sidebar cannot add
+// the courses up.
+func TestTheSidebarCountsWhatTodayCounts(t *testing.T) {
+	s := newSite(t, auth.RoleStudent)
+	for _, title := range []string{"Biology", "History"} {
+		c, err := s.Learning.CreateCourse(t.Context(), s.account.ID, learning.NewCourse{Title: title})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range 15 {
+			if _, err := s.Learning.CreateNote(t.Context(), s.account.ID, learning.NewNote{Course: c.ID, Kind: learning.Basic, Front: fmt.Sprint(title, i), Back: "a"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	_, _, body := s.send("GET", "/", "", http.NoBody, false)
+	got := due.FindStringSubmatch(body)
+	if got == nil || got[1] != got[2] || got[2] != "20" { // 20 new cards a day, of 30
+		t.Errorf("the sidebar and the sentence say %q", got)
+	}
+	_, _, body = s.send("GET", "/cards", "", http.NoBody, false)
+	if !strings.Contains(body, `</span><span>20</span>`) {
+		t.Error("another page counts otherwise")
+	}
+}
+
+// What needs the student stands on Today, however many documents came later.
+func TestAFailedDocumentIsOnTodayBehindManyNewerOnes(t *testing.T) {
+	s := newSite(t, auth.RoleStudent)
+	first := s.uploadAs("failed.txt", "the first")
+	waits := s.uploadAs("waits.txt", "the second")
+	s.exec("update documents set status = 'failed', failure_kind = 'timeout', failure_message = 'Too slow.' where id = $1", first.ID)
+	s.exec(`insert into documents (id, owner_id, course_id, title, file_name, kind, media_type, bytes, sha256, blob_key, version, status, created_at)
+		select gen_random_uuid(), owner_id, course_id, 'many ' || n, 'm.txt', kind, media_type, bytes, sha256(n::text::bytea), blob_key, version, 'ready', created_at + n * interval '1 minute'
+		from documents, generate_series(1, 300) n where id = $1`, waits.ID)
+	_, _, body := s.send("GET", "/", "", http.NoBody, false)
+	for _, d := range []ingest.Document{first, waits} {
+		if !strings.Contains(body, `id="doc-`+d.ID.String()) {
+			t.Errorf("%s is not on Today", d.Title)
+		}
+	}
+
+	// The course lists them in steps, down to the oldest.
+	path, pages := "/courses/"+first.Course.String(), 0
+	next := regexp.MustCompile(`href="(/courses/[^"]+after=[^"]+)"`)
+	seen := 0
+	for path != "" && pages < 20 {
+		_, _, body = s.send("GET", path, "", http.NoBody, false)
+		seen += strings.Count(body, `id="doc-`)
+		pages++
+		path = ""
+		if m := next.FindStringSubmatch(body); m != nil {
+			path = m[1]
+		}
+	}
+	if seen != 302 {
+		t.Errorf("the course's %d pages list %d documents", pages, seen)
+	}
+}
