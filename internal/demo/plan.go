@@ -65,11 +65,12 @@ var threeMonths = plan{
 	questions: []plannedQuestion{
 		{text: "Where does the oxygen of photosynthesis come from?", course: biology, at: 0.08},
 		{text: "What is the base rate fallacy?", course: statistics, at: 0.16},
-		{text: "Was erlaubte der Artikel 48?", course: history, at: 0.30, next: "Und wer konnte sie aufheben?"},
+		{text: "Was erlaubte der Artikel 48?", course: history, at: 0.30},
 		{text: "What holds up the division when a chromosome is not attached?", course: biology, at: 0.49},
 		{text: "What is the power of a test?", course: statistics, at: 0.70, next: "With what does it grow?"},
 		{text: "How did the Marshall Plan work?", course: history, at: 0.86},
-		{text: "Why did nobody notice Mendel's results until 1900?", at: 0.97},
+		{text: "How many chromosomes does a potato have?", course: biology, at: 0.93}, // its documents do not say
+		{text: "Why was Mendel not heard?", course: biology, at: 0.97},
 	},
 }
 
