@@ -1,5 +1,7 @@
 package words
 
+import "fmt"
+
 // The frame of every page.
 const (
 	SkipToContent = "Skip to content"
@@ -31,3 +33,9 @@ const (
 
 	AssetsMissing = "The styles and scripts of the pages were not built. Run make assets and start again."
 )
+
+// Unreachable is the banner while the server does not answer; the script
+// counts down.
+func Unreachable(seconds int) string {
+	return fmt.Sprintf("The server cannot be reached. Trying again in %d s.", seconds)
+}
