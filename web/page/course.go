@@ -36,6 +36,7 @@ type courseView struct {
 	MoreNote string
 	Newest   string // back to the beginning of the list, or empty
 	MaxSize  string
+	Stream   string      // "course", or empty on a page that does not change
 	Sample   *sampleView // while it is in this course
 }
 
@@ -65,7 +66,7 @@ func (p *pages) course(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f.Course = c.ID.String()
-	v := courseView{Cards: c.Cards, Rows: rows, MaxSize: words.Bytes(p.Config.MaxUploadBytes)}
+	v := courseView{Stream: "course", Cards: c.Cards, Rows: rows, MaxSize: words.Bytes(p.Config.MaxUploadBytes)}
 	if v.Head, err = p.courseHead(ctx, a, c); err != nil {
 		return err
 	}

@@ -71,7 +71,7 @@ func coursePage(f ui.Frame, v courseView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = uploads(v.Head.ID, "course").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = uploads(v.Head.ID, v.Stream).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -32,6 +32,7 @@ type todayView struct {
 	Exams    []examRow
 	Reading  []readingRow
 	Prepared []row
+	Stream   string      // "today", or empty on a page that does not change
 	Behind   string      // says how many more are being prepared, or empty
 	Sample   *sampleView // while it is there
 }
@@ -57,7 +58,7 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := todayView{Head: head, Exams: exams(courses, p.Now(), a.Location())}
+	v := todayView{Stream: "today", Head: head, Exams: exams(courses, p.Now(), a.Location())}
 	read, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Order: ingest.LastReadFirst, Limit: 3})
 	if err != nil {
 		return err

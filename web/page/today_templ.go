@@ -284,7 +284,7 @@ func todayPage(f ui.Frame, v todayView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = uploads("", "today").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = uploads("", v.Stream).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
