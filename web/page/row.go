@@ -26,6 +26,7 @@ type row struct {
 	Ready      bool
 	MakeCards  bool
 	Making     bool // cards are being made from it
+	Changing   bool // there is or will be progress: the row keeps the room for it
 	Action     *action
 	Lost       string // how many cards lost their quote, with LostHref; or empty
 	LostHref   string
@@ -51,15 +52,17 @@ func rowView(d ingest.Document, f rowFacts) row {
 	done, total := d.Progress.Done, d.Progress.Total
 	switch d.Status {
 	case ingest.Queued:
-		v.Href = ""
+		v.Href, v.Changing = "", true
 		v.State = words.Waiting(f.before)
 	case ingest.Extracting:
+		v.Changing = true
 		v.State = words.Reading(done, total, d.Progress.Unit)
 		v.Value, v.Max, v.Meter = done, total, words.MeterPages
 		if done == 0 {
 			v.Href = ""
 		}
 	case ingest.Embedding:
+		v.Changing = true
 		v.State = words.MakingSearchable(done, total)
 		v.Value, v.Max, v.Meter = done, total, words.MeterPassages
 	case ingest.Ready:
@@ -67,11 +70,12 @@ func rowView(d ingest.Document, f rowFacts) row {
 		v.MakeCards = f.cards == 0 && f.run == nil
 		v.State = words.ReadyState(string(d.Kind), d.Pages, d.Bytes, f.cards, d.ReadPage)
 		if f.run != nil {
-			v.Making = true
+			v.Making, v.Changing = true, true
 			v.State = words.MakingCards(f.run.Produced, f.run.Count)
 			v.Value, v.Max, v.Meter = f.run.Done, f.run.Total, words.MeterPassages
 		}
 		if f.stale > 0 {
+			v.State += "."
 			v.Lost, v.LostHref = words.LostQuotes(f.stale), "/cards?document="+v.ID+"&status=stale"
 		}
 	case ingest.Failed:
