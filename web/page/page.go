@@ -79,9 +79,11 @@ func Mount(r chi.Router, s services.Services) {
 		r.Get("/search", p.do(p.search))
 
 		r.Get("/review", p.do(p.review))
-		r.Get("/review/next", p.do(p.nextCard))
+		r.Get("/review/next", p.do(p.nextCards))
 		r.Post("/review", p.do(p.rate))
 		r.Post("/review/undo", p.do(p.undoReview))
+		r.Post("/review/aside", p.do(p.putAside))
+		r.Post("/review/restore", p.do(p.takeBack))
 
 		r.Get("/cards", p.do(p.cards))
 		r.Get("/cards/new", p.do(p.newCard))
@@ -269,6 +271,11 @@ func (p *pages) takeFlash(r *http.Request) *ui.Toast {
 	if isFragment(r) {
 		return nil
 	}
+	return p.popFlash(r)
+}
+
+// popFlash takes the message kept for the next page.
+func (p *pages) popFlash(r *http.Request) *ui.Toast {
 	s := p.Auth.Sessions.PopString(r.Context(), flashKey)
 	if s == "" {
 		return nil

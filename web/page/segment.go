@@ -2,7 +2,6 @@ package page
 
 import (
 	"encoding/json"
-	"net/url"
 	"regexp"
 	"strings"
 
@@ -18,9 +17,6 @@ func firstSegment(raw json.RawMessage) extract.Segment {
 	}
 	return list[0]
 }
-
-// hereEscaped is the card's address inside another address.
-func (c cardFace) hereEscaped() string { return url.QueryEscape(c.Here) }
 
 var markup = regexp.MustCompile("[*_`#>$]+")
 

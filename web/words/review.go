@@ -18,12 +18,22 @@ const (
 	LastRating      = "your last answer"
 	CardIsWrong     = "This card is wrong"
 	Suspend         = "Suspend"
+	Bury            = "Bury"
+	BuryHint        = "Hide until tomorrow"
+	Rewrite         = "Rewrite"
 	NotInNewVersion = "Not in the new version."
 	KeyRate         = "rate"
 	KeyGood         = "good"
 	KeySource       = "open source"
 	KeyEdit         = "edit"
 	KeySuspend      = "suspend"
+	KeyBury         = "bury"
+	WaitForServer   = "Waiting for the server"
+	TryNow          = "Try now"
+	Wait            = "Wait"
+	End             = "End"
+	WaitHow         = "The review goes on by itself when the first is due."
+	PauseHow        = "Everything else is done for now."
 	ReviewBroken    = "This answer could not be read. Go back and rate the card again."
 	NothingToUndo   = "There is nothing to undo."
 	DoneTitle       = "Done for today."
@@ -41,7 +51,12 @@ var Ratings = [4]string{"Again", "Hard", "Good", "Easy"}
 func Position(n, all int) string { return fmt.Sprintf("%s of %s", Number(n), Number(all)) }
 
 // MinutesLeft follows the position.
-func MinutesLeft(n int) string { return fmt.Sprintf(", about %d min left", n) }
+func MinutesLeft(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(", about %s min left", Number(n))
+}
 
 // Leech asks to rewrite a card that is forgotten again and again.
 func Leech(lapses int) string { return fmt.Sprintf("Forgotten %d times. Rewrite it?", lapses) }
@@ -71,10 +86,55 @@ func EndSentence(cards, minutes, remembered, known int) string {
 	return s + "."
 }
 
-// ComesBack says when the next learning step is due.
-func ComesBack(d time.Duration) string {
-	if d < time.Minute {
+// ComeBack says how many learning steps come back, and when: the first and the
+// last one differ by what matters to someone who waits.
+func ComeBack(n int, first, last time.Duration) string {
+	in := Interval(first)
+	switch {
+	case n == 1 && first <= 0:
 		return "A card comes back now."
+	case n == 1:
+		return "1 card comes back in " + in + "."
+	case in == Interval(last):
+		return fmt.Sprintf("%s come back in %s.", Cards(n), in)
 	}
-	return "The next card comes back in " + Interval(d) + "."
+	return fmt.Sprintf("%s come back, the first in %s.", Cards(n), in)
 }
+
+// TheyComeBack stands beside the forgotten cards.
+func TheyComeBack(d time.Duration) string { return "back within " + Interval(d) }
+
+// MinutesDone is the title after a session of so many minutes.
+func MinutesDone(n int) string {
+	if n == 1 {
+		return "1 minute done."
+	}
+	return Number(n) + " minutes done."
+}
+
+// StillLeft says what waits today after a part of it.
+func StillLeft(cards, minutes int) string {
+	return fmt.Sprintf("%s left today, about %s min.", Cards(cards), Number(max(minutes, 1)))
+}
+
+// EndTomorrow says what waits tomorrow and how long it takes.
+func EndTomorrow(cards, minutes int) string {
+	if cards == 0 {
+		return Tomorrow(0)
+	}
+	return fmt.Sprintf("Tomorrow: %s, about %s min.", Cards(cards), Number(max(minutes, 1)))
+}
+
+// OnlyMinutes is the link to a short session.
+func OnlyMinutes(n int) string { return fmt.Sprintf("Only %s minutes", Number(n)) }
+
+// Offline says how many answers wait on the device.
+func Offline(n int) string {
+	return fmt.Sprintf("Offline, %s kept on this device", Count(n, "answer", "answers"))
+}
+
+// OfflineShort is Offline on a phone.
+func OfflineShort(n int) string { return fmt.Sprintf("Offline, %s kept here", Number(n)) }
+
+// TryingAgain counts down while the server is away.
+func TryingAgain(seconds int) string { return fmt.Sprintf("Trying again in %d s.", seconds) }

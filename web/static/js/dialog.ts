@@ -32,9 +32,10 @@ export function prepare(in_: ParentNode) {
   }
 }
 
-/** go leads to an address, also when it is this one. */
+/** go leads to an address, also when it is this one. A page may take it over: the event "go" tells it first. */
 export function go(to: string) {
   const u = new URL(to, location.href);
+  if (!document.dispatchEvent(new CustomEvent<URL>("go", { detail: u, cancelable: true }))) return;
   if (u.pathname.endsWith("/edit")) return void openDialog(u.href);
   const here = u.pathname + u.search === location.pathname + location.search;
   if (!here) return void (location.href = u.href);

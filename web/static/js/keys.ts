@@ -5,7 +5,7 @@ import { dialogOpen, openDialog } from "./dialog";
 const places: Record<string, string> = { t: "/", c: "/courses", a: "/ask", k: "/cards" };
 let g = 0; // when G was pressed
 
-export const lettersOn = () => document.documentElement.dataset.keys === "on" || document.body.querySelector("[data-review]") !== null;
+export const lettersOn = () => document.documentElement.dataset.keys === "on";
 
 /** free reports whether a key is nobody else's. */
 export const free = (e: KeyboardEvent) => !e.defaultPrevented && !inField(e.target) && !e.ctrlKey && !e.metaKey && !e.altKey && !e.isComposing && !dialogOpen();

@@ -137,7 +137,7 @@ export async function armQueue() {
   window.addEventListener("online", () => { pause = 500; void flush(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden && standing.waiting) void flush(); });
   const store = await opened;
-  if (!store.lasting) window.addEventListener("beforeunload", e => { if (standing.waiting) e.preventDefault(); });
+  window.addEventListener("beforeunload", e => { if (standing.waiting && !store.lasting) e.preventDefault(); });
   const left = await store.all();
   if (!left.length) return;
   tell(left);

@@ -39,43 +39,57 @@ const open = (account: string) =>
     r.onerror = r.onblocked = () => no(r.error);
   });
 
-class Lasting implements Store {
-  readonly lasting = true;
+class Memory implements Store {
+  readonly lasting: boolean = false;
+  private list: Entry[] = [];
+  async add(e: Entry) { this.list.push(e); }
+  async all() { return [...this.list]; }
+  async remove(ids: string[]) { this.list = this.list.filter(e => !ids.includes(e.id)); }
+  get empty() { return this.list.length === 0; }
+}
+
+class Disk implements Store {
+  private rest = new Memory(); // what the disk did not take: it is full, or the browser closed the database
+
   constructor(private db: IDBDatabase) {
     db.onversionchange = () => db.close();
   }
 
+  get lasting() { return this.rest.empty; }
+
   async add(e: Entry) {
-    const t = this.db.transaction("waiting", "readwrite", { durability: "strict" });
-    const s = t.objectStore("waiting"), end = finished(t);
-    const last = await done(s.index("order").openCursor(null, "prev"));
-    s.put({ ...e, order: ((last?.value as { order: number } | undefined)?.order ?? 0) + 1 });
-    await end;
+    try {
+      const t = this.db.transaction("waiting", "readwrite", { durability: "strict" });
+      const s = t.objectStore("waiting"), end = finished(t);
+      const last = await done(s.index("order").openCursor(null, "prev"));
+      s.put({ ...e, order: ((last?.value as { order: number } | undefined)?.order ?? 0) + 1 });
+      await end;
+    } catch {
+      await this.rest.add(e);
+    }
   }
 
   async all() {
-    return (await done(this.db.transaction("waiting").objectStore("waiting").index("order").getAll())) as Entry[];
+    let list: Entry[] = [];
+    try {
+      list = await done(this.db.transaction("waiting").objectStore("waiting").index("order").getAll());
+    } catch { /* what is on the disk waits for the next page */ }
+    return [...list, ...(await this.rest.all())];
   }
 
   async remove(ids: string[]) {
+    await this.rest.remove(ids);
+    if (!(await this.all()).some(e => ids.includes(e.id))) return;
     const t = this.db.transaction("waiting", "readwrite"), end = finished(t);
     for (const id of ids) t.objectStore("waiting").delete(id);
     await end;
   }
 }
 
-class Memory implements Store {
-  readonly lasting = false;
-  private list: Entry[] = [];
-  async add(e: Entry) { this.list.push(e); }
-  async all() { return [...this.list]; }
-  async remove(ids: string[]) { this.list = this.list.filter(e => !ids.includes(e.id)); }
-}
-
 /** openStore opens the account's store; where the browser refuses (private windows of some), one in memory. */
 export async function openStore(account: string): Promise<Store> {
   try {
-    return new Lasting(await open(account));
+    return new Disk(await open(account));
   } catch {
     return new Memory();
   }

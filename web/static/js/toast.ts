@@ -17,10 +17,15 @@ export function armToasts() {
   for (const t of box()?.children ?? []) arm(t as HTMLElement);
 }
 
-/** toast shows a message; a failed one stays until it is closed. */
-export function toast(text: string, o: { failed?: boolean; link?: string; url?: string } = {}) {
+/** toast shows a message; a failed one stays until it is closed. What it says can be undone where undo is given. */
+export function toast(text: string, o: { failed?: boolean; link?: string; url?: string; undo?: () => void } = {}) {
   const t = el("div", { class: "toast-one", role: o.failed ? "alert" : "status", ...(o.failed ? { "data-stay": "" } : {}) }, el("p", {}, text));
   if (o.link && o.url) t.append(el("a", { class: "btn btn-plain btn-sm", href: o.url }, o.link));
+  if (o.undo) {
+    const b = el("button", { type: "button", class: "btn btn-plain btn-sm" }, words.undo);
+    b.onclick = () => { t.remove(); o.undo!(); };
+    t.append(b);
+  }
   t.append(el("button", { type: "button", class: "btn btn-ghost btn-xs btn-square", "data-close": "", "aria-label": words.close }, "×"));
   box().replaceChildren(t);
   arm(t);

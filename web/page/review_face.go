@@ -1,0 +1,110 @@
+package page
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"studyapp/internal/learning"
+	"studyapp/internal/platform/id"
+	"studyapp/web/render"
+	"studyapp/web/words"
+)
+
+// cardFace is a card as it is asked: both sides, and what each rating leads to.
+type cardFace struct {
+	ID, ReviewID string
+	Session      session
+	Path, Lang   string // Lang is the language of the card's own words, or empty
+	QuoteLang    string
+	Front, Back  string // HTML
+	Long         bool
+	Shown        bool // the answer is open
+	Quote        string
+	SourceURL    string
+	SourceText   string
+	Stale        bool
+	Ratings      [4]rating
+	Leech        string
+}
+
+type rating struct {
+	Value       int
+	Class, Word string
+	Interval    string
+	Was         bool // it was the last answer, before undo
+}
+
+// here is the address of this card in its session.
+func (c cardFace) here() string { return c.Session.address("card", c.ID, "show", "1") }
+
+// dialog is the address of one of the card's dialogs, which comes back here.
+func (c cardFace) dialog(name string) string {
+	return "/cards/" + c.ID + "/" + name + "?" + url.Values{"back": {c.here()}}.Encode()
+}
+
+// leechLapses is how often a card is forgotten before it asks to be rewritten.
+const leechLapses = 8
+
+// longCard is how many characters a side has that is set a step smaller.
+const longCard = 300
+
+func face(d learning.DueCard, s session, was string) cardFace {
+	f := cardFace{ID: d.ID.String(), ReviewID: id.New[id.Review]().String(), Session: s}
+	f.Front, f.Back = sides(d.Card)
+	f.Long = len([]rune(d.Front)) > longCard || len([]rune(d.Back)) > longCard
+	language := ""
+	if s := d.Source; s != nil {
+		language = s.Language
+		f.Path = strings.Join(s.HeadingPath, " › ")
+		f.Quote, f.Stale = s.Quote, s.Stale
+		f.QuoteLang = textLang(s.Quote, language)
+		f.SourceURL, f.SourceText = sourceLink(*s)
+	}
+	f.Lang = textLang(d.Text+" "+d.Extra, language)
+	if d.State.Lapses >= leechLapses {
+		f.Leech = words.Leech(d.State.Lapses)
+	}
+	for i, class := range [4]string{"rate-again", "rate-hard", "rate-good", "rate-easy"} {
+		f.Ratings[i] = rating{Value: i + 1, Class: class, Word: words.Ratings[i], Interval: words.Interval(d.NextIn[i]), Was: was == strconv.Itoa(i+1)}
+	}
+	return f
+}
+
+// sides renders a card's two sides.
+func sides(c learning.Card) (front, back string) {
+	if c.Kind != learning.Cloze {
+		return render.Card(c.Front), render.Card(c.Back)
+	}
+	gap := render.Answer
+	if c.Source != nil && c.Source.Quote != "" && !c.Source.Stale {
+		gap = render.Verified
+	}
+	front = render.Cloze(c.Text, c.Ordinal, render.Blank)
+	back = render.Cloze(c.Text, c.Ordinal, gap)
+	if strings.TrimSpace(c.Extra) != "" {
+		back += render.Card(c.Extra)
+	}
+	return front, back
+}
+
+// sourceLink is where a card's quote stands: the address and its words. Both
+// are empty when the document is gone.
+func sourceLink(s learning.Source) (href, text string) {
+	if s.Title == "" {
+		return "", words.SourceGone
+	}
+	q := url.Values{}
+	if seg := firstSegment(s.Segments); seg.Page > 0 && !s.Stale {
+		q.Set("page", strconv.Itoa(seg.Page))
+		q.Set("from", strconv.Itoa(seg.Start))
+		q.Set("to", strconv.Itoa(seg.End))
+	} else if s.Page != nil {
+		q.Set("page", strconv.Itoa(*s.Page))
+	}
+	href = "/documents/" + s.Document.String()
+	if len(q) > 0 {
+		href += "?" + q.Encode()
+	}
+	return href, words.SourceAt(s.Title, s.Page)
+}
