@@ -51,7 +51,7 @@ func todaySpecimens() []specimen {
 }
 
 func dueHead(n, minutes int) todayHead {
-	return todayHead{Due: n, Sentence: words.DueSentence(n, minutes)}
+	return todayHead{Due: n, Short: minutes > shortSession.Minutes, Sentence: words.DueSentence(n, minutes)}
 }
 
 func examOn(id, title string, in, due, documents int) examRow {

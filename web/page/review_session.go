@@ -18,6 +18,9 @@ type session struct {
 	Of      int    // how many cards those minutes are, set when it begins
 }
 
+// shortSession is what Today offers when all that is due takes longer.
+var shortSession = session{Minutes: 10}
+
 // maxSessionMinutes is the longest session that an address can ask for.
 const maxSessionMinutes = 240
 

@@ -20,6 +20,7 @@ type todayHead struct {
 	More     string // a second sentence, or empty
 	How      string // on the first day: what can be put in
 	Due      int
+	Short    bool   // a short session is less than all that is due
 	First    bool   // nothing is here yet
 	Continue string // where to go on reading when nothing is due
 	MakeFrom string // the dialog that makes the first cards
@@ -114,6 +115,7 @@ func (p *pages) todayHead(ctx context.Context, a auth.Account) (todayHead, []lea
 	switch {
 	case v.Due > 0:
 		v.Sentence, v.More = words.DueSentence(v.Due, day.MinutesDue), done
+		v.Short = day.MinutesDue > shortSession.Minutes
 		return v, courses, nil
 	case cards == 0 && day.DoneToday == 0:
 		err = p.firstSteps(ctx, a, &v)

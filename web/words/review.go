@@ -101,6 +101,14 @@ func ComeBack(n int, first, last time.Duration) string {
 	return fmt.Sprintf("%s come back, the first in %s.", Cards(n), in)
 }
 
+// ComesBack says when the next learning step is due.
+func ComesBack(d time.Duration) string {
+	if d < time.Minute {
+		return "A card comes back now."
+	}
+	return "The next card comes back in " + Interval(d) + "."
+}
+
 // TheyComeBack stands beside the forgotten cards.
 func TheyComeBack(d time.Duration) string { return "back within " + Interval(d) }
 
