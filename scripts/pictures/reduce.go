@@ -37,9 +37,10 @@ func reduce(shot []byte) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// tooNear is the squared distance in RGB at which a colour needs no place of
-// its own.
-const tooNear = 240
+const (
+	tooNear = 240  // squared distance in RGB at which a shade needs no place of its own
+	surface = 2000 // pixels from which on a colour is that of a surface and kept in any case
+)
 
 // choose picks the palette, most frequent first and none near another, and
 // finds for each colour its place.
@@ -56,7 +57,7 @@ func choose(count map[color.RGBA]int) (color.Palette, map[color.RGBA]uint8) {
 		if len(kept) == 256 {
 			break
 		}
-		if !slices.ContainsFunc(kept, func(k color.RGBA) bool { return distance(c, k) < tooNear }) {
+		if count[c] >= surface || !slices.ContainsFunc(kept, func(k color.RGBA) bool { return distance(c, k) < tooNear }) {
 			kept = append(kept, c)
 		}
 	}
