@@ -8,6 +8,7 @@ import { armKeys } from "./keys";
 import { armQueue } from "./queue";
 import { armToasts, toast, toastHTML } from "./toast";
 import { armLive } from "./live";
+import { armReach } from "./reach";
 import { armUploads, closeMenus } from "./upload";
 import { words } from "./words";
 
@@ -16,6 +17,7 @@ armDialogs();
 armKeys();
 armUploads();
 armLive();
+armReach();
 armCards();
 void armQueue();
 prepare(document);

@@ -1,67 +1,108 @@
-// Files chosen or dropped anywhere on the page: one request a file, with its progress in a row.
-import { $, $$, el, html } from "./dom";
+// Files chosen or dropped anywhere on the page: one request a file, with its progress in a row. A file whose upload broke
+// off is kept and sent again when the server is back.
+import { $, $$, el, fragment, html } from "./dom";
+import { answers, lost } from "./reach";
 import { toast } from "./toast";
 import { words } from "./words";
 
 const atOnce = 2;
+const tries = 4; // of a file that breaks off although the server answers
+let open = 0; // files on their way
 
-function uploadRow(name: string) {
-  const state = el("p", { class: "text-muted", role: "status" }, words.waiting);
-  const bar = el("progress", { class: "thin my-2", max: "100", value: "0", "aria-label": words.uploadName(name) });
-  const row = el("li", { class: "doc" }, el("span", { class: "pt-0.5" }), el("div", { class: "min-w-0" }, el("p", { class: "font-semibold line-clamp-2 break-words", title: name }, name), state), el("div", { class: "doc-g" }, bar));
-  return { row, state, bar };
+interface Row { row?: HTMLElement; say(text: string): void; progress(percent: number): void }
+interface Answer { status: number; text: string; document: string }
+
+/** draw makes the row of a file from what the server drew for it; without a list there is none. */
+function draw(list: Element | null, name: string): Row {
+  const from = $<HTMLTemplateElement>("template[data-upload-row]");
+  const row = list && from ? (from.content.cloneNode(true) as DocumentFragment).querySelector<HTMLElement>("li")! : undefined;
+  if (!row) return { say() {}, progress() {} };
+  const title = $("[data-title]", row)!, state = $("[data-state]", row)!, bar = $<HTMLProgressElement>("progress", row)!;
+  title.textContent = title.title = name;
+  bar.setAttribute("aria-label", words.uploadName(name));
+  state.textContent = words.waiting;
+  list!.append(row);
+  return { row, say(text) { state.textContent = text; }, progress(percent) { bar.value = percent; state.textContent = words.sending(percent); } };
 }
 
-function sendOne(file: File, course: string, progress: (percent: number) => void) {
-  return new Promise<{ ok: boolean; text: string }>(done => {
+function sendOnce(file: File, course: string, progress: (percent: number) => void) {
+  return new Promise<Answer>(done => {
     const x = new XMLHttpRequest();
     x.open("POST", "/documents?course=" + encodeURIComponent(course));
     x.setRequestHeader("X-Fragment", "row");
     x.setRequestHeader("Accept", "text/html");
     x.upload.onprogress = e => e.lengthComputable && progress(Math.round((e.loaded / e.total) * 100));
-    x.onload = () => done({ ok: x.status === 201, text: x.responseText });
-    x.onerror = x.onabort = () => done({ ok: false, text: "" });
+    x.onloadend = () => done({ status: x.status, text: x.responseText, document: x.getResponseHeader("X-Document") ?? "" });
     const form = new FormData();
     form.append("file", file);
     x.send(form);
   });
 }
 
+const broke = (status: number) => status === 0 || status === 502 || status === 503 || status === 504;
+
+/** send sends a file until it arrived or was refused. That it is there already means, after a try that broke off, that this one had arrived. */
+async function send(file: File, course: string, to: Row): Promise<Answer> {
+  for (let i = 1; ; ) {
+    to.progress(0);
+    const a = await sendOnce(file, course, to.progress);
+    if (a.status === 409 && a.document && i > 1) {
+      const r = await fragment(`/documents/${a.document}/row`).catch(() => undefined);
+      if (r?.ok) return { status: 201, text: await r.text(), document: a.document };
+    }
+    if (!broke(a.status) || i >= tries) return a;
+    to.say(words.kept);
+    if (await answers()) await new Promise(next => setTimeout(next, 1000 << i++));
+    else {
+      await lost();
+      i = 2; // as often as it takes
+    }
+  }
+}
+
+/** announce tells screen readers, once for each file, how it went. */
+function announce(text: string) {
+  const box = $("[sse-swap=say]");
+  if (box) box.textContent = text;
+}
+
+function refuse(to: Row, name: string, a: Answer, again: () => void) {
+  const why = html(a.text).querySelector("p") ?? el("p", { class: "text-error" }, words.uploadFailed);
+  const { row } = to;
+  if (!row) return toast(`${name}: ${why.textContent?.trim()}`, { failed: true });
+  why.setAttribute("role", "alert");
+  $("[data-state]", row)!.replaceWith(why);
+  const bar = $("progress", row)!;
+  if (a.status === 0 || a.status >= 500) {
+    const button = el("button", { type: "button", class: "btn btn-quiet btn-sm" }, words.sendAgain);
+    button.onclick = () => { row.remove(); again(); };
+    bar.replaceWith(button);
+  } else bar.remove();
+  const close = $<HTMLButtonElement>("[data-drop]", row)!;
+  close.hidden = false;
+  close.onclick = () => row.remove();
+}
+
 export async function upload(files: File[], course: string) {
   const list = $("[data-uploads]"), rows = $("[data-rows]");
   $("[data-upload-section]")?.removeAttribute("hidden");
   if (!list) toast(words.uploading(files.length));
-  const jobs = files.map(file => ({ file, ...uploadRow(file.name) }));
-  if (list) list.append(...jobs.map(j => j.row));
+  const jobs = files.map(file => ({ file, to: draw(list, file.name) }));
+  open += jobs.length;
+  announce(words.uploading(files.length));
   let added = 0;
   const next = async (): Promise<void> => {
     const j = jobs.shift();
     if (!j) return;
-    j.state.textContent = words.sending(0);
-    const r = await sendOne(j.file, course, percent => {
-      j.bar.value = percent;
-      j.state.textContent = words.sending(percent);
-    });
-    const answer = html(r.text);
-    const made = answer.querySelector<HTMLElement>("li.doc");
-    if (r.ok && made) {
+    const a = await send(j.file, course, j.to);
+    open--;
+    const made = a.status === 201 ? html(a.text).querySelector<HTMLElement>("li.doc") : null;
+    if (made) {
       added++;
-      j.row.remove();
-      if (rows && !document.getElementById(made.id)) {
-        rows.prepend(made);
-      }
+      j.to.row?.remove();
+      if (rows && !document.getElementById(made.id)) rows.prepend(made);
       $("[data-empty]")?.remove();
-    } else {
-      const why = answer.querySelector("p") ?? el("p", { class: "text-error" }, words.uploadFailed);
-      why.setAttribute("role", "alert");
-      j.bar.remove();
-      if (list) {
-        j.state.replaceWith(why);
-        const close = el("button", { type: "button", class: "btn btn-ghost btn-sm btn-square", "aria-label": words.close }, "×");
-        close.onclick = () => j.row.remove();
-        j.row.append(close);
-      } else toast(`${j.file.name}: ${why.textContent?.trim()}`, { failed: true });
-    }
+    } else refuse(j.to, j.file.name, a, () => void upload([j.file], course));
     return next();
   };
   await Promise.all(Array.from({ length: atOnce }, next));
@@ -71,6 +112,7 @@ export async function upload(files: File[], course: string) {
 const withFiles = (e: DragEvent) => !!e.dataTransfer?.types.includes("Files");
 
 export function armUploads() {
+  window.addEventListener("beforeunload", e => { if (open > 0) e.preventDefault(); }); // what is not sent would be lost
   document.addEventListener("change", e => {
     const input = e.target as HTMLInputElement;
     if (!input.matches?.("[data-files]") || !input.files?.length) return;
