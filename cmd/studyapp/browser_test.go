@@ -212,22 +212,44 @@ func (b *browser) check(name string) {
 		width, height int64
 		scheme        string
 	}{{1280, 800, "light"}, {390, 844, "dark"}, {320, 844, "light"}} {
-		b.do(chromedp.EmulateViewport(c.width, c.height))
-		if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-			{Name: "prefers-color-scheme", Value: c.scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
-		}}); err != nil {
-			b.failed(err)
-		}
-		if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[any](`void 0; `+b.axe+`; null`)); err != nil && !strings.Contains(err.Error(), "null") {
-			b.failed(err)
-		}
-		found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](look, chromedp.EvalAwaitPromise))
-		if err != nil {
-			b.failed(err)
-		}
-		for _, f := range found {
+		b.view(c.width, c.height, c.scheme)
+		for _, f := range b.found() {
 			b.note(fmt.Sprintf("%d px, %s: %s", c.width, c.scheme, f))
 		}
 	}
 	b.do(chromedp.EmulateViewport(1280, 800))
+}
+
+// found is what is wrong with the open page, by testdata/look.js.
+func (b *browser) found() []string {
+	b.t.Helper()
+	if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[any](`void 0; `+b.axe+`; null`)); err != nil && !strings.Contains(err.Error(), "null") {
+		b.failed(err)
+	}
+	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](look, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.failed(err)
+	}
+	return found
+}
+
+// view shows the page at a size and in a colour scheme.
+func (b *browser) view(width, height int64, scheme string) {
+	b.t.Helper()
+	b.do(chromedp.EmulateViewport(width, height))
+	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
+	}}); err != nil {
+		b.failed(err)
+	}
+}
+
+// verdict fails the test with everything that was wrong.
+func (b *browser) verdict() {
+	b.t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, p := range b.problems {
+		b.t.Error(p)
+	}
 }

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+var update = flag.Bool("update", false, "write the golden pictures anew")
+
+// views are the sizes and themes in which pictures are taken.
+var views = []struct {
+	name          string
+	width, height int64
+	scheme        string
+}{{"1280-light", 1280, 800, "light"}, {"1280-dark", 1280, 800, "dark"}, {"390-light", 390, 844, "light"}}
+
+// golden looks at a page as browser.check does, in each view, and compares its
+// picture. Words other than the machine's fonts can draw are no part of it.
+func (b *browser) golden(name, path string) {
+	b.t.Helper()
+	b.mu.Lock()
+	b.where = path
+	b.mu.Unlock()
+	for _, v := range views {
+		b.view(v.width, v.height, v.scheme)
+		b.open(path)
+		b.until(`document.fonts.status == "loaded"`)
+		for _, f := range b.found() {
+			b.note(v.name + ": " + f)
+		}
+		shot, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+		if err != nil {
+			b.failed(err)
+		}
+		if wrong := matchGolden(b.t, name+"-"+v.name, shot); wrong != "" {
+			b.note(v.name + ": " + wrong)
+		}
+	}
+}
+
+// TestGallery looks at every page in each state of the gallery: axe-core,
+// sideways scrolling, console, and a picture of each.
+func TestGallery(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes")
+	}
+	t.Parallel()
+	s := newServer(t, "STUDYAPP_DEV=1", "STUDYAPP_CLOCK=2026-05-14T09:30:00Z")
+	b := newBrowser(t, "http://"+s.addr)
+	b.open("/")
+	b.fill("#f-email", "ann@example.org")
+	b.fill("#f-password", "correct horse battery")
+	b.press("\r")
+	b.until(`location.pathname == "/" && document.querySelector("h1")`)
+	b.allow("the server responded with a status of") // pages of errors
+	b.golden("today-first-day", "/")
+	b.open("/dev/gallery")
+	var paths []string
+	if err := json.Unmarshal([]byte(b.text(`JSON.stringify([...document.querySelectorAll('main a[href^="/dev/gallery/"]')].map(a => a.getAttribute("href")))`)), &paths); err != nil {
+		t.Fatal(err)
+	}
+	if len(paths) < 40 {
+		t.Errorf("the gallery shows %d states", len(paths))
+	}
+	for _, p := range paths {
+		b.golden(strings.TrimPrefix(p, "/dev/gallery/"), p)
+	}
+	b.verdict()
+}
