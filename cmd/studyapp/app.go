@@ -126,7 +126,7 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	queue.Register(a.services.Search.Workers)
 	a.services.Generation = generation.New(generation.Options{
 		Pool: s.Pool, Search: a.services.Search, Embedder: a.embedder, Notes: a.services.Learning, Jobs: queue,
-		Bus: a.services.Bus, Accounts: a.services.Auth, Models: models(c, log), Log: log, Now: a.now,
+		Bus: a.services.Bus, Accounts: a.services.Auth, Models: models(c, log), Log: log, Node: node, Now: a.now,
 	})
 	queue.Register(a.services.Generation.Workers)
 	if err := queue.Repeat(a.services.Ingest.Periodic()); err != nil {
@@ -190,6 +190,11 @@ func (a *app) Start() error {
 			a.log.Warn("runs that broke off were not looked for", "error", err)
 		}
 	})
+	go func() { // nobody waits for it: what is not answered when the process ends is answered after the next start
+		if err := a.services.Generation.ResumeAnswers(context.WithoutCancel(ctx)); err != nil && ctx.Err() == nil {
+			a.log.Warn("answers that broke off were not gone on with", "error", err)
+		}
+	}()
 	a.done.Go(func() {
 		if err := a.pdf.Warm(ctx); err != nil && ctx.Err() == nil {
 			a.log.Warn("the reader of PDF does not start", "error", err)

@@ -27,7 +27,8 @@ type AskRequest struct {
 	Course       id.Course
 	Documents    []id.Document
 	Conversation id.Conversation
-	K            int // passages to read; 0 = 12
+	Message      id.Message // made by who asks, so that sending it twice asks once; zero: made here
+	K            int        // passages to read; 0 = 12
 }
 
 // Answer is what came of a question. Its JSON is the outer contract's.
@@ -42,7 +43,7 @@ type Answer struct {
 	ConversationID id.Conversation `json:"conversation_id"`
 	MessageID      id.Message      `json:"message_id"`
 	Question       string          `json:"question"`
-	Status         string          `json:"status"` // done, stopped, failed
+	Status         string          `json:"status"` // running, done, stopped, failed
 	WordsOnly      bool            `json:"words_only,omitempty"`
 	Usage          Usage           `json:"usage"`
 	CreatedAt      time.Time       `json:"created_at"`
@@ -97,6 +98,7 @@ type Passage struct {
 
 // The events of an answer in the making, in this order.
 const (
+	EventBegun    = "begun"    // Data is Begun
 	EventPassages = "passages" // Data is Passages
 	EventToken    = "token"    // Data is Token
 	EventAnswer   = "answer"   // Data is the whole Answer
@@ -106,6 +108,12 @@ const (
 type Event struct {
 	Name string
 	Data any
+}
+
+// Begun is the data of the begun event: the question is kept, and where.
+type Begun struct {
+	Conversation id.Conversation `json:"conversation_id"`
+	Message      id.Message      `json:"message_id"`
 }
 
 // Passages is the data of the passages event.

@@ -22,6 +22,7 @@ const longestQuestion = 2000
 
 // The statuses of an answer.
 const (
+	statusRunning = "running"
 	statusDone    = "done"
 	statusStopped = "stopped"
 	statusFailed  = "failed"
@@ -60,13 +61,15 @@ type located struct {
 
 // Ask answers a question from the owner's documents and stores question and
 // answer in the conversation. It calls emit, when not nil, with the events
-// passages, token (any number) and answer. When ctx ends while the answer is
-// being written, what is there is checked, stored and returned with the
-// status stopped.
+// begun, passages, token (any number) and answer. When ctx ends while the
+// answer is being written, or Stop is called, what is there is checked, stored
+// and returned with the status stopped. When the process ends, ResumeAnswers
+// answers it after the next start.
 //
-// It returns errs.Invalid for an empty or over-long question, errs.NotFound
-// when conversation, course or a document is not the owner's, and
-// errs.Unavailable when search does not run.
+// It returns errs.Invalid for an empty or over-long question, errs.Conflict
+// with the conversation's id when a message of this id is there already,
+// errs.NotFound when conversation, course or a document is not the owner's,
+// and errs.Unavailable when search does not run.
 func (s *Service) Ask(ctx context.Context, owner id.User, r AskRequest, emit func(Event)) (Answer, error) {
 	r.Question = strings.TrimSpace(strings.ToValidUTF8(r.Question, " "))
 	switch n := utf8.RuneCountInString(r.Question); {
@@ -87,22 +90,37 @@ func (s *Service) Ask(ctx context.Context, owner id.User, r AskRequest, emit fun
 	if err != nil {
 		return Answer{}, err
 	}
-	a, err := s.answer(ctx, owner, t, r.K, emit)
+	emit(Event{EventBegun, Begun{t.conversation, t.message}})
+	a, err := s.work(ctx, owner, t, emit)
 	if err != nil {
-		status := statusFailed
-		if ctx.Err() != nil {
-			status = statusStopped
-		}
-		s.abandon(ctx, owner, t.message, status)
 		return Answer{}, err
 	}
 	emit(Event{EventAnswer, a})
 	return a, nil
 }
 
-func (s *Service) answer(ctx context.Context, owner id.User, t turn, k int, emit func(Event)) (Answer, error) {
+// work answers a stored question, and can be stopped. A question that gets no
+// answer is marked.
+func (s *Service) work(ctx context.Context, owner id.User, t turn, emit func(Event)) (Answer, error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	s.asking.add(t.message, asker{owner, stop})
+	defer s.asking.remove(t.message)
+	a, err := s.answer(ctx, owner, t, emit)
+	if err == nil {
+		return a, nil
+	}
+	status := statusFailed
+	if ctx.Err() != nil {
+		status = statusStopped
+	}
+	s.abandon(ctx, owner, t.message, status)
+	return Answer{}, err
+}
+
+func (s *Service) answer(ctx context.Context, owner id.User, t turn, emit func(Event)) (Answer, error) {
 	question, help := s.standAlone(ctx, t)
-	f, err := s.retrieve(ctx, owner, question, help, t.scope, k)
+	f, err := s.retrieve(ctx, owner, question, help, t.scope, t.k)
 	if err != nil {
 		return Answer{}, err
 	}

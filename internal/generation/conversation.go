@@ -29,6 +29,7 @@ type turn struct {
 	created      time.Time
 	question     string
 	scope        scope
+	k            int    // passages to read
 	history      []past // oldest first, the last few
 }
 
@@ -56,9 +57,12 @@ select question, answer, answered from
 order by ordinal`
 
 	insertMessage = `
-insert into messages (id, conversation_id, owner_id, ordinal, question, status, created_at)
-select @message::uuid, @conversation::uuid, @owner::uuid, coalesce(max(ordinal) + 1, 0), @question::text, 'running', @now::timestamptz
+insert into messages (id, conversation_id, owner_id, ordinal, question, status, course_id, document_ids, k, node, created_at, begun_at)
+select @message::uuid, @conversation::uuid, @owner::uuid, coalesce(max(ordinal) + 1, 0), @question::text, 'running',
+       @course::uuid, @documents::uuid[], @k::smallint, @node::text, @now::timestamptz, @now::timestamptz
 from messages where conversation_id = @conversation`
+
+	messageThere = `select conversation_id from messages where id = @message and owner_id = @owner`
 
 	touchConversation = `
 update conversations set updated_at = @now where id = @conversation and owner_id = @owner`
@@ -67,11 +71,18 @@ update conversations set updated_at = @now where id = @conversation and owner_id
 	ownDocuments = `select count(*) from documents where id = any(@documents) and owner_id = @owner and deleted_at is null`
 )
 
-// begin stores the question, in its conversation or a new one.
+// begin stores the question, in its conversation or a new one. A question that
+// is there already is errs.Conflict, with the conversation's id in its data.
 func (s *Service) begin(ctx context.Context, owner id.User, r AskRequest) (turn, error) {
-	t := turn{conversation: r.Conversation, message: id.New[id.Message](), created: s.o.Now().UTC(), question: r.Question, scope: scope{r.Course, r.Documents}}
-	args := pgx.NamedArgs{"owner": owner, "message": t.message, "question": r.Question, "now": t.created, "limit": historyTurns}
+	t := turn{conversation: r.Conversation, message: r.Message, created: s.o.Now().UTC(), question: r.Question, scope: scope{r.Course, r.Documents}, k: r.K}
+	if t.message.IsZero() {
+		t.message = id.New[id.Message]()
+	}
+	args := pgx.NamedArgs{"owner": owner, "message": t.message, "question": r.Question, "k": r.K, "node": s.o.Node, "now": t.created, "limit": historyTurns}
 	return t, postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
+		if err := asked(ctx, tx, args); err != nil {
+			return err
+		}
 		if err := checkScope(ctx, tx, owner, t.scope); err != nil {
 			return err
 		}
@@ -94,23 +105,47 @@ func (s *Service) begin(ctx context.Context, owner id.User, r AskRequest) (turn,
 			if t.scope.course.IsZero() && len(t.scope.documents) == 0 {
 				t.scope = kept
 			}
-			rows, err := tx.Query(ctx, recentMessages, args)
-			if err != nil {
-				return fmt.Errorf("reading the conversation: %w", err)
-			}
-			t.history, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (p past, err error) {
-				return p, row.Scan(&p.question, &p.answer, &p.answered)
-			})
-			if err != nil {
-				return fmt.Errorf("reading the conversation: %w", err)
+			if t.history, err = history(ctx, tx, owner, t.conversation); err != nil {
+				return err
 			}
 		}
+		args["course"], args["documents"] = t.scope.course, nonNil(t.scope.documents)
 		if _, err := tx.Exec(ctx, insertMessage, args); err != nil {
 			return fmt.Errorf("storing the question: %w", err)
 		}
 		_, err := tx.Exec(ctx, touchConversation, args)
 		return err
 	})
+}
+
+// asked refuses a question that was stored before.
+func asked(ctx context.Context, tx pgx.Tx, args pgx.NamedArgs) error {
+	var there id.Conversation
+	err := tx.QueryRow(ctx, messageThere, args).Scan(&there)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("looking for the question: %w", err)
+	}
+	e := errs.New(errs.Conflict, "This question was asked already.")
+	e.Data = map[string]string{"conversation_id": there.String()}
+	return e
+}
+
+// history is the last turns of a conversation that have an answer.
+func history(ctx context.Context, db postgres.DB, owner id.User, conversation id.Conversation) ([]past, error) {
+	rows, err := db.Query(ctx, recentMessages, pgx.NamedArgs{"owner": owner, "conversation": conversation, "limit": historyTurns})
+	if err != nil {
+		return nil, fmt.Errorf("reading the conversation: %w", err)
+	}
+	turns, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (p past, err error) {
+		return p, row.Scan(&p.question, &p.answer, &p.answered)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading the conversation: %w", err)
+	}
+	return turns, nil
 }
 
 func checkScope(ctx context.Context, db postgres.DB, owner id.User, sc scope) error {
@@ -231,7 +266,7 @@ select c.id, c.title, c.course_id, c.document_ids, c.updated_at,
 from conversations c where c.id = @conversation and c.owner_id = @owner`
 
 	messagesOf = `
-select id, question, answered, answer, sentences, provider, model, usage, status, created_at
+select id, question, answered, answer, sentences, provider, model, usage, status, created_at, begun_at
 from messages where conversation_id = @conversation and owner_id = @owner order by ordinal`
 
 	listConversations = `
@@ -267,7 +302,8 @@ func (s *Service) Conversation(ctx context.Context, owner id.User, conversation 
 	answers, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (a Answer, err error) {
 		a.ConversationID = conversation
 		var sentences, usage []byte
-		if err := row.Scan(&a.MessageID, &a.Question, &a.Answered, &a.Answer, &sentences, &a.Provider, &a.Model, &usage, &a.Status, &a.CreatedAt); err != nil {
+		var begun time.Time
+		if err := row.Scan(&a.MessageID, &a.Question, &a.Answered, &a.Answer, &sentences, &a.Provider, &a.Model, &usage, &a.Status, &a.CreatedAt, &begun); err != nil {
 			return a, err
 		}
 		var u storedUsage
@@ -275,7 +311,7 @@ func (s *Service) Conversation(ctx context.Context, owner id.User, conversation 
 			return a, err
 		}
 		a.Usage, a.Note, a.WordsOnly, a.Citations = u.Usage, u.Note, u.WordsOnly, []Citation{}
-		if a.Status == "running" && s.o.Now().Sub(a.CreatedAt) > left {
+		if a.Status == "running" && s.o.Now().Sub(begun) > left {
 			a.Status = "failed"
 		}
 		return a, nil

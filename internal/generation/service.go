@@ -56,6 +56,7 @@ type Options struct {
 	Accounts Accounts    // nil: cards are active at once
 	Models   *llm.Router // nil or empty: the built-in provider alone
 	Log      *slog.Logger
+	Node     string // name of this process, the same after a restart: it goes on with its own answers
 	Now      func() time.Time
 }
 
@@ -64,6 +65,8 @@ type Service struct {
 	o    Options
 	log  *slog.Logger
 	bank bank
+
+	asking asking
 }
 
 // New returns a Service.

@@ -189,6 +189,9 @@ func (a *api) answerQuestion(ctx context.Context, in *question) (*huma.StreamRes
 		defer cancel()
 		s := &stream{w: w}
 		_, err := a.Generation.Ask(ctx, owner(ctx), r, func(e generation.Event) {
+			if e.Name == generation.EventBegun {
+				return // the answer names its conversation
+			}
 			if s.send(e.Name, viewEvent(e.Data)) != nil {
 				cancel() // nobody listens: what is there is kept
 			}

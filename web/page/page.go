@@ -174,6 +174,7 @@ func withSettings(f ui.Frame, a auth.Account) ui.Frame {
 	if a.Settings.TextSize != "m" {
 		f.Text = a.Settings.TextSize
 	}
+	f.Account = a.ID.String()
 	f.Keys, f.Admin = a.Settings.SingleKeys, a.IsAdmin()
 	if !a.ID.IsZero() {
 		f.Account = a.ID.String()
