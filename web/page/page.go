@@ -73,7 +73,11 @@ func Mount(r chi.Router, s services.Services) {
 
 		r.Get("/ask", p.do(p.ask))
 		r.Post("/ask", p.do(p.answer))
+		r.Get("/ask/scope", p.do(p.askScope))
+		r.Post("/ask/scope", p.do(p.chooseScope))
+		r.Post("/ask/stop", p.do(p.stopAnswer))
 		r.Get("/ask/{id}", p.do(p.conversation))
+		r.Get("/ask/{id}/answer", p.do(p.lastAnswer))
 		r.Get("/ask/{id}/delete", p.do(p.askDeleteConversation))
 		r.Post("/ask/{id}/delete", p.do(p.deleteConversation))
 		r.Get("/search", p.do(p.search))
@@ -174,7 +178,6 @@ func withSettings(f ui.Frame, a auth.Account) ui.Frame {
 	if a.Settings.TextSize != "m" {
 		f.Text = a.Settings.TextSize
 	}
-	f.Account = a.ID.String()
 	f.Keys, f.Admin = a.Settings.SingleKeys, a.IsAdmin()
 	if !a.ID.IsZero() {
 		f.Account = a.ID.String()

@@ -8,7 +8,6 @@ import (
 // Frame is what surrounds a page: who looks at it and where they are.
 type Frame struct {
 	Title   string // of the browser's tab
-	Account string // id of who is signed in: what scripts keep on the device is kept by it
 	Current string // the navigation's entry: today, courses, ask, cards, settings, admin, or a course's id
 	Theme   string // paper, ink, or empty to follow the system
 	Text    string // s, l, xl, or empty

@@ -14,7 +14,14 @@ const (
 	AskNoDocumentsHow = "Add a document first. It can be asked while it is still being read."
 	Asked             = "Asked before"
 	LookIn            = "Look in"
-	StillWriting      = "This answer is still being written. Load the page again in a moment."
+	LookInTitle       = "Where to look"
+	LookThere         = "Look there"
+	ChosenDocuments   = "Chosen documents"
+	ChooseOne         = "No document is chosen. Choose at least one."
+	FilterDocuments   = "Filter by title"
+	StillWriting      = "This answer is still being written."
+	LookAgain         = "Look again"
+	BrokeOff          = "This answer broke off. Ask again."
 	Stopped           = "Stopped. What is here was checked."
 	StoppedEmpty      = "Stopped before anything was written."
 	StopWriting       = "Stop writing"
@@ -36,6 +43,11 @@ const (
 // ScopeAll and ScopeCourse name where answers are looked for.
 func ScopeAll(n int) string                  { return "Everything, " + Documents(n) }
 func ScopeCourse(title string, n int) string { return title + ", " + Documents(n) }
+
+// TooManyChosen refuses a scope.
+func TooManyChosen(most int) string {
+	return fmt.Sprintf("At most %d documents can be chosen. Choose a course instead.", most)
+}
 
 // PassagesFound is the status while an answer is being written.
 func PassagesFound(n, documents int) string {

@@ -12,6 +12,8 @@ function arm() {
   if (!form) return;
   armAsk(form, {
     thread,
+    heading: "h1",
+    where: () => (root.dataset.conversation ? "" : ($("[data-where]", root)?.textContent ?? "")),
     passages: $<HTMLElement>("[data-passages]", root),
     begin(live) {
       if (!root.dataset.conversation) thread.replaceChildren(live);
@@ -28,18 +30,19 @@ function arm() {
       if (root.dataset.conversation) thread.querySelector("[data-live]")?.scrollIntoView({ block: "start" });
       else scrollTo(0, 0);
     },
+    begun(url) {
+      history.replaceState(null, "", url);
+    },
     answer(data) {
-      const y = scrollY;
+      const y = scrollY, typed = $<HTMLTextAreaElement>("[data-question]", root)?.value ?? "";
       root.innerHTML = data.html;
       root.dataset.conversation = data.url!.slice("/ask/".length);
       history.replaceState(null, "", data.url);
       document.title = `${data.title} · studyapp`;
       arm();
+      const field = $<HTMLTextAreaElement>("[data-question]", root);
+      if (field && typed) field.value = typed; // the next question was begun meanwhile
       scrollTo(0, y);
-    },
-    stopped() {
-      // What was written is checked and kept: show it from there.
-      setTimeout(() => (location.href = root.dataset.conversation ? `/ask/${root.dataset.conversation}` : "/ask?last"), 1000);
     },
   });
 }
@@ -49,6 +52,20 @@ armCitations();
 const field = $<HTMLTextAreaElement>("[data-question]", root);
 if (field && !root.dataset.conversation && matchMedia("(pointer: fine)").matches) field.focus();
 if (field?.value && new URLSearchParams(location.search).has("q")) field.select();
+
+// The dialog of where to look: a chosen document means chosen documents, and the list can be filtered.
+document.addEventListener("change", e => {
+  const t = e.target as HTMLElement;
+  if (!t.closest("[data-scope-documents]") || !t.matches("[name=document]")) return;
+  const radio = t.closest("form")?.querySelector<HTMLInputElement>('[data-scope-in="documents"]');
+  if (radio) radio.checked = true;
+});
+document.addEventListener("input", e => {
+  const t = e.target as HTMLInputElement;
+  if (!t.matches("[data-filter]")) return;
+  const sought = t.value.trim().toLowerCase();
+  for (const l of $$("label", t.closest("fieldset")!)) l.hidden = !!sought && !l.textContent!.toLowerCase().includes(sought);
+});
 
 document.addEventListener("keydown", e => {
   if (!free(e) || document.documentElement.dataset.keys !== "on") return;
