@@ -38,7 +38,8 @@ async function* events(body: ReadableStream<Uint8Array>) {
 
 /** written shows text with its numbered marks as hollow chips: nothing is proven yet. Paragraphs stand where the checked ones will. */
 function written(into: HTMLElement, text: string) {
-  const paragraphs = text.split(/\n{2,}/);
+  // A mark stands behind the full stop of its sentence, as it will when it is checked.
+  const paragraphs = text.replace(/\s*((?:\[\d{1,2}\])+)([.!?…])/g, "$2$1").replace(/\s+(?=\[\d{1,2}\])/g, "").split(/\n{2,}/);
   paragraphs.forEach((paragraph, i) => {
     const p = into.children[i] ?? into.appendChild(el("p", { class: "answer-p" }));
     if (i < paragraphs.length - 1 && p.hasAttribute("data-whole")) return; // it does not change any more

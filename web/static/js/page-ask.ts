@@ -2,6 +2,7 @@
 import { armAsk, armCitations, settle, stepUnsupported } from "./ask";
 import { $, $$, el, visible } from "./dom";
 import { free } from "./keys";
+import { words } from "./words";
 
 const root = $("#ask")!;
 
@@ -16,6 +17,12 @@ function arm() {
     where: () => (root.dataset.conversation ? "" : ($("[data-where]", root)?.textContent ?? "")),
     passages: $<HTMLElement>("[data-passages]", root),
     begin(live) {
+      // The column of passages takes its place at once, not under what is being read.
+      const column = $("[data-passages]", root);
+      if (column?.hidden) {
+        column.hidden = false;
+        column.replaceChildren(el("div", { class: "sec-h" }, el("h2", { id: "src" }, words.passages)));
+      }
       if (!root.dataset.conversation) thread.replaceChildren(live);
       else { // the answer before folds to its question
         const last = thread.querySelector(":scope > article.answer");

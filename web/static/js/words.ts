@@ -38,6 +38,7 @@ export const words = {
   waitLeft: (s: number) => (s >= 60 ? `${Math.floor(s / 60)} min ${s % 60} s left.` : `${s} s left.`),
   sent: (n: number) => `${count(n, "answer", "answers")} sent.`,
   takenBack: "Stopped before it was sent.",
+  passages: "Passages",
   lookingUp: "Looking for passages.",
   stillWriting: "This answer is still being written.",
   awayAsk: (s: number) => `The server cannot be reached. Your question is kept. Trying again in ${s} s.`,
