@@ -170,8 +170,8 @@ func (p *pages) answerState(ctx context.Context, a auth.Account, conversation id
 	return state, nil
 }
 
-// lastAnswer tells the script how far the last answer of a conversation is.
-func (p *pages) lastAnswer(w http.ResponseWriter, r *http.Request) error {
+// answerInWork tells the script how far the last answer of a conversation is.
+func (p *pages) answerInWork(w http.ResponseWriter, r *http.Request) error {
 	conversation, err := pathID[id.Conversation](r)
 	if err != nil {
 		return err

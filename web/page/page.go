@@ -77,7 +77,7 @@ func Mount(r chi.Router, s services.Services) {
 		r.Post("/ask/scope", p.do(p.chooseScope))
 		r.Post("/ask/stop", p.do(p.stopAnswer))
 		r.Get("/ask/{id}", p.do(p.conversation))
-		r.Get("/ask/{id}/answer", p.do(p.lastAnswer))
+		r.Get("/ask/{id}/answer", p.do(p.answerInWork))
 		r.Get("/ask/{id}/delete", p.do(p.askDeleteConversation))
 		r.Post("/ask/{id}/delete", p.do(p.deleteConversation))
 		r.Get("/search", p.do(p.search))
