@@ -26,7 +26,7 @@ type answerView struct {
 	Nothing      string // nothing about this in your documents
 	Documents    int
 	MakeCards    string // dialog address, or empty
-	Running      bool // another look shows more
+	Running      bool   // another look shows more
 	ByModel      string
 }
 
