@@ -1,14 +1,18 @@
 package page
 
 import (
+	"context"
+	"encoding/json"
 	"net/http"
 	"runtime"
 	"strconv"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/jobs"
 	"studyapp/web/services"
 	"studyapp/web/ui"
@@ -18,15 +22,25 @@ import (
 // adminView is what an admin needs to know.
 type adminView struct {
 	Title, Line string
-	Alerts      []string
+	Updated     string // the time of day
+	Alerts      []alertRow
 	Checks      []checkRow
 	Queues      []jobs.QueueCount
 	Models      []modelRow
 	Dead        []deadRow
+	DeadMore    bool // there are more than those listed
 	Users       []userRow
 }
 
-type deadRow struct{ ID, Kind, Error, When string }
+// alertRow is one thing that needs a person: what, the rest of the sentence,
+// and what can be done here.
+type alertRow struct {
+	Icon, Tone string
+	What, Rest string
+	Link, URL  string // optional
+}
+
+type deadRow struct{ ID, Kind, Title, Error, When string }
 
 type modelRow struct {
 	Name  string
@@ -34,7 +48,13 @@ type modelRow struct {
 	OK    bool
 }
 
-type userRow struct{ Email, Role, Since string }
+type userRow struct{ Email, Role, Keeps string }
+
+// mostDead is how many dead letters are listed, mostUsers how many accounts.
+const (
+	mostDead  = 50
+	mostUsers = 100
+)
 
 func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 	a, ctx, now := auth.User(r.Context()), r.Context(), p.Now()
@@ -42,7 +62,7 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := adminView{Line: words.VersionLine(p.Version, runtime.Version())}
+	v := adminView{Line: words.VersionLine(p.Version, runtime.Version(), time.Since(started)), Updated: words.Clock(now, a.Location())}
 	var checks []services.Check
 	if p.Health != nil {
 		checks = p.Health(ctx)
@@ -54,7 +74,7 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 			if !c.Optional {
 				row.Tone = "text-error"
 			}
-			v.Alerts = append(v.Alerts, c.Name+": "+c.Detail)
+			v.Alerts = append(v.Alerts, alertRow{Icon: row.Icon, Tone: row.Tone, What: words.CheckDown(c.Name), Rest: " " + firstOf(words.CheckMeans(c.Name), c.Detail)})
 		}
 		v.Checks = append(v.Checks, row)
 	}
@@ -65,27 +85,24 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 		row := modelRow{Name: words.ModelName(m.Name, m.Model), State: words.CheckFine, OK: !m.Paused}
 		if m.Paused {
 			row.State = words.Paused(m.For)
-			v.Alerts = append(v.Alerts, row.Name+": "+row.State)
+			v.Alerts = append(v.Alerts, alertRow{Icon: "hourglass", Tone: "text-warning", What: words.ModelPaused(row.Name), Rest: words.ModelPausedHow(m.For)})
 		}
 		v.Models = append(v.Models, row)
 	}
 	v.Models = append(v.Models, modelRow{Name: words.BuiltInModel, State: words.CheckFine, OK: true})
-	dead, err := p.Jobs.Dead(ctx, 50)
+	accounts, err := p.Auth.Accounts(ctx, mostUsers)
 	if err != nil {
 		return err
 	}
-	for _, d := range dead {
-		v.Dead = append(v.Dead, deadRow{strconv.FormatInt(d.ID, 10), d.Kind, words.Short(d.Error, 200), words.When(d.At, now, a.Location())})
+	if err := p.deadLetters(ctx, &v, accounts, now, a.Location()); err != nil {
+		return err
 	}
-	if len(dead) > 0 {
-		v.Alerts = append(v.Alerts, words.DeadJobs(len(dead)))
-	}
-	accounts, err := p.Auth.Accounts(ctx, 100)
+	usage, err := p.Ingest.UsageOfAll(ctx)
 	if err != nil {
 		return err
 	}
 	for _, u := range accounts {
-		v.Users = append(v.Users, userRow{u.Email, u.Role, words.Since(u.CreatedAt, now, a.Location())})
+		v.Users = append(v.Users, userRow{u.Email, u.Role, words.Keeps(usage[u.ID].Documents, usage[u.ID].Bytes)})
 	}
 	v.Title = words.AdminTitle(len(v.Alerts))
 	if isFragment(r) {
@@ -93,6 +110,50 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 	}
 	return show(w, r, adminPage(f, v))
 }
+
+// deadLetters lists the jobs that were given up on, with what each was about
+// and whose it was.
+func (p *pages) deadLetters(ctx context.Context, v *adminView, accounts []auth.Account, now time.Time, loc *time.Location) error {
+	dead, err := p.Jobs.Dead(ctx, mostDead+1)
+	if err != nil || len(dead) == 0 {
+		return err
+	}
+	about := func(d jobs.DeadJob) id.Document {
+		var args struct {
+			DocumentID id.Document `json:"document_id"`
+		}
+		_ = json.Unmarshal(d.Args, &args) // a job about no document stays without a title
+		return args.DocumentID
+	}
+	docs := make([]id.Document, 0, len(dead))
+	for _, d := range dead {
+		docs = append(docs, about(d))
+	}
+	names, err := p.Ingest.NamesOfAll(ctx, docs)
+	if err != nil {
+		return err
+	}
+	email := map[id.User]string{}
+	for _, u := range accounts {
+		email[u.ID] = u.Email
+	}
+	if v.DeadMore = len(dead) > mostDead; v.DeadMore {
+		dead = dead[:mostDead]
+	}
+	for _, d := range dead {
+		n := names[about(d)]
+		when := words.When(d.At, now, loc)
+		if whose := email[n.Owner]; whose != "" {
+			when = whose + ", " + when
+		}
+		v.Dead = append(v.Dead, deadRow{strconv.FormatInt(d.ID, 10), d.Kind, n.Title, words.Short(d.Error, 200), when})
+	}
+	v.Alerts = append(v.Alerts, alertRow{Icon: "triangle-alert", Tone: "text-error", What: words.DeadJobs(len(dead), v.DeadMore), Rest: words.DeadJobsLast(words.When(dead[0].At, now, loc)), Link: words.LookAtThem, URL: "#dead"})
+	return nil
+}
+
+// started is about when the process began.
+var started = time.Now()
 
 // retryJob makes a dead letter run again.
 func (p *pages) retryJob(w http.ResponseWriter, r *http.Request) error {
@@ -103,5 +164,14 @@ func (p *pages) retryJob(w http.ResponseWriter, r *http.Request) error {
 	if err := p.Jobs.Retry(r.Context(), n); err != nil {
 		return err
 	}
-	return p.done(w, r, "/admin", &ui.Toast{Text: words.JobRetried})
+	return p.done(w, r, "/admin", &ui.Toast{Text: words.JobRetried(1)})
+}
+
+// retryAll makes all dead letters run again.
+func (p *pages) retryAll(w http.ResponseWriter, r *http.Request) error {
+	n, err := p.Jobs.RetryAll(r.Context())
+	if err != nil {
+		return err
+	}
+	return p.done(w, r, "/admin", &ui.Toast{Text: words.JobRetried(n)})
 }

@@ -1,4 +1,54 @@
 package page
 
+import (
+	"time"
+
+	"github.com/a-h/templ"
+
+	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/jobs"
+	"studyapp/web/words"
+)
+
 // adminSpecimens are the states of the admin page.
-func adminSpecimens() []specimen { return nil }
+func adminSpecimens() []specimen {
+	page := func(name, title string, change func(*adminView)) specimen {
+		v := adminView{
+			Line: words.VersionLine("1.4.0", "go1.25", 12*24*time.Hour), Updated: words.Clock(specimenTime, time.UTC),
+			Checks: []checkRow{fine("database"), fine("redis"), fine("search model")},
+			Queues: []jobs.QueueCount{{Queue: "extract", Waiting: 4, Running: 2, Done: 61}, {Queue: "embed", Waiting: 212, Running: 1, Done: 3480}, {Queue: "publish", Done: 58}, {Queue: "generate", Waiting: 1, Running: 1, Done: 17}},
+			Models: []modelRow{{Name: words.ModelName("Ollama", "llama3.1:8b"), State: words.CheckFine, OK: true}, {Name: words.BuiltInModel, State: words.CheckFine, OK: true}},
+			Users:  []userRow{{"lena@example.org", auth.RoleAdmin, words.Keeps(84, 2_100_000_000)}, {"amir@example.org", auth.RoleStudent, words.Keeps(31, 600_000_000)}, {"jo@example.org", auth.RoleStudent, words.Keeps(0, 0)}},
+		}
+		change(&v)
+		v.Title = words.AdminTitle(len(v.Alerts))
+		return specimen{name, title, func(a auth.Account) templ.Component {
+			return stillAdminPage(specimenFrame(a, words.NavAdmin, "admin"), v)
+		}}
+	}
+	return []specimen{
+		page("admin-well", "All is well", func(*adminView) {}),
+		page("admin-new", "Nothing has happened yet", func(v *adminView) { v.Queues, v.Users = nil, v.Users[:1] }),
+		page("admin-needs-you", "Dead letters and a paused model", func(v *adminView) {
+			v.Queues[0].Dead = 3
+			v.Models = append([]modelRow{{Name: "Anthropic", State: words.Paused(24 * time.Second)}}, v.Models...)
+			v.Dead = []deadRow{
+				{"1", "extract", longName, "page 17 took longer than 30 s", "lena@example.org, " + words.Clock(specimenTime, time.UTC)},
+				{"2", "extract", arabicTitle, "the file ends in the middle of page 9", "amir@example.org, yesterday"},
+				{"3", "embed", "", "the model does not answer", "yesterday"},
+			}
+			v.Alerts = []alertRow{
+				{Icon: "triangle-alert", Tone: "text-error", What: words.DeadJobs(3, false), Rest: words.DeadJobsLast("today"), Link: words.LookAtThem, URL: "#dead"},
+				{Icon: "hourglass", Tone: "text-warning", What: words.ModelPaused("Anthropic"), Rest: words.ModelPausedHow(24 * time.Second)},
+			}
+		}),
+		page("admin-down", "Redis is away", func(v *adminView) {
+			v.Checks[1] = checkRow{Icon: "triangle-alert", Tone: "text-warning", Name: words.CheckName("redis"), Detail: "dial unix: connection refused"}
+			v.Alerts = []alertRow{{Icon: "triangle-alert", Tone: "text-warning", What: words.CheckDown("redis"), Rest: " " + words.CheckMeans("redis")}}
+		}),
+	}
+}
+
+func fine(name string) checkRow {
+	return checkRow{Icon: "circle-check", Tone: "text-success", Name: words.CheckName(name), Detail: words.CheckFine}
+}

@@ -109,6 +109,7 @@ func Mount(r chi.Router, s services.Services) {
 		r.Post("/settings/tokens/{id}/revoke", p.do(p.revokeToken))
 
 		r.With(p.RequireAdmin).Get("/admin", p.do(p.admin))
+		r.With(p.RequireAdmin).Post("/admin/dead/retry", p.do(p.retryAll))
 		r.With(p.RequireAdmin).Post("/admin/dead/{job}/retry", p.do(p.retryJob))
 
 		if s.Config.Dev {

@@ -23,7 +23,6 @@ const (
 	QueueDead    = "Dead"
 	DeadLetters  = "Dead letters"
 	RetryJob     = "Retry"
-	JobRetried   = "The job runs again."
 	Models       = "Models"
 	BuiltInModel = "Built in: quotes, no model"
 	Users        = "Users"
@@ -42,24 +41,103 @@ func AdminTitle(n int) string {
 	return Numeral(n) + " things need you."
 }
 
-// VersionLine says what runs.
-func VersionLine(version, runtime string) string {
+// VersionLine says what runs, and since when.
+func VersionLine(version, runtime string, up time.Duration) string {
 	if version == "" {
 		version = "unreleased"
 	}
-	return fmt.Sprintf("Version %s, %s.", version, runtime)
+	return fmt.Sprintf("Version %s, %s, up %s.", version, runtime, upTime(up))
 }
 
-// DeadJobs counts jobs that were given up on.
-func DeadJobs(n int) string {
-	if n == 1 {
-		return "1 job was given up on after several tries."
+func upTime(d time.Duration) string {
+	switch {
+	case d < 2*time.Minute:
+		return "a minute"
+	case d < 2*time.Hour:
+		return Minutes(int(d.Minutes()))
+	case d < 48*time.Hour:
+		return Count(int(d.Hours()), "hour", "hours")
 	}
-	return fmt.Sprintf("%s jobs were given up on after several tries.", Number(n))
+	return Count(int(d.Hours()/24), "day", "days")
 }
 
-// Since says from when an account is.
-func Since(t, now time.Time, loc *time.Location) string { return "since " + Day(t, now, loc) }
+// Clock is a time of day.
+func Clock(t time.Time, loc *time.Location) string { return t.In(loc).Format("15:04:05") }
+
+// UpdatedAt says when the numbers were read.
+func UpdatedAt(clock string) string { return "Updated at " + clock + "." }
+
+// DeadJobs counts jobs that were given up on, and DeadJobsLast says when the
+// last one was.
+func DeadJobs(n int, more bool) string {
+	switch {
+	case more:
+		return "More than " + Number(n) + " jobs were given up on"
+	case n == 1:
+		return "1 job was given up on"
+	}
+	return Number(n) + " jobs were given up on"
+}
+
+// DeadJobsLast goes on where DeadJobs ends.
+func DeadJobsLast(when string) string { return " after several tries, the last " + when + "." }
+
+// RetryAll is the button that makes all of them run again.
+func RetryAll(n int, more bool) string {
+	if more {
+		return "Retry all"
+	}
+	return "Retry all " + Number(n)
+}
+
+// JobRetried says that jobs run again.
+func JobRetried(n int) string {
+	if n == 1 {
+		return "The job runs again."
+	}
+	return Count(n, "job runs", "jobs run") + " again."
+}
+
+// CheckDown says that a part of the server is away.
+func CheckDown(name string) string {
+	switch name {
+	case "redis", "database":
+		return CheckName(name) + " does not answer."
+	case "search model":
+		return "The search model is missing."
+	}
+	return CheckName(name) + "."
+}
+
+// CheckMeans says what that means for the students; empty where the reason
+// says more.
+func CheckMeans(name string) string {
+	switch name {
+	case "redis":
+		return "Reviews and reading work; limits and reminders wait."
+	case "database":
+		return "Nothing works until it is back."
+	case "search model":
+		return "Passages are found by words only until make setup has fetched it."
+	}
+	return ""
+}
+
+// ModelPaused says that a model is left alone, and ModelPausedHow until when.
+func ModelPaused(name string) string { return name + " is paused" }
+
+// ModelPausedHow goes on where ModelPaused ends.
+func ModelPausedHow(d time.Duration) string {
+	return fmt.Sprintf(" after errors. Until it answers, the next model or quotes do. Next try in %d s.", int(d.Round(time.Second).Seconds()))
+}
+
+// Keeps says how much a user has here.
+func Keeps(documents int, bytes int64) string {
+	if documents == 0 && bytes == 0 {
+		return "nothing yet"
+	}
+	return Documents(documents) + ", " + Bytes(bytes)
+}
 
 // CheckFine is the state of a part that has nothing else to say.
 const CheckFine = "running"

@@ -80,3 +80,28 @@ func (c *Client) Retry(ctx context.Context, job int64) error {
 	}
 	return nil
 }
+
+// RetryAll makes all dead letters available again and says how many there
+// were. One that was cleaned up meanwhile is passed over.
+func (c *Client) RetryAll(ctx context.Context) (int, error) {
+	n := 0
+	for {
+		dead, err := c.Dead(ctx, 500)
+		if err != nil || len(dead) == 0 {
+			return n, err
+		}
+		for _, d := range dead {
+			err := c.Retry(ctx, d.ID)
+			if errors.Is(err, errs.NotFound) {
+				continue
+			}
+			if err != nil {
+				return n, err
+			}
+			n++
+		}
+		if len(dead) < 500 {
+			return n, nil
+		}
+	}
+}

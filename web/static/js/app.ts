@@ -1,6 +1,7 @@
 // What every page has: htmx with server-sent events, dialogs, keys, uploads, toasts, maths.
 import "./htmx";
 import "htmx-ext-sse";
+import { armAdmin } from "./admin";
 import { armCards } from "./cards";
 import { armDialogs, prepare } from "./dialog";
 import { $$, draw } from "./dom";
@@ -18,6 +19,7 @@ armKeys();
 armUploads();
 armLive();
 armReach();
+armAdmin();
 armCards();
 void armQueue();
 prepare(document);
@@ -26,11 +28,8 @@ void draw();
 document.addEventListener("click", e => closeMenus((e.target as HTMLElement).closest("details.menu-of")));
 document.addEventListener("htmx:afterSwap", e => void draw((e as CustomEvent).detail.target ?? document));
 document.addEventListener("htmx:responseError", e => toastHTML((e as CustomEvent).detail.xhr.responseText));
-document.addEventListener("htmx:sendError", () => toast(words.noAnswer, { failed: true }));
-// The admin page refreshes itself, but not under a hand that is on it.
-document.addEventListener("htmx:beforeRequest", e => {
-  const t = e.target as HTMLElement;
-  if (t.matches?.("[data-admin]") && (document.hidden || t.contains(document.activeElement))) e.preventDefault();
+document.addEventListener("htmx:sendError", e => {
+  if (!(e.target as HTMLElement).matches?.("[data-admin]")) toast(words.noAnswer, { failed: true }); // the banner says it
 });
 
 document.addEventListener("htmx:sseBeforeMessage", e => {

@@ -15,6 +15,7 @@ export const words = {
   unreachable: "The server cannot be reached.",
   tryingIn: (seconds: number) => `Trying again in ${seconds} s.`,
   trying: "Trying again.",
+  age: (seconds: number) => (seconds < 5 ? "Updated just now." : `Updated ${seconds} seconds ago.`),
   openCourse: "Open the course",
   noAnswer: "The server did not answer. Check the connection and try again.",
   short: (n: number, least: number) => `${count(n, "character", "characters")}. Use ${least} or more.`,

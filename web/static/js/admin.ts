@@ -1,0 +1,28 @@
+// The admin page refreshes itself, but not under a hand that is on it; numbers older than 30 s go muted and say how old they are.
+import { $ } from "./dom";
+import { words } from "./words";
+
+const stale = 30_000;
+
+export function armAdmin() {
+  const page = $("[data-admin]");
+  if (!page) return;
+  let at = Date.now();
+  const tell = () => {
+    const age = Date.now() - at;
+    page.classList.toggle("stale", age > stale);
+    const line = $("[data-updated]", page);
+    if (line) line.textContent = words.age(Math.round(age / 5000) * 5);
+  };
+  const held = () => page.contains(document.activeElement) || !!$("details[open]", page) || !!getSelection()?.toString();
+  document.addEventListener("htmx:beforeRequest", e => {
+    if (e.target === page && (document.hidden || held())) e.preventDefault();
+  });
+  document.addEventListener("htmx:afterSwap", e => {
+    if ((e as CustomEvent).detail.target !== page) return;
+    at = Date.now();
+    tell();
+  });
+  tell();
+  setInterval(tell, 5000);
+}
