@@ -32,7 +32,6 @@ export const words = {
   nothingToUndo: "There is nothing to undo.",
   minutesLeft: (n: number) => (n > 0 ? `, about ${n.toLocaleString("en")} min left` : ""),
   tryingAgain: (s: number) => `Trying again in ${s} s.`,
-  trying: "Trying again.",
   keptHere: (n: number) => `${count(n, "answer is", "answers are")} kept on this device.`,
   signedOut: "You are signed out. Your answers are kept on this device until you sign in.",
   signIn: "Sign in",
