@@ -3,6 +3,7 @@ package page
 import (
 	"errors"
 	"net/http"
+	"strconv"
 	"time"
 
 	"studyapp/internal/platform/auth"
@@ -101,6 +102,8 @@ func (p *pages) readiness(r *http.Request) []checkRow {
 // signInView is the sign-in page.
 type signInView struct {
 	Email, To, Error string
+	Wait             int // seconds until the next try; 0 = none to wait
+	FromLink         bool
 }
 
 func (p *pages) signIn(w http.ResponseWriter, r *http.Request) error {
@@ -118,7 +121,7 @@ func (p *pages) signIn(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	return show(w, r, signInPage(ui.Frame{Title: words.SignIn}, signInView{To: to}))
+	return show(w, r, signInPage(ui.Frame{Title: words.SignIn}, signInView{To: to, FromLink: to != "/"}))
 }
 
 // enter checks e-mail and password and begins a session.
@@ -133,8 +136,11 @@ func (p *pages) enter(w http.ResponseWriter, r *http.Request) error {
 		status := http.StatusUnauthorized
 		if e.Kind == errs.Limited {
 			status = http.StatusTooManyRequests
+			if v.Wait, _ = strconv.Atoi(e.Data["retry_after_s"]); v.Wait > 0 {
+				w.Header().Set("Retry-After", strconv.Itoa(v.Wait))
+			}
 		}
-		v.Error = e.Message
+		v.Error, v.FromLink = e.Message, v.To != "/"
 		return showStatus(w, r, status, signInPage(ui.Frame{Title: words.SignIn}, v))
 	}
 	if err := p.Auth.Begin(r.Context(), a, r.PostFormValue("stay") != ""); err != nil {

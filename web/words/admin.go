@@ -163,5 +163,5 @@ func ModelName(provider, model string) string {
 
 // Paused says how long a model is left alone after it failed again and again.
 func Paused(d time.Duration) string {
-	return fmt.Sprintf("paused after errors, tried again in %d s", int(d.Round(time.Second).Seconds()))
+	return fmt.Sprintf("paused, %d s", int(d.Round(time.Second).Seconds()))
 }

@@ -17,10 +17,11 @@ const (
 	NoLanguageModel     = "No language model connected"
 	NoLanguageModelNote = "Answers are quoted from your documents. With a model connected they are written."
 
-	SignIn       = "Sign in"
-	SignInTitle  = "Sign in."
-	StaySignedIn = "Stay signed in"
-	SignOut      = "Sign out"
+	SignIn        = "Sign in"
+	SignInTitle   = "Sign in."
+	SignInForLink = "Then the page you asked for opens."
+	StaySignedIn  = "Stay signed in"
+	SignOut       = "Sign out"
 )
 
 // ProblemTitle is the first line of an error's page.

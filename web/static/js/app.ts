@@ -50,6 +50,27 @@ for (const b of $$<HTMLButtonElement>("[data-copy]")) {
   };
 }
 
+// Too many tries: how long it takes is counted down, aloud only when it is over.
+for (const w of $$("[data-wait]")) {
+  const until = Date.now() + Number(w.dataset.wait) * 1000;
+  const shown = document.createElement("span");
+  const aloud = document.createElement("span");
+  aloud.className = "sr-only";
+  aloud.textContent = w.textContent;
+  shown.setAttribute("aria-hidden", "true");
+  w.replaceChildren(aloud, shown);
+  const tick = () => {
+    const left = Math.ceil((until - Date.now()) / 1000);
+    if (left <= 0) {
+      w.textContent = words.tryNow;
+      return;
+    }
+    shown.textContent = words.tooMany(`${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} min`);
+    setTimeout(tick, 1000);
+  };
+  tick();
+}
+
 // A field says when it is left that it is too short, not while typing.
 document.addEventListener("focusout", e => {
   const f = e.target as HTMLInputElement;

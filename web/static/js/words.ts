@@ -16,6 +16,8 @@ export const words = {
   tryingIn: (seconds: number) => `Trying again in ${seconds} s.`,
   trying: "Trying again.",
   age: (seconds: number) => (seconds < 5 ? "Updated just now." : `Updated ${seconds} seconds ago.`),
+  tooMany: (left: string) => `Too many tries. Wait ${left}.`,
+  tryNow: "You can try again now.",
   openCourse: "Open the course",
   noAnswer: "The server did not answer. Check the connection and try again.",
   short: (n: number, least: number) => `${count(n, "character", "characters")}. Use ${least} or more.`,
