@@ -72,7 +72,7 @@ func (p *pages) course(w http.ResponseWriter, r *http.Request) error {
 	}
 	here := "/courses/" + v.Head.ID
 	if next != "" {
-		v.More, v.MoreNote = here+"?after="+next, words.ShowMore(courseStep, c.Documents)
+		v.More, v.MoreNote = here+"?after="+next, words.ShowMore(c.Documents)
 	}
 	if r.URL.Query().Has("after") {
 		v.Newest = here

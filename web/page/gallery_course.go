@@ -48,7 +48,7 @@ func courseSpecimens() []specimen {
 			Rows: []row{readyRow("d0", "Photosynthesis: capturing light energy, storing it as sugar", 418, 0, 0), readyRow("d1", "Genetics, problem set 4 with solutions", 12, 0, 3)}}),
 		page("course-rows", "Rows in every state", courseView{Cards: 157, Head: courseHead{Due: 24, Sentence: words.CourseState(12, 157, 24) + " " + "29 days to the exam on Friday 12 June."}, Rows: stateRows()}),
 		page("course-many", "500 documents", courseView{Cards: 10000, Head: courseHead{Due: 60, Sentence: words.CourseState(500, 10000, 60)},
-			Rows: list(courseStep), More: "/dev/gallery/course-many", MoreNote: words.ShowMore(courseStep, 500)}),
+			Rows: list(courseStep), More: "/dev/gallery/course-many", MoreNote: words.ShowMore(500)}),
 		page("course-long", "Long titles", courseView{Cards: 3, Head: courseHead{ID: "long", Title: longTitle, Due: 3, Sentence: words.CourseState(2, 3, 3)},
 			Rows: []row{readyRow("l0", longTitle, 1204, 3, 1204), failedRow("l1", longName, "39 of 41 pages are pictures without text, so there are few words to read.", nil)}}),
 		page("course-rtl", "Right to left", courseView{Cards: 8, Head: courseHead{ID: "arabic", Title: arabicTitle, Due: 8, Sentence: words.CourseState(2, 8, 8)},

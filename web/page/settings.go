@@ -10,6 +10,7 @@ import (
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/web/problem"
 	"studyapp/web/ui"
 	"studyapp/web/words"
 )
@@ -61,6 +62,7 @@ func (p *pages) formFailed(w http.ResponseWriter, r *http.Request, v settingsVie
 	}
 	v.Failed = err
 	if r.Header.Get("HX-Request") == "true" {
+		w.Header().Set("X-Field", problem.Of(r.Context(), err).Field) // the script shows it there
 		return showStatus(w, r, http.StatusUnprocessableEntity, ui.ToastBox(ui.Toast{Text: errs.Message(err), Failed: true}))
 	}
 	return p.showSettings(w, r, http.StatusUnprocessableEntity, v)
@@ -104,10 +106,6 @@ func (p *pages) saveSettings(w http.ResponseWriter, r *http.Request) error {
 		return p.formFailed(w, r, settingsView{Account: a, Section: section}, err)
 	}
 	if r.Header.Get("HX-Request") == "true" {
-		if section == "appearance" {
-			w.Header().Set("HX-Refresh", "true") // theme and size stand on <html>
-			p.flash(r, ui.Toast{Text: words.Saved})
-		}
 		return show(w, r, savedMark())
 	}
 	return p.done(w, r, "/settings#"+section, &ui.Toast{Text: words.Saved})
@@ -156,7 +154,11 @@ func (p *pages) more(w http.ResponseWriter, r *http.Request) error {
 
 // keys lists the keyboard.
 func (p *pages) keys(w http.ResponseWriter, r *http.Request) error {
-	return p.dialog(w, r, ui.Dialog{Title: words.Keyboard, Plain: true, Back: "/settings"}, "settings", nil, keyList(words.Keys))
+	d := ui.Dialog{Title: words.Keyboard, Plain: true, Back: "/settings"}
+	if !auth.User(r.Context()).Settings.SingleKeys {
+		d.Text = words.KeysOff
+	}
+	return p.dialog(w, r, d, "settings", nil, keyList(words.Keys))
 }
 
 // failedMessage is an error in a student's words; none is empty.

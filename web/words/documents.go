@@ -96,7 +96,7 @@ func oneOr(n int, one, many string) string {
 }
 
 // ShowMore is the button that lists more documents of a course.
-func ShowMore(n, all int) string { return fmt.Sprintf("Show %s more of %s", Number(n), Number(all)) }
+func ShowMore(all int) string { return "Show more of the " + Documents(all) }
 
 // ReadyState is what a document holds.
 func ReadyState(kind string, pages int, bytes int64, cards, readPage int) string {

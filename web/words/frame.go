@@ -37,5 +37,5 @@ const (
 // Unreachable is the banner while the server does not answer; the script
 // counts down.
 func Unreachable(seconds int) string {
-	return fmt.Sprintf("The server cannot be reached. Trying again in %d s.", seconds)
+	return fmt.Sprintf("The server cannot be reached. Trying again in %d\u00a0s.", seconds)
 }

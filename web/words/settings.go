@@ -22,6 +22,7 @@ const (
 	SingleKeys  = "Single letters are shortcuts"
 	ShowKeys    = "Show the keyboard"
 	Keyboard    = "Keyboard"
+	KeysOff     = "Single letters are turned off in Settings; only Enter, Space, Esc and what a review needs act."
 
 	NewPerDay     = "New cards a day"
 	ReviewsPerDay = "Reviews a day, at most"
@@ -90,7 +91,7 @@ var Keys = []KeyGroup{
 		{[]string{"Enter"}, "Send"}, {[]string{"Shift", "Enter"}, "New line"}, {[]string{"Esc"}, "Stop"}, {[]string{"1", "9"}, "Go to source 1 to 9"}, {[]string{"[", "]"}, "Previous, next sentence without support"},
 	}},
 	{"Review", []Key{
-		{[]string{"Space"}, "Show the answer, then good"}, {[]string{"1", "4"}, "Rate, 1 to 4"}, {[]string{"Z"}, "Undo"}, {[]string{"O"}, "Open source"}, {[]string{"E"}, "Edit"}, {[]string{"S"}, "Suspend"}, {[]string{"W"}, "This card is wrong"},
+		{[]string{"Space"}, "Show the answer, then good"}, {[]string{"1", "4"}, "Rate, 1 to 4"}, {[]string{"Z"}, "Undo"}, {[]string{"O"}, "Open source"}, {[]string{"E"}, "Edit"}, {[]string{"S"}, "Suspend"}, {[]string{"B"}, "Not again today"}, {[]string{"W"}, "This card is wrong"},
 	}},
 	{"Cards", []Key{
 		{[]string{"J", "K"}, "Next, previous card"}, {[]string{"X"}, "Select"}, {[]string{"E"}, "Edit"}, {[]string{"S"}, "Suspend"}, {[]string{"Del"}, "Delete"},

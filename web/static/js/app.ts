@@ -7,6 +7,7 @@ import { armDialogs, prepare } from "./dialog";
 import { $$, draw } from "./dom";
 import { armKeys } from "./keys";
 import { armQueue } from "./queue";
+import { armSettings, atField } from "./settings";
 import { armToasts, toast, toastHTML } from "./toast";
 import { armLive } from "./live";
 import { armReach } from "./reach";
@@ -20,6 +21,7 @@ armUploads();
 armLive();
 armReach();
 armAdmin();
+armSettings();
 armCards();
 void armQueue();
 prepare(document);
@@ -27,7 +29,10 @@ void draw();
 
 document.addEventListener("click", e => closeMenus((e.target as HTMLElement).closest("details.menu-of")));
 document.addEventListener("htmx:afterSwap", e => void draw((e as CustomEvent).detail.target ?? document));
-document.addEventListener("htmx:responseError", e => toastHTML((e as CustomEvent).detail.xhr.responseText));
+document.addEventListener("htmx:responseError", e => {
+  const { xhr, elt } = (e as CustomEvent<{ xhr: XMLHttpRequest; elt: HTMLElement }>).detail;
+  if (!atField(elt, xhr.getResponseHeader("X-Field"), xhr.responseText)) toastHTML(xhr.responseText);
+});
 document.addEventListener("htmx:sendError", e => {
   if (!(e.target as HTMLElement).matches?.("[data-admin]")) toast(words.noAnswer, { failed: true }); // the banner says it
 });

@@ -42,6 +42,12 @@ function head(text: string) {
  * armLive listens. A row keeps still while its menu is open or it has the focus, and is fetched afterwards.
  */
 export function armLive() {
+  document.addEventListener("htmx:beforeSwap", e => { // more rows: the focus goes on with the first of them
+    const old = (e as CustomEvent<{ target: Element }>).detail.target;
+    if (!old.matches?.("[data-more]")) return;
+    const before = old.previousElementSibling;
+    setTimeout(() => before?.nextElementSibling?.querySelector<HTMLElement>("a, summary")?.focus(), 60);
+  });
   document.addEventListener("htmx:sseBeforeMessage", e => {
     const target = e.target as Element, text = (e as CustomEvent<MessageEvent<string>>).detail.data;
     const take = target.matches?.("[data-live-rows]") ? rows : target.matches?.("[data-live-head]") ? head : undefined;

@@ -10,7 +10,10 @@ function arm(t: HTMLElement) {
   if (t.hasAttribute("data-stay")) return;
   let timer = setTimeout(close, 6000);
   for (const e of ["mouseenter", "focusin"]) t.addEventListener(e, () => clearTimeout(timer));
-  for (const e of ["mouseleave", "focusout"]) t.addEventListener(e, () => { clearTimeout(timer); timer = setTimeout(close, 6000); });
+  for (const e of ["mouseleave", "focusout"]) t.addEventListener(e, () => {
+    clearTimeout(timer);
+    if (!t.matches(":hover") && !(e === "mouseleave" && t.contains(document.activeElement))) timer = setTimeout(close, 6000);
+  });
 }
 
 export function armToasts() {

@@ -13,7 +13,7 @@ export const words = {
   kept: "The server cannot be reached. The file is kept here and sent again.",
   sendAgain: "Send again",
   unreachable: "The server cannot be reached.",
-  tryingIn: (seconds: number) => `Trying again in ${seconds} s.`,
+  tryingIn: (seconds: number) => `Trying again in ${seconds}\u00a0s.`,
   trying: "Trying again.",
   age: (seconds: number) => (seconds < 5 ? "Updated just now." : `Updated ${seconds} seconds ago.`),
   tooMany: (left: string) => `Too many tries. Wait ${left}.`,
