@@ -1,6 +1,6 @@
 // The cards that come next, fetched before they are needed, so that a server that is away for a moment costs nothing.
 import { fragment, html } from "./dom";
-import { unsentCards } from "./queue";
+import { flush, unsentCards } from "./queue";
 import { toastHTML } from "./toast";
 
 /** What is left after done cards were answered, the one that is asked then included. */
@@ -8,11 +8,13 @@ export interface Left { done: number; cards: number; minutes: number }
 
 const least = 5; // cards at hand beside the one that is asked
 const most = 8;
+const patience = 20_000; // ms that a server may take
 
 export class Ahead {
   private cards: string[] = []; // their HTML
   private filling: Promise<boolean> | undefined;
   private dry = false; // the server has no more for now
+  private changes = 0;
 
   /**
    * session is the query of the session's address; current is the card that is asked, or empty; told hears what is left.
@@ -33,6 +35,12 @@ export class Ahead {
   /** answered says that an answer was given: learning steps may have come. */
   answered() { this.dry = false; }
 
+  /** changed says that a card left the session or came back: what the server counted before is wrong now. */
+  changed() {
+    this.dry = false;
+    this.changes++;
+  }
+
   /** fill fetches cards when few are at hand, or anyway. It tells whether the server answered. */
   fill(anyway = false): Promise<boolean> {
     if (!anyway && (this.cards.length >= least || this.dry)) return Promise.resolve(true);
@@ -51,7 +59,8 @@ export class Ahead {
   }
 
   private async fetch() {
-    const unsent = await unsentCards();
+    await flush(); // what the server knows it counts right
+    const unsent = await unsentCards(), changes = this.changes;
     const not = new Set([...unsent, ...this.cards.map(idOf), this.current()]);
     not.delete("");
     const q = this.session();
@@ -59,18 +68,20 @@ export class Ahead {
     if (not.size) q.set("not", [...not].join(","));
     let r: Response, text: string;
     try {
-      r = await fragment(`/review/next?${q}`);
+      r = await fragment(`/review/next?${q}`, { signal: AbortSignal.timeout(patience) });
       text = await r.text();
     } catch {
       return false;
     }
     if (!r.ok || !r.headers.has("X-Left")) return false;
     // Meanwhile cards may have been answered or put aside.
-    const now = new Set([...(await unsentCards()), ...this.cards.map(idOf), this.current()]);
+    const later = await unsentCards();
+    const now = new Set([...later, ...this.cards.map(idOf), this.current()]);
     const come = this.read(text);
     this.cards.push(...come.filter(c => !now.has(idOf(c))));
     this.dry = come.length === 0;
-    // The server counts what it does not know to be answered.
+    // The server counts what it does not know to be answered. What reached it meanwhile it may have counted or not.
+    if (changes !== this.changes || [...unsent].some(card => !later.has(card))) return true;
     const counted = Number(r.headers.get("X-Left")), cards = Math.max(0, counted - unsent.size);
     const minutes = counted ? (Number(r.headers.get("X-Minutes")) * cards) / counted : 0;
     this.told({ done: Number(q.get("done") ?? 0), cards, minutes });

@@ -57,7 +57,7 @@ type Outcome = { got: string[]; refused?: string } | "away" | "signed out";
 
 // The account goes with it: who signed in meanwhile as somebody else must not get these answers.
 const json = { Accept: "application/json", "Content-Type": "application/json", "X-Account": account };
-const post = (url: string, method: string, body: unknown) => fetch(url, { method, headers: json, body: JSON.stringify(body), keepalive: true, redirect: "error" });
+const post = (url: string, method: string, body: unknown) => fetch(url, { method, headers: json, body: JSON.stringify(body), keepalive: true, redirect: "error", signal: AbortSignal.timeout(20_000) });
 
 function request(batch: Entry[]) {
   const first = batch[0]!;

@@ -202,7 +202,7 @@ export function session(root: HTMLElement) {
   const skip = (gone: string) => {
     all = Math.max(all - 1, done);
     ahead.drop(gone);
-    ahead.answered();
+    ahead.changed();
     void proceed();
   };
 
@@ -215,6 +215,7 @@ export function session(root: HTMLElement) {
     } else {
       await keep({ kind: "status", id: uuid(), card: d.card, status: "active", at: now().toISOString() });
       all++;
+      ahead.changed();
     }
     let text = d.html;
     if (text) { // asked once more: that is another review
