@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"time"
 
 	"github.com/a-h/templ"
@@ -35,7 +36,7 @@ func todaySpecimens() []specimen {
 		page("today-done", "Done for today", todayView{Head: todayHead{Sentence: words.DoneForToday(42, 17), More: words.ComesBack(6*time.Minute) + " " + words.Tomorrow(31), Continue: "/documents/d0?page=214"}, Exams: specimenExams(), Reading: specimenReading()}),
 		page("today-nothing", "Nothing due until tomorrow", todayView{Head: nothing, Reading: specimenReading()}),
 		page("today-idle", "Nothing due, tomorrow neither", todayView{Head: idle, Reading: specimenReading()}),
-		page("today-many", "500 documents being prepared", todayView{Head: dueHead(1318, 264), Exams: specimenExams(), Reading: specimenReading(), Prepared: stateRows()[4:], Behind: words.MoreWaiting(492)}),
+		page("today-many", "500 documents being prepared", todayView{Head: dueHead(1318, 264), Exams: specimenExams(), Reading: specimenReading(), Prepared: slices.Concat(stateRows()[9:], stateRows()[4:9]), Behind: words.MoreWaiting(492)}),
 		page("today-long", "Long titles, right to left, Japanese", todayView{Head: dueHead(42, 18), Exams: []examRow{
 			examOn("long", longTitle, 112, 8, 500), examOn("arabic", arabicTitle, 1, 0, 1), examOn("japanese", japanTitle, 0, 12, 3)},
 			Reading:  []readingRow{{"/documents/l0", longName, words.Where("pdf", 12, 1204), "file-text"}, {"/documents/r0", arabicTitle, words.Where("pdf", 0, 310), "file-text"}, {"/documents/j0", japanTitle, words.Where("markdown", 1, 0), "file-code"}},

@@ -80,7 +80,12 @@ func (p *pages) events(w http.ResponseWriter, r *http.Request) error {
 	l := live{course: course, head: r.URL.Query().Get("head"), sent: map[string]string{}, status: map[string]string{}, pace: map[id.Document]*pace{}, begun: begun}
 	quiet := time.NewTicker(20 * time.Second)
 	defer quiet.Stop()
+	var again <-chan time.Time // when all is looked at after a wake that came too soon
+	var last time.Time         // when all was looked at
 	for all := true; ; {
+		if all {
+			last, again = time.Now(), nil
+		}
 		if err := p.sendNews(ctx, a, &l, out, all); err != nil {
 			if ctx.Err() == nil {
 				p.Log.WarnContext(ctx, "event stream ended", "error", err)
@@ -98,6 +103,13 @@ func (p *pages) events(w http.ResponseWriter, r *http.Request) error {
 			if !ok {
 				return nil
 			}
+			if spent := time.Since(last); spent >= lookAgain {
+				all = true
+			} else if again == nil {
+				again = time.After(lookAgain - spent)
+			}
+		case <-again:
+			all = true
 		case <-quiet.C:
 			all = true
 			if err := out.comment(); err != nil {
@@ -106,6 +118,10 @@ func (p *pages) events(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 }
+
+// lookAgain is how often a wake makes the stream look at all that the page
+// shows, and not only at what is on its way: cards may have been made since.
+const lookAgain = 2 * time.Second
 
 // live is what one event stream has told already.
 type live struct {

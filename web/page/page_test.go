@@ -90,6 +90,9 @@ func TestPace(t *testing.T) {
 	if left := p.left(at(30), begin.Add(10*time.Second)); left != 35*time.Second {
 		t.Errorf("20 in 10 s leave 70 for 35 s, not %v", left)
 	}
+	if left := p.left(at(90), begin.Add(12*time.Second)); left != 0 {
+		t.Errorf("a pace that has just changed is not steady: %v", left)
+	}
 	if left := p.left(ingest.Document{Status: ingest.Ready}, begin.Add(20*time.Second)); left != 0 {
 		t.Errorf("a new stage begins anew, not with %v", left)
 	}

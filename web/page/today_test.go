@@ -1,11 +1,14 @@
 package page_test
 
 import (
+	"bufio"
 	"fmt"
 	"net/http"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"studyapp/internal/ingest"
 	"studyapp/internal/learning"
@@ -73,4 +76,67 @@ func TestAFailedDocumentIsOnTodayBehindManyNewerOnes(t *testing.T) {
 	if seen != 302 {
 		t.Errorf("the course's %d pages list %d documents", pages, seen)
 	}
+}
+
+// watch follows an event stream and returns a function that waits until an
+// event of the name has come that holds the text.
+func (s *site) watch(path string) func(event, text string) {
+	s.t.Helper()
+	r, err := http.NewRequestWithContext(s.t.Context(), "GET", s.url+path, http.NoBody)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Bearer "+s.token)
+	w, err := http.DefaultClient.Do(r)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { _ = w.Body.Close() })
+	events := make(chan [2]string, 1000)
+	go func() {
+		defer close(events)
+		name, data := "", ""
+		for lines := bufio.NewScanner(w.Body); lines.Scan(); {
+			switch line := lines.Text(); {
+			case strings.HasPrefix(line, "event: "):
+				name = line[len("event: "):]
+			case strings.HasPrefix(line, "data: "):
+				data += line[len("data: "):] + "\n"
+			case line == "":
+				events <- [2]string{name, data}
+				name, data = "", ""
+			}
+		}
+	}()
+	return func(event, text string) {
+		s.t.Helper()
+		late := time.After(20 * time.Second)
+		for {
+			select {
+			case e, ok := <-events:
+				if !ok {
+					s.t.Fatalf("the stream ended before %q came in %s", text, event)
+				}
+				if e[0] == event && strings.Contains(e[1], text) {
+					return
+				}
+			case <-late:
+				s.t.Fatalf("%q did not come in %s", text, event)
+			}
+		}
+	}
+}
+
+// From the first file to the review, Today offers the next step by itself.
+func TestTodayOffersTheNextStepByItself(t *testing.T) {
+	s := newSite(t, auth.RoleStudent)
+	s.work()
+	comes := s.watch("/events?head=today")
+	comes("head", "Put in what you must learn.")
+	d := s.uploadAs("notes.md", "# A text\n\nWater boils at 100 degrees Celsius at sea level. Mitochondria make ATP by oxidative phosphorylation. Photosynthesis was first described by Jan Ingenhousz in 1779.\n")
+	comes("head", `href="/documents/`+d.ID.String()+`/generate"`)
+	if status, body := s.form("/documents/"+d.ID.String()+"/generate", url.Values{"count": {"6"}}); status != http.StatusSeeOther {
+		t.Fatalf("%d %s", status, body)
+	}
+	comes("head", `href="/review"`)
 }

@@ -147,6 +147,9 @@ func Where(kind string, page, pages int) string {
 
 // CourseState is what a course holds.
 func CourseState(documents, cards, due int) string {
+	if documents == 0 && cards == 0 {
+		return "Nothing in it yet."
+	}
 	s := Documents(documents) + ", " + Cards(cards)
 	if due > 0 {
 		s += ", " + Number(due) + " due"
