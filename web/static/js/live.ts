@@ -4,12 +4,23 @@ import { $, $$, fragment, html } from "./dom";
 
 const busy = (row: Element) => !!row.querySelector("details[open]") || row.contains(document.activeElement);
 
+const heights = new CSSStyleSheet(); // no element has a style of its own
+document.adoptedStyleSheets.push(heights);
+
+/** keep holds an element at least so high, in pixels. */
+function keep(id: string, height: number) {
+  const selector = "#" + CSS.escape(id);
+  const old = [...heights.cssRules].findIndex(r => (r as CSSStyleRule).selectorText === selector);
+  if (old >= 0) heights.deleteRule(old);
+  heights.insertRule(`${selector} { min-height: ${height}px; }`, heights.cssRules.length);
+}
+
 /** place puts a new version where the old one stands. It is no lower, so that nothing below it moves up. */
 function place(old: HTMLElement, fresh: HTMLElement) {
   if (old.isEqualNode(fresh)) return;
   const height = old.getBoundingClientRect().height;
   old.replaceWith(fresh);
-  if (fresh.getBoundingClientRect().height < height) fresh.style.minHeight = `${height}px`;
+  if (fresh.getBoundingClientRect().height < height) keep(fresh.id, height);
   htmx.process(fresh);
 }
 
