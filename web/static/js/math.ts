@@ -15,12 +15,26 @@ const styles = () =>
     document.head.append(link);
   }));
 
+/** byObject lets f set style attributes through the object model: KaTeX writes those of stretched arrows, as in \vec. */
+function byObject(f: () => void) {
+  const set = Element.prototype.setAttribute;
+  Element.prototype.setAttribute = function (name, value) {
+    if (name === "style") (this as SVGElement).style.cssText = value;
+    else set.call(this, name, value);
+  };
+  try {
+    f();
+  } finally {
+    Element.prototype.setAttribute = set;
+  }
+}
+
 export async function drawMath(in_: ParentNode) {
   await styles();
   for (const e of $$(".math:not(.math-on)", in_)) {
     const source = e.textContent ?? "";
     try {
-      katex.render(source, e, { displayMode: e.classList.contains("math-block"), throwOnError: true, strict: false, trust: false, maxExpand: 200, maxSize: 20 });
+      byObject(() => katex.render(source, e, { displayMode: e.classList.contains("math-block"), throwOnError: true, strict: false, trust: false, maxExpand: 200, maxSize: 20 }));
       e.classList.add("math-on");
     } catch {
       e.textContent = source; // what KaTeX cannot draw stays as it was written

@@ -2,7 +2,7 @@
 import { Ahead, type Left } from "./ahead";
 import { now } from "./clock";
 import { dialogOpen } from "./dialog";
-import { $, draw, html } from "./dom";
+import { $, draw, html, undrawn } from "./dom";
 import { lettersOn, free } from "./keys";
 import { flush, keep, onQueue, queueStanding, unsentCards, waiting } from "./queue";
 import { toast } from "./toast";
@@ -34,7 +34,7 @@ export function session(root: HTMLElement) {
   const card = () => main.querySelector<HTMLElement>("[data-card]");
   const current = () => card()?.dataset.card ?? "";
   let turns = 0; // whoever waited for the server looks whether it is still their turn
-  let source = card()?.outerHTML ?? ""; // the card as it came
+  let source = card() ? undrawn(card()!) : ""; // the card as it came
 
   const tell = () => {
     progress.max = all;
