@@ -1,0 +1,38 @@
+package page_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"studyapp/internal/platform/auth"
+)
+
+// An admin sees what died, whose it was and why, and makes it run again.
+func TestAdminsSeeWhatDiedAndRetryIt(t *testing.T) {
+	s := newSite(t, auth.RoleAdmin)
+	s.uploadAs("First notes.txt", "Mitochondria make ATP.")
+	s.uploadAs("Second notes.txt", "Water boils at 100 degrees.")
+	_, _, body := s.send("GET", "/admin", "", http.NoBody, false)
+	if !strings.Contains(body, "All is well.") || !strings.Contains(body, "2 documents, 49 bytes") {
+		t.Error("before: not well, or not what the user keeps")
+	}
+	s.exec(`update river_job set state = 'discarded', finalized_at = now(), attempt = 5, max_attempts = 5, errors = array['{"error": "page 17 took too long"}'::jsonb] where kind = 'extract'`)
+	_, _, body = s.send("GET", "/admin", "", http.NoBody, false)
+	for _, want := range []string{"One thing needs you.", "2 jobs were given up on", "First notes", "Second notes", "ann@example.org", "page 17 took too long", "Retry all 2"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("%q is not there", want)
+		}
+	}
+	if status, _ := s.form("/admin/dead/retry", nil); status != http.StatusSeeOther {
+		t.Errorf("retrying: %d", status)
+	}
+	var dead int
+	if err := s.Pool.QueryRow(t.Context(), `select count(*) from river_job where state = 'discarded'`).Scan(&dead); err != nil || dead != 0 {
+		t.Errorf("%d are still dead, %v", dead, err)
+	}
+	_, _, body = s.send("GET", "/admin", "", http.NoBody, false)
+	if !strings.Contains(body, "All is well.") {
+		t.Error("after: not well")
+	}
+}
