@@ -459,8 +459,8 @@ func (p *pages) askWrong(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	back := localPath(r.URL.Query().Get("back"), "/cards/"+c.ID.String())
-	return p.dialog(w, r, ui.Dialog{Title: words.CardIsWrong, Largest: words.WrongText, Submit: words.FixIt,
-		Action: "/cards/" + c.ID.String() + "/wrong", Back: back}, "cards", nil, wrongFields(back))
+	return p.dialog(w, r, ui.Dialog{Title: words.Short(plain(c.Front), 160), Largest: words.WrongText, Submit: words.FixIt, Other: words.SuspendIt,
+		Action: "/cards/" + c.ID.String() + "/wrong", Back: back}, "cards", nil, backField(back))
 }
 
 // markWrong voids a card's reviews, and goes on to fix or suspend it.
@@ -475,7 +475,7 @@ func (p *pages) markWrong(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	back := localPath(r.PostFormValue("back"), "/cards/"+c.ID.String())
-	if r.PostFormValue("then") == "suspend" {
+	if r.PostFormValue("other") != "" {
 		to := learning.Suspended
 		if _, err := p.Learning.UpdateCard(ctx, a.ID, c.ID, learning.Patch{Status: &to}); err != nil {
 			return err

@@ -52,7 +52,7 @@ func textLang(text, document string) string {
 	kana := counts[0]+counts[1] > 0
 	for i, s := range scriptLangs {
 		// Japanese is written in kana and Han: some kana among it tell.
-		if n := counts[i]; n == 0 || n*3 < letters && (s.lang != "ja" || latin*2 > letters) {
+		if n := counts[i]; n == 0 || n*2 < letters && (s.lang != "ja" || latin*2 > letters) {
 			continue
 		}
 		if s.lang == primary {

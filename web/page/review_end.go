@@ -69,7 +69,7 @@ func (p *pages) reviewPause(w http.ResponseWriter, r *http.Request, s session, c
 		return err
 	}
 	if v.Waiting { // a browser without scripts comes back by itself
-		w.Header().Set("Refresh", strconv.Itoa(int(first.Sub(now).Seconds())+1)+"; url="+s.address())
+		w.Header().Set("Refresh", strconv.Itoa(int(first.Sub(now).Seconds())+1)+"; url="+s.address("wait", "1"))
 	}
 	return show(w, r, reviewPausePage(p.reviewFrame(r), v))
 }

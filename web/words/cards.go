@@ -36,8 +36,7 @@ const (
 	FactLapses     = "Forgotten"
 	LookAtIt       = "Look at it"
 	WrongText      = "Its reviews no longer count. Fix it or suspend it?"
-	FixIt          = "Go on"
-	FixNow         = "Fix it now"
+	FixIt          = "Fix it"
 	SuspendIt      = "Suspend it"
 
 	QuoteComesAlong = "The quote stays with the card."
