@@ -177,3 +177,13 @@ func askLabel(v askView) string {
 func againHref(v answerView) string {
 	return "/ask?" + url.Values{"q": {v.Question}}.Encode()
 }
+
+// questionClass sets a long question smaller: it is a title only while it is short.
+func questionClass(question string) string {
+	if len([]rune(question)) > longQuestion {
+		return "text-lg mt-2 break-words"
+	}
+	return "text-xl sm:text-2xl tracking-tight mt-2 break-words"
+}
+
+const longQuestion = 200 // code points; ask.ts has it too

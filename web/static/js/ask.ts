@@ -54,9 +54,9 @@ function begunHTML(question: string, o: AskOptions) {
   const where = o.where?.();
   const out = document.createDocumentFragment();
   if (where) out.append(el("p", { class: "text-muted flex items-center gap-1.5" }, el("span", { class: "truncate", dir: "auto" }, where)));
-  const big = o.heading === "h1";
+  const big = o.heading === "h1", long = [...question].length > 200; // as questionClass of package page
   out.append(el("article", { class: `answer${big ? " answer-big" : ""}`, "data-live": "" },
-    el(o.heading ?? "h2", { class: big ? "text-xl sm:text-2xl tracking-tight mt-2 break-words" : "text-lg break-words", dir: "auto" }, question),
+    el(o.heading ?? "h2", { class: big && !long ? "text-xl sm:text-2xl tracking-tight mt-2 break-words" : `text-lg break-words${big ? " mt-2" : ""}`, dir: "auto" }, question),
     el("div", { "data-tokens": "" }),
     el("p", { class: "text-muted mt-5 flex items-center gap-2", role: "status", "data-status": "" }, words.lookingUp)));
   return out;
