@@ -26,8 +26,6 @@ const (
 	KeyGood         = "good"
 	KeySource       = "open source"
 	KeyEdit         = "edit"
-	KeySuspend      = "suspend"
-	KeyBury         = "bury"
 	WaitForServer   = "Waiting for the server"
 	TryNow          = "Try now"
 	Wait            = "Wait"
