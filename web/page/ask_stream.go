@@ -162,7 +162,10 @@ func (p *pages) answerState(ctx context.Context, a auth.Account, conversation id
 		return state, errs.New(errs.NotFound, words.NoSuchPage)
 	}
 	last := answers[len(answers)-1]
-	v, marks := p.readerAnswer(last, reader)
+	v, marks, err := p.answerMarks(ctx, a, last, reader)
+	if err != nil {
+		return state, err
+	}
 	if v.Running {
 		return answerState{Running: true}, nil
 	}

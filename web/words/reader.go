@@ -1,6 +1,9 @@
 package words
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // The reader.
 const (
@@ -22,7 +25,40 @@ const (
 	AskReaderLead    = "The answer quotes this document, and the words are marked on the page."
 	AskWhileReading  = "This document is still being read. What has been read can be asked."
 	MakeCardFromThis = "Make a card from this"
+
+	Contents             = "Contents"
+	ContentsOf           = "Contents of the document"
+	View                 = "View"
+	FitWidth             = "Fit the width"
+	FitReading           = "Reading size"
+	AsInPrint            = "100%"
+	TurnPages            = "Turn the pages"
+	DarkPages            = "Dark pages"
+	TextSmaller          = "Smaller text"
+	TextLarger           = "Larger text"
+	LinesWider           = "Wider lines"
+	AsText               = "Show as text"
+	AsPages              = "Show as pages"
+	PanelWidth           = "Width of the study panel"
+	QuoteOfVersionBefore = "This quote is from the version before and does not stand in this one."
+	FileGone             = "The file is gone from the disk. This is the text that was read from it. Upload the file again to see its pages."
+	LockedTitle          = "This file is locked."
+	InTheBin             = "This document is in the bin."
+	InTheBinText         = "It stays there for 30 days from when it was deleted. Its cards are kept."
+	RestoreDocument      = "Restore it"
 )
+
+// PageNumber names a page.
+func PageNumber(n int) string { return "Page " + Number(n) }
+
+// ReplacedOn says since when there is another file, and what it did to the cards.
+func ReplacedOn(at time.Time, loc *time.Location, lost int) string {
+	on := "Replaced on " + at.In(loc).Format("2 January") + "."
+	if lost == 0 {
+		return on
+	}
+	return on + " " + Count(lost, "card lost its quote", "cards lost their quote") + "."
+}
 
 // BackTo names the way out of the reader.
 func BackTo(course string) string { return "Back to " + course }

@@ -4,12 +4,15 @@ import { openDialog } from "./dialog";
 import { $, $$, draw, el, fragment, html } from "./dom";
 import { free } from "./keys";
 import type { Found, Mark, PDFView } from "./pdf";
+import { armContents } from "./reader-contents";
+import { armPanel } from "./reader-panel";
+import { armView } from "./reader-view";
 import { toast } from "./toast";
 import { words } from "./words";
 
 interface Hit { page: number; from: number; to: number; boxes?: [number, number, number, number][] }
 const data = JSON.parse($("#reader-data")!.textContent!) as {
-  id: string; file: string; page: number; pages: number; paged: boolean; marks: Mark[]; conversation: string; assets: Record<string, string>;
+  id: string; file: string; page: number; pages: number; paged: boolean; marks: Mark[]; conversation: string; reading: boolean; problems: Record<number, string> | null; assets: Record<string, string>;
 };
 const root = $("[data-reader]")!, doc = $("[data-doc]")!;
 let marks = data.marks;
@@ -64,15 +67,25 @@ const part = (n: number) => $(`[data-part="${n}"]`, doc);
 const markQuery = (n: number) => marks.filter(m => m.page === n && m.to > m.from).map(m => `mark=${m.from}-${m.to}-${m.n}-${m.id}`).join("&");
 async function loadPart(n: number) {
   const old = part(n);
-  if (!old) return;
+  if (!old) return undefined;
   old.removeAttribute("data-more");
   const r = await fragment(`/documents/${data.id}/part/${n}?${markQuery(n)}`).catch(() => undefined);
-  if (!r?.ok) return;
+  if (!r?.ok) {
+    old.dataset.more = old.dataset.more || "again";
+    old.replaceChildren(el("p", { class: "font-sans text-sm", role: "alert" }, words.textFailed, " ", again(n)));
+    return undefined;
+  }
   const fresh = html(await r.text()).querySelector<HTMLElement>("[data-part]");
-  if (!fresh) return;
+  if (!fresh) return undefined;
   part(n)?.replaceWith(fresh);
   await draw(fresh);
   current();
+  return fresh;
+}
+function again(n: number) {
+  const b = el("button", { type: "button", class: "btn btn-quiet btn-sm" }, words.tryAgain);
+  b.onclick = () => void loadPart(n);
+  return b;
 }
 function watchParts() {
   const watch = new IntersectionObserver(list => {
@@ -82,6 +95,7 @@ function watchParts() {
     }
   }, { root: doc, rootMargin: "150% 0px" });
   for (const p of $$("[data-more]", doc)) watch.observe(p);
+  return watch;
 }
 
 // --- citations ---
@@ -97,13 +111,16 @@ function current() {
 async function show(id: string, o: { push?: string; jump?: boolean } = {}) {
   const m = marks.find(x => x.id === id);
   if (!m) return false;
-  for (const x of marks) x.on = x === m;
+  for (const x of marks) {
+    x.fresh = x.id === id && !x.on; // it goes from strong to stronger once
+    x.on = x.id === id;
+  }
   if (o.push) history.pushState(null, "", o.push);
-  if (root.dataset.panel === "full") root.dataset.panel = "half";
+  panel.yield();
   if (pdf) {
     pdf.marks = marks;
     pdf.redraw();
-    pdf.reveal(m.page, m.boxes);
+    await pdf.reveal(m.page, m.boxes);
   } else {
     if (!$(`#mark-${CSS.escape(m.id)}`, doc)) await loadPart(m.page);
     current();
@@ -125,7 +142,7 @@ addEventListener("popstate", () => {
   else turn(Number(new URL(location.href).searchParams.get("page")) || 1);
 });
 function step(dir: 1 | -1) {
-  const list = [...marks].sort((a, b) => a.page - b.page || a.from - b.from);
+  const list = [...marks].sort((a, b) => a.page - b.page || a.from - b.from).filter((m, i, all) => all.findIndex(x => x.id === m.id) === i);
   if (!list.length) return;
   const at = list.findIndex(m => m.on);
   const to = list[(at + dir + list.length) % list.length] ?? list[0];
@@ -133,6 +150,7 @@ function step(dir: 1 | -1) {
 }
 
 // --- the panel ---
+const panel = armPanel(root);
 const tabs = $$("[data-tab]");
 function tab(name: string) {
   for (const t of tabs) {
@@ -141,7 +159,7 @@ function tab(name: string) {
     t.tabIndex = on ? 0 : -1;
     document.getElementById(t.getAttribute("aria-controls")!)!.hidden = !on;
   }
-  if (root.dataset.panel === "tabs") root.dataset.panel = "half";
+  panel.open();
 }
 for (const t of tabs) {
   t.addEventListener("click", () => tab(t.dataset.tab!));
@@ -153,24 +171,12 @@ for (const t of tabs) {
     to.focus();
   });
 }
-const small = matchMedia("(width < 64rem)");
-$("[data-grip]")?.addEventListener("click", () => {
-  root.dataset.panel = { tabs: "half", half: "full", full: "tabs" }[root.dataset.panel ?? "half"] ?? "half";
-});
-const toggle = $("[data-panel-toggle]");
-toggle?.addEventListener("click", () => {
-  const off = root.dataset.panel === "off";
-  root.dataset.panel = off ? "half" : "off";
-  toggle.setAttribute("aria-pressed", String(off));
-});
 const thread = $("[data-thread]", root)!;
-if (small.matches) root.dataset.panel = thread.querySelector(".answer, figure") || $("#tab-cards")?.getAttribute("aria-selected") === "true" ? "half" : "tabs";
-
 const form = $<HTMLFormElement>("form[data-ask]", root)!;
 armAsk(form, {
   thread,
   begin(live) {
-    if (small.matches) root.dataset.panel = "half";
+    panel.open();
     for (const a of $$(":scope > article.answer", thread)) {
       const fold = el("details", { class: "border-b border-base-300 pb-3 mb-4" }, el("summary", { class: "font-semibold" }, a.querySelector("h2")?.textContent ?? ""));
       a.replaceWith(fold);
@@ -181,6 +187,7 @@ armAsk(form, {
   },
   answer(d) {
     thread.querySelector("[data-live]")?.remove();
+    thread.querySelector("[data-running]")?.closest("article")?.remove();
     thread.append(html(d.html));
     settle(thread);
     (form.elements.namedItem("conversation") as HTMLInputElement).value = d.conversation ?? "";
@@ -191,7 +198,12 @@ armAsk(form, {
       pdf.redraw();
     } else for (const n of new Set([...before, ...marks].map(m => m.page))) if (part(n)) void loadPart(n);
   },
-  stopped() {},
+  begun(url) {
+    const u = new URL(location.href);
+    u.searchParams.set("c", url.slice("/ask/".length));
+    u.searchParams.delete("cite");
+    history.replaceState(history.state, "", u);
+  },
 });
 settle(thread);
 armCitations((_, href) => {
@@ -203,7 +215,7 @@ armCitations((_, href) => {
   return true;
 });
 const field = form.querySelector<HTMLTextAreaElement>("[data-question]")!;
-field.addEventListener("focus", () => { if (small.matches && root.dataset.panel === "tabs") root.dataset.panel = "half"; });
+field.addEventListener("focus", () => panel.open());
 
 // --- find ---
 const findForm = $<HTMLFormElement>("[data-find-form]")!, findField = findForm.querySelector("input")!, findButton = $("[data-find]")!;
@@ -240,7 +252,7 @@ async function paint() {
   if (pdf) {
     pdf.found = hits.map((x, i): Found => ({ page: x.page, boxes: x.boxes, now: i === hit }));
     pdf.redraw();
-    if (h) pdf.reveal(h.page, h.boxes);
+    if (h) void pdf.reveal(h.page, h.boxes);
     return;
   }
   const css = CSS as unknown as { highlights?: Map<string, unknown> };
@@ -286,24 +298,12 @@ findForm.addEventListener("keydown", e => {
   if (e.key === "Enter" && e.shiftKey) { e.preventDefault(); void find(-1); }
 });
 
-// --- zoom and size ---
-let size = 1;
-for (const b of $$("[data-zoom]")) b.addEventListener("click", () => {
-  const d = Number(b.dataset.zoom);
-  if (pdf) pdf.setZoom(pdf.zoom * (d > 0 ? 1.2 : 1 / 1.2));
-  else {
-    size = Math.min(2, Math.max(0.7, size * (d > 0 ? 1.1 : 1 / 1.1)));
-    const text = $("[data-text]");
-    if (text) text.style.fontSize = `${1.0625 * size}rem`;
-  }
-});
-
 // --- selected text ---
 const bar = el("div", { class: "select-bar", role: "toolbar", "aria-label": words.selection });
 let picked = "", pickedPage = 0;
 const cardURL = () => `/cards/new?${new URLSearchParams({ document: data.id, page: String(pickedPage), quote: picked.slice(0, 1500), text: picked.slice(0, 1500), back: location.pathname + location.search })}`;
 for (const [label, act] of [
-  [words.ask, () => { tab("ask"); if (small.matches) root.dataset.panel = "half"; field.value = `“${picked.slice(0, 600)}”\n`; field.focus(); field.setSelectionRange(field.value.length, field.value.length); }],
+  [words.ask, () => { tab("ask"); panel.open(); field.value = `“${picked.slice(0, 600)}”\n`; field.focus(); field.setSelectionRange(field.value.length, field.value.length); }],
   [words.makeCard, () => void openDialog(cardURL())],
   [words.copy, () => void navigator.clipboard.writeText(picked).then(() => toast(words.copied), () => {})],
 ] as [string, () => void][]) {
@@ -334,26 +334,71 @@ document.addEventListener("keydown", e => {
   e.preventDefault();
 });
 
+// --- more of a document that is still being read ---
+async function follow() {
+  for (let wait = 2000; ; wait = Math.min(wait * 1.5, 10_000)) {
+    await new Promise(r => setTimeout(r, wait));
+    if (document.hidden) continue;
+    const u = new URL(location.href);
+    u.searchParams.set("page", String(page));
+    const r = await fetch(u, { headers: { Accept: "text/html" } }).catch(() => undefined);
+    if (!r?.ok) continue;
+    const now = new DOMParser().parseFromString(await r.text(), "text/html");
+    const state = now.querySelector("#reader-data")?.textContent;
+    if (!state) return; // signed out meanwhile
+    const notes = now.querySelector("[data-notes]");
+    if (notes && notes.innerHTML !== $("[data-notes]")!.innerHTML) $("[data-notes]")!.innerHTML = notes.innerHTML;
+    const text = $("[data-text]", doc);
+    for (const p of now.querySelectorAll<HTMLElement>("[data-text] [data-part]")) if (text && !part(Number(p.dataset.part))) {
+      const e = document.importNode(p, true);
+      text.append(e);
+      if (e.dataset.more) parts?.observe(e);
+      void draw(e);
+    }
+    const of = now.querySelector("[data-of-pages]");
+    if (of) $("[data-of-pages]")!.textContent = of.textContent;
+    if (!(JSON.parse(state) as { reading: boolean }).reading) return;
+  }
+}
+
 // --- begin ---
 const on = marks.find(m => m.on);
+let parts: IntersectionObserver | undefined;
 if (data.file) {
   const host = $("[data-pdf]")!;
   const { PDFView } = await import("./pdf");
   pdf = new PDFView(host, doc);
   pdf.marks = marks;
+  pdf.problems = data.problems ?? {};
+  pdf.follow = (to, at) => {
+    history.pushState(null, "", `?page=${to}`);
+    pdf!.goto(to, at);
+    onPage(to);
+  };
+  armView(root, pdf);
   try {
     await pdf.open({ file: data.file, worker: data.assets.worker, pdfjs: data.assets.pdfjs });
+    for (const m of marks) m.on = false;
     if (on) await show(on.id);
     else if (page > 1) pdf.goto(page);
     root.dataset.ready = "";
+    void armContents(pdf);
   } catch (e) {
-    const locked = (e as Error).name === "PasswordException";
-    host.replaceChildren(el("p", { class: "max-w-[46rem] mx-auto", role: "alert" }, locked ? words.pdfLocked : words.pdfFailed, " ", el("a", { class: "link link-primary", href: data.file }, words.openFile)));
+    const name = (e as Error).name, locked = name === "PasswordException", away = /^(MissingPDF|UnexpectedResponse|ResponseException)/.test(name);
+    host.replaceChildren(el("p", { class: "max-w-[46rem] mx-auto", role: "alert" }, locked ? words.pdfLocked : away ? words.serverAway : words.pdfFailed, " ",
+      el("a", { class: "link link-primary", href: `?page=${page}&as=text` }, words.asText), " ", el("a", { class: "link link-primary", href: data.file }, words.openFile)));
   }
 } else {
-  watchParts();
+  armView(root);
+  parts = watchParts();
   await draw(doc);
   if (on) await show(on.id, { jump: true });
   else if (page > 1) part(page)?.scrollIntoView();
   root.dataset.ready = "";
+  void armContents(undefined, async (n, heading) => {
+    const p = part(n)?.dataset.more ? await loadPart(n) : part(n);
+    (p?.querySelectorAll("h2, h3, h4, h5, h6")[heading] ?? p)?.scrollIntoView({ block: "start" });
+    onPage(n);
+  });
 }
+if (data.reading) void follow();

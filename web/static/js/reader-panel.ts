@@ -1,0 +1,73 @@
+// The study panel beside a document: dragged to a width on a desk, a sheet of three heights on a phone.
+import { $ } from "./dom";
+
+const small = matchMedia("(width < 64rem)");
+const least = 320, most = 560, usual = 400; // CSS pixels
+const heights = ["tabs", "half", "full"];
+const key = "reader:panel";
+
+export function armPanel(root: HTMLElement) {
+  const edge = $("[data-panel-edge]", root), grip = $("[data-grip]", root), toggle = $("[data-panel-toggle]", root), box = $("[data-panel-box]", root)!;
+  let width = usual;
+  const widen = (w: number, keep = true) => {
+    width = Math.round(Math.min(most, Math.max(least, w)));
+    root.style.setProperty("--panel", `${width}px`);
+    edge?.setAttribute("aria-valuenow", String(width));
+    if (keep) localStorage.setItem(key, String(width));
+  };
+  const kept = Number(localStorage.getItem(key));
+  if (kept) widen(kept, false);
+
+  edge?.addEventListener("pointerdown", e => {
+    e.preventDefault();
+    edge.setPointerCapture(e.pointerId);
+    const from = e.clientX, was = width;
+    const move = (m: PointerEvent) => widen(was + from - m.clientX, false);
+    const end = () => {
+      edge.removeEventListener("pointermove", move);
+      widen(width);
+    };
+    edge.addEventListener("pointermove", move);
+    edge.addEventListener("lostpointercapture", end, { once: true });
+  });
+  edge?.addEventListener("dblclick", () => widen(usual));
+  edge?.addEventListener("keydown", e => {
+    const by = { ArrowLeft: 16, ArrowRight: -16, Home: most, End: -most }[e.key];
+    if (!by) return;
+    e.preventDefault();
+    widen(width + by);
+  });
+
+  // The sheet goes to the height that is nearest to where it is let go; a tap goes to the next one.
+  let dragged = false;
+  grip?.addEventListener("pointerdown", e => {
+    const from = e.clientY, was = box.getBoundingClientRect().height, all = box.parentElement!.clientHeight;
+    dragged = false;
+    grip.setPointerCapture(e.pointerId);
+    const move = (m: PointerEvent) => {
+      const h = was + from - m.clientY;
+      if (!dragged && Math.abs(m.clientY - from) < 8) return;
+      dragged = true;
+      root.dataset.panel = h > all * 0.75 ? "full" : h > all * 0.28 ? "half" : "tabs";
+    };
+    grip.addEventListener("pointermove", move);
+    grip.addEventListener("lostpointercapture", () => grip.removeEventListener("pointermove", move), { once: true });
+  });
+  grip?.addEventListener("click", () => {
+    if (dragged) return void (dragged = false);
+    root.dataset.panel = heights[(heights.indexOf(root.dataset.panel ?? "half") + 1) % heights.length];
+  });
+
+  toggle?.addEventListener("click", () => {
+    const off = root.dataset.panel === "off";
+    root.dataset.panel = off ? "half" : "off";
+    toggle.setAttribute("aria-pressed", String(off));
+  });
+
+  return {
+    /** open shows what is in the panel, where it was only tabs. */
+    open() { if (small.matches && root.dataset.panel === "tabs") root.dataset.panel = "half"; },
+    /** yield lets the page be seen above it. */
+    yield() { if (small.matches && root.dataset.panel === "full") root.dataset.panel = "half"; },
+  };
+}
