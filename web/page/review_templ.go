@@ -164,14 +164,14 @@ func reviewPage(f ui.Frame, v reviewView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</span> <span class=\"sm:hidden truncate\" data-short>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</span> <span class=\"sm:hidden truncate max-[22.5rem]:text-xs\" data-short>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var10 string
 			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(words.OfflineShort(v.Offline))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `page/review.templ`, Line: 28, Col: 81}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `page/review.templ`, Line: 28, Col: 103}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 			if templ_7745c5c3_Err != nil {
@@ -1094,7 +1094,7 @@ func cardSection(c cardFace) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 90, "</button></form></span></figcaption></figure></div></div><div class=\"pb-5 sm:pb-10 sticky bottom-0 bg-base-100\"><div data-ask")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 90, "</button></form></span></figcaption></figure></div></div><div class=\"pt-3 pb-5 sm:pb-10 sticky bottom-0 bg-base-100\"><div data-ask")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1231,7 +1231,7 @@ func cardSection(c cardFace) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, x := range c.Ratings {
-			var templ_7745c5c3_Var67 = []any{"rate", x.Class, templ.KV("rate-was", x.Was)}
+			var templ_7745c5c3_Var67 = []any{"rate max-sm:!px-1", x.Class, templ.KV("rate-was", x.Was)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var67...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
