@@ -70,7 +70,7 @@ func run(program, out string) error {
 
 func command(ctx context.Context, program string, args ...string) *exec.Cmd {
 	c := exec.CommandContext(ctx, program, args...)
-	c.Env = append(os.Environ(), "STUDYAPP_CLOCK="+at)
+	c.Env = append(c.Environ(), "STUDYAPP_CLOCK="+at)
 	return c
 }
 
