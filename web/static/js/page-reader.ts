@@ -23,6 +23,9 @@ const smooth = (): ScrollBehavior => (matchMedia("(prefers-reduced-motion: reduc
 // --- the page one is on ---
 const pageField = $<HTMLInputElement>("[data-page-no]");
 let telling = 0;
+// Looking a quote up does not lose the place where one stopped: only who moves on from there is reading.
+let reading = !marks.some(m => m.on);
+for (const by of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(by, () => { reading = true; }, { once: true, passive: true });
 function onPage(n: number) {
   if (n === page) return;
   page = n;
@@ -31,6 +34,7 @@ function onPage(n: number) {
   u.searchParams.set("page", String(n));
   history.replaceState(history.state, "", u);
   clearTimeout(telling);
+  if (!reading) return;
   telling = window.setTimeout(() => void fetch(`/documents/${data.id}/read`, { method: "POST", body: new URLSearchParams({ page: String(n) }), keepalive: true }).catch(() => {}), 1500);
 }
 function turn(to: number) {

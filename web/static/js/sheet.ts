@@ -107,6 +107,7 @@ export class Sheet {
     const text = el("div", { class: "textLayer" });
     text.style.setProperty("--total-scale-factor", String(viewport.scale * this.page!.userUnit));
     this.layer?.cancel();
+    delete this.box.dataset.drawn;
     this.box.replaceChildren(canvas, text);
     const problem = this.view.problems[this.n];
     if (problem) this.box.append(el("p", { class: "page-problem", role: "note" }, problem));

@@ -1,0 +1,246 @@
+package main
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+//go:embed testdata/under.js
+var under string
+
+// sheetPDF is a PDF of one page with lines of text at given places, in points
+// from the lower left of the page before its rotation.
+type sheetPDF struct {
+	box    string // of the page
+	extra  string // entries of the page: /Rotate, /CropBox, /UserUnit
+	lines  []sheetLine
+	second bool // another page follows, of another size
+}
+
+type sheetLine struct {
+	x, y int
+	text string
+}
+
+func (s sheetPDF) bytes() []byte {
+	var page bytes.Buffer
+	for _, l := range s.lines {
+		fmt.Fprintf(&page, "BT /F1 11 Tf 1 0 0 1 %d %d Tm (%s) Tj ET\n", l.x, l.y, l.text)
+	}
+	kids := "3 0 R"
+	if s.second {
+		kids = "6 0 R 3 0 R"
+	}
+	objects := []string{
+		"<< /Type /Catalog /Pages 2 0 R >>",
+		fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", kids, strings.Count(kids, "R")),
+		fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [%s] %s /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>", s.box, s.extra),
+		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", page.Len(), page.String()),
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 900] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>",
+	}
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.6\n")
+	var at []int
+	for i, o := range objects {
+		at = append(at, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	xref := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
+	for _, o := range at {
+		fmt.Fprintf(&b, "%010d 00000 n \n", o)
+	}
+	fmt.Fprintf(&b, "trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, xref)
+	return b.Bytes()
+}
+
+// letters are the letters and digits of a text, in order of the alphabet: the
+// text layer has them in another order than the page is read, and hyphens at
+// the ends of lines.
+func letters(s string) string {
+	rs := []rune(s)
+	rs = slices.DeleteFunc(rs, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	slices.Sort(rs)
+	return string(rs)
+}
+
+// The highlight covers exactly the quoted words: whatever the page's rotation,
+// crop box and unit, at each zoom, in both themes, also when the student turns
+// the page. What stands under the boxes is read from pdf.js's text layer.
+func TestTheHighlightCoversTheQuotedWords(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a minute")
+	}
+	t.Parallel()
+	prose := []sheetLine{
+		{60, 700, "The heart of an adult beats about seventy times a minute at rest. The left"},
+		{60, 684, "ventricle pumps blood into the aorta, and a valve keeps it from flowing back."},
+		{60, 668, "An artery carries blood away from the heart. A vein carries it back again."},
+	}
+	sheets := map[string]sheetPDF{
+		"upright":       {box: "0 0 612 792", lines: prose},
+		"turned by 90":  {box: "0 0 612 792", extra: "/Rotate 90", lines: prose},
+		"turned by 180": {box: "0 0 612 792", extra: "/Rotate 180", lines: prose},
+		"turned by 270": {box: "0 0 612 792", extra: "/Rotate 270", lines: prose},
+		"cropped":       {box: "0 0 612 792", extra: "/CropBox [40 400 560 760]", lines: prose},
+		"moved origin":  {box: "-100 -50 512 742", lines: prose},
+		"of large unit": {box: "0 0 612 792", extra: "/UserUnit 1.5", lines: prose},
+		"after another": {box: "0 0 612 792", lines: prose, second: true},
+		"two columns": {box: "0 0 612 792", lines: []sheetLine{
+			{60, 700, "The heart of an adult beats about"}, {330, 700, "A vein carries blood back to the heart"}, {60, 684, "seventy times a minute at rest. The"}, {330, 684, "and has valves of its own. The veins"},
+			{60, 668, "left ventricle pumps blood into the"}, {330, 668, "of the leg hold most of the blood."}, {60, 652, "aorta, and a valve keeps it from"}, {330, 652, "An artery carries it away again."},
+			{60, 636, "flowing back into the chamber."}, {330, 636, "Its wall is thick and elastic."},
+		}},
+	}
+	const from, to = "The left ", "ventricle pumps blood into the aorta"
+	s := startServer(t)
+	b := newBrowser(t, "http://"+s.addr)
+	b.open("/signin")
+	b.fill("#f-email", "ann@example.org")
+	b.fill("#f-password", "a long enough password")
+	b.press("\r")
+	b.until(`location.pathname == "/" && document.querySelector("aside")`)
+	for name, sheet := range sheets {
+		d := s.upload(strings.ReplaceAll(name, " ", "-")+".pdf", string(sheet.bytes()))
+		s.until(d.ID, "it is ready", func(d documentView) bool { return d.Status == "ready" })
+		page := 1
+		if sheet.second {
+			page = 2
+		}
+		var text struct{ Pages []struct{ Text string } }
+		s.call("GET", fmt.Sprintf("/documents/%s/text?page=%d", d.ID, page), nil, "", &text)
+		whole := text.Pages[0].Text
+		flat := strings.ReplaceAll(whole, "\n", " ")
+		at := strings.Index(flat, from)
+		end := strings.Index(flat, to)
+		if at < 0 || end < 0 {
+			t.Fatalf("%s: the page reads %q", name, whole)
+		}
+		start := len([]rune(flat[:at]))
+		stop := len([]rune(flat[:end+len(to)]))
+		quote := string([]rune(whole)[start:stop])
+		b.where = name
+		for _, scheme := range []string{"light", "dark"} {
+			if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}); err != nil {
+				t.Fatal(err)
+			}
+			for _, zoom := range []string{"0.6", "1", "2"} {
+				b.text(`localStorage.setItem("reader:zoom", "` + zoom + `"); ""`)
+				b.open("/documents/" + d.ID + "?" + url.Values{"page": {fmt.Sprint(page)}, "from": {fmt.Sprint(start)}, "to": {fmt.Sprint(stop)}}.Encode())
+				for turns := range 2 {
+					if turns > 0 {
+						b.text(`document.querySelector("[data-turn]").click(); ""`)
+					}
+					look := fmt.Sprintf("(%s)(%d)", strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(under), ";")), page)
+					b.until(`document.querySelector("[data-reader][data-ready]")`)
+					got := ""
+					for range 100 { // the page may be drawn once more, at another size
+						if got = b.text(look + ` ?? ""`); letters(got) == letters(quote) {
+							break
+						}
+						time.Sleep(50 * time.Millisecond) // between two looks at another process
+					}
+					if letters(got) != letters(quote) {
+						t.Errorf("%s, zoom %s, %s, turned %d times: under the highlight stands %q, quoted is %q", name, zoom, scheme, turns, got, quote)
+					}
+				}
+			}
+		}
+	}
+	b.text(`localStorage.removeItem("reader:zoom"); ""`)
+	b.verdict()
+}
+
+// Of a long PDF only the pages near the view are drawn, and the place where the
+// student stopped is there again.
+func TestALongPDFKeepsFewPagesAndThePlace(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a while")
+	}
+	t.Parallel()
+	var pages [][]string
+	for i := range 60 {
+		pages = append(pages, []string{fmt.Sprintf("Page %d", i+1), "The heart of an adult beats about seventy times a minute at rest."})
+	}
+	s := startServer(t)
+	d := s.upload("long.pdf", string(manyPages(pages)))
+	s.until(d.ID, "it is ready", func(d documentView) bool { return d.Status == "ready" })
+	b := newBrowser(t, "http://"+s.addr)
+	b.open("/signin")
+	b.fill("#f-email", "ann@example.org")
+	b.fill("#f-password", "a long enough password")
+	b.press("\r")
+	b.until(`location.pathname == "/" && document.querySelector("aside")`)
+	b.open("/documents/" + d.ID)
+	b.until(`document.querySelector("[data-reader][data-ready] .pdf-page[data-drawn]")`)
+	for _, page := range []int{20, 40, 58} {
+		b.fill("#page-no", fmt.Sprint(page))
+		b.press("\r")
+		b.until(fmt.Sprintf(`document.querySelector('.pdf-page[data-page="%d"][data-drawn]')`, page))
+		if n := b.text(`String(document.querySelectorAll(".pdf-page canvas").length)`); len(n) > 1 && n != "10" {
+			t.Errorf("at page %d, %s pages are in memory", page, n)
+		}
+	}
+	b.press("k")
+	b.until(`document.querySelector("#page-no").value == "57" && new URLSearchParams(location.search).get("page") == "57"`)
+	var read struct {
+		ReadPage int `json:"read_page"`
+	}
+	for range 200 {
+		if s.call("GET", "/documents/"+d.ID, nil, "", &read); read.ReadPage == 57 {
+			break
+		}
+		b.until(`true`)
+	}
+	b.open("/documents/" + d.ID + "?page=3&from=0&to=4") // looking a quote up
+	b.until(`document.querySelector('.pdf-page[data-page="3"][data-drawn]')`)
+	b.open("/documents/" + d.ID)
+	b.until(`document.querySelector("#page-no").value == "57" && document.querySelector('.pdf-page[data-page="57"][data-drawn]')`)
+	b.check("a long PDF")
+	b.verdict()
+}
+
+// manyPages is a PDF with the lines on each page.
+func manyPages(pages [][]string) []byte {
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.4\n")
+	var at []int
+	object := func(body string) {
+		at = append(at, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(at), body)
+	}
+	kids := make([]string, len(pages))
+	for i := range pages {
+		kids[i] = fmt.Sprintf("%d 0 R", 4+2*i)
+	}
+	object("<< /Type /Catalog /Pages 2 0 R >>")
+	object(fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", strings.Join(kids, " "), len(pages)))
+	object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
+	for i, lines := range pages {
+		content := "BT /F1 12 Tf 72 720 Td 18 TL\n"
+		for _, l := range lines {
+			content += "(" + l + ") Tj T*\n"
+		}
+		content += "ET"
+		object(fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>", 5+2*i))
+		object(fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(content), content))
+	}
+	xref := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
+	for _, o := range at {
+		fmt.Fprintf(&b, "%010d 00000 n \n", o)
+	}
+	fmt.Fprintf(&b, "trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, xref)
+	return b.Bytes()
+}
