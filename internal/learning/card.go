@@ -3,7 +3,6 @@ package learning
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -87,79 +86,6 @@ func (s *Service) cardsByID(ctx context.Context, db postgres.DB, owner id.User, 
 		return nil, fmt.Errorf("reading cards: %w", err)
 	}
 	return out, nil
-}
-
-// Ids are UUIDv7 and thus in the order in which the cards were made: they
-// order the list and are its cursor.
-const listCards = `
-select ` + cardColumns + ` from ` + cardTables + `
-where c.owner_id = @owner and c.deleted_at is null
-  and (@course::uuid is null or n.course_id = @course)
-  and (@document::uuid is null or n.document_id = @document)
-  and (@status = '' or c.status = @status)
-  and case @buried when 'yes' then c.buried_until > @now
-                   when 'no' then c.buried_until is null or c.buried_until <= @now
-                   else true end
-  and (not @wrong or c.wrong_at is not null)
-  and (not @stale or n.stale)
-  and (not @due or (c.status = 'active' and c.wrong_at is null and (c.buried_until is null or c.buried_until <= @now)
-                    and (st.card_id is null or st.due <= @now or (st.state = 2 and st.due < @day_end))))
-  and not exists (select from unnest(@words::text[]) w
-                  where strpos(lower(n.front || ' ' || n.back || ' ' || array_to_string(n.tags, ' ')), w) = 0)
-`
-
-// Cards lists the owner's cards: those of one document in its order, else the
-// newest first. The cursor of the next page is empty on the last one.
-func (s *Service) Cards(ctx context.Context, owner id.User, f CardFilter) ([]Card, string, error) {
-	limit := f.Limit
-	if limit == 0 {
-		limit = 50
-	}
-	limit = min(max(limit, 1), 200)
-	now := s.now()
-	d, err := s.day(ctx, s.pool, owner, now)
-	if err != nil {
-		return nil, "", err
-	}
-	args := pgx.NamedArgs{
-		"owner": owner, "course": f.Course, "document": f.Document, "status": string(f.Status), "buried": "",
-		"wrong": f.Wrong, "stale": f.Stale, "due": f.Due, "now": now, "day_end": d.end,
-		"words": strings.Fields(strings.ToLower(strings.ReplaceAll(f.Text, "\x00", " "))), "limit": limit + 1,
-	}
-	switch f.Status {
-	case "", Draft, Suspended:
-	case Active:
-		args["buried"] = "no"
-	case Buried:
-		args["status"], args["buried"] = string(Active), "yes"
-	default:
-		return nil, "", errs.New(errs.Invalid, "A card is a draft, active, suspended or buried.").At("status")
-	}
-	order, beyond := " order by c.id desc", " and c.id < @cursor"
-	if !f.Document.IsZero() {
-		order, beyond = " order by c.id", " and c.id > @cursor"
-	}
-	query := listCards
-	if f.Cursor != "" {
-		cursor, err := id.Parse[id.Card](f.Cursor)
-		if err != nil {
-			return nil, "", errs.Wrap(errs.Invalid, err, "The list has no such page. Start it again.").At("cursor")
-		}
-		args["cursor"] = cursor
-		query += beyond
-	}
-	rows, err := s.pool.Query(ctx, query+order+" limit @limit", args)
-	if err != nil {
-		return nil, "", fmt.Errorf("listing cards: %w", err)
-	}
-	cards, err := pgx.CollectRows(rows, readCard(now))
-	if err != nil {
-		return nil, "", fmt.Errorf("listing cards: %w", err)
-	}
-	if len(cards) > limit {
-		return cards[:limit], cards[limit-1].ID.String(), nil
-	}
-	return cards, "", nil
 }
 
 // memory is the card's state as fsrs knows it.

@@ -2,6 +2,8 @@ package learning
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"slices"
@@ -25,6 +27,23 @@ type note struct {
 	document id.Document
 }
 
+// version names what the note says: equal texts and tags have equal versions.
+func (n note) version() string { return versionOf(n.front, n.back, n.tags) }
+
+// Version names what the card's note says, for Patch.Seen.
+func (c Card) Version() string { return versionOf(c.Text, c.Extra, c.Tags) }
+
+func versionOf(front, back string, tags []string) string {
+	h := sha256.New()
+	for _, s := range append([]string{front, back}, tags...) {
+		_, _ = fmt.Fprintf(h, "%d:%s", len(s), s) // a hash never fails
+	}
+	return hex.EncodeToString(h.Sum(nil)[:12])
+}
+
+// ChangedElsewhere is the reason in the data of the conflict of Patch.Seen.
+const ChangedElsewhere = "changed_elsewhere"
+
 // UpdateCard changes a card. Front, back, tags and course belong to the note
 // and change its siblings too: a gap that is new in the text makes a card, one
 // that is gone hides its card with its reviews, and one that comes back brings
@@ -37,7 +56,7 @@ func (s *Service) UpdateCard(ctx context.Context, owner id.User, card id.Card, p
 			return nil, err
 		}
 		if p.Status != nil {
-			if err := s.setStatus(ctx, tx, owner, card, *p.Status, p.BuriedAt); err != nil {
+			if err := s.setStatus(ctx, tx, owner, []id.Card{card}, *p.Status, p.BuriedAt); err != nil {
 				return nil, err
 			}
 		}
@@ -66,8 +85,8 @@ func lockNote(ctx context.Context, tx pgx.Tx, owner id.User, card id.Card) (note
 	return n, notFound(err, "card")
 }
 
-func (s *Service) setStatus(ctx context.Context, tx pgx.Tx, owner id.User, card id.Card, status Status, at time.Time) error {
-	args := pgx.NamedArgs{"id": card, "owner": owner, "status": status, "until": nil}
+func (s *Service) setStatus(ctx context.Context, tx pgx.Tx, owner id.User, cards []id.Card, status Status, at time.Time) error {
+	args := pgx.NamedArgs{"ids": cards, "owner": owner, "status": status, "until": nil}
 	switch status {
 	case Draft, Active, Suspended:
 	case Buried:
@@ -85,7 +104,7 @@ func (s *Service) setStatus(ctx context.Context, tx pgx.Tx, owner id.User, card 
 	_, err := tx.Exec(ctx, `
 		update cards set status = @status, buried_until = @until, updated_at = now(),
 		                 wrong_at = case when @status = 'active' and @until::timestamptz is null then null else wrong_at end
-		where id = @id and owner_id = @owner`, args)
+		where id = any(@ids) and owner_id = @owner`, args)
 	return err
 }
 
@@ -112,6 +131,9 @@ func (s *Service) editNote(ctx context.Context, tx pgx.Tx, owner id.User, n note
 	}
 	if p.Front == nil && p.Back == nil && p.Tags == nil && p.Course == nil {
 		return nil
+	}
+	if v := before.version(); p.Seen != "" && p.Seen != v && n.version() != v {
+		return errs.New(errs.Conflict, "The card was changed on another device meanwhile. Choose which text to keep.").With("reason", ChangedElsewhere)
 	}
 	if err := checkSides(n.kind, n.front, n.back); err != nil {
 		return err

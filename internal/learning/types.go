@@ -135,6 +135,7 @@ type CardFilter struct {
 	Wrong    bool   // only cards marked wrong
 	Stale    bool   // only cards whose quote is gone
 	Text     string // words in front, back or tags, in any case
+	Filter   Filter // and what a student's filter says
 	Limit    int    // 1 to 200; 0 means 50
 	Cursor   string
 }
@@ -142,6 +143,10 @@ type CardFilter struct {
 // Patch changes what is not nil. Front, Back, Tags and Course are the note's
 // and change its siblings too.
 type Patch struct {
+	// Seen is the Version of the card that the change began from. When front,
+	// back or tags have been changed since, to something else than this patch
+	// would, it is refused. Empty does not ask.
+	Seen   string
 	Front  *string // of a cloze note the text with its gaps
 	Back   *string
 	Tags   *[]string

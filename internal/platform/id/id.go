@@ -30,6 +30,7 @@ type (
 	messageKind      struct{}
 	citationKind     struct{}
 	generationKind   struct{}
+	changeKind       struct{}
 )
 
 // The identifiers. A chunk's is not here: it is the bigint that is also its
@@ -47,6 +48,7 @@ type (
 	Message      = ID[messageKind]
 	Citation     = ID[citationKind]
 	Generation   = ID[generationKind]
+	Change       = ID[changeKind]
 )
 
 // Chunk identifies a chunk and its vector alike (chunks.id, a positive bigint).

@@ -1,0 +1,119 @@
+package learning
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/id"
+)
+
+func TestParseFilterReadsWhatAStudentWrites(t *testing.T) {
+	for in, want := range map[string]string{
+		"":                                  "",
+		"  course:biology is:stale due:7d ": "course:biology is:stale due:7d",
+		`course:"Cell biology" krebs cycle`: `course:"Cell biology" krebs cycle`,
+		`due:2w is:NEW KIND:cloze`:          "is:new due:14d kind:cloze",
+		`due:today tag:exam tag:exam`:       "due:today tag:exam",
+		`"light reactions" 10:30 https://x`: `"light reactions" 10:30 "https://x"`,
+		`"is:odd"`:                          `"is:odd"`,
+		`أدب 日本 is:leech`:                   `is:leech أدب 日本`,
+	} {
+		f, err := ParseFilter(in)
+		if err != nil {
+			t.Errorf("%q: %v", in, err)
+			continue
+		}
+		if got := f.String(); got != want {
+			t.Errorf("%q reads as %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestParseFilterSaysWhatIsKnown(t *testing.T) {
+	for in, want := range map[string]string{
+		"curse:biology": "course:, document:, is:, due:, tag: or kind:",
+		"is:lost":       "due, new, active, draft, suspended, buried, wrong, stale or leech",
+		"due:soon":      "due:7d",
+		"due:-1d":       "due:7d",
+		"kind:image":    "basic or cloze",
+		"tag:":          "tag:biology",
+	} {
+		_, err := ParseFilter(in)
+		wantKind(t, err, errs.Invalid, "q")
+		if err != nil && !strings.Contains(errs.Message(err), want) {
+			t.Errorf("%q: %q does not name %q", in, errs.Message(err), want)
+		}
+	}
+}
+
+// What is read and written again reads the same, whatever was typed.
+func FuzzParseFilter(f *testing.F) {
+	for _, s := range []string{`course:biology is:stale due:7d text`, `course:"Cell biology" "a b" tag:x`, `is:`, `"`, `a:"b`, `"is":x`, "due:9w kind:basic", "日本:x \x00", `x" "y:z`, `-1:2 due:3650d`, "course:\u201ex y\u201c"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		a, err := ParseFilter(s)
+		if err != nil {
+			if errs.KindOf(err) != errs.Invalid {
+				t.Fatalf("%q: %v", s, err)
+			}
+			return
+		}
+		b, err := ParseFilter(a.String())
+		if err != nil || b.String() != a.String() {
+			t.Fatalf("%q is %q, which reads as %q (%v)", s, a.String(), b.String(), err)
+		}
+	})
+}
+
+func TestCardsFollowEachWordOfTheFilter(t *testing.T) {
+	s := newStudent(t)
+	course, err := s.CreateCourse(s.ctx, s.owner, NewCourse{Title: "Cell Biology"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.note(NewNote{Course: course.ID, Front: "ribosome", Back: "makes protein", Tags: []string{"Exam"}})
+	s.note(NewNote{Course: course.ID, Kind: Cloze, Front: "The {{c1::Calvin}} cycle"})
+	s.note(NewNote{Front: "draft", Back: "b", Status: Draft})
+	s.note(NewNote{Front: "suspended", Back: "b", Status: Suspended})
+	s.note(NewNote{Front: "lost", Back: "b", Source: &Source{Document: id.New[id.Document](), Quote: "q", Stale: true}})
+	known := s.basic("known")
+	s.answer(known.ID, 4) // easy: due in about two weeks
+	for filter, want := range map[string]string{
+		"course:biology":            "The [...] cycle|ribosome",
+		"course:cell tag:exam":      "ribosome",
+		"kind:cloze":                "The [...] cycle",
+		"is:draft":                  "draft",
+		"is:suspended":              "suspended",
+		"is:stale":                  "lost",
+		"is:leech":                  "",
+		"is:new is:active ribosome": "ribosome",
+		`"makes protein"`:           "ribosome",
+		`"protein makes"`:           "",
+		"due:1d":                    "",
+		"due:10w":                   "known",
+		"course:none":               "",
+	} {
+		f, err := ParseFilter(filter)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cards, _, err := s.Cards(s.ctx, s.owner, CardFilter{Filter: f})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var fronts []string
+		for _, c := range cards {
+			fronts = append(fronts, strings.ReplaceAll(c.Front, Blank, "[...]"))
+		}
+		slices.Sort(fronts)
+		if got := strings.Join(fronts, "|"); got != want {
+			t.Errorf("%s finds %q, want %q", filter, got, want)
+		}
+		if n, err := s.CountCards(s.ctx, s.owner, CardFilter{Filter: f}, 100); err != nil || n != len(cards) {
+			t.Errorf("%s counts %d (%v), lists %d", filter, n, err, len(cards))
+		}
+	}
+}

@@ -1,0 +1,168 @@
+package learning
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/id"
+)
+
+// Ids are UUIDv7 and thus in the order in which the cards were made: they
+// order the list and are its cursor. The index cards_list is read backwards
+// until the page is full.
+const listCards = `
+select ` + cardColumns + ` from ` + cardTables + `
+where c.owner_id = @owner and c.deleted_at is null`
+
+const countCards = `
+select count(*) from (select 1 from ` + cardTables + `
+where c.owner_id = @owner and c.deleted_at is null`
+
+// The conditions of a list, each with the arguments of its name. A statement
+// holds only those that are asked for, so that each is planned for itself.
+const (
+	inCourse    = ` and n.course_id = @course`
+	ofDocument  = ` and n.document_id = @document`
+	isDraft     = ` and c.status = 'draft'`
+	isActive    = ` and c.status = 'active' and (c.buried_until is null or c.buried_until <= @now)`
+	isSuspended = ` and c.status = 'suspended'`
+	isBuried    = ` and c.status = 'active' and c.buried_until > @now`
+	isWrong     = ` and c.wrong_at is not null`
+	isStale     = ` and n.stale`
+	isNew       = ` and coalesce(st.reps, 0) = 0`
+	isLeech     = ` and st.lapses >= @leech`
+	isDue       = ` and c.status = 'active' and c.wrong_at is null and (c.buried_until is null or c.buried_until <= @now)
+  and (st.card_id is null or st.due <= @now or (st.state = 2 and st.due < @day_end))`
+	dueBefore     = ` and c.status = 'active' and c.wrong_at is null and st.due < @before`
+	ofKind        = ` and n.kind = @kind`
+	titleOfCourse = ` and strpos(lower(co.title), @course_title) > 0`
+	titleOfDoc    = ` and strpos(lower(d.title), @document_title) > 0`
+	taggedAs      = `
+  and not exists (select from unnest(@tags::text[]) w where not exists (select from unnest(n.tags) t where strpos(lower(t), w) > 0))`
+	containing = `
+  and not exists (select from unnest(@words::text[]) w
+                  where strpos(lower(n.front || ' ' || n.back || ' ' || array_to_string(n.tags, ' ')), w) = 0)`
+)
+
+// conditions writes a filter as SQL with its arguments. end is the end of the
+// student's day.
+func (f CardFilter) conditions(owner id.User, now, end time.Time) (string, pgx.NamedArgs, error) {
+	args := pgx.NamedArgs{"owner": owner, "now": now, "day_end": end, "leech": LeechLapses}
+	var b strings.Builder
+	add := func(when bool, condition string) {
+		if when {
+			b.WriteString(condition)
+		}
+	}
+	add(!f.Course.IsZero(), inCourse)
+	add(!f.Document.IsZero(), ofDocument)
+	args["course"], args["document"] = f.Course, f.Document
+	is := f.Filter.Is
+	if f.Status != "" {
+		switch f.Status {
+		case Draft, Active, Suspended, Buried:
+		default:
+			return "", nil, errs.New(errs.Invalid, "A card is a draft, active, suspended or buried.").At("status")
+		}
+		is = append([]string{string(f.Status)}, is...)
+	}
+	add(f.Due, isDue)
+	add(f.Wrong, isWrong)
+	add(f.Stale, isStale)
+	for _, x := range is {
+		b.WriteString(map[string]string{IsDue: isDue, IsNew: isNew, IsDraft: isDraft, IsActive: isActive, IsSuspended: isSuspended,
+			IsBuried: isBuried, IsWrong: isWrong, IsStale: isStale, IsLeech: isLeech}[x])
+	}
+	if f.Filter.Due != nil {
+		add(true, dueBefore)
+		args["before"] = end.AddDate(0, 0, *f.Filter.Due)
+	}
+	add(f.Filter.Kind != "", ofKind)
+	add(f.Filter.Course != "", titleOfCourse)
+	add(f.Filter.Document != "", titleOfDoc)
+	args["kind"], args["course_title"], args["document_title"] = f.Filter.Kind, strings.ToLower(f.Filter.Course), strings.ToLower(f.Filter.Document)
+	add(len(f.Filter.Tags) > 0, taggedAs)
+	args["tags"] = lower(f.Filter.Tags)
+	words := append(strings.Fields(strings.ToLower(strings.ReplaceAll(f.Text, "\x00", " "))), lower(f.Filter.Words)...)
+	add(len(words) > 0, containing)
+	args["words"] = words
+	return b.String(), args, nil
+}
+
+func lower(list []string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = strings.ToLower(s)
+	}
+	return out
+}
+
+// Cards lists the owner's cards: those of one document in its order, else the
+// newest first. The cursor of the next page is empty on the last one.
+func (s *Service) Cards(ctx context.Context, owner id.User, f CardFilter) ([]Card, string, error) {
+	limit := f.Limit
+	if limit == 0 {
+		limit = 50
+	}
+	limit = min(max(limit, 1), 200)
+	now := s.now()
+	d, err := s.day(ctx, s.pool, owner, now)
+	if err != nil {
+		return nil, "", err
+	}
+	conditions, args, err := f.conditions(owner, now, d.end)
+	if err != nil {
+		return nil, "", err
+	}
+	args["limit"] = limit + 1
+	order, beyond := " order by c.id desc", " and c.id < @cursor"
+	if !f.Document.IsZero() {
+		order, beyond = " order by c.id", " and c.id > @cursor"
+	}
+	query := listCards + conditions
+	if f.Cursor != "" {
+		cursor, err := id.Parse[id.Card](f.Cursor)
+		if err != nil {
+			return nil, "", errs.Wrap(errs.Invalid, err, "The list has no such page. Start it again.").At("cursor")
+		}
+		args["cursor"] = cursor
+		query += beyond
+	}
+	rows, err := s.pool.Query(ctx, query+order+" limit @limit", args)
+	if err != nil {
+		return nil, "", fmt.Errorf("listing cards: %w", err)
+	}
+	cards, err := pgx.CollectRows(rows, readCard(now))
+	if err != nil {
+		return nil, "", fmt.Errorf("listing cards: %w", err)
+	}
+	if len(cards) > limit {
+		return cards[:limit], cards[limit-1].ID.String(), nil
+	}
+	return cards, "", nil
+}
+
+// CountCards is how many cards a filter finds, counted up to most: a larger
+// number is not looked for.
+func (s *Service) CountCards(ctx context.Context, owner id.User, f CardFilter, most int) (int, error) {
+	now := s.now()
+	d, err := s.day(ctx, s.pool, owner, now)
+	if err != nil {
+		return 0, err
+	}
+	conditions, args, err := f.conditions(owner, now, d.end)
+	if err != nil {
+		return 0, err
+	}
+	args["most"] = most
+	var n int
+	if err := s.pool.QueryRow(ctx, countCards+conditions+` limit @most) t`, args).Scan(&n); err != nil {
+		return 0, fmt.Errorf("counting cards: %w", err)
+	}
+	return n, nil
+}
