@@ -1,43 +1,59 @@
 package words
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Cards: the browser and the forms.
 const (
-	OneCard        = "Card"
-	FilterWords    = "Words"
-	FilterState    = "State"
-	FilterGo       = "Filter"
-	ClearFilter    = "Clear the filter"
-	NoCardMatches  = "No card matches."
-	SelectAll      = "Select all"
-	NoneSelected   = "No card is selected. Select one or more."
-	Accept         = "Accept"
-	Resume         = "Ask again"
-	MoreCards      = "More cards"
-	EditCard       = "Edit card"
-	MakeCard       = "Make card"
-	DeleteCard     = "Delete card"
-	CardDeleted    = "Card deleted."
-	DeleteSelected = "Delete the selected cards? They are not asked again."
-	KindOfCard     = "Kind of card"
-	KindBasic      = "Question and answer"
-	KindCloze      = "Gaps to fill"
-	Front          = "Front"
-	Back           = "Back"
-	Tags           = "Tags"
-	TagsHint       = "Separated by commas"
-	GapHint        = "For gaps write {{c1::word}}. Markdown and $maths$ work."
-	History        = "Reviews"
-	HistWhen       = "When"
-	HistRating     = "Rating"
-	HistNext       = "Next"
-	FactReviews    = "Reviews"
-	FactLapses     = "Forgotten"
-	LookAtIt       = "Look at it"
-	WrongText      = "Its reviews no longer count. Fix it or suspend it?"
-	FixIt          = "Fix it"
-	SuspendIt      = "Suspend it"
+	OneCard       = "Card"
+	FilterCards   = "Find cards"
+	FilterHint    = "Words, or course:biology is:stale due:7d tag:exam kind:cloze"
+	FilterState   = "State"
+	AllStates     = "All"
+	FilterGo      = "Filter"
+	ClearFilter   = "Clear the filter"
+	NoCardMatches = "No card matches."
+	SelectAll     = "Select all"
+	NoneSelected  = "No card is selected. Select one or more."
+	Accept        = "Accept"
+	Resume        = "Ask again"
+	MoreCards     = "More cards"
+	EditCard      = "Edit card"
+	MakeCard      = "Make card"
+	ChooseACard   = "Choose a card to see it here."
+	Move          = "Move"
+	AddTag        = "Tag"
+	AddTags       = "Add tags"
+	NoTag         = "No tag was written. Write one or more, separated by commas."
+	CardsGone     = "These cards were deleted before."
+	SaveMine      = "Save what you wrote"
+	KeepOther     = "Keep the other"
+	OtherKept     = "The text of the other device was kept."
+	OnOtherDevice = "Saved on the other device"
+	WhatYouWrote  = "What you wrote"
+	NoGap         = "The text has no gap. Mark one as {{c1::word}}."
+
+	EditedElsewhere = "The card was changed on another device meanwhile. Choose which text to keep."
+	KindOfCard      = "Kind of card"
+	KindBasic       = "Question and answer"
+	KindCloze       = "Gaps to fill"
+	Front           = "Front"
+	Back            = "Back"
+	Tags            = "Tags"
+	TagsHint        = "Separated by commas"
+	GapHint         = "For gaps write {{c1::word}}. Markdown and $maths$ work."
+	History         = "Reviews"
+	HistWhen        = "When"
+	HistRating      = "Rating"
+	HistNext        = "Next"
+	FactReviews     = "Reviews"
+	FactLapses      = "Forgotten"
+	LookAtIt        = "Look at it"
+	WrongText       = "Its reviews no longer count. Fix it or suspend it?"
+	FixIt           = "Fix it"
+	SuspendIt       = "Suspend it"
 
 	QuoteComesAlong = "The quote stays with the card."
 
@@ -48,23 +64,54 @@ const (
 	StateWrong     = "Marked wrong"
 )
 
-// StatusFilter names a choice of the filter.
-func StatusFilter(s string) string {
+// StateFilter names a choice of the filter.
+func StateFilter(s string) string {
 	switch s {
 	case "due":
 		return "Due"
+	case "new":
+		return "New"
 	case "draft":
 		return "Drafts"
 	case "active":
 		return "Active"
 	case "suspended":
 		return "Suspended"
+	case "buried":
+		return "Back tomorrow"
 	case "wrong":
 		return "Marked wrong"
 	case "stale":
 		return "Lost their quote"
+	case "leech":
+		return "Forgotten often"
 	}
-	return "All"
+	return AllStates
+}
+
+// NoSuchCourse says which courses there are.
+func NoSuchCourse(title string, titles []string) string {
+	short := make([]string, 0, len(titles))
+	for _, t := range titles[:min(6, len(titles))] {
+		short = append(short, "“"+Short(t, 40)+"”")
+	}
+	return "No course is called “" + Short(title, 40) + "”. There are " + strings.Join(short, ", ") + "."
+}
+
+// CardsFound counts what a filter finds; more says that there are still others.
+func CardsFound(n int, more bool) string {
+	if more {
+		return "More than " + Cards(n)
+	}
+	return Cards(n)
+}
+
+// CardsBack says that a change was taken back.
+func CardsBack(n int) string {
+	if n == 1 {
+		return "Card is as it was."
+	}
+	return Cards(n) + " are as they were."
 }
 
 // DueOn says when a card is due.
@@ -116,23 +163,32 @@ func CardNow(status string) string {
 	return "Card will be asked."
 }
 
-// CardsChanged says what was done with the selected cards.
+// CardsChanged says what was done with cards.
 func CardsChanged(n int, do string) string {
+	if n == 1 {
+		switch do {
+		case "delete":
+			return "Card deleted."
+		case "move":
+			return "Card moved."
+		case "tag":
+			return "Card tagged."
+		}
+		return CardNow(do)
+	}
 	switch do {
 	case "delete":
 		return Cards(n) + " deleted."
+	case "move":
+		return Cards(n) + " moved."
+	case "tag":
+		return Cards(n) + " tagged."
 	case "suspended":
 		return Cards(n) + " suspended."
+	case "buried":
+		return Cards(n) + " are back tomorrow."
 	case "draft":
 		return Cards(n) + " set back to draft."
 	}
 	return Cards(n) + " will be asked."
-}
-
-// DeleteCardText is what deleting a card does.
-func DeleteCardText(reps int) string {
-	if reps == 0 {
-		return "It is not asked again."
-	}
-	return "It is not asked again. Its " + Count(reps, "review stays", "reviews stay") + " in the log."
 }

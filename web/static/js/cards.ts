@@ -1,6 +1,6 @@
 // The card list: selection with its bar, and the keys.
 import { $, $$, visible } from "./dom";
-import { ask } from "./dialog";
+import { openDialog } from "./dialog";
 import { free } from "./keys";
 import { words } from "./words";
 
@@ -16,7 +16,11 @@ export function armCards() {
       all.checked = on > 0 && on === boxes().length;
       all.indeterminate = on > 0 && on < boxes().length;
     }
-    for (const b of $$<HTMLButtonElement>("button[name=do]", form)) b.hidden = on === 0;
+    for (const b of $$("[data-deed]", form)) b.hidden = on === 0;
+    const say = $("[data-selected-say]", form);
+    if (say) say.textContent = on ? words.selected(on) : "";
+    const found = $("[data-count-all]", form);
+    if (found) found.hidden = on > 0;
   };
   form.addEventListener("change", e => {
     if (e.target === all) for (const b of boxes()) b.checked = all!.checked;
@@ -24,16 +28,9 @@ export function armCards() {
   });
   document.addEventListener("htmx:afterSwap", count);
   count();
-  form.addEventListener("submit", async e => {
-    const button = (e as SubmitEvent).submitter as HTMLButtonElement | null;
-    const question = button?.dataset.confirm;
-    if (!question || button.dataset.sure) return;
-    e.preventDefault();
-    if (await ask(question, words.go)) {
-      button.dataset.sure = "1";
-      form.requestSubmit(button);
-    }
-  });
+  // A menu of the filter acts at once.
+  const filter = $<HTMLFormElement>("[data-filter]");
+  filter?.addEventListener("change", e => (e.target as HTMLElement).matches("select") && filter.requestSubmit());
 
   const rows = () => $$("[data-card-row]").filter(visible);
   const at = () => rows().findIndex(r => r.contains(document.activeElement));
@@ -44,7 +41,7 @@ export function armCards() {
     const box = row?.querySelector<HTMLInputElement>("input[name=card]");
     const act = (name: string) => {
       if (!box) return;
-      for (const b of boxes()) b.checked = b === box || b.checked;
+      if (!boxes().some(b => b.checked)) box.checked = true; // else what is selected
       count();
       form.querySelector<HTMLButtonElement>(`button[name=do][value=${name}]`)?.click();
     };
@@ -52,6 +49,12 @@ export function armCards() {
       case "j": list[Math.min(i + 1, list.length - 1)]?.querySelector("a")?.focus(); break;
       case "k": list[Math.max(i - 1, 0)]?.querySelector("a")?.focus(); break;
       case "x": if (box) { box.checked = !box.checked; count(); } break;
+      case "e": {
+        const edit = $<HTMLAnchorElement>("[data-one-card] a[data-key=e]");
+        if (!box || visible(edit)) return; // the card that is shown has its own key
+        void openDialog(`/cards/${box.value}/edit?back=${encodeURIComponent(location.pathname + location.search)}`);
+        break;
+      }
       case "s": act("suspended"); break;
       case "Delete": act("delete"); break;
       default: return;

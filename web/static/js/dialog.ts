@@ -109,20 +109,6 @@ async function send(d: HTMLDialogElement, form: HTMLFormElement, button: HTMLBut
   }
 }
 
-/** ask puts one question with two answers, for what cannot be undone. */
-export const ask = (text: string, yes: string) =>
-  new Promise<boolean>(done => {
-    const no = el("button", { type: "button", class: "btn btn-quiet h-11", value: "" }, words.cancel);
-    const go = el("button", { type: "button", class: "btn btn-danger h-11 px-5" }, yes);
-    const d = el("dialog", { class: "dlg", "aria-labelledby": "ask-title" }, el("h2", { id: "ask-title", class: "text-base" }, text), el("div", { class: "flex justify-end gap-3 mt-7" }, no, go));
-    document.body.append(d);
-    let answer = false;
-    go.onclick = () => { answer = true; d.close(); };
-    no.onclick = () => d.close();
-    d.addEventListener("close", () => { d.remove(); done(answer); });
-    d.showModal();
-  });
-
 export const dialogOpen = () => !!$("dialog[open]");
 
 export function armDialogs() {

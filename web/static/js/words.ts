@@ -3,7 +3,6 @@ const count = (n: number, one: string, many: string) => `${n.toLocaleString("en"
 export const words = {
   close: "Close",
   cancel: "Cancel",
-  go: "Delete",
   sending: (percent: number) => (percent < 100 ? `Sending, ${percent}%` : "Sent, being checked"),
   waiting: "Waits to be sent",
   uploadName: (name: string) => `Sending ${name}`,

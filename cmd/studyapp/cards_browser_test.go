@@ -1,0 +1,67 @@
+package main
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+)
+
+// TestCardsBrowser selects many cards with the keyboard and the mouse, changes
+// them and takes each change back, filters by words and by menus, and looks at
+// the states on the way.
+func TestCardsBrowser(t *testing.T) {
+	r := newReviewer(t, 5)
+	b := r.browser
+	states := func(word string, n int) string {
+		return fmt.Sprintf(`document.documentElement.dataset.scripts && [...document.querySelectorAll("[data-card-row]")].filter(r => r.innerText.includes(%q)).length == %d`, word, n)
+	}
+	b.open("/cards")
+	b.until(states("New", 5))
+	b.check("cards")
+
+	b.click("[data-select-all]")
+	b.until(`document.querySelector("[data-selected]").textContent == "5 cards selected"`)
+	b.check("cards selected")
+	b.click(`button[name=do][value=suspended]`)
+	b.until(states("Suspended", 5))
+	b.until(`document.querySelector(".toast-one").innerText.includes("5 cards suspended.")`)
+	b.click("[data-undo]")
+	b.until(states("New", 5))
+
+	b.press("j")
+	b.press("x")
+	b.press("j")
+	b.press("x")
+	b.until(`document.querySelector("[data-selected]").textContent == "2 cards selected"`)
+	b.press(kb.Delete)
+	b.until(states("Question", 3))
+	b.click("[data-undo]")
+	b.until(states("Question", 5))
+
+	b.press("j")
+	b.press("s")
+	b.until(states("Suspended", 1))
+	b.text(`(() => { const s = document.querySelector("#f-is"); s.value = "suspended"; s.dispatchEvent(new Event("change", {bubbles: true})); return "" })()`)
+	b.until(`new URLSearchParams(location.search).get("q") == "is:suspended" && ` + states("Suspended", 1))
+	b.allow("the server responded with a status of 422") // a word that the filter does not know, on purpose
+	b.fill("#f-q", "is:lost")
+	b.press("\r")
+	b.until(`document.querySelector("#f-q[aria-invalid]") && document.querySelector("#q-below").innerText.includes("It can be due")`)
+	b.check("a filter that is not known")
+	b.fill("#f-q", "is:leech")
+	b.press("\r")
+	b.until(`document.body.innerText.includes("No card matches.")`)
+	b.check("no card found")
+
+	b.open("/cards?q=is:suspended")
+	b.click("[data-card-row] a")
+	b.until(`document.querySelector("[data-one-card]") && document.documentElement.dataset.scripts`)
+	b.press("e")
+	b.until(`document.querySelector("dialog[open] #f-front")`)
+	b.fill("#f-front", "Asked in other words?")
+	b.click("dialog [data-submit]")
+	b.until(`document.querySelector("[data-one-card]")?.innerText.includes("Asked in other words?")`)
+	b.check("one card")
+	b.verdict()
+}
