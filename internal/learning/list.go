@@ -19,9 +19,15 @@ const listCards = `
 select ` + cardColumns + ` from ` + cardTables + `
 where c.owner_id = @owner and c.deleted_at is null`
 
-const countCards = `
+// All cards are counted without a look at their notes: a fifteenth of the time.
+const (
+	countCards = `
 select count(*) from (select 1 from ` + cardTables + `
 where c.owner_id = @owner and c.deleted_at is null`
+
+	countAll = `
+select count(*) from (select 1 from cards c where c.owner_id = @owner and c.deleted_at is null`
+)
 
 // The conditions of a list, each with the arguments of its name. A statement
 // holds only those that are asked for, so that each is planned for itself.
@@ -160,8 +166,12 @@ func (s *Service) CountCards(ctx context.Context, owner id.User, f CardFilter, m
 		return 0, err
 	}
 	args["most"] = most
+	query := countCards + conditions
+	if conditions == "" {
+		query = countAll
+	}
 	var n int
-	if err := s.pool.QueryRow(ctx, countCards+conditions+` limit @most) t`, args).Scan(&n); err != nil {
+	if err := s.pool.QueryRow(ctx, query+` limit @most) t`, args).Scan(&n); err != nil {
 		return 0, fmt.Errorf("counting cards: %w", err)
 	}
 	return n, nil

@@ -43,8 +43,11 @@ type cardRow struct {
 	Draft, Current    bool
 }
 
-// mostCounted is up to where the cards of a filter are counted.
-const mostCounted = 10_000
+// Up to where cards are counted: all of them, and those that a filter finds.
+const (
+	mostCounted = 10_000
+	mostFound   = 1000
+)
 
 func (p *pages) cards(w http.ResponseWriter, r *http.Request) error {
 	return p.showCards(w, r, id.Card{})
@@ -241,13 +244,16 @@ func (p *pages) listCards(r *http.Request, a auth.Account, v *cardsView, filter 
 	if filter.Cursor != "" || len(list) == 0 {
 		return nil
 	}
-	n := len(list)
+	n, most := len(list), mostCounted
+	if v.Filtered {
+		most = mostFound
+	}
 	if next != "" {
-		if n, err = p.Learning.CountCards(r.Context(), a.ID, filter, mostCounted+1); err != nil {
+		if n, err = p.Learning.CountCards(r.Context(), a.ID, filter, most+1); err != nil {
 			return err
 		}
 	}
-	v.Count = words.CardsFound(min(n, mostCounted), n > mostCounted)
+	v.Count = words.CardsFound(min(n, most), n > most)
 	return nil
 }
 
