@@ -71,3 +71,47 @@ func TestGallery(t *testing.T) {
 	}
 	b.verdict()
 }
+
+// TestDemoPages looks at the pages of a student of three months, as TestGallery
+// does: what stands on them was made through the program's own doors.
+func TestDemoPages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes")
+	}
+	t.Parallel()
+	const password = "a long enough password"
+	clock := "STUDYAPP_CLOCK=2026-05-14T09:30:00Z"
+	s := newServer(t, clock)
+	code, _, bad := execute(t, map[string]string{"STUDYAPP_DATA": s.dir, "STUDYAPP_CLOCK": "2026-05-14T09:30:00Z"}, password+"\n", "demo", "--password-stdin")
+	if code != exitOK {
+		t.Fatal(bad)
+	}
+	b := newBrowser(t, "http://"+s.addr)
+	b.open("/signin")
+	b.fill("#f-email", "demo@example.org")
+	b.fill("#f-password", password)
+	b.press("\r")
+	b.until(`location.pathname == "/" && document.querySelector("aside")`)
+	link := func(css string) string {
+		t.Helper()
+		return b.text(`document.querySelector(` + quoted(css) + `).getAttribute("href")`)
+	}
+	course := link(`aside a[href^="/courses/0"]`)
+	b.golden("demo-today", "/")
+	b.golden("demo-course", course)
+	b.golden("demo-cards", "/cards")
+	b.golden("demo-review", "/review")
+	b.golden("demo-settings", "/settings")
+	b.golden("demo-ask", "/ask")
+	b.open("/ask")
+	b.golden("demo-answer", link(`main a[href^="/ask/0"]`))
+	b.open("/courses")
+	for _, c := range []string{"Biology", "Statistics"} {
+		b.open(b.text(`[...document.querySelectorAll('aside a[href^="/courses/0"]')].find(a => a.textContent.includes(` + quoted(c) + `))?.getAttribute("href") ?? "/courses"`))
+		if text := b.text(`document.querySelector('li.doc a[href^="/documents/"]')?.getAttribute("href") ?? ""`); text != "" {
+			b.golden("demo-reader-"+strings.ToLower(c), text)
+		}
+		b.open("/courses")
+	}
+	b.verdict()
+}
