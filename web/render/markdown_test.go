@@ -61,3 +61,11 @@ func FuzzMarkdown(f *testing.F) {
 		}
 	})
 }
+
+func TestAnEmptyCornerOfATableIsNoHeader(t *testing.T) {
+	t.Parallel()
+	got := Markdown("| | Place |\n|---|---|\n| Light reactions | thylakoid |")
+	if strings.Contains(got, "<th></th>") || !strings.Contains(got, "<th>Place</th>") || !strings.Contains(got, "<td></td>") {
+		t.Errorf("the table is %s", got)
+	}
+}

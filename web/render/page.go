@@ -214,7 +214,7 @@ func (p *pageWriter) row(row *node) {
 		if cell.Kind != extract.TableCell {
 			continue
 		}
-		if cell.Level == 1 {
+		if cell.Level == 1 && cell.End > cell.Start { // an empty corner heads nothing
 			p.wrap(`th scope="col"`, cell)
 		} else {
 			p.wrap("td", cell)
