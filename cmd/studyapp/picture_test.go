@@ -22,7 +22,8 @@ const (
 	goldenDiffering = 0.012 // share of blocks that may lie further off
 )
 
-// shrink is the picture at half its size, each pixel the mean of four.
+// shrink is the picture at half its size, each pixel the mean of four in one of
+// 16 shades.
 func shrink(in image.Image) *image.RGBA {
 	b := in.Bounds()
 	out := image.NewRGBA(image.Rect(0, 0, b.Dx()/goldenShrink, b.Dy()/goldenShrink))
@@ -36,7 +37,10 @@ func shrink(in image.Image) *image.RGBA {
 				}
 			}
 			const n = goldenShrink * goldenShrink
-			out.SetRGBA(x, y, color.RGBA{uint8(sum[0] / n), uint8(sum[1] / n), uint8(sum[2] / n), 255})
+			for c := range sum { // 16 shades compress well
+				sum[c] = (sum[c]/n + 8) / 17 * 17
+			}
+			out.SetRGBA(x, y, color.RGBA{uint8(sum[0]), uint8(sum[1]), uint8(sum[2]), 255})
 		}
 	}
 	return out
