@@ -22,6 +22,7 @@ type answerView struct {
 	Citations    []citationView
 	Verdict      string // "3 of 5 sentences are proven."
 	Rest         string // " One is weak, one has no source."
+	Hides        string // "2 sentences are hidden.", said while only the proven ones stand
 	Note         string
 	Nothing      string // nothing about this in your documents
 	Documents    int
@@ -115,6 +116,7 @@ func viewAnswer(a generation.Answer, documents int) answerView {
 		v.Note = words.BrokeOff
 	}
 	if a.Answered && len(a.Sentences) > 0 {
+		v.Hides = words.Hides(len(a.Sentences) - count[generation.Supported])
 		v.Verdict, v.Rest = words.Verdict(count[generation.Supported], count[generation.Weak], count[generation.Unsupported])
 	}
 	if !a.Answered && (a.Status == "done" || a.Status == "") {

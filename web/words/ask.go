@@ -104,6 +104,17 @@ func PassageWhere(title string, pages []int) string {
 	return fmt.Sprintf("%s, pages %s to %s", title, Number(pages[0]), Number(pages[len(pages)-1]))
 }
 
+// Hides says how many sentences *Proven only* hides, empty for none.
+func Hides(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "1 sentence is hidden."
+	}
+	return Number(n) + " sentences are hidden."
+}
+
 // Verdict counts what was found of an answer's sentences: the first part is
 // the finding, the second what is left of it.
 func Verdict(supported, weak, unsupported int) (finding, rest string) {

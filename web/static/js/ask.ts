@@ -1,7 +1,9 @@
 // Questions and their answers as they are written: used by the Ask page and by the reader's panel.
 import htmx from "./htmx";
 import { $, $$, draw, el, html, visible } from "./dom";
+import { lettersOn } from "./keys";
 import { toast } from "./toast";
+import { uuid } from "./uuid";
 import { words } from "./words";
 
 export interface AskOptions {
@@ -79,15 +81,6 @@ function kept(form: HTMLFormElement) {
   } catch {
     return "";
   }
-}
-
-/** uuid also where the page is not in a secure context. */
-function uuid() {
-  const b = crypto.getRandomValues(new Uint8Array(16));
-  b[6] = (b[6] & 15) | 64;
-  b[8] = (b[8] & 63) | 128;
-  const hex = [...b].map(x => x.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
 class Refused extends Error {}
@@ -305,7 +298,9 @@ export function settle(in_: ParentNode) {
     b.onclick = () => {
       const on = b.getAttribute("aria-pressed") !== "true";
       b.setAttribute("aria-pressed", String(on));
-      b.closest(".answer")?.classList.toggle("proven-only", on);
+      const answer = b.closest(".answer"), note = answer?.querySelector<HTMLElement>("[data-hides]");
+      answer?.classList.toggle("proven-only", on);
+      if (note) note.textContent = on ? note.dataset.hides! : "";
     };
   }
   if (in_ instanceof Element) htmx.process(in_);
@@ -386,7 +381,7 @@ export function armCitations(open?: (n: string, href: string) => boolean) {
       const back = from;
       hide();
       back?.focus();
-    } else if (e.key === "o" || e.key === "c") {
+    } else if (lettersOn() && (e.key === "o" || e.key === "c")) {
       e.preventDefault();
       pop.querySelector<HTMLElement>(e.key === "o" ? "[data-open]" : "[data-card]")?.click();
     }
