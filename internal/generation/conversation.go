@@ -103,6 +103,9 @@ func (s *Service) begin(ctx context.Context, owner id.User, r AskRequest) (turn,
 				return fmt.Errorf("opening the conversation: %w", err)
 			}
 			if t.scope.course.IsZero() && len(t.scope.documents) == 0 {
+				if err := stillThere(ctx, tx, owner, kept); err != nil {
+					return err
+				}
 				t.scope = kept
 			}
 			if t.history, err = history(ctx, tx, owner, t.conversation); err != nil {
@@ -170,6 +173,21 @@ func checkScope(ctx context.Context, db postgres.DB, owner id.User, sc scope) er
 		if n < len(distinct) {
 			return errs.New(errs.NotFound, "There is no such document.").At("document_ids")
 		}
+	}
+	return nil
+}
+
+// stillThere refuses a conversation about chosen documents of which none is left.
+func stillThere(ctx context.Context, db postgres.DB, owner id.User, kept scope) error {
+	if len(kept.documents) == 0 {
+		return nil
+	}
+	var n int
+	if err := db.QueryRow(ctx, ownDocuments, pgx.NamedArgs{"owner": owner, "documents": kept.documents}).Scan(&n); err != nil {
+		return fmt.Errorf("looking for the documents: %w", err)
+	}
+	if n == 0 {
+		return errs.New(errs.Invalid, "The documents of this conversation are deleted. Begin a new question.").At("document_ids")
 	}
 	return nil
 }

@@ -108,6 +108,9 @@ func (p *pages) viewConversation(ctx context.Context, a auth.Account, conversati
 		return askView{}, "", err
 	}
 	v.NoDocuments = !some
+	if v.Scope.Gone {
+		v.Scope.Words = words.ScopeGone
+	}
 	documents := len(c.Documents)
 	if documents == 0 {
 		if documents, err = p.countDocuments(ctx, c.Course); err != nil {

@@ -22,6 +22,7 @@ type scope struct {
 	Course    id.Course
 	Documents []id.Document
 	Words     string // "Cell biology, 5 documents"
+	Gone      bool   // documents were chosen, and none of them is left
 }
 
 // mostChosen is how many documents a question can be asked of by name: they
@@ -92,7 +93,8 @@ func (s scope) Query() string {
 }
 
 // named fills in the words of a scope, and tells whether there is anything to
-// look in. What is not there any more is left out; nothing left is everything.
+// look in. What is not there any more is left out; where nothing is left of
+// chosen documents, the scope is everything and says that they are gone.
 func (p *pages) named(ctx context.Context, a auth.Account, s scope) (scope, bool, error) {
 	courses, err := p.allCourses(ctx)
 	if err != nil {
@@ -113,6 +115,7 @@ func (p *pages) named(ctx context.Context, a auth.Account, s scope) (scope, bool
 		}
 		there, s.Words = append(there, doc), d.Title
 	}
+	s.Gone = len(s.Documents) > 0 && len(there) == 0
 	s.Documents = there
 	if len(there) > 1 {
 		s.Words = words.Documents(len(there))
@@ -120,7 +123,7 @@ func (p *pages) named(ctx context.Context, a auth.Account, s scope) (scope, bool
 	if len(there) == 0 {
 		at := slices.IndexFunc(courses, func(c learning.Course) bool { return c.ID == s.Course })
 		if at < 0 {
-			s = scope{Words: words.ScopeAll(total)}
+			s = scope{Words: words.ScopeAll(total), Gone: s.Gone}
 		} else {
 			s.Words = words.ScopeCourse(courses[at].Title, courses[at].Documents)
 		}

@@ -18,6 +18,8 @@ const (
 	LookThere         = "Look there"
 	ChosenDocuments   = "Chosen documents"
 	ChooseOne         = "No document is chosen. Choose at least one."
+	ScopeGone         = "Documents that are deleted"
+	ScopeGoneHow      = "The documents of this conversation are deleted, so nothing more can be asked here."
 	FilterDocuments   = "Filter by title"
 	StillWriting      = "This answer is still being written."
 	LookAgain         = "Look again"
