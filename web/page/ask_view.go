@@ -75,6 +75,15 @@ func citationHref(c generation.Citation, conversation id.Conversation) string {
 	return "/documents/" + c.DocumentID.String() + "?" + q.Encode()
 }
 
+// passageHref is the address of a passage's first page.
+func passageHref(x generation.Passage) string {
+	to := "/documents/" + x.DocumentID.String()
+	if len(x.Pages) > 0 {
+		to += "?page=" + strconv.Itoa(x.Pages[0])
+	}
+	return to
+}
+
 func viewAnswer(a generation.Answer, documents int) answerView {
 	v := answerView{ID: a.MessageID.String(), Question: a.Question, Conversation: a.ConversationID.String(), Answered: a.Answered, Note: a.Note, Running: a.Status == "running", Documents: documents,
 		Quoted: a.Provider == generation.BuiltIn}

@@ -60,7 +60,8 @@ function begunHTML(question: string, o: AskOptions) {
   out.append(el("article", { class: `answer${big ? " answer-big" : ""}`, "data-live": "" },
     el(o.heading ?? "h2", { class: big && !long ? "text-xl sm:text-2xl tracking-tight mt-2 break-words" : `text-lg break-words${big ? " mt-2" : ""}`, dir: "auto" }, question),
     el("div", { "data-tokens": "" }),
-    el("p", { class: "text-muted mt-5 flex items-center gap-2", role: "status", "data-status": "" }, words.lookingUp)));
+    el("p", { class: "text-muted mt-5 flex items-center gap-2", role: "status", "data-status": "" }, words.lookingUp),
+    el("p", { class: "text-muted mt-2 text-xs" }, words.comparedLater)));
   return out;
 }
 
