@@ -301,6 +301,7 @@ func restOfThePages(b *browser) {
 	b.open("/")
 	b.press("?")
 	b.until(`document.querySelector("dialog[open]")?.innerText.includes("Keyboard")`)
+	b.until(`(d => d.scrollHeight > d.clientHeight && d.scrollTop == 0 && document.activeElement.id == "dialog-title")(document.querySelector("dialog[open]"))`)
 	b.press("\u001b")
 	b.until(`!document.querySelector("dialog")`)
 	b.press("g")

@@ -30,7 +30,7 @@ type specimen struct {
 func specimens() []specimen {
 	return slices.Concat(
 		entrySpecimens(), todaySpecimens(), courseSpecimens(), readerSpecimens(), askSpecimens(),
-		reviewSpecimens(), cardsSpecimens(), settingsSpecimens(), adminSpecimens(),
+		reviewSpecimens(), cardsSpecimens(), cardSpecimens(), generateSpecimens(), settingsSpecimens(), adminSpecimens(),
 	)
 }
 
@@ -73,11 +73,11 @@ func (p *pages) gallery(w http.ResponseWriter, r *http.Request) error {
 	var groups []galleryGroup
 	for _, s := range specimens() {
 		page, _, _ := strings.Cut(s.Name, "-")
-		if n := len(groups); n == 0 || groups[n-1].Name != page {
-			groups = append(groups, galleryGroup{Name: page})
+		i := slices.IndexFunc(groups, func(g galleryGroup) bool { return g.Name == page })
+		if i < 0 {
+			i, groups = len(groups), append(groups, galleryGroup{Name: page})
 		}
-		g := &groups[len(groups)-1]
-		g.Specimens = append(g.Specimens, s)
+		groups[i].Specimens = append(groups[i].Specimens, s)
 	}
 	return show(w, r, galleryPage(f, groups))
 }

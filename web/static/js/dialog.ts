@@ -78,7 +78,17 @@ export async function openDialog(url: string) {
     void send(d, form, (e as SubmitEvent).submitter as HTMLButtonElement | null);
   });
   d.showModal();
-  (d.querySelector<HTMLElement>("[autofocus]") ?? d.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select"))?.focus();
+  const field = d.querySelector<HTMLElement>("[autofocus]") ?? d.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select");
+  if (field) field.focus();
+  else if (d.scrollHeight > d.clientHeight) begin(d);
+}
+
+/** begin shows a long text from its top; the browser would focus the first button, which stands at its end. */
+function begin(d: HTMLElement) {
+  const title = d.querySelector<HTMLElement>("#dialog-title");
+  title?.setAttribute("tabindex", "-1");
+  title?.focus({ preventScroll: true });
+  d.scrollTop = 0;
 }
 
 async function send(d: HTMLDialogElement, form: HTMLFormElement, button: HTMLButtonElement | null) {
