@@ -62,7 +62,7 @@ func courseSpecimens() []specimen {
 			}})
 		}},
 		dialogSpecimen("dialog-course-new", "New course, with wrong fields", "courses", ui.Dialog{Title: words.NewCourse, Submit: words.MakeCourse, Action: "/courses", Back: "/courses"},
-			courseFields(courseForm{Title: "", Exam: "12.6.", Minutes: "0"}, fieldFailure("minutes", words.MinutesWrong))),
+			courseFields(courseForm{Title: "", Exam: "2026-06-12", Minutes: "0"}, fieldFailure("minutes", words.MinutesWrong))),
 		dialogSpecimen("dialog-course-delete", "Delete a course", "genetics", ui.Dialog{Title: words.DeleteTitle("Cell biology and genetics"), Text: words.DeleteCourseText(12, 157), Submit: words.DeleteCourse, Danger: true, Action: "/courses/genetics/delete", Back: "/courses/genetics"},
 			moveField([]ui.Choice{{Value: "default", Label: "My documents"}, {Value: "long", Label: longTitle}})),
 		dialogSpecimen("dialog-document-password", "A locked document, wrong password", "genetics", ui.Dialog{Title: "Altklausur_2024_geschützt.pdf", Text: words.LockedText, Submit: words.ReadDocument, Action: "/documents/d0/retry", Back: "/courses/genetics"},

@@ -80,12 +80,14 @@ async function send(batch: Entry[]): Promise<Outcome> {
   }
   if (r.status === 401) return "signed out";
   if (r.status === 408 || r.status === 429 || r.status >= 500) return "away";
-  const body = (await r.json().catch(() => undefined)) as { detail?: string; items?: { status: string; reason?: string }[] } | undefined;
+  const body = (await r.json().catch(() => undefined)) as { detail?: string; id?: string; items?: { status: string; reason?: string }[] } | undefined;
   if (r.status >= 400) {
+    if (!body?.detail) return "away"; // not our server's words: a proxy that says so while it starts again
     // One bad entry must not take the others with it.
-    return batch.length > 1 ? send(batch.slice(0, 1)) : { got: [batch[0]!.id], refused: body?.detail ?? words.noAnswer };
+    return batch.length > 1 ? send(batch.slice(0, 1)) : { got: [batch[0]!.id], refused: body.detail };
   }
-  if (batch[0]!.kind === "review" && !body?.items) return "away"; // not our server: a captive portal
+  const ours = { review: !!body?.items, void: r.status === 204, status: !!body?.id }[batch[0]!.kind];
+  if (!ours) return "away"; // not our server: a captive portal
   return { got: batch.map(e => e.id), refused: body?.items?.find(i => i.status === "rejected")?.reason };
 }
 
