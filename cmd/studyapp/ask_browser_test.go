@@ -151,8 +151,6 @@ func TestAnAnswerSettlesInPlace(t *testing.T) {
 		window.shift = 0;
 		new PerformanceObserver(l => { for (const e of l.getEntries()) if (!e.hadRecentInput) window.shift += e.value }).observe({type: "layout-shift", buffered: true});
 		return "" })()`)
-	b.fill("#q", "What do bees do with eggs and wax?")
-	b.press("\r")
 	// Where words stand, by their text node: while written, and when settled.
 	b.text(`(() => {
 		const at = word => {
@@ -172,6 +170,8 @@ func TestAnAnswerSettlesInPlace(t *testing.T) {
 		const look = () => { if (document.querySelector("[data-tokens]")?.textContent.includes("Celsius")) window.written = places(); if (!document.querySelector("[data-answer-id]")) requestAnimationFrame(look) };
 		look();
 		return "" })()`)
+	b.fill("#q", "What do bees do with eggs and wax?")
+	b.press("\r")
 	b.until(`document.querySelector("[data-answer-id]")`)
 	written, settled := b.text(`window.written`), b.text(`places()`)
 	if written != settled || strings.Contains(settled, "queen ;") {

@@ -647,7 +647,7 @@ func readerPage(f ui.Frame, v readerView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for _, x := range v.Parts {
-					if x.HTML != "" {
+					if x.More == "" {
 						templ_7745c5c3_Err = partSection(x).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err

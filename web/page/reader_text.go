@@ -16,11 +16,11 @@ import (
 	"studyapp/web/words"
 )
 
-// partView is one page of a text. Its HTML is empty while it waits to be near.
+// partView is one page of a text.
 type partView struct {
 	Page    int
 	HTML    string
-	More    string // address of the part
+	More    string // address of the part while it waits to be near, else empty
 	Label   string // "Page 12", where pages mean something
 	Problem string
 }
@@ -53,7 +53,7 @@ func (p *pages) readerParts(ctx context.Context, a auth.Account, d ingest.Docume
 	for _, t := range texts {
 		part := newPart(d, t)
 		if t.Page >= v.Page-partsNear && t.Page <= v.Page+partsNear {
-			part.HTML = render.Page(t.Text, t.Spans, renderMarks(marks, t.Page), &o)
+			part.HTML, part.More = render.Page(t.Text, t.Spans, renderMarks(marks, t.Page), &o), ""
 		}
 		v.Parts = append(v.Parts, part)
 		if len(v.Headings) < mostHeadings {
