@@ -194,15 +194,6 @@ func TestALongPDFKeepsFewPagesAndThePlace(t *testing.T) {
 	}
 	b.press("k")
 	b.until(`document.querySelector("#page-no").value == "57" && new URLSearchParams(location.search).get("page") == "57"`)
-	var read struct {
-		ReadPage int `json:"read_page"`
-	}
-	for range 200 {
-		if s.call("GET", "/documents/"+d.ID, nil, "", &read); read.ReadPage == 57 {
-			break
-		}
-		b.until(`true`)
-	}
 	b.open("/documents/" + d.ID + "?page=3&from=0&to=4") // looking a quote up
 	b.until(`document.querySelector('.pdf-page[data-page="3"][data-drawn]')`)
 	b.open("/documents/" + d.ID)

@@ -180,6 +180,12 @@ func TestSweepClearsUp(t *testing.T) {
 	if _, err := h.pool.Exec(ctx, "update river_job set state = 'discarded', finalized_at = now() where args->>'document_id' = $1", lost.ID.String()); err != nil {
 		t.Fatal(err)
 	}
+	long := time.Now().Add(-longestUpload - time.Minute) // files are dated by the wall clock
+	for _, key := range []string{blobKey(kept.ID, 1), blobKey(binned.ID, 1), blobKey(old.ID, 1), "documents/none/1"} {
+		if err := os.Chtimes(h.blobs.Path(key), long, long); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if err := h.service.SweepAll(ctx); err != nil {
 		t.Fatal(err)
 	}

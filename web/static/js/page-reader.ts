@@ -26,6 +26,12 @@ let telling = 0;
 // Looking a quote up does not lose the place where one stopped: only who moves on from there is reading.
 let reading = !marks.some(m => m.on);
 for (const by of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(by, () => { reading = true; }, { once: true, passive: true });
+function tellPage() {
+  clearTimeout(telling);
+  telling = 0;
+  void fetch(`/documents/${data.id}/read`, { method: "POST", body: new URLSearchParams({ page: String(page) }), keepalive: true }).catch(() => {});
+}
+addEventListener("pagehide", () => { if (telling) tellPage(); }); // who leaves at once is not forgotten
 function onPage(n: number) {
   if (n === page) return;
   page = n;
@@ -34,8 +40,7 @@ function onPage(n: number) {
   u.searchParams.set("page", String(n));
   history.replaceState(history.state, "", u);
   clearTimeout(telling);
-  if (!reading) return;
-  telling = window.setTimeout(() => void fetch(`/documents/${data.id}/read`, { method: "POST", body: new URLSearchParams({ page: String(n) }), keepalive: true }).catch(() => {}), 1500);
+  telling = reading ? window.setTimeout(tellPage, 1500) : 0;
 }
 function turn(to: number) {
   const n = Math.min(Math.max(to, 1), pdf?.pages ?? data.pages);
