@@ -27,11 +27,7 @@ func askingStudent(t *testing.T, model *llmtest.Server) (*server, *browser) {
 	d := s.upload("bees.md", aboutBees)
 	s.until(d.ID, "it is ready", func(d documentView) bool { return d.Status == "ready" })
 	b := newBrowser(t, "http://"+s.addr)
-	b.open("/signin")
-	b.fill("#f-email", "ann@example.org")
-	b.fill("#f-password", "a long enough password")
-	b.press("\r")
-	b.until(`location.pathname == "/" && document.querySelector("aside")`)
+	b.signIn("ann@example.org", "a long enough password")
 	return s, b
 }
 

@@ -220,6 +220,16 @@ func (b *browser) check(name string) {
 	b.do(chromedp.EmulateViewport(1280, 800))
 }
 
+// signIn signs in through the form.
+func (b *browser) signIn(email, password string) {
+	b.t.Helper()
+	b.open("/signin")
+	b.fill("#f-email", email)
+	b.fill("#f-password", password)
+	b.press("\r")
+	b.until(`location.pathname == "/" && document.querySelector("aside")`)
+}
+
 // found is what is wrong with the open page, by testdata/look.js.
 func (b *browser) found() []string {
 	b.t.Helper()

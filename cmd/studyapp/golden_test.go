@@ -91,11 +91,7 @@ func TestDemoPages(t *testing.T) {
 		t.Fatal(bad)
 	}
 	b := newBrowser(t, "http://"+s.addr)
-	b.open("/signin")
-	b.fill("#f-email", "demo@example.org")
-	b.fill("#f-password", password)
-	b.press("\r")
-	b.until(`location.pathname == "/" && document.querySelector("aside")`)
+	b.signIn("demo@example.org", password)
 	link := func(css string) string {
 		t.Helper()
 		return b.text(`document.querySelector(` + quoted(css) + `).getAttribute("href")`)

@@ -26,11 +26,16 @@ func onePage(lines ...string) []byte {
 		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
 		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", page.Len(), page.String()),
 	}
+	return pdfOf(objects)
+}
+
+// pdfOf is a PDF of the objects, numbered from 1; the first is the catalog.
+func pdfOf(objects []string) []byte {
 	var b bytes.Buffer
-	b.WriteString("%PDF-1.4\n")
-	var at []int
+	b.WriteString("%PDF-1.6\n")
+	at := make([]int, len(objects))
 	for i, o := range objects {
-		at = append(at, b.Len())
+		at[i] = b.Len()
 		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
 	}
 	xref := b.Len()

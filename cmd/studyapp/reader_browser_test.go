@@ -49,20 +49,7 @@ func (s sheetPDF) bytes() []byte {
 		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", page.Len(), page.String()),
 		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 900] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>",
 	}
-	var b bytes.Buffer
-	b.WriteString("%PDF-1.6\n")
-	var at []int
-	for i, o := range objects {
-		at = append(at, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
-	}
-	xref := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
-	for _, o := range at {
-		fmt.Fprintf(&b, "%010d 00000 n \n", o)
-	}
-	fmt.Fprintf(&b, "trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, xref)
-	return b.Bytes()
+	return pdfOf(objects)
 }
 
 // letters are the letters and digits of a text, in order of the alphabet: the
@@ -106,11 +93,7 @@ func TestTheHighlightCoversTheQuotedWords(t *testing.T) {
 	const from, to = "The left ", "ventricle pumps blood into the aorta"
 	s := startServer(t)
 	b := newBrowser(t, "http://"+s.addr)
-	b.open("/signin")
-	b.fill("#f-email", "ann@example.org")
-	b.fill("#f-password", "a long enough password")
-	b.press("\r")
-	b.until(`location.pathname == "/" && document.querySelector("aside")`)
+	b.signIn("ann@example.org", "a long enough password")
 	for name, sheet := range sheets {
 		d := s.upload(strings.ReplaceAll(name, " ", "-")+".pdf", string(sheet.bytes()))
 		s.until(d.ID, "it is ready", func(d documentView) bool { return d.Status == "ready" })
@@ -177,11 +160,7 @@ func TestALongPDFKeepsFewPagesAndThePlace(t *testing.T) {
 	d := s.upload("long.pdf", string(manyPages(pages)))
 	s.until(d.ID, "it is ready", func(d documentView) bool { return d.Status == "ready" })
 	b := newBrowser(t, "http://"+s.addr)
-	b.open("/signin")
-	b.fill("#f-email", "ann@example.org")
-	b.fill("#f-password", "a long enough password")
-	b.press("\r")
-	b.until(`location.pathname == "/" && document.querySelector("aside")`)
+	b.signIn("ann@example.org", "a long enough password")
 	b.open("/documents/" + d.ID)
 	b.until(`document.querySelector("[data-reader][data-ready] .pdf-page[data-drawn]")`)
 	for _, page := range []int{20, 40, 58} {
@@ -204,34 +183,22 @@ func TestALongPDFKeepsFewPagesAndThePlace(t *testing.T) {
 
 // manyPages is a PDF with the lines on each page.
 func manyPages(pages [][]string) []byte {
-	var b bytes.Buffer
-	b.WriteString("%PDF-1.4\n")
-	var at []int
-	object := func(body string) {
-		at = append(at, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(at), body)
-	}
+	var objects []string
 	kids := make([]string, len(pages))
 	for i := range pages {
 		kids[i] = fmt.Sprintf("%d 0 R", 4+2*i)
 	}
-	object("<< /Type /Catalog /Pages 2 0 R >>")
-	object(fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", strings.Join(kids, " "), len(pages)))
-	object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
+	objects = append(objects, "<< /Type /Catalog /Pages 2 0 R >>")
+	objects = append(objects, fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", strings.Join(kids, " "), len(pages)))
+	objects = append(objects, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
 	for i, lines := range pages {
 		content := "BT /F1 12 Tf 72 720 Td 18 TL\n"
 		for _, l := range lines {
 			content += "(" + l + ") Tj T*\n"
 		}
 		content += "ET"
-		object(fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>", 5+2*i))
-		object(fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(content), content))
+		objects = append(objects, fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>", 5+2*i))
+		objects = append(objects, fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(content), content))
 	}
-	xref := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
-	for _, o := range at {
-		fmt.Fprintf(&b, "%010d 00000 n \n", o)
-	}
-	fmt.Fprintf(&b, "trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, xref)
-	return b.Bytes()
+	return pdfOf(objects)
 }

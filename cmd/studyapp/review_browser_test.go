@@ -35,11 +35,7 @@ func newReviewer(t *testing.T, questions int) *reviewer {
 	for _, away := range []string{"net::ERR_CONNECTION_REFUSED", "net::ERR_CONNECTION_RESET", "net::ERR_EMPTY_RESPONSE"} {
 		r.allow(away) // the server is killed on purpose
 	}
-	r.open("/signin")
-	r.fill("#f-email", "ann@example.org")
-	r.fill("#f-password", "a long enough password")
-	r.press("\r")
-	r.until(`location.pathname == "/" && document.querySelector("aside")`)
+	r.signIn("ann@example.org", "a long enough password")
 	return r
 }
 

@@ -21,7 +21,6 @@ type askView struct {
 	Last         *answerView
 	History      []historyLink
 	NoDocuments  bool
-	InReader     bool
 }
 
 type historyLink struct{ Href, Title, When string }

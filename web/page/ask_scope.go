@@ -105,15 +105,14 @@ func (p *pages) named(ctx context.Context, a auth.Account, s scope) (scope, bool
 		total += c.Documents
 	}
 	var there []id.Document
-	for _, doc := range s.Documents {
-		d, err := p.Ingest.Document(ctx, a.ID, doc)
-		if errors.Is(err, errs.NotFound) {
-			continue
-		}
+	if len(s.Documents) > 0 {
+		docs, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{IDs: s.Documents, Limit: mostChosen})
 		if err != nil {
 			return s, false, err
 		}
-		there, s.Words = append(there, doc), d.Title
+		for _, d := range docs {
+			there, s.Words = append(there, d.ID), d.Title
+		}
 	}
 	s.Gone = len(s.Documents) > 0 && len(there) == 0
 	s.Documents = there

@@ -29,7 +29,7 @@ func cardSpecimens() []specimen {
 	wrong.History = []historyRow{{"Monday 11 May", words.Ratings[0], words.Voided("wrong")}, {"Saturday 9 May", words.Ratings[2], words.Voided("wrong")}}
 	add("wrong", "Marked wrong", wrong)
 	leech := specimenCardView()
-	leech.Facts = [][2]string{{words.FactReviews, words.Number(23)}, {words.FactLapses, words.Number(leechLapses)}}
+	leech.Facts = [][2]string{{words.FactReviews, words.Number(23)}, {words.FactLapses, words.Number(learning.LeechLapses)}}
 	add("leech", "Forgotten eight times", leech)
 	for _, s := range specimenCards() {
 		switch s.name {

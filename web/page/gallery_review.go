@@ -47,7 +47,7 @@ func specimenCards() []struct {
 } {
 	stale, leech := calvinCard(), calvinCard()
 	stale.Source.Stale = true
-	leech.State.Lapses = leechLapses
+	leech.State.Lapses = learning.LeechLapses
 	return []struct {
 		name, title string
 		card        learning.Card

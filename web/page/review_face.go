@@ -43,9 +43,6 @@ func (c cardFace) dialog(name string) string {
 	return "/cards/" + c.ID + "/" + name + "?" + url.Values{"back": {c.here()}}.Encode()
 }
 
-// leechLapses is how often a card is forgotten before it asks to be rewritten.
-const leechLapses = 8
-
 // longCard is how many characters a side has that is set a step smaller.
 const longCard = 300
 
@@ -62,7 +59,7 @@ func face(d learning.DueCard, s session, was string) cardFace {
 		f.SourceURL, f.SourceText = sourceLink(*s)
 	}
 	f.Lang = textLang(d.Text+" "+d.Extra, language)
-	if d.State.Lapses >= leechLapses {
+	if d.State.Lapses >= learning.LeechLapses {
 		f.Leech = words.Leech(d.State.Lapses)
 	}
 	for i, class := range [4]string{"rate-again", "rate-hard", "rate-good", "rate-easy"} {

@@ -27,7 +27,6 @@ const (
 	Stopped           = "Stopped. What is here was checked."
 	StoppedEmpty      = "Stopped before anything was written."
 	StopWriting       = "Stop writing"
-	LookingUp         = "Looking for passages."
 	ProvenOnly        = "Proven only"
 	AskAgain          = "Ask again"
 	PassagesTitle     = "Passages"
