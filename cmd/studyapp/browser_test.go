@@ -175,15 +175,19 @@ func (b *browser) text(expression string) string {
 	return s
 }
 
+// armed is true when every script of the page has run: modules run before
+// the document says that its content is loaded.
+const armed = `performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd > 0`
+
 func (b *browser) open(path string) {
 	b.t.Helper()
 	b.do(chromedp.Navigate(b.base + path))
-	b.until(`document.documentElement.dataset.scripts || !document.querySelector("script[src]")`)
+	b.until(armed)
 }
 
 func (b *browser) click(css string) {
 	b.t.Helper()
-	b.until(`document.documentElement.dataset.scripts && [...document.querySelectorAll(` + quoted(css) + `)].some(e => e.checkVisibility())`)
+	b.until(armed + ` && [...document.querySelectorAll(` + quoted(css) + `)].some(e => e.checkVisibility())`)
 	b.text(`(() => { const e = [...document.querySelectorAll(` + quoted(css) + `)].find(e => e.checkVisibility()); e.scrollIntoView({block: "center"}); e.click(); return "" })()`)
 }
 
@@ -193,7 +197,11 @@ func (b *browser) fill(css, value string) {
 	b.do(chromedp.SendKeys(chromedp.CSS(css), value))
 }
 
-func (b *browser) press(keys string) { b.t.Helper(); b.do(chromedp.KeyEvent(keys)) }
+func (b *browser) press(keys string) {
+	b.t.Helper()
+	b.until(armed)
+	b.do(chromedp.KeyEvent(keys))
+}
 
 func quoted(s string) string { return fmt.Sprintf("%q", s) }
 

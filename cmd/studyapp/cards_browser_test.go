@@ -14,7 +14,7 @@ func TestCardsBrowser(t *testing.T) {
 	r := newReviewer(t, 5)
 	b := r.browser
 	states := func(word string, n int) string {
-		return fmt.Sprintf(`document.documentElement.dataset.scripts && [...document.querySelectorAll("[data-card-row]")].filter(r => r.innerText.includes(%q)).length == %d`, word, n)
+		return fmt.Sprintf(armed+` && [...document.querySelectorAll("[data-card-row]")].filter(r => r.innerText.includes(%q)).length == %d`, word, n)
 	}
 	b.open("/cards")
 	b.until(states("New", 5))
@@ -56,7 +56,7 @@ func TestCardsBrowser(t *testing.T) {
 
 	b.open("/cards?q=is:suspended")
 	b.click("[data-card-row] a")
-	b.until(`document.querySelector("[data-one-card]") && document.documentElement.dataset.scripts`)
+	b.until(`document.querySelector("[data-one-card]") && ` + armed)
 	b.press("e")
 	b.until(`document.querySelector("dialog[open] #f-front")`)
 	b.fill("#f-front", "Asked in other words?")

@@ -205,7 +205,7 @@ func makeCards(b *browser) {
 	b.click("[name=draft_cards]")
 	b.until(`document.querySelector("#studying-saved").textContent.includes("Saved")`)
 	b.click(`aside a[href^="/courses/0"]`)
-	b.until(`location.pathname.startsWith("/courses/") && document.documentElement.dataset.scripts`)
+	b.until(`location.pathname.startsWith("/courses/") && ` + armed)
 	b.text(`(() => { [...document.querySelectorAll("li.doc")].find(d => d.innerText.includes("Photosynthesis")).querySelector(".doc-g a").click(); return "" })()`)
 	b.until(`document.querySelector("dialog[open] [data-count]")`)
 	b.check("make cards")

@@ -89,7 +89,7 @@ func TestAnUploadGoesOnAfterTheServerWasKilled(t *testing.T) {
 	b.fill("#f-email", "ann@example.org")
 	b.fill("#f-password", "a long enough password")
 	b.click("form button.btn-primary")
-	b.until(`document.querySelector("[data-upload]") && document.documentElement.dataset.scripts === "on"`)
+	b.until(`document.querySelector("[data-upload]") && ` + armed)
 	line.slow.Store(true)
 	b.do(chromedp.SetUploadFiles(chromedp.CSS("[data-files]"), []string{file}))
 	b.until(`/Sending, ([3-9]|\d\d)%/.test(document.querySelector("[data-uploads]").textContent)`)

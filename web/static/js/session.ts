@@ -166,17 +166,19 @@ export function session(root: HTMLElement) {
 
   // --- what the student does
 
+  let started = Promise.resolve(); // what is done before the page knows what the device kept waits for it
   let busy = false;
   const alone = (f: () => Promise<void>) => {
     if (busy) return;
     busy = true;
-    void f().finally(() => { busy = false; });
+    void started.then(f).finally(() => { busy = false; });
   };
 
   const rate = (rating: number) => {
     const c = card();
     if (!c || !open() || main.hasAttribute("aria-busy")) return;
     alone(async () => {
+      if (card() !== c) return;
       const review = (c.querySelector<HTMLFormElement>("[data-rate]")!.elements.namedItem("id") as HTMLInputElement).value;
       await keep({ kind: "review", id: review, card: current(), rating, at: now().toISOString(), ms: Math.min(watch.elapsed(), 600_000) });
       deeds.push({ kind: "answer", review, card: current(), rating, html: source });
@@ -188,8 +190,10 @@ export function session(root: HTMLElement) {
   };
 
   const putAside = (status: "suspended" | "buried") => {
-    if (!card() || main.hasAttribute("aria-busy")) return;
+    const c = card();
+    if (!c || main.hasAttribute("aria-busy")) return;
     alone(async () => {
+      if (card() !== c) return;
       const gone = current();
       await keep({ kind: "status", id: uuid(), card: gone, status, at: now().toISOString() });
       deeds.push({ kind: "aside", card: gone, html: source });
@@ -313,17 +317,18 @@ export function session(root: HTMLElement) {
 
   const id = undoForm.elements.namedItem("id") as HTMLInputElement;
   if (id.value) deeds.push({ kind: "answer", review: id.value, card: undoForm.dataset.undoCard!, rating: Number(undoForm.dataset.rating) });
-  alone(async () => {
+  const begin = async () => {
     const unsent = await unsentCards();
     if (unsent.size) {
       // An earlier page kept answers: the server drew this one without knowing them.
       deeds.length = 0;
       for (const e of await waiting()) if (e.kind === "review" && unsent.has(e.card)) deeds.push({ kind: "answer", review: e.id, card: e.card, rating: e.rating });
-      if (unsent.has(current())) return proceed();
+      if (unsent.has(current())) return void proceed();
     }
     if (open()) card()!.querySelector<HTMLElement>("[data-rate] button")?.focus({ preventScroll: true });
     else card()?.querySelector<HTMLElement>("[data-show]")?.focus({ preventScroll: true });
     tell();
     void ahead.fill();
-  });
+  };
+  started = begin();
 }
