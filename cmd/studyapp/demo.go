@@ -15,7 +15,8 @@ import (
 
 type demoCommand struct {
 	dataFlag
-	PasswordStdin bool      `name:"password-stdin" help:"Read the account's password from standard input; without it one is made and printed."`
+	Email         string    `help:"The account; made if it is not there." placeholder:"E" default:"demo@example.org"`
+	PasswordStdin bool      `name:"password-stdin" help:"Read the account's password from standard input; without it a new account's is made and printed."`
 	Again         bool      `help:"Remove the account, with everything in it, and fill it anew."`
 	Until         time.Time `help:"The last moment of the three months; without it now (STUDYAPP_CLOCK)." placeholder:"TIME"`
 	Seed          uint64    `help:"Another number gives other reviews." default:"1"`
@@ -55,16 +56,16 @@ func (d *demoCommand) Run(p *process) error {
 			Clock: hands, Pool: s.Pool, Auth: a.services.Auth, Ingest: a.services.Ingest, Learning: a.services.Learning,
 			Search: a.services.Search, Embedder: a.embedder, Log: log, Progress: func(text string) { fmt.Fprintln(p.stderr, text) },
 		}
-		filled, err := account.Fill(p.ctx, demo.Options{Password: password, Again: d.Again, Until: until, Seed: d.Seed})
+		filled, err := account.Fill(p.ctx, demo.Options{Email: d.Email, Password: password, Check: d.PasswordStdin, Again: d.Again, Until: until, Seed: d.Seed})
 		if err != nil {
 			return err
 		}
 		fmt.Fprintf(p.stdout, "%s has %d documents, %d cards and %d reviews on %d days now, after %.0f s.\n",
-			demo.Email, filled.Documents, filled.Cards, filled.Reviews, filled.Days, time.Since(begun).Seconds())
+			filled.Email, filled.Documents, filled.Cards, filled.Reviews, filled.Days, time.Since(begun).Seconds())
 		if filled.Admin {
 			fmt.Fprintln(p.stdout, "It is the first account here and so the administrator's. Make your own with studyapp user create --admin.")
 		}
-		if !d.PasswordStdin {
+		if filled.Made && !d.PasswordStdin {
 			fmt.Fprintf(p.stdout, "Sign in with the password %s\n", password)
 		}
 		return nil

@@ -24,13 +24,13 @@ import (
 	"studyapp/internal/search"
 )
 
-// Email is the account that is filled.
+// Email is the account that is filled where no other is named.
 const Email = "demo@example.org"
 
 // zone is where the student lives.
 const zone = "Europe/Berlin"
 
-// Account fills the demo account. All services read the time from Clock, which
+// Account fills an account. All services read the time from Clock, which
 // Fill moves through the story; someone must work the jobs of Ingest meanwhile.
 type Account struct {
 	Clock    *clock.Hands
@@ -47,7 +47,9 @@ type Account struct {
 
 // Options say what story it is.
 type Options struct {
+	Email     string // empty: the constant Email
 	Password  string
+	Check     bool      // an account that is there must have that password; else only one that is made has it
 	Again     bool      // an account that is there is removed first
 	Until     time.Time // the story's now
 	Seed      uint64
@@ -58,7 +60,9 @@ type Options struct {
 // Filled says what is in the account now.
 type Filled struct {
 	Owner                                     id.User
-	Admin                                     bool // it is the first account, so the administrator's
+	Email                                     string
+	Made                                      bool // the account was not there before
+	Admin                                     bool // it was made as the first one, so as the administrator's
 	Documents, Cards, Reviews, Days, Answered int
 }
 
@@ -74,6 +78,7 @@ type filler struct {
 	o          Options
 	plan       plan
 	owner      auth.Account
+	made       bool
 	random     *rand.Rand
 	namer      *namer
 	generation *generation.Service
@@ -82,12 +87,17 @@ type filler struct {
 	documents  []ingest.Document // as in plan.documents
 }
 
-// Fill makes the account and what happened in it, through the services. The
-// same seed, span and time give the same cards, reviews and dates. It returns
-// errs.Conflict if there is such an account and o.Again is not set.
+// Fill makes the account, unless it is there and empty, and what happened in
+// it, through the services. The same e-mail, seed, span and time give a new account the
+// same cards, reviews and dates. It returns errs.Conflict if something is in the
+// account already and o.Again is not set, and errs.Unauthenticated if o.Check
+// is set and it has another password.
 func (a Account) Fill(ctx context.Context, o Options) (Filled, error) {
 	if o.Days <= 0 {
 		o.Days = usualDays
+	}
+	if o.Email == "" {
+		o.Email = Email
 	}
 	if a.Progress == nil {
 		a.Progress = func(string) {}
@@ -96,7 +106,7 @@ func (a Account) Fill(ctx context.Context, o Options) (Filled, error) {
 	f := &filler{Account: a, o: o, plan: threeMonths.first(o.Documents), courses: map[string]learning.Course{},
 		random: rand.New(rand.NewPCG(o.Seed, 0x5eed)), //nolint:gosec // a story, no secret
 	}
-	f.namer = &namer{random: rand.New(rand.NewPCG(o.Seed, 0x1d)), now: a.Clock.Now} //nolint:gosec // as above
+	f.namer = &namer{random: rand.New(rand.NewPCG(o.Seed, sumOf(o.Email))), now: a.Clock.Now} //nolint:gosec // as above
 	f.generation = generation.New(generation.Options{Pool: a.Pool, Search: a.Search, Embedder: a.Embedder, Notes: named{a.Learning, f.namer},
 		Jobs: noJobs{}, Accounts: a.Auth, Log: a.Log, Now: a.Clock.Now})
 	defer a.Clock.Set(o.Until)
@@ -129,37 +139,75 @@ func (f *filler) day(n int) time.Time {
 	return time.Date(y, m, d+n, 0, 0, 0, 0, f.start.Location())
 }
 
+// account makes the account, or takes the empty one that is there, and begins
+// the story.
 func (f *filler) account(ctx context.Context) error {
-	known, err := f.Auth.ByEmail(ctx, Email)
+	role := auth.RoleStudent
+	known, err := f.Auth.ByEmail(ctx, f.o.Email)
 	switch {
-	case err == nil && !f.o.Again:
-		return errs.New(errs.Conflict, "The account "+Email+" is there already. Use --again to remove it with everything in it and fill it anew.")
-	case err == nil:
+	case err == nil && f.o.Again:
 		f.Progress("Removing the account that is there")
+		role = known.Role
 		if err := f.Auth.Delete(ctx, known.ID); err != nil {
 			return err
 		}
+	case err == nil:
+		if f.owner, err = f.empty(ctx, known); err != nil {
+			return err
+		}
+		return f.begin(f.owner.TimeZone)
 	case !errors.Is(err, errs.NotFound):
 		return err
 	}
-	loc, err := time.LoadLocation(zone)
-	if err != nil {
-		return err
-	}
-	role := auth.RoleStudent
 	if first, err := f.Auth.First(ctx); err != nil {
 		return err
 	} else if first {
 		role = auth.RoleAdmin // else there could be none: the set-up page is for the first account
 	}
+	if err := f.begin(zone); err != nil {
+		return err
+	}
+	if f.owner, err = f.Auth.Create(ctx, f.o.Email, f.o.Password, role); err != nil {
+		return err
+	}
+	f.made = true
+	f.owner.TimeZone = zone
+	return f.Auth.UpdateSettings(ctx, f.owner)
+}
+
+// empty is the account if its password is the right one and nothing is in it.
+func (f *filler) empty(ctx context.Context, known auth.Account) (auth.Account, error) {
+	if f.o.Check {
+		if _, err := f.Auth.SignIn(ctx, f.o.Email, f.o.Password); errors.Is(err, errs.Unauthenticated) {
+			return known, errs.New(errs.Unauthenticated, "The account "+f.o.Email+" is there already and has another password.")
+		} else if err != nil {
+			return known, err
+		}
+	}
+	docs, _, err := f.Ingest.Documents(ctx, known.ID, ingest.Filter{Limit: 1})
+	if err != nil {
+		return known, err
+	}
+	cards, _, err := f.Learning.Cards(ctx, known.ID, learning.CardFilter{Limit: 1})
+	if err != nil {
+		return known, err
+	}
+	if len(docs)+len(cards) > 0 {
+		return known, errs.New(errs.Conflict, "Something is in the account "+f.o.Email+" already. Use --again to remove it with everything in it and fill it anew.")
+	}
+	return known, nil
+}
+
+// begin puts the clock to the first morning, in the student's time zone.
+func (f *filler) begin(zone string) error {
+	loc, err := time.LoadLocation(zone)
+	if err != nil {
+		return err
+	}
 	y, m, d := f.o.Until.In(loc).Date()
 	f.start = time.Date(y, m, d-f.o.Days, 0, 0, 0, 0, loc)
 	f.Clock.Set(f.at(0, 8.5))
-	if f.owner, err = f.Auth.Create(ctx, Email, f.o.Password, role); err != nil {
-		return err
-	}
-	f.owner.TimeZone = zone
-	return f.Auth.UpdateSettings(ctx, f.owner)
+	return nil
 }
 
 func (f *filler) makeCourses(ctx context.Context) error {
@@ -328,7 +376,7 @@ func (f *filler) count(ctx context.Context, reviews, days int) (Filled, error) {
 	if err != nil {
 		return Filled{}, err
 	}
-	out := Filled{Owner: f.owner.ID, Admin: f.owner.IsAdmin(), Documents: len(f.documents), Cards: len(cards), Reviews: reviews, Days: days}
+	out := Filled{Owner: f.owner.ID, Email: f.owner.Email, Made: f.made, Admin: f.made && f.owner.IsAdmin(), Documents: len(f.documents), Cards: len(cards), Reviews: reviews, Days: days}
 	for _, c := range cards {
 		if c.State.Phase != fsrs.New {
 			out.Answered++

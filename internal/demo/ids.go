@@ -3,7 +3,9 @@ package demo
 import (
 	"context"
 	"encoding/binary"
+	"hash/fnv"
 	"math/rand/v2"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -52,4 +54,11 @@ type noJobs struct{}
 // InsertTx implements generation.Jobs.
 func (noJobs) InsertTx(context.Context, pgx.Tx, river.JobArgs, *river.InsertOpts) (*rivertype.JobInsertResult, error) {
 	return &rivertype.JobInsertResult{}, nil
+}
+
+// sumOf keeps the ids of two accounts with the same seed and time apart.
+func sumOf(email string) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(strings.ToLower(email)))
+	return h.Sum64()
 }
