@@ -22,6 +22,7 @@ type cardsView struct {
 	Error     string // what is wrong with it
 	Course    string // the title that the menu shows, or empty
 	Is        string // the state that the menu shows, or empty
+	ByMenus   bool   // the menus say all that the filter says: they stay open
 	Document  string
 	DocTitle  string
 	Courses   []ui.Choice // by title, for the filter
@@ -206,7 +207,9 @@ func (p *pages) readFilter(v *cardsView, filter *learning.CardFilter, courses []
 	filter.Filter = f
 	if len(f.Is) == 1 {
 		v.Is = f.Is[0]
+		f.Is = nil
 	}
+	v.ByMenus = v.Filter != "" && f.String() == ""
 	return http.StatusOK, nil
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
-	"studyapp/web/ui"
 	"studyapp/web/words"
 )
 
@@ -13,28 +12,32 @@ import (
 // that differ.
 func cardSpecimens() []specimen {
 	var out []specimen
-	add := func(name, title string, c cardView) {
+	add := func(name, title, front string, c cardView) {
 		c.ID, c.Back2, c.Here = "01980000-0000-7000-8000-000000000000", "/cards", "/cards"
 		v := specimenCardList()
 		v.Chosen = &c
+		v.Rows[0].Current = true
+		if front != "" {
+			v.Rows[0].Front = words.Short(plain(front), 180)
+		}
 		out = append(out, specimen{"cards-" + name, title, func(a auth.Account) templ.Component {
 			return cardsPage(specimenFrame(a, words.NavCards, "cards"), v)
 		}})
 	}
 	draft := specimenCardView()
 	draft.Status, draft.State, draft.Facts, draft.History = learning.Draft, words.StateDraft, nil, nil
-	add("draft", "A draft to accept", draft)
+	add("draft", "A draft to accept", "", draft)
 	wrong := specimenCardView()
 	wrong.Wrong, wrong.Status, wrong.State = true, learning.Suspended, words.StateWrong
 	wrong.History = []historyRow{{"Monday 11 May", words.Ratings[0], words.Voided("wrong")}, {"Saturday 9 May", words.Ratings[2], words.Voided("wrong")}}
-	add("wrong", "Marked wrong", wrong)
+	add("wrong", "Marked wrong", "", wrong)
 	leech := specimenCardView()
 	leech.Facts = [][2]string{{words.FactReviews, words.Number(23)}, {words.FactLapses, words.Number(learning.LeechLapses)}}
-	add("leech", "Forgotten eight times", leech)
+	add("leech", "Forgotten eight times", "", leech)
 	for _, s := range specimenCards() {
 		switch s.name {
 		case "long", "math", "rtl", "cjk", "by-hand":
-			add(s.name, s.title, specimenStored(s.card))
+			add(s.name, s.title, s.card.Front+s.card.Text, specimenStored(s.card))
 		}
 	}
 	return out
@@ -55,13 +58,14 @@ func specimenStored(c learning.Card) cardView {
 // generateSpecimens are the states of the dialog that makes cards.
 func generateSpecimens() []specimen {
 	dialog := func(name, title, document string, v generateView) specimen {
-		d := ui.Dialog{Title: words.MakeCardsFrom(document), Largest: words.UpTo(v.Count), Submit: words.MakeNCards(v.Count), Action: "/courses/genetics", Back: "/courses/genetics"}
-		return dialogSpecimen("generate-"+name, title, "genetics", d, generateFields(v))
+		return dialogSpecimen("generate-"+name, title, "genetics", v.dialog(document, "/courses/genetics", "/courses/genetics"), generateFields(v))
 	}
+	tooMany := generateView{Count: usualCards, Failed: fieldFailure("count", words.CountWrong)}
 	return []specimen{
-		dialog("first", "No cards yet", "Lecture 11: C4 and CAM plants", generateView{Count: usualCards}),
-		dialog("more", "Cards are there already", "Photosynthesis", generateView{Count: fewestCards, Have: 96}),
-		dialog("long", "A long title", longTitle, generateView{Count: mostCards, Have: 1204}),
-		dialog("rtl", "Right to left", arabicTitle, generateView{Count: usualCards}),
+		dialog("first", "No cards yet", "Lecture 11: C4 and CAM plants", generateView{Count: usualCards, Slider: true}),
+		dialog("more", "Cards are there already", "Photosynthesis", generateView{Count: fewestCards, Slider: true, Have: 96}),
+		dialog("long", "A long title", longTitle, generateView{Count: mostCards, Slider: true, Have: 1204}),
+		dialog("page", "Without scripts, too many", "Photosynthesis", tooMany),
+		dialog("rtl", "Right to left", arabicTitle, generateView{Count: usualCards, Slider: true}),
 	}
 }

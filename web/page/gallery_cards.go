@@ -17,13 +17,13 @@ func cardsSpecimens() []specimen {
 	const stale, drafts = "is:stale", "is:draft"
 	filled := specimenCardList()
 	none := cardsView{Here: "/cards"}
-	nothing := cardsView{Here: "/cards", Filter: "is:leech", Is: learning.IsLeech, Filtered: true}
+	nothing := cardsView{Here: "/cards", Filter: "is:leech", Is: learning.IsLeech, Filtered: true, ByMenus: true}
 	unknown := cardsView{Here: "/cards", Filter: "is:lost", Filtered: true}
 	if _, err := learning.ParseFilter(unknown.Filter); err != nil {
 		unknown.Error = fieldError(err, "q")
 	}
 	draft := specimenCardList()
-	draft.Filter, draft.Is, draft.Filtered = drafts, learning.IsDraft, true
+	draft.Filter, draft.Is, draft.Filtered, draft.ByMenus = drafts, learning.IsDraft, true, true
 	for i := range draft.Rows {
 		draft.Rows[i].Draft, draft.Rows[i].State = true, words.StateDraft
 	}
@@ -33,13 +33,16 @@ func cardsSpecimens() []specimen {
 	lostCard := specimenCardView()
 	lostCard.Stale = true
 	lost.Chosen = &lostCard
+	lost.Rows[0].Current = true
 	one := specimenCardList()
 	oneCard := specimenCardView()
 	one.Chosen = &oneCard
+	one.Rows[0].Current = true
 	off := specimenCardList()
 	offCard := specimenCardView()
 	offCard.Status, offCard.State = learning.Suspended, words.StateSuspended
 	off.Chosen = &offCard
+	off.Rows[3].Current = true
 	undo := ui.Toast{Text: words.CardsChanged(3, "suspended"), Undo: "/cards/undo?back=%2Fcards", UndoKey: "01980000-0000-7000-8000-000000000009"}
 
 	var out []specimen

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"studyapp/internal/generation"
+	"studyapp/internal/ingest"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
 	"studyapp/web/ui"
@@ -24,20 +25,41 @@ func (p *pages) askGenerate(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	count := usualCards
+	if d.Chunks > 0 { // a short document has few facts
+		count = min(usualCards, max(fewestCards, d.Chunks*2/fewestCards*fewestCards))
+	}
+	return p.showGenerate(w, r, d, generateView{Count: count})
+}
+
+// showGenerate asks by a slider where a script makes it say its number, and by
+// a number field on the page of its own.
+func (p *pages) showGenerate(w http.ResponseWriter, r *http.Request, d ingest.Document, v generateView) error {
 	counts, err := p.Learning.CardCounts(r.Context(), auth.User(r.Context()).ID, d.ID)
 	if err != nil {
 		return err
 	}
-	usual := usualCards
-	if d.Chunks > 0 { // a short document has few facts
-		usual = min(usualCards, max(fewestCards, d.Chunks*2/fewestCards*fewestCards))
-	}
-	v := generateView{Count: usual, Have: counts[d.ID]}
-	return p.dialog(w, r, ui.Dialog{Title: words.MakeCardsFrom(d.Title), Largest: words.UpTo(usual), Submit: words.MakeNCards(usual),
-		Action: "/documents/" + d.ID.String() + "/generate", Back: "/courses/" + d.Course.String()}, d.Course.String(), nil, generateFields(v))
+	v.Have, v.Slider = counts[d.ID], isFragment(r)
+	return p.dialog(w, r, v.dialog(d.Title, "/documents/"+d.ID.String()+"/generate", "/courses/"+d.Course.String()), d.Course.String(), v.Failed, generateFields(v))
 }
 
-type generateView struct{ Count, Have int }
+// generateView is the form of a run.
+type generateView struct {
+	Count  int
+	Slider bool
+	Have   int // cards that are there
+	Failed error
+}
+
+// dialog surrounds the form. Only a script keeps the number in its line and on
+// its button true.
+func (v generateView) dialog(title, action, back string) ui.Dialog {
+	d := ui.Dialog{Title: words.MakeCardsFrom(title), Submit: words.MakeCards, Action: action, Back: back}
+	if v.Slider {
+		d.Largest, d.Submit = words.UpTo(v.Count), words.MakeNCards(v.Count)
+	}
+	return d
+}
 
 // begunKey keeps the run that was begun last, for the page that comes next: it
 // tells how the run went, however short it was.
@@ -50,8 +72,8 @@ func (p *pages) generate(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	n, err := strconv.Atoi(r.PostFormValue("count"))
-	if err != nil || n < 1 || n > 200 {
-		return errs.New(errs.Invalid, words.CountWrong).At("count")
+	if err != nil || n < 1 || n > generation.MaxCount {
+		return p.showGenerate(w, r, d, generateView{Count: usualCards, Failed: errs.New(errs.Invalid, words.CountWrong).At("count")})
 	}
 	g, err := p.Generation.Generate(r.Context(), auth.User(r.Context()).ID, d.ID, generation.Flashcards, n)
 	if err != nil {
