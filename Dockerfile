@@ -14,8 +14,8 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 # What changes least comes first: the model (100 MB) and FAISS are kept.
-COPY scripts/fetch-model.sh scripts/
-RUN scripts/fetch-model.sh /models
+COPY internal/search/embed/fetch/fetch-model.sh ./
+RUN ./fetch-model.sh /models
 # FAISS for AVX2 (any x86-64 of the last ten years): `--build-arg FAISS=debian`
 # for older ones. Elsewhere Debian's is used.
 ARG FAISS=native

@@ -31,7 +31,8 @@ any() { # any PATH…: one of the paths exists
 	return 1
 }
 
-model_missing() { ! scripts/fetch-model.sh --present; }
+fetch_model=internal/search/embed/fetch/fetch-model.sh
+model_missing() { ! $fetch_model --present; }
 
 # Debian's names of what is missing.
 missing() {
@@ -78,7 +79,7 @@ fi
 
 if [ -z "$build" ] && model_missing; then
 	# Without the model everything works by words alone, and the pages say so.
-	scripts/fetch-model.sh || echo "The search model could not be fetched. studyapp works without it, by words alone; make setup tries again." >&2
+	$fetch_model || echo "The search model could not be fetched. studyapp works without it, by words alone; make setup tries again." >&2
 elif [ -z "$packages" ] && [ -z "$quiet" ] && [ -z "$build" ]; then
 	echo "setup: everything is here"
 fi

@@ -37,6 +37,7 @@ import (
 	"studyapp/internal/platform/telemetry"
 	"studyapp/internal/search"
 	"studyapp/internal/search/embed"
+	"studyapp/internal/search/embed/fetch"
 	"studyapp/web"
 	"studyapp/web/api"
 	"studyapp/web/page"
@@ -105,6 +106,9 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	}
 	a.cache = cache.New(s.Redis, log, rememberVectors, nil)
 	a.model = embed.NewLoader(c.Models, embed.Options{})
+	if a.services.Model, err = modelFetcher(c, log); err != nil {
+		log.Warn("the search model cannot be fetched by this program", "error", err)
+	}
 	a.services.Search, err = search.New(s.Pool, queue, a.services.Bus, a.embedder, log, search.Options{Folder: filepath.Join(s.Dir, "index")})
 	if err != nil {
 		return err
@@ -145,6 +149,19 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 		return fmt.Errorf("the jobs page (River UI): %w", err)
 	}
 	return nil
+}
+
+// modelFetcher fetches the search model to where it is looked for.
+func modelFetcher(c config.Config, log *slog.Logger) (*fetch.Fetcher, error) {
+	root, err := embed.Root(c.Models)
+	if err != nil {
+		return nil, err
+	}
+	present := func() bool {
+		_, err := embed.Find(c.Models)
+		return err == nil
+	}
+	return fetch.New(fetch.Options{Root: root, Present: present, Log: log}), nil
 }
 
 // models are the language models that write answers and cards, if any.
@@ -203,12 +220,17 @@ func (a *app) Start() error {
 	return nil
 }
 
-// modelLook is how often a missing search model is looked for.
-const modelLook = 15 * time.Second
+// modelLook is how often a missing search model is looked for: another process
+// of this machine may have fetched it. What this one fetches is taken at once.
+const modelLook = 5 * time.Second
 
 // awaitModel loads the search model before the first question, as soon as it is
 // there, and has the vectors made that are missing.
 func (a *app) awaitModel(ctx context.Context) {
+	var fetched <-chan struct{}
+	if a.services.Model != nil {
+		fetched = a.services.Model.Arrived()
+	}
 	for told := false; ; {
 		_, err := a.model.Get()
 		if err == nil {
@@ -221,6 +243,8 @@ func (a *app) awaitModel(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
+		case <-fetched:
+			a.model.Again()
 		case <-time.After(modelLook):
 		}
 	}
@@ -241,6 +265,9 @@ func (a *app) Close() {
 		a.side.Stop()
 		a.cancel()
 		a.done.Wait()
+	}
+	if a.services.Model != nil {
+		a.services.Model.Close()
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), drainWait) // the process's own has ended
 	defer cancel()

@@ -5,13 +5,17 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
 	"syscall"
 	"time"
 
 	"studyapp/internal/platform/config"
+	"studyapp/internal/platform/errs"
 	"studyapp/internal/search/embed"
+	"studyapp/internal/search/embed/fetch"
 	"studyapp/web/static"
+	"studyapp/web/words"
 )
 
 type doctorCommand struct {
@@ -148,10 +152,15 @@ func checkDisk(dir string) finding {
 }
 
 func checkModel(c config.Config) finding {
-	f := finding{Name: "search model", Optional: true, Do: "make setup fetches it; without it passages are found by words only"}
+	f := finding{Name: "search model", Optional: true, Do: "studyapp model fetch brings it; without it passages are found by words only"}
 	dir, err := embed.Find(c.Models)
 	if err != nil {
-		f.Detail = err.Error()
+		f.Detail = errs.Message(err)
+		if fetcher, err := modelFetcher(c, slog.New(slog.DiscardHandler)); err == nil {
+			if s := fetcher.State(); s.Phase == fetch.Fetching {
+				f.Detail, f.Do = "being fetched, "+words.MB(s.Arrived, s.Total), "wait; until then passages are found by words only"
+			}
+		}
 		return f
 	}
 	m, err := embed.Open(dir, embed.Options{Parallel: 1})

@@ -38,6 +38,7 @@ type commandLine struct {
 	Token   tokenCommand   `cmd:"" help:"Make API tokens."`
 	Ingest  ingestCommand  `cmd:"" help:"Put files in."`
 	Ask     askCommand     `cmd:"" help:"Ask the documents a question."`
+	Model   modelCommand   `cmd:"" help:"Fetch the search model."`
 	Demo    demoCommand    `cmd:"" help:"Fill an account to try things out: three months of study."`
 	Doctor  doctorCommand  `cmd:"" help:"Check everything and say what to do."`
 	Eval    evalCommand    `cmd:"" help:"Measure the code that the app runs on data whose answers are known."`

@@ -16,6 +16,7 @@ import (
 	"studyapp/internal/platform/jobs"
 	"studyapp/internal/platform/telemetry"
 	"studyapp/internal/search"
+	"studyapp/internal/search/embed/fetch"
 )
 
 // Services is everything that handlers use. Health, Metrics and SetupCode may
@@ -29,6 +30,7 @@ type Services struct {
 	Learning   *learning.Service
 	Generation *generation.Service
 	Jobs       *jobs.Client
+	Model      *fetch.Fetcher // of the search model on this machine; nil in tests
 	Bus        *bus.Bus
 	Metrics    *telemetry.Metrics
 	Log        *slog.Logger

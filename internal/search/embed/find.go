@@ -10,7 +10,7 @@ import (
 )
 
 // The files of a model folder. The graph is written by Open; the others come
-// with the package client (scripts/fetch-model.sh).
+// with the package client (package fetch).
 const (
 	Name        = "multilingual-e5-small"
 	Dimension   = 384
@@ -28,7 +28,7 @@ func Find(models string) (string, error) {
 			return dir, nil
 		}
 	}
-	return "", errs.New(errs.Unavailable, "The search model is not here yet. Fetch it with: make setup")
+	return "", errs.New(errs.Unavailable, "The search model is not here yet. Fetch it with: studyapp model fetch")
 }
 
 func places(models string) []string {
@@ -43,6 +43,19 @@ func places(models string) []string {
 		dirs = append(dirs, filepath.Join(cache, "studyapp", "models", Name))
 	}
 	return append(dirs, filepath.Join("/usr/local/share/studyapp/models", Name))
+}
+
+// Root is the folder below which a fetch puts the model (package fetch), one of
+// those that Find looks into.
+func Root(models string) (string, error) {
+	if models != "" {
+		return models, nil
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", errs.Wrap(errs.Unavailable, err, "There is no folder for the search model. Set STUDYAPP_MODELS to one.")
+	}
+	return filepath.Join(cache, "studyapp", "models"), nil
 }
 
 func exists(path string) bool {
@@ -86,6 +99,13 @@ func (l *Loader) Get() (*Model, error) {
 	}
 	l.err = err
 	return l.model, err
+}
+
+// Again makes the next Get look anew although the last look was just now.
+func (l *Loader) Again() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.looked = time.Time{}
 }
 
 // Close frees the model; the loader must not be used afterwards.

