@@ -96,11 +96,14 @@ type Passage struct {
 	Score       float64     `json:"score"`
 }
 
-// The events of an answer in the making, in this order.
+// The events of an answer in the making, in this order; tokens and sentences
+// take turns.
 const (
 	EventBegun    = "begun"    // Data is Begun
 	EventPassages = "passages" // Data is Passages
 	EventToken    = "token"    // Data is Token
+	EventSentence = "sentence" // Data is Settled
+	EventRestart  = "restart"  // what was written is dropped: something else answers; no data
 	EventAnswer   = "answer"   // Data is the whole Answer
 )
 
@@ -126,6 +129,15 @@ type Passages struct {
 // Token is the data of a token event: text to append to the answer.
 type Token struct {
 	Text string `json:"text"`
+}
+
+// Settled is the data of a sentence event: a sentence with its verdict, which
+// stays. It stands for the tokens since the sentence before. N counts from 0;
+// one that was told before is told anew when a quote came late.
+type Settled struct {
+	N int `json:"n"`
+	Sentence
+	Sources []Citation `json:"sources"` // the citations that it is the first to use; without boxes
 }
 
 // Conversation is a row of the list of conversations.

@@ -9,7 +9,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"studyapp/internal/generation/cite"
 	"studyapp/internal/generation/llm"
 	"studyapp/internal/generation/quoted"
 	"studyapp/internal/generation/words"
@@ -35,7 +34,7 @@ const hopeless = 0.02
 // draft is an answer before its sentences have been checked.
 type draft struct {
 	answered bool
-	text     []draftSentence
+	text     []draftSentence // of the built-in provider; a model's are settled as they come
 	nearest  []located
 	provider string
 	model    string
@@ -47,7 +46,8 @@ type draft struct {
 
 type draftSentence struct {
 	text   string
-	breaks bool // begins a paragraph
+	breaks bool  // begins a paragraph
+	cited  []int // passages, as a model numbers them
 	quotes []located
 	floor  string // the least verdict, where words cannot tell; empty otherwise
 }
@@ -61,7 +61,7 @@ type located struct {
 
 // Ask answers a question from the owner's documents and stores question and
 // answer in the conversation. It calls emit, when not nil, with the events
-// begun, passages, token (any number) and answer. When ctx ends while the
+// begun, passages, token and sentence (any number) and answer. When ctx ends while the
 // answer is being written, or Stop is called, what is there is checked, stored
 // and returned with the status stopped. When the process ends, ResumeAnswers
 // answers it after the next start.
@@ -125,12 +125,13 @@ func (s *Service) answer(ctx context.Context, owner id.User, t turn, emit func(E
 		return Answer{}, err
 	}
 	emit(Event{EventPassages, f.passagesEvent()})
+	b := &assembly{f: f, emit: emit}
 	var d draft
 	if f.ranking == nil {
 		d = draft{provider: BuiltIn, status: statusDone}
 	} else {
 		composed := f.ranking.Compose()
-		d, err = s.byModel(ctx, t, question, f, composed, emit)
+		d, err = s.byModel(ctx, t, question, composed, b)
 		if err != nil {
 			return Answer{}, err
 		}
@@ -138,12 +139,13 @@ func (s *Service) answer(ctx context.Context, owner id.User, t turn, emit func(E
 			note := d.note
 			d = quote(f, composed)
 			d.note = note
-			for _, b := range d.text {
-				emit(Event{EventToken, Token{b.text + " "}})
+			for _, sentence := range d.text {
+				b.show(sentence.text + " ")
+				b.settle(sentence)
 			}
 		}
 	}
-	a, err := s.assemble(ctx, owner, t, f, d)
+	a, err := s.assemble(ctx, owner, t, b, d)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -167,79 +169,6 @@ func quote(f *found, composed quoted.Answer) draft {
 		d.nearest = append(d.nearest, place(q))
 	}
 	return d
-}
-
-// assemble checks every sentence and numbers the quotes. Where nothing is
-// proven, even in part, there is no answer: a model's invention is not shown.
-func (s *Service) assemble(ctx context.Context, owner id.User, t turn, f *found, d draft) (Answer, error) {
-	a := Answer{
-		Answered: d.answered, Sentences: []Sentence{}, Citations: []Citation{}, Provider: d.provider, Model: d.model, Note: d.note,
-		ConversationID: t.conversation, MessageID: t.message, Question: t.question, Status: d.status,
-		WordsOnly: f.wordsOnly, Usage: d.usage, CreatedAt: t.created,
-	}
-	numbers := map[[4]int]int{}
-	number := func(l located, cited bool) int {
-		key := [4]int{l.hit, l.page, l.start, l.end}
-		if n, ok := numbers[key]; ok {
-			return n
-		}
-		h := f.hits[l.hit]
-		n := len(a.Citations) + 1
-		c := Citation{
-			N: n, ID: id.New[id.Citation](), ChunkID: h.Chunk, DocumentID: h.Document, Version: h.Version, Title: h.Title, Kind: h.Kind,
-			HeadingPath: h.HeadingPath, Quote: l.text, Segments: segmentsOf(l.page, l.start, l.end), Cited: cited,
-		}
-		if paged(h.Kind) {
-			page := l.page
-			c.Page = &page
-		}
-		numbers[key] = n
-		a.Citations = append(a.Citations, c)
-		return n
-	}
-	proven := false
-	for _, b := range d.text {
-		quotes := make([]string, len(b.quotes))
-		for i, q := range b.quotes {
-			quotes[i] = q.text
-		}
-		out := Sentence{Text: b.text, Support: string(cite.Verify(b.text, quotes...)), Citations: []int{}, Break: b.breaks}
-		if out.Support == Unsupported && b.floor != "" {
-			out.Support = b.floor
-		}
-		if out.Support != Unsupported {
-			proven = true
-			for _, q := range b.quotes {
-				out.Citations = append(out.Citations, number(q, true))
-			}
-		}
-		a.Sentences = append(a.Sentences, out)
-	}
-	if a.Answered && !proven && d.status == statusDone {
-		s.log.InfoContext(ctx, "an answer without any support is not shown", "message", t.message, "provider", d.provider)
-		a.Answered, a.Sentences = false, []Sentence{}
-	}
-	if !a.Answered && d.status == statusDone {
-		nearest := d.nearest
-		if nearest == nil && f.ranking != nil {
-			nearest = quote(f, quoted.Answer{Nearest: f.ranking.Nearest()}).nearest
-		}
-		for _, l := range nearest {
-			number(l, false)
-		}
-		n, err := s.countDocuments(ctx, owner, t.scope)
-		if err != nil {
-			return Answer{}, err
-		}
-		a.Answer = refusal(n)
-	} else {
-		a.Answer = written(a.Sentences)
-	}
-	list := make([]*Citation, len(a.Citations))
-	for i := range a.Citations {
-		list[i] = &a.Citations[i]
-	}
-	return a, s.show(context.WithoutCancel(ctx), owner, list)
 }
 
 // written is the answer as plain text with its numbered marks.

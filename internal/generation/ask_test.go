@@ -272,7 +272,7 @@ func TestAModelsSentencesAreChecked(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.proven(a)
-	if got := strings.Join(events, " "); got != "begun passages token answer" {
+	if got := strings.Join(events, " "); got != "begun passages token sentence token sentence token sentence token sentence answer" {
 		t.Errorf("events %q", got)
 	}
 	if s := streamed.String(); !strings.HasPrefix(s, "Pushing to the stack") || strings.Contains(s, "---") || strings.Contains(s, `[2] "`) {

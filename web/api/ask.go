@@ -189,8 +189,10 @@ func (a *api) answerQuestion(ctx context.Context, in *question) (*huma.StreamRes
 		defer cancel()
 		s := &stream{w: w}
 		_, err := a.Generation.Ask(ctx, owner(ctx), r, func(e generation.Event) {
-			if e.Name == generation.EventBegun {
-				return // the answer names its conversation
+			switch e.Name {
+			case generation.EventPassages, generation.EventToken, generation.EventAnswer:
+			default:
+				return // the answer names its conversation and holds the verdicts
 			}
 			if s.send(e.Name, viewEvent(e.Data)) != nil {
 				cancel() // nobody listens: what is there is kept

@@ -18,7 +18,7 @@ var files embed.FS
 // The versions: raise one with every change of its template that could change
 // a reply.
 const (
-	AnswerVersion  = "answer-1"
+	AnswerVersion  = "answer-2"
 	RewriteVersion = "rewrite-1"
 	CardsVersion   = "cards-1"
 )
