@@ -33,6 +33,20 @@ type JobCount struct {
 func (a *api) admin() {
 	const tag = "Admin"
 	handle(a, call(http.MethodGet, "/admin/status", "get-status", tag, "How the server does", http.StatusForbidden), a.status)
+	handle(a, call(http.MethodGet, "/admin/model", "get-search-model", tag, "Whether the search model is here", http.StatusForbidden, http.StatusServiceUnavailable),
+		func(ctx context.Context, _ *struct{}) (*answer[SearchModel], error) { return a.searchModel(ctx) })
+	handle(a, accepted(call(http.MethodPost, "/admin/model", "fetch-search-model", tag, "Fetch the search model, in the background", http.StatusForbidden, http.StatusServiceUnavailable)),
+		func(ctx context.Context, _ *struct{}) (*answer[SearchModel], error) {
+			if err := mustBeAdmin(ctx); err != nil {
+				return nil, err
+			}
+			if a.Model != nil {
+				if err := a.Model.Start(); err != nil {
+					return nil, err
+				}
+			}
+			return a.searchModel(ctx)
+		})
 	handle(a, call(http.MethodGet, "/admin/users", "list-users", tag, "List accounts", http.StatusForbidden),
 		func(ctx context.Context, in *struct {
 			Limit int `query:"limit" minimum:"1" maximum:"1000" default:"200"`
@@ -43,6 +57,25 @@ func (a *api) admin() {
 			accounts, err := a.Auth.Accounts(ctx, in.Limit)
 			return respondList(accounts, "", err, viewAccount)
 		})
+}
+
+// SearchModel is where the search model of this node is.
+type SearchModel struct {
+	State        string `json:"state" enum:"there,absent,fetching,failed" doc:"While it is absent, passages are found by words only. Each node fetches its own."`
+	ArrivedBytes int64  `json:"arrived_bytes" doc:"Of the downloads."`
+	TotalBytes   int64  `json:"total_bytes" doc:"Of all downloads; 0 where nothing is pinned for this kind of machine."`
+	Problem      string `json:"problem,omitempty" doc:"Why the last try failed."`
+}
+
+func (a *api) searchModel(ctx context.Context) (*answer[SearchModel], error) {
+	if err := mustBeAdmin(ctx); err != nil {
+		return nil, err
+	}
+	if a.Model == nil {
+		return nil, errs.New(errs.Unavailable, "There is no folder for the search model. Set STUDYAPP_MODELS to one.")
+	}
+	s := a.Model.State()
+	return respond(SearchModel{string(s.Phase), s.Arrived, s.Total, s.Problem}, nil)
 }
 
 func mustBeAdmin(ctx context.Context) error {

@@ -14,6 +14,7 @@ import (
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/jobs"
+	"studyapp/internal/search/embed/fetch"
 	"studyapp/web/services"
 	"studyapp/web/ui"
 	"studyapp/web/words"
@@ -38,6 +39,7 @@ type alertRow struct {
 	Icon, Tone string
 	What, Rest string
 	Link, URL  string // optional
+	Post, Do   string // address to post to, and the label of the button; optional
 }
 
 type deadRow struct{ ID, Kind, Title, Error, When string }
@@ -69,7 +71,9 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, c := range checks {
 		row := checkRow{Icon: "circle-check", Tone: "text-success", Name: words.CheckName(c.Name), Detail: firstOf(c.Detail, words.CheckFine)}
-		if !c.OK {
+		if c.Name == checkModel && !c.OK && p.Model != nil {
+			row = p.viewModel(&v)
+		} else if !c.OK {
 			row.Icon, row.Tone = "triangle-alert", "text-warning"
 			if !c.Optional {
 				row.Tone = "text-error"
@@ -109,6 +113,25 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 		return show(w, r, adminBody(v))
 	}
 	return show(w, r, adminPage(f, v))
+}
+
+// viewModel is the line of a search model that is not here, with an alert
+// unless it is on its way.
+func (p *pages) viewModel(v *adminView) checkRow {
+	s := p.Model.State()
+	row := modelRowOf(s, true)
+	if s.Phase == fetch.Absent || s.Phase == fetch.Failed {
+		alert := alertRow{Icon: "triangle-alert", Tone: "text-warning", What: words.CheckDown(checkModel), Rest: " " + words.CheckMeans(checkModel), Do: row.Fetch}
+		if s.Phase == fetch.Failed {
+			alert.What, alert.Rest = words.ModelNotFetchedShort, " "+row.Note
+		}
+		if row.Fetch != "" {
+			alert.Post = pathModel
+		}
+		v.Alerts = append(v.Alerts, alert)
+		row.Note, row.Fetch, row.Detail = "", "", words.WordsOnly // the alert has them
+	}
+	return row
 }
 
 // deadLetters lists the jobs that were given up on, with what each was about

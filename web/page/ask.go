@@ -41,7 +41,7 @@ func (p *pages) showAsk(w http.ResponseWriter, r *http.Request, status int, s sc
 		return err
 	}
 	f.Scripts = []string{"page-ask"}
-	f.Banner = p.modelBanner(ctx)
+	f.Banner = p.modelBanner(ctx, true)
 	v := askView{Question: question, Failed: failed}
 	var some bool
 	if v.Scope, some, err = p.named(ctx, a, s); err != nil {
@@ -56,22 +56,6 @@ func (p *pages) showAsk(w http.ResponseWriter, r *http.Request, status int, s sc
 		v.History = append(v.History, historyLink{"/ask/" + c.ID.String(), c.Title, words.When(c.UpdatedAt, p.Now(), a.Location())})
 	}
 	return showStatus(w, r, status, askPage(f, v))
-}
-
-// modelBanner says what is missing, the graver first: the search model, or the
-// language model, without which answers are quoted.
-func (p *pages) modelBanner(ctx context.Context) *ui.Banner {
-	if p.Health != nil {
-		for _, c := range p.Health(ctx) {
-			if c.Name == "search model" && !c.OK {
-				return &ui.Banner{Icon: "circle-alert", Text: words.WordsOnlyBanner}
-			}
-		}
-	}
-	if p.Config.LLM.Configured() {
-		return nil
-	}
-	return &ui.Banner{Icon: "circle-alert", Text: words.QuotedBanner}
 }
 
 // conversation shows what was asked and answered.
@@ -90,9 +74,7 @@ func (p *pages) conversation(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f.Scripts = []string{"page-ask"}
-	if v.Last != nil && v.Last.Quoted {
-		f.Banner = p.modelBanner(ctx)
-	}
+	f.Banner = p.modelBanner(ctx, v.Last != nil && v.Last.Quoted)
 	return show(w, r, askPage(f, v))
 }
 

@@ -19,6 +19,7 @@ type setupView struct {
 	NeedCode bool
 	Failed   error
 	Checks   []checkRow
+	Still    bool // a specimen: Getting ready does not look again
 }
 
 // checkRow is one line of Getting ready.
@@ -26,6 +27,8 @@ type checkRow struct {
 	Icon, Tone   string // tone: text-success, text-warning or text-muted
 	Name, Detail string
 	Note         string // a second line
+	Value, Max   int64  // bytes of a download that are here, and of all; Max 0 shows no bar
+	Fetch        string // label of the button that fetches the search model; empty has none
 }
 
 // setup shows the form of the first account, and goes to sign-in once there is one.
@@ -86,6 +89,10 @@ func (p *pages) readiness(r *http.Request) []checkRow {
 	var rows []checkRow
 	if p.Health != nil {
 		for _, c := range p.Health(r.Context()) {
+			if c.Name == checkModel && !c.OK && p.Model != nil {
+				rows = append(rows, modelRowOf(p.Model.State(), services.Local(r)))
+				continue
+			}
 			row := checkRow{Icon: "circle-check", Tone: "text-success", Name: words.CheckName(c.Name), Detail: firstOf(c.Detail, words.CheckFine)}
 			if !c.OK {
 				row.Icon, row.Tone, row.Detail, row.Note = "triangle-alert", "text-warning", "", c.Detail

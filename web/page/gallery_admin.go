@@ -7,6 +7,7 @@ import (
 
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/jobs"
+	"studyapp/internal/search/embed/fetch"
 	"studyapp/web/words"
 )
 
@@ -41,6 +42,9 @@ func adminSpecimens() []specimen {
 				{Icon: "triangle-alert", Tone: "text-error", What: words.DeadJobs(3, false), Rest: words.DeadJobsLast("today"), Link: words.LookAtThem, URL: "#dead"},
 				{Icon: "hourglass", Tone: "text-warning", What: words.ModelPaused("Anthropic"), Rest: words.ModelPausedHow(24 * time.Second)},
 			}
+		}),
+		page("admin-fetching", "The search model is being fetched", func(v *adminView) {
+			v.Checks[2] = modelRowOf(fetch.State{Phase: fetch.Fetching, Arrived: 58_000_000, Total: 118_945_903}, true)
 		}),
 		page("admin-down", "Redis is away", func(v *adminView) {
 			v.Checks[1] = checkRow{Icon: "triangle-alert", Tone: "text-warning", Name: words.CheckName("redis"), Detail: "dial unix: connection refused"}

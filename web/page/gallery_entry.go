@@ -8,6 +8,7 @@ import (
 
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
+	"studyapp/internal/search/embed/fetch"
 	"studyapp/web/ui"
 	"studyapp/web/words"
 )
@@ -27,12 +28,17 @@ func entrySpecimens() []specimen {
 	}
 	model := checkRow{Icon: "circle-slash", Tone: "text-muted", Name: words.NoLanguageModel, Note: words.NoLanguageModelNote}
 	ready := []checkRow{fine("database"), fine("redis"), fine("search model"), model}
-	missing := []checkRow{fine("database"), fine("redis"), {Icon: "triangle-alert", Tone: "text-warning", Name: words.CheckName("search model"), Note: words.CheckMeans("search model")}, model}
+	with := func(s fetch.State) []checkRow {
+		return []checkRow{fine("database"), fine("redis"), modelRowOf(s, true), model}
+	}
+	const total = 118_945_903
 	return []specimen{
 		setup("entry-setup", "Set-up", setupView{Checks: ready}),
 		setup("entry-setup-wrong", "Set-up, a password too short", setupView{Email: "lena@example.org", Failed: fieldFailure("password", "8 characters. Use 12 or more."), Checks: ready}),
 		setup("entry-setup-code", "Set-up from another machine, wrong code", setupView{NeedCode: true, Email: "lena@example.org", Failed: fieldFailure("code", "This is not the code. The server printed it when it started."), Checks: ready}),
-		setup("entry-setup-no-model", "Set-up, the search model is missing", setupView{Checks: missing}),
+		setup("entry-setup-no-model", "Set-up, the search model is missing", setupView{Checks: with(fetch.State{Phase: fetch.Absent, Total: total}), Still: true}),
+		setup("entry-setup-fetching", "Set-up, the search model is being fetched", setupView{Checks: with(fetch.State{Phase: fetch.Fetching, Arrived: 58_000_000, Total: total}), Still: true}),
+		setup("entry-setup-not-fetched", "Set-up, the search model could not be fetched", setupView{Checks: with(fetch.State{Phase: fetch.Failed, Total: total, Problem: "The package registry cannot be reached. Check this machine’s network and try again."}), Still: true}),
 		signIn("entry-signin", "Sign-in", signInView{To: "/"}),
 		signIn("entry-signin-link", "Sign-in, came from a link", signInView{To: "/documents/d0?page=132", FromLink: true}),
 		signIn("entry-signin-wrong", "Sign-in, wrong pair", signInView{To: "/", Email: "lena@example.org", Error: "E-mail or password is wrong."}),

@@ -30,6 +30,8 @@ func Mount(r chi.Router, s services.Services) {
 
 	r.Get(services.PathSetUp, p.do(p.setup))
 	r.Post(services.PathSetUp, p.do(p.makeFirst))
+	r.Get(pathReady, p.do(p.ready))
+	r.Post(pathSetUpModel, p.do(p.fetchFirst))
 	r.Get(services.PathSignIn, p.do(p.signIn))
 	r.Post(services.PathSignIn, p.do(p.enter))
 
@@ -39,6 +41,7 @@ func Mount(r chi.Router, s services.Services) {
 		r.Post("/signout", p.do(p.signOut))
 		r.Get("/more", p.do(p.more))
 		r.Get("/keys", p.do(p.keys))
+		r.Get(pathBanner, p.do(p.banner))
 
 		r.Get("/courses", p.do(p.courses))
 		r.Get("/courses/new", p.do(p.newCourse))
@@ -109,6 +112,8 @@ func Mount(r chi.Router, s services.Services) {
 		r.Post("/settings/tokens/{id}/revoke", p.do(p.revokeToken))
 
 		r.With(p.RequireAdmin).Get("/admin", p.do(p.admin))
+		r.With(p.RequireAdmin).Get(pathModel, p.do(p.askFetchModel))
+		r.With(p.RequireAdmin).Post(pathModel, p.do(p.fetchModel))
 		r.With(p.RequireAdmin).Post("/admin/dead/retry", p.do(p.retryAll))
 		r.With(p.RequireAdmin).Post("/admin/dead/{job}/retry", p.do(p.retryJob))
 
@@ -242,6 +247,15 @@ func fieldError(err error, field string) string {
 	var e *errs.Error
 	if errors.As(err, &e) && e.Field == field {
 		return e.Message
+	}
+	return ""
+}
+
+// fieldOf is the field that an error belongs to, if one.
+func fieldOf(err error) string {
+	var e *errs.Error
+	if errors.As(err, &e) {
+		return e.Field
 	}
 	return ""
 }

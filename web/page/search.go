@@ -35,6 +35,7 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	f.Banner = p.modelBanner(ctx, false)
 	v := searchView{Query: strings.TrimSpace(q.Get("q")), Course: q.Get("course")}
 	if v.Query != "" {
 		course, err := optionalID[id.Course](v.Course)

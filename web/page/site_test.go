@@ -43,7 +43,8 @@ type site struct {
 
 const mostUpload = 8 << 20
 
-func newSite(t *testing.T, role string) *site {
+// newSite makes a site; each change is made to the services before it is built.
+func newSite(t *testing.T, role string, changes ...func(*services.Services)) *site {
 	t.Helper()
 	t.Parallel()
 	pool, log := pgtest.New(t), slog.New(slog.DiscardHandler)
@@ -70,6 +71,9 @@ func newSite(t *testing.T, role string) *site {
 			Extractors: map[ingest.Kind]extract.Extractor{ingest.Text: plaintext.New(), ingest.Markdown: markdown.New()}}),
 	}
 	s.Generation = generation.New(generation.Options{Pool: pool, Search: finder, Notes: s.Learning, Jobs: queue, Bus: wakes, Accounts: accounts, Log: log})
+	for _, change := range changes {
+		change(&s)
+	}
 	h, err := web.Handler(s, web.Mounts{Page: page.Mount, Problem: page.Problem})
 	if err != nil {
 		t.Fatal(err)

@@ -59,6 +59,9 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if a.IsAdmin() { // who can fetch it is told before the first question
+		f.Banner = p.modelBanner(ctx, false)
+	}
 	v := todayView{Stream: "today", Head: head, Exams: exams(courses, p.Now(), a.Location())}
 	read, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Order: ingest.LastReadFirst, Limit: 3})
 	if err != nil {

@@ -33,6 +33,9 @@ type NavCourse struct {
 type Banner struct {
 	Icon, Text string
 	Link, URL  string // optional
+	Dialog     bool   // the link opens as a dialog
+	Note       string // a number that changes, not read aloud
+	Poll       string // where the banner as it is then can be had, and whether it is still needed; optional
 }
 
 // Toast is the answer to what the student did last.

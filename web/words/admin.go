@@ -118,7 +118,7 @@ func CheckMeans(name string) string {
 	case "database":
 		return "Nothing works until it is back."
 	case "search model":
-		return "Passages are found by words only until make setup has fetched it."
+		return "Passages are found by words only until it is fetched."
 	}
 	return ""
 }

@@ -33,7 +33,6 @@ const (
 	NearestPassages   = "Nearest passages"
 	WordForWord       = "Word for word"
 	MakeACard         = "Make a card"
-	WordsOnlyBanner   = "No search model yet, so passages are found by words only. Your admin fetches it with make setup."
 	QuotedBanner      = "Quoted from your documents. With a model connected, answers are written; your admin sets it with STUDYAPP_LLM_BASE_URL."
 
 	DeleteConversation     = "Delete conversation"

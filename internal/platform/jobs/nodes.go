@@ -96,3 +96,28 @@ func (c *Client) heartbeat(ctx context.Context) {
 		}
 	}
 }
+
+// Node is a process that works jobs.
+type Node struct {
+	Name   string
+	SeenAt time.Time
+	Alive  bool // heard of within the last 30 s
+}
+
+const listNodes = `
+select name, seen_at, seen_at > now() - make_interval(secs => @seconds)
+from nodes where seen_at > now() - interval '1 day' order by name`
+
+// Nodes returns the nodes that were heard of within a day, those that live
+// and those that fell silent.
+func (c *Client) Nodes(ctx context.Context) ([]Node, error) {
+	rows, err := c.pool.Query(ctx, listNodes, pgx.NamedArgs{"seconds": silentAfter.Seconds()})
+	if err != nil {
+		return nil, fmt.Errorf("jobs: listing nodes: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Node])
+	if err != nil {
+		return nil, fmt.Errorf("jobs: listing nodes: %w", err)
+	}
+	return list, nil
+}

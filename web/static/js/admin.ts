@@ -4,6 +4,14 @@ import { words } from "./words";
 
 const stale = 30_000;
 
+/** armPolls keeps what asks the server again and again from changing under a hand, and from asking unseen. */
+export function armPolls() {
+  document.addEventListener("htmx:beforeRequest", e => {
+    const poll = e.target as Element;
+    if (poll.matches?.("[data-poll]") && (document.hidden || poll.contains(document.activeElement))) e.preventDefault();
+  });
+}
+
 export function armAdmin() {
   const page = $("[data-admin]");
   if (!page) return;

@@ -1,7 +1,7 @@
 // What every page has: htmx with server-sent events, dialogs, keys, uploads, toasts, maths.
 import "./htmx";
 import "htmx-ext-sse";
-import { armAdmin } from "./admin";
+import { armAdmin, armPolls } from "./admin";
 import { armCards } from "./cards";
 import { armDialogs, prepare } from "./dialog";
 import { $$, draw } from "./dom";
@@ -21,6 +21,7 @@ armUploads();
 armLive();
 armReach();
 armAdmin();
+armPolls();
 armSettings();
 armCards();
 void armQueue();
@@ -34,7 +35,7 @@ document.addEventListener("htmx:responseError", e => {
   if (!atField(elt, xhr.getResponseHeader("X-Field"), xhr.responseText)) toastHTML(xhr.responseText);
 });
 document.addEventListener("htmx:sendError", e => {
-  if (!(e.target as HTMLElement).matches?.("[data-admin]")) toast(words.noAnswer, { failed: true }); // the banner says it
+  if (!(e.target as HTMLElement).matches?.("[data-admin], [data-poll]")) toast(words.noAnswer, { failed: true }); // the banner says it
 });
 
 document.addEventListener("htmx:sseBeforeMessage", e => {

@@ -6,97 +6,19 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"studyapp/internal/search/embed/fetch"
+	"studyapp/internal/search/embed/fetch/fetchtest"
 )
 
-// python stands in for Python with pip. A download writes a part of the
-// package where pip would, waits until the file "go" is there, and then does
-// what the test says; unpacking writes a line into the file asked for.
-const python = `#!/bin/sh
-here=$(dirname "$0")
-case $1 in
--m)
-	[ "$3" = --version ] && exit 0
-	while [ "$1" != -d ]; do shift; done
-	mkdir "$TMPDIR/pip-unpack-$$"
-	part=$TMPDIR/pip-unpack-$$/${3%%=*}-1-any.whl
-	head -c 1000000 /dev/zero >"$part"
-	while [ ! -e "$here/go" ]; do sleep 0.02; done
-	. "$here/then"
-	mv "$part" "$2"
-	;;
--) echo "a member" >"$4" ;;
-esac
-`
-
-// machine is one on which the model can be fetched, or not.
-type machine struct {
-	t        *testing.T
-	bin, dir string
-}
-
-func newMachine(t *testing.T, then string) *machine {
-	t.Helper()
-	m := &machine{t, t.TempDir(), t.TempDir()}
-	m.program("python3", python)
-	m.write("then", then)
-	return m
-}
-
-func (m *machine) write(name, text string) {
-	m.t.Helper()
-	if err := os.WriteFile(filepath.Join(m.bin, name), []byte(text), 0o600); err != nil {
-		m.t.Fatal(err)
-	}
-}
-
-func (m *machine) program(name, text string) {
-	m.t.Helper()
-	m.write(name, text)
-	if err := os.Chmod(filepath.Join(m.bin, name), 0o700); err != nil {
-		m.t.Fatal(err)
-	}
-}
-
-// fetcher is one as each process has it.
-func (m *machine) fetcher() *fetch.Fetcher {
-	f := fetch.New(fetch.Options{
-		Root: m.dir, Log: slog.New(slog.DiscardHandler),
-		Env: []string{"PATH=" + m.bin + ":/usr/bin:/bin"},
-		Present: func() bool {
-			_, weights := os.Stat(filepath.Join(m.dir, fetch.Name, "weights.bin"))
-			_, runtime := os.Stat(filepath.Join(m.dir, fetch.Name, "libonnxruntime.so"))
-			return weights == nil && runtime == nil
-		},
-	})
-	m.t.Cleanup(f.Close)
-	return f
-}
-
-// until waits for the phase.
 func until(t *testing.T, f *fetch.Fetcher, ok func(fetch.State) bool) fetch.State {
 	t.Helper()
-	end := time.Now().Add(30 * time.Second)
-	for {
-		s := f.State()
-		if ok(s) {
-			return s
-		}
-		if time.Now().After(end) {
-			t.Fatalf("it stays %+v", s)
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
+	return fetchtest.Until(t, f, ok)
 }
 
 func phase(p fetch.Phase) func(fetch.State) bool {
 	return func(s fetch.State) bool { return s.Phase == p }
 }
-
-// anyHash takes every file for the one that was pinned.
-const anyHash = "#!/bin/sh\nexit 0\n"
 
 func start(t *testing.T, f *fetch.Fetcher) {
 	t.Helper()
@@ -107,24 +29,24 @@ func start(t *testing.T, f *fetch.Fetcher) {
 
 func TestAFetchTellsHowFarItIsAndThenThatTheModelIsThere(t *testing.T) {
 	t.Parallel()
-	m := newMachine(t, "")
-	m.program("sha256sum", anyHash)
-	f := m.fetcher()
+	m := fetchtest.New(t, "")
+	m.TakeAnything()
+	f := m.Fetcher()
 	if s := f.State(); s.Phase != fetch.Absent || s.Arrived != 0 || s.Total < 100<<20 {
 		t.Errorf("before: %+v", s)
 	}
 	start(t, f)
 	s := until(t, f, func(s fetch.State) bool { return s.Arrived > 0 })
-	if s.Phase != fetch.Fetching || s.Arrived != 1_000_000 {
+	if s.Phase != fetch.Fetching || s.Arrived != fetchtest.Part {
 		t.Errorf("meanwhile: %+v", s)
 	}
-	m.write("go", "")
+	m.Go()
 	s = until(t, f, phase(fetch.There))
 	if s.Arrived != s.Total || s.Left() != 0 {
 		t.Errorf("after: %+v", s)
 	}
 	<-f.Arrived()
-	left, err := filepath.Glob(filepath.Join(m.dir, fetch.Name, ".fetch-[0-9]*"))
+	left, err := filepath.Glob(filepath.Join(m.Root, fetch.Name, ".fetch-[0-9]*"))
 	if err != nil || len(left) > 0 {
 		t.Errorf("left over: %v, %v", left, err)
 	}
@@ -132,20 +54,20 @@ func TestAFetchTellsHowFarItIsAndThenThatTheModelIsThere(t *testing.T) {
 
 func TestOneFetchRunsOnAMachineAndEveryProcessSeesIt(t *testing.T) {
 	t.Parallel()
-	m := newMachine(t, "")
-	m.program("sha256sum", anyHash)
-	one, other := m.fetcher(), m.fetcher()
+	m := fetchtest.New(t, "")
+	m.TakeAnything()
+	one, other := m.Fetcher(), m.Fetcher()
 	start(t, one)
 	until(t, one, func(s fetch.State) bool { return s.Arrived > 0 })
 	start(t, other)
 	start(t, one)
-	if s := other.State(); s.Phase != fetch.Fetching || s.Arrived != 1_000_000 {
+	if s := other.State(); s.Phase != fetch.Fetching || s.Arrived != fetchtest.Part {
 		t.Errorf("another process sees %+v", s)
 	}
-	if works, _ := filepath.Glob(filepath.Join(m.dir, fetch.Name, ".fetch-[0-9]*")); len(works) != 1 {
+	if works, _ := filepath.Glob(filepath.Join(m.Root, fetch.Name, ".fetch-[0-9]*")); len(works) != 1 {
 		t.Errorf("%d fetches run", len(works))
 	}
-	m.write("go", "")
+	m.Go()
 	until(t, other, phase(fetch.There))
 }
 
@@ -162,15 +84,15 @@ func TestAFailureIsASentenceAndCanBeTriedAgain(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			m := newMachine(t, c.then)
-			m.write("go", "")
-			f := m.fetcher()
+			m := fetchtest.New(t, c.then)
+			m.Go()
+			f := m.Fetcher()
 			start(t, f)
 			if s := until(t, f, phase(fetch.Failed)); s.Problem != c.want {
 				t.Errorf("%q", s.Problem)
 			}
-			m.write("then", "")
-			m.program("sha256sum", anyHash)
+			m.Then("")
+			m.TakeAnything()
 			start(t, f)
 			until(t, f, phase(fetch.There))
 		})
@@ -186,14 +108,14 @@ func TestAMachineWithoutPythonOrPipIsToldWhatToInstall(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			m := newMachine(t, "")
-			env := "PATH=" + m.bin + ":/usr/bin:/bin"
+			m := fetchtest.New(t, "")
+			env := "PATH=" + m.Bin + ":/usr/bin:/bin"
 			if c.python != "" {
-				m.program("python3", c.python)
+				m.Python(c.python)
 			} else {
 				env = "PATH=" + bare(t)
 			}
-			f := fetch.New(fetch.Options{Root: m.dir, Log: slog.New(slog.DiscardHandler), Env: []string{env}, Present: func() bool { return false }})
+			f := fetch.New(fetch.Options{Root: m.Root, Log: slog.New(slog.DiscardHandler), Env: []string{env}, Present: func() bool { return false }})
 			t.Cleanup(f.Close)
 			start(t, f)
 			if s := until(t, f, phase(fetch.Failed)); !strings.Contains(s.Problem, c.want) {
@@ -217,8 +139,8 @@ func bare(t *testing.T) string {
 
 func TestClosingEndsTheFetch(t *testing.T) {
 	t.Parallel()
-	m := newMachine(t, "")
-	f, other := m.fetcher(), m.fetcher()
+	m := fetchtest.New(t, "")
+	f, other := m.Fetcher(), m.Fetcher()
 	start(t, f)
 	until(t, f, func(s fetch.State) bool { return s.Arrived > 0 })
 	f.Close()
@@ -232,9 +154,9 @@ func TestClosingEndsTheFetch(t *testing.T) {
 
 func TestAFolderThatCannotBeMadeIsToldAtOnce(t *testing.T) {
 	t.Parallel()
-	m := newMachine(t, "")
-	m.dir = filepath.Join(m.bin, "python3") // a file
-	if err := m.fetcher().Start(); err == nil || !strings.Contains(err.Error(), "studyapp cannot write into") {
+	m := fetchtest.New(t, "")
+	m.Root = filepath.Join(m.Bin, "python3") // a file
+	if err := m.Fetcher().Start(); err == nil || !strings.Contains(err.Error(), "studyapp cannot write into") {
 		t.Error(err)
 	}
 }
