@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -201,7 +200,10 @@ func (m material) sentences(r *run) []flashcard.Sentence {
 	ready := map[int]quoted.Page{}
 	taken := map[[3]int]bool{}
 	for i, c := range m.chunks {
-		lang := words.Language(c.text)
+		lang := words.EastAsian(c.text)
+		if lang == "" {
+			lang = words.Language(c.text)
+		}
 		if lang == "" {
 			lang, _, _ = strings.Cut(r.language, "-")
 		}
@@ -237,6 +239,8 @@ func (m material) sentences(r *run) []flashcard.Sentence {
 						s.Marked = append(s.Marked, text)
 					case extract.InlineCode:
 						s.Code = append(s.Code, text)
+					case extract.Math:
+						s.Math = append(s.Math, flashcard.Formula{Start: span.Start - u.Start, End: span.End - u.Start, TeX: firstFilled(span.Text, text)})
 					}
 				}
 				out = append(out, s)
@@ -268,14 +272,6 @@ func (s *Service) knownCards(ctx context.Context, r *run) ([]knownCard, error) {
 			return out, nil
 		}
 	}
-}
-
-var gapMarks = regexp.MustCompile(`\{\{c\d+::(.*?)(?:::.*?)?\}\}`)
-
-// plain is a card's text for comparing: gaps filled, Markdown's marks gone.
-func plain(s string) string {
-	s = gapMarks.ReplaceAllString(s, "$1")
-	return strings.Join(strings.Fields(strings.NewReplacer("`", "", "*", "", "_", "", `\`, "").Replace(s)), " ")
 }
 
 // How many candidates and known cards are compared by meaning.
@@ -347,6 +343,7 @@ func (s *Service) likeness(ctx context.Context, candidates []flashcard.Card, sen
 // proves reports that a quote holds what a card claims: a cloze card's whole
 // text, a basic card's answer.
 func proves(cloze bool, front, back, quote string) bool {
+	quote = words.Line(quote)
 	if cloze {
 		return cite.Verify(plain(front), quote) == cite.Supported
 	}
@@ -354,7 +351,7 @@ func proves(cloze bool, front, back, quote string) bool {
 	// quote alone, and every number and name of the question must be there too.
 	answer := strings.TrimPrefix(plain(back), "Because ")
 	answer = strings.TrimPrefix(answer, "Weil ")
-	if v := cite.Verify(answer, quote); v != cite.Supported && !strings.Contains(words.Fold(strings.Join(strings.Fields(quote), " ")), words.Fold(strings.TrimSuffix(answer, "."))) {
+	if v := cite.Verify(answer, quote); v != cite.Supported && !strings.Contains(words.Fold(quote), words.Fold(strings.TrimRight(answer, ".。"))) {
 		return false
 	}
 	return cite.Names(plain(front), quote)

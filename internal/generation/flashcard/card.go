@@ -17,7 +17,8 @@ type Sentence struct {
 	Lang       string
 	Marked     []string // words the author set off: emphasis, bold
 	Code       []string // words set as code
-	Item       bool     // an item of a list
+	Math       []Formula
+	Item       bool // an item of a list
 }
 
 // Kind is how a card asks.
@@ -45,27 +46,41 @@ type Card struct {
 // and failed a check.
 func Candidates(sentences []Sentence) (cards []Card, rejected int) {
 	doc := countTerms(sentences)
+	type read struct {
+		sentence
+		at   int
+		made []Card
+	}
+	var all []read
 	for i, s := range sentences {
 		c, ok := clean(s)
 		if !ok {
 			continue
 		}
 		c.names = doc.names
-		made := shapes(c)
-		if gap, ok := cloze(c, doc); ok {
-			made = append(made, gap)
+		r := read{c, i, shapes(c)}
+		for _, card := range r.made {
+			doc.defined[card.Term] = true
 		}
-		for _, card := range made {
+		all = append(all, r)
+	}
+	for _, r := range all {
+		c := r.sentence
+		if gap, ok := cloze(c, doc); ok {
+			r.made = append(r.made, gap)
+		}
+		for _, card := range r.made {
 			if !sound(card, c) {
 				rejected++
 				continue
 			}
-			card.Sentence = i
+			card.Sentence = r.at
 			card.Score += doc.weight(card.Term, c.lang)
 			if c.s.Item {
 				card.Score += 0.05
 			}
-			card.Front, card.Back = render(card.Front, c.s.Code), render(card.Back, c.s.Code)
+			card.Front = c.s.unmask(render(card.Front, c.s.Code))
+			card.Back = c.s.unmask(render(card.Back, c.s.Code))
 			cards = append(cards, card)
 		}
 	}
@@ -108,6 +123,9 @@ func sound(c Card, s sentence) bool {
 		asked[t.Stem] = true
 	}
 	fresh := 0
+	if strings.ContainsFunc(c.Back, isSign) {
+		fresh++ // a formula
+	}
 	for _, t := range words.Tokens(c.Back, s.lang) {
 		if t.Content() && !asked[t.Stem] {
 			fresh++
@@ -120,7 +138,9 @@ func sound(c Card, s sentence) bool {
 var leaning = setOf("it its they their them this that these those he she his her him es dies dieser diese dieses")
 
 func balanced(s string) bool {
-	return strings.Count(s, "(") == strings.Count(s, ")") && strings.Count(s, "“") == strings.Count(s, "”") && strings.Count(s, `"`)%2 == 0
+	return strings.Count(s, "(") == strings.Count(s, ")") && strings.Count(s, "“") == strings.Count(s, "”") && strings.Count(s, `"`)%2 == 0 &&
+		strings.Count(s, "「") == strings.Count(s, "」") && strings.Count(s, "『") == strings.Count(s, "』") &&
+		strings.Count(s, "（") == strings.Count(s, "）") && strings.Count(s, "《") == strings.Count(s, "》") && strings.Count(s, "«") == strings.Count(s, "»")
 }
 
 // render escapes what Markdown would read as marks and sets code as code.

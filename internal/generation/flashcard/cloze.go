@@ -16,12 +16,15 @@ type terms struct {
 	count     map[string]int
 	heading   map[string]bool
 	names     map[string]bool
-	phrases   map[string]int // two or three content words in a row
-	code      map[string]int // sentences that have a word as code
+	phrases   map[string]int  // two or three content words in a row
+	code      map[string]int  // sentences that have a word as code
+	defined   map[string]bool // folded terms that some sentence defines
+	key       keyTerms        // of languages that have no capitals
 }
 
 func countTerms(sentences []Sentence) terms {
-	t := terms{sentences: len(sentences), count: map[string]int{}, heading: map[string]bool{}, names: map[string]bool{}, phrases: map[string]int{}, code: map[string]int{}}
+	t := terms{sentences: len(sentences), count: map[string]int{}, heading: map[string]bool{}, names: map[string]bool{}, phrases: map[string]int{}, code: map[string]int{},
+		defined: map[string]bool{}, key: countKeyTerms(sentences)}
 	lower := map[string]bool{}
 	for _, s := range sentences {
 		seen := map[string]bool{}
@@ -78,7 +81,13 @@ func (t terms) weight(term, lang string) float64 {
 
 // cloze makes a card with one gap, where a sentence has a word worth knowing.
 func cloze(c sentence, doc terms) (Card, bool) {
-	if n := len(c.tokens); n < 7 || n > 34 || questionlike(c.text) {
+	if questionlike(c.text) {
+		return Card{}, false
+	}
+	if caseless(c.text) {
+		return keyCloze(c, doc)
+	}
+	if n := len(c.tokens); n < 7 || n > 34 {
 		return Card{}, false
 	}
 	rs := []rune(c.text)
@@ -245,7 +254,7 @@ func gapBetween(rs []rune, a, b words.Token) bool {
 	return b.Start-a.End == 1 && (rs[a.End] == ' ' || rs[a.End] == '-')
 }
 
-func questionlike(text string) bool { return strings.Contains(text, "?") }
+func questionlike(text string) bool { return strings.ContainsAny(text, "?？؟") }
 
 // find returns where a marked word stands alone in the sentence.
 func find(c sentence, m string) (int, int, bool) {

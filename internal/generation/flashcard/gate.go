@@ -17,33 +17,44 @@ type sentence struct {
 	names  map[string]bool // words that keep their capital in the document
 }
 
-// The length of a sentence that makes a card, in code points.
+// The length of a sentence that makes a card, in code points. Chinese and
+// Japanese say the same in less than half of them.
 const (
-	shortest = 28
-	longest  = 230
+	shortest      = 28
+	longest       = 230
+	shortestDense = 12
+	longestDense  = 110
 )
 
 // clean decides whether a sentence can be understood alone.
 func clean(s Sentence) (sentence, bool) {
-	text := strings.Join(strings.Fields(s.Text), " ")
+	text, ok := s.masked()
+	text = words.Line(text)
 	c := sentence{s: s, text: text, lang: s.Lang}
-	n := len([]rune(text))
-	if n < shortest || n > longest {
+	n, least, most := len([]rune(text)), shortest, longest
+	switch s.Lang {
+	case "ja", "zh":
+		least, most = shortestDense, longestDense
+	case "ko":
+		least = shortestDense
+	}
+	if !ok || n < least || n > most {
 		return c, false
 	}
 	rs := []rune(text)
 	last := rs[len(rs)-1]
-	if last == '”' || last == '"' || last == ')' {
+	if strings.ContainsRune("”\")）」』»", last) {
 		last = rs[len(rs)-2]
 	}
 	if last != '.' && last != '。' {
 		return c, false
 	}
-	if r := rs[0]; !unicode.IsUpper(r) && !unicode.IsDigit(r) && r < 0x2e80 && !startsWithCode(text, s.Code) {
+	// A capital begins a sentence, or any letter of a script that has none.
+	if r := rs[0]; !unicode.IsUpper(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Lo, r) && r < 0x2e80 && !startsWithCode(text, s.Code) {
 		return c, false
 	}
 	if strings.Contains(text, "{{") || strings.Contains(text, "}}") || strings.Contains(text, "…") || strings.Contains(text, "...") ||
-		!balanced(text) || garbage(rs) {
+		!balanced(text) || garbage(rs, least == shortestDense) {
 		return c, false
 	}
 	c.tokens = words.Tokens(text, s.Lang)
@@ -52,6 +63,9 @@ func clean(s Sentence) (sentence, bool) {
 	}
 	lower := " " + fold(text) + " "
 	if dangling[firstWord(strings.TrimSpace(lower))] || openers.MatchString(strings.TrimSpace(lower)) {
+		return c, false
+	}
+	if leans := leansOn[s.Lang]; leans != nil && leans.MatchString(text) {
 		return c, false
 	}
 	if pointers[s.Lang] != nil && pointers[s.Lang].MatchString(lower) || everywhere.MatchString(lower) {
@@ -70,7 +84,11 @@ func startsWithCode(text string, code []string) bool {
 }
 
 // garbage tells code and tables from prose by their characters.
-func garbage(rs []rune) bool {
+func garbage(rs []rune, dense bool) bool {
+	leastLetters, mostDigits := 78, 14 // of a hundred
+	if dense {
+		leastLetters, mostDigits = 65, 25 // a year weighs more in few characters
+	}
 	letters, marks, digits, math, upper, lower := 0, 0, 0, 0, 0, 0
 	for _, r := range rs {
 		switch {
@@ -80,7 +98,7 @@ func garbage(rs []rune) bool {
 			lower++
 		}
 		switch {
-		case unicode.IsLetter(r) || r == ' ':
+		case unicode.IsLetter(r) || r == ' ' || unicode.IsMark(r):
 			letters++
 		case r > 0x7f && (unicode.Is(unicode.Sm, r) || unicode.Is(unicode.No, r)):
 			math++
@@ -90,8 +108,8 @@ func garbage(rs []rune) bool {
 			marks++
 		}
 	}
-	return letters*100 < 78*len(rs) || marks*100 > 4*len(rs) || digits*100 > 14*len(rs) ||
-		math > 3 || upper > lower
+	return letters*100 < leastLetters*len(rs) || marks*100 > 4*len(rs) || digits*100 > mostDigits*len(rs) ||
+		math > 3 || upper > lower && 2*(upper+lower) > letters
 }
 
 // dangling words at the start lean on the sentence before.

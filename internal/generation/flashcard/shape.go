@@ -19,7 +19,21 @@ func shapes(c sentence) []Card {
 			out = append(out, Card{Kind: Basic, Front: front, Back: capital(end(back)), Term: words.Fold(term), Shape: shape, Score: score})
 		}
 	}
+	// The scripts without capitals bring their own full stop.
+	plain := func(shape, front, back, term string, score float64) {
+		if term != "" && back != "" {
+			out = append(out, Card{Kind: Basic, Front: front, Back: back, Term: words.Fold(term), Shape: shape, Score: score})
+		}
+	}
 	switch c.lang {
+	case "ja":
+		japanese(c.text, plain)
+	case "zh":
+		chinese(c.text, plain)
+	case "ko":
+		korean(c.text, plain)
+	case "ar":
+		arabic(c.text, plain)
 	case "en":
 		english(c, add)
 	case "de":

@@ -229,7 +229,7 @@ func terminated(rs []rune) bool {
 		switch {
 		case strings.ContainsRune("\"'”’»)]」』", rs[i]):
 			continue
-		case strings.ContainsRune(".!?…。！？", rs[i]):
+		case strings.ContainsRune(".!?…。！？؟۔", rs[i]):
 			return true
 		}
 		return false

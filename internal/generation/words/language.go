@@ -5,6 +5,7 @@ import (
 
 	"github.com/abadojack/whatlanggo"
 	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/analysis/lang/ar"
 	"github.com/blevesearch/bleve/v2/analysis/lang/da"
 	"github.com/blevesearch/bleve/v2/analysis/lang/de"
 	"github.com/blevesearch/bleve/v2/analysis/lang/en"
@@ -21,6 +22,7 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/lang/sv"
 	"github.com/blevesearch/bleve/v2/analysis/lang/tr"
 	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/arabic"
 	"github.com/blevesearch/snowballstem/danish"
 	"github.com/blevesearch/snowballstem/dutch"
 	"github.com/blevesearch/snowballstem/english"
@@ -73,6 +75,7 @@ var languages = map[string]*language{
 	"fi": newLanguage(fi.FinnishStopWords, finnish.Stem, "ei eivät en emme ilman koskaan", "voi ehkä joskus usein vain jos lähes", ""),
 	"hu": newLanguage(hu.HungarianStopWords, hungarian.Stem, "nem ne soha semmi nincs nélkül", "talán néha gyakran csak ha majdnem", ""),
 	"ro": newLanguage(ro.RomanianStopWords, romanian.Stem, "nu niciodată nimic fără nici", "poate uneori adesea doar numai dacă aproape", ""),
+	"ar": newLanguage(ar.ArabicStopWords, arabic.Stem, "لا ليس ليست لم لن غير بدون دون", "قد ربما أحيانا غالبا فقط إلا تقريبا عادة", "هو هي هم هما"),
 	"tr": newLanguage(tr.TurkishStopWords, turkish.Stem, "değil hiç yok asla", "belki bazen sık yalnızca sadece eğer", ""),
 }
 

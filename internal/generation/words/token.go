@@ -79,9 +79,9 @@ func Tokens(text, lang string) []Token {
 			i = end
 		default:
 			switch r {
-			case '.', '!', '?', '。', '！', '？', '\u2029':
+			case '.', '!', '?', '。', '！', '？', '؟', '۔', '\u2029':
 				clause, first = true, true
-			case ',', ';', ':', '(', ')', '，', '；', '：', '、', '—', '–':
+			case ',', ';', ':', '(', ')', '，', '；', '：', '、', '،', '؛', '—', '–':
 				clause = true
 			}
 			i++

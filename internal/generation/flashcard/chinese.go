@@ -1,0 +1,49 @@
+package flashcard
+
+import (
+	"regexp"
+	"strings"
+)
+
+// The Chinese shapes, in simplified and traditional characters.
+const zhTerm = `([\p{Han}A-Za-z0-9·《》“”「」-]{2,20}?(?:（[^（）]{1,40}）)?)`
+
+var (
+	zhMeans  = regexp.MustCompile(`^(?:所谓|所謂)?` + zhTerm + `[，,]?(?:就?是指|指的?是|的定义是|的定義是|定义为|定義為)[，,]?(.{6,})。$`)
+	zhIs     = regexp.MustCompile(`^` + zhTerm + `是(.{6,})。$`)
+	zhNames  = regexp.MustCompile(`^(?:人们|我们|人們|我們)?[把将將](.{4,60}?)(?:称为|称作|称之为|叫做|叫作|定义为|稱為|稱作)(?:“|「)?([^，。“”「」]{2,20})(?:”|」)?。$`)
+	zhCalled = regexp.MustCompile(`^(.{4,60}?)(?:被称为|被称作|称为|叫做|叫作|又称为|又称|也称为|也称|被稱為|稱為)(?:“|「)?([^，。“”「」]{2,20})(?:”|」)?。$`)
+	zhParts  = regexp.MustCompile(`^` + zhTerm + `[是]?由(.{4,80}?)(?:组成|构成|組成|構成)的?。$`)
+	// A kind of thing follows what is defined.
+	zhKind = regexp.MustCompile(`^(?:一[种个类项门套段本座条位部组种支些]|一[種個類項門條組]|指|由|用[于来於來])`)
+	// Before 是 these leave no term: "也是", "不是".
+	zhNoTerm = regexp.MustCompile(`[不也都就便才还還只正乃总總却卻而并並若但或这這那的于於以已曾更最很即则則]$|如果|因为|因為|虽然|雖然|可能|应该|應該|时候|時候|其中|之一|原因|问题|問題|目的是|结果|結果|关键|關鍵`)
+)
+
+func chinese(text string, add func(shape, front, back, term string, score float64)) {
+	if m := zhMeans.FindStringSubmatch(text); m != nil && !zhNoTerm.MatchString(m[1]) {
+		add("definition", "什么是"+m[1]+"？", m[2]+"。", m[1], 1.1)
+		return
+	}
+	if m := zhParts.FindStringSubmatch(text); m != nil && !zhNoTerm.MatchString(m[1]) {
+		add("parts", m[1]+"由什么组成？", m[2]+"。", m[1], 0.85)
+		return
+	}
+	if m := zhNames.FindStringSubmatch(text); m != nil {
+		add("definition", "什么是"+m[2]+"？", m[1]+"。", m[2], 1)
+		return
+	}
+	if m := zhCalled.FindStringSubmatch(text); m != nil && !strings.ContainsAny(m[1], "，。；") && !zhNoTerm.MatchString(m[1]) {
+		add("called", m[1]+"被称为什么？", m[2]+"。", m[2], 0.9)
+		return
+	}
+	if m := zhIs.FindStringSubmatch(text); m != nil && !zhNoTerm.MatchString(m[1]) && !strings.HasSuffix(m[2], "的") {
+		score := 0.75
+		if zhKind.MatchString(m[2]) {
+			score = 1
+		} else if !strings.Contains(m[2], "的") {
+			return
+		}
+		add("definition", "什么是"+m[1]+"？", m[2]+"。", m[1], score)
+	}
+}
