@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"fmt"
 	"net/url"
@@ -24,7 +25,9 @@ type sheetPDF struct {
 	box    string // of the page
 	extra  string // entries of the page: /Rotate, /CropBox, /UserUnit
 	lines  []sheetLine
-	second bool // another page follows, of another size
+	second bool    // another page follows, of another size
+	font   string  // one of the standard fonts, else Helvetica
+	apart  float64 // points between words beside their space
 }
 
 type sheetLine struct {
@@ -35,7 +38,7 @@ type sheetLine struct {
 func (s sheetPDF) bytes() []byte {
 	var page bytes.Buffer
 	for _, l := range s.lines {
-		fmt.Fprintf(&page, "BT /F1 11 Tf 1 0 0 1 %d %d Tm (%s) Tj ET\n", l.x, l.y, l.text)
+		fmt.Fprintf(&page, "BT /F1 11 Tf %g Tw 1 0 0 1 %d %d Tm (%s) Tj ET\n", s.apart, l.x, l.y, l.text)
 	}
 	kids := "3 0 R"
 	if s.second {
@@ -45,7 +48,7 @@ func (s sheetPDF) bytes() []byte {
 		"<< /Type /Catalog /Pages 2 0 R >>",
 		fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", kids, strings.Count(kids, "R")),
 		fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [%s] %s /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>", s.box, s.extra),
-		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+		fmt.Sprintf("<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>", cmp.Or(s.font, "Helvetica")),
 		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", page.Len(), page.String()),
 		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 900] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>",
 	}
@@ -138,6 +141,50 @@ func TestTheHighlightCoversTheQuotedWords(t *testing.T) {
 						t.Errorf("%s, zoom %s, %s, turned %d times: under the highlight stands %q, quoted is %q", name, zoom, scheme, turns, got, quote)
 					}
 				}
+			}
+		}
+	}
+	b.text(`localStorage.removeItem("reader:zoom"); ""`)
+	b.verdict()
+}
+
+// gaps says between which words of a page's text layer the drawn page is not
+// blank, word for word. Call with the page's number.
+const gaps = `(page => {
+  const sheet = document.querySelector('.pdf-page[data-page="' + page + '"]'), canvas = sheet.querySelector("canvas"), at = canvas.getBoundingClientRect();
+  const k = canvas.width / at.width, ink = canvas.getContext("2d", { willReadFrequently: true }), bad = [];
+  let n = 0;
+  for (const span of sheet.querySelectorAll(".textLayer span")) for (const m of span.textContent.matchAll(/(?<=\S) (?=\S)/g)) {
+    const r = document.createRange();
+    r.setStart(span.firstChild, m.index);
+    r.setEnd(span.firstChild, m.index + 1);
+    const b = r.getBoundingClientRect(), x = Math.round(((b.left + b.right) / 2 - at.left) * k);
+    const column = ink.getImageData(x, Math.round((b.top + b.height / 4 - at.top) * k), 1, Math.max(1, Math.round(b.height / 2 * k))).data; // no line beside it
+    n++;
+    if (column.some((v, i) => i % 4 < 3 && v < 200)) bad.push(span.textContent.slice(Math.max(0, m.index - 12), m.index + 12));
+  }
+  return n + " gaps" + (bad.length ? ", filled: " + bad.join(" | ") : "");
+})(1)`
+
+// The words of the text layer lie on their letters, so that selecting takes
+// what was pointed at: also in a line that was set to a width, in a face whose
+// letters are of other widths than the system's.
+func TestTheTextLayerLiesOnItsLetters(t *testing.T) {
+	t.Parallel()
+	s := startServer(t)
+	b := newBrowser(t, "http://"+s.addr)
+	b.signIn("ann@example.org", "a long enough password")
+	for _, font := range []string{"Times-Roman", "Helvetica"} {
+		d := s.upload(font+".pdf", string(sheetPDF{box: "0 0 612 792", font: font, lines: []sheetLine{
+			{20, 700, "Illicit till it fills: William Wilmot is a mill"}, {20, 684, "MMMM WWWW is it MWMW if it is illicit"}, {20, 668, "it is ill. If I will, it will fill MWMWMWMW"},
+		}, apart: 2.5}.bytes()))
+		s.until(d.ID, "it is ready", func(d documentView) bool { return d.Status == "ready" })
+		for _, zoom := range []string{"1", "2"} {
+			b.text(`localStorage.setItem("reader:zoom", "` + zoom + `"); ""`)
+			b.open("/documents/" + d.ID)
+			b.until(`document.querySelector("[data-reader][data-ready] .pdf-page[data-drawn]")`)
+			if got := b.text(gaps); got != "25 gaps" {
+				t.Errorf("%s at zoom %s: %s", font, zoom, got)
 			}
 		}
 	}

@@ -37,6 +37,7 @@ export class PDFView {
     const doc = await pdfjs.getDocument({
       url: o.file, cMapUrl: `${o.pdfjs}cmaps/`, cMapPacked: true, standardFontDataUrl: `${o.pdfjs}standard_fonts/`, wasmUrl: `${o.pdfjs}wasm/`, iccUrl: `${o.pdfjs}iccs/`,
       rangeChunkSize: 1 << 18, disableAutoFetch: true, enableXfa: false, verbosity: 0,
+      useSystemFonts: false, // the standard faces come with us: a local one of other widths makes letters collide
     }).promise;
     this.doc = doc;
     const first = await doc.getPage(1);

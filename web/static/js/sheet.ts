@@ -1,10 +1,11 @@
 // One page of a PDF on its desk: a placeholder of the right size, drawn while it is near the view.
-import * as pdfjs from "pdfjs-dist/legacy/build/pdf.mjs";
-import type { PDFDocumentProxy, PDFPageProxy, RenderTask } from "pdfjs-dist";
+import type { PageViewport, PDFDocumentProxy, PDFPageProxy, RenderTask } from "pdfjs-dist";
+import type { TextContent } from "pdfjs-dist/types/src/display/api";
 import { merged, turned, type Box } from "./boxes";
 import { darken } from "./darken";
 import { el, svg } from "./dom";
 import type { PDFView } from "./pdf";
+import { Layer } from "./textlayer";
 import { words } from "./words";
 
 const mostPixels = 16e6; // of one canvas
@@ -103,7 +104,7 @@ export class Sheet {
   }
 
   /** put shows a drawn page with its text, links and marks. */
-  private async put(canvas: HTMLCanvasElement, viewport: pdfjs.PageViewport, how: string) {
+  private async put(canvas: HTMLCanvasElement, viewport: PageViewport, how: string) {
     const text = el("div", { class: "textLayer" });
     text.style.setProperty("--total-scale-factor", String(viewport.scale * this.page!.userUnit));
     this.layer?.cancel();
@@ -111,7 +112,7 @@ export class Sheet {
     this.box.replaceChildren(canvas, text);
     const problem = this.view.problems[this.n];
     if (problem) this.box.append(el("p", { class: "page-problem", role: "note" }, problem));
-    const layer = new pdfjs.TextLayer({ textContentSource: this.page!.streamTextContent(), container: text, viewport });
+    const layer = new Layer(this.page!.streamTextContent() as ReadableStream<TextContent>, text, viewport);
     this.layer = layer;
     this.mark();
     await Promise.all([
@@ -121,7 +122,7 @@ export class Sheet {
   }
 
   /** link lays the page's own links over it: inside to their page, outside in a tab of their own. */
-  private async link(viewport: pdfjs.PageViewport, how: string) {
+  private async link(viewport: PageViewport, how: string) {
     const all = await this.page!.getAnnotations();
     const layer = el("div", { class: "link-layer" });
     for (const a of all) {

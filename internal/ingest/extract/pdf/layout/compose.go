@@ -432,13 +432,19 @@ func prefix(s string) bool {
 	return len(s) <= 2
 }
 
+// shifted is by how much of its size a letter may stand higher or lower than
+// the one before and share its box: more, and the cells of a row of a table
+// stand on lines of their own. apart is how far from it along the line.
+const shifted, apart = .35, 2.5
+
 // glyphs gives the boxes of the text written so far: a run for each stretch
-// of a line in one size.
+// of a line in one size, at one height and without a wide gap.
 func (w *writer) glyphs() extract.Glyphs {
 	var out extract.Glyphs
 	var run extract.GlyphRun
 	var current *line
 	var size float32
+	var low, high float64 // of the letter before
 	flush := func() {
 		if len(run.Edges) > 0 {
 			out.Append(run)
@@ -469,6 +475,15 @@ func (w *writer) glyphs() extract.Glyphs {
 			x0, y0, x1, y1 = y0, x0, y1, x1
 		}
 		em := styles[g.style].Size
+		if n := len(run.Edges); n > 0 && l == current {
+			down := min(max(float64(y0)-low, low-float64(y0)), max(float64(y1)-high, high-float64(y1)))
+			last := run.Edges[n-1]
+			gap := max(min(float64(x0), float64(x1)), min(last[0], last[1])) - min(max(float64(x0), float64(x1)), max(last[0], last[1]))
+			if down > shifted*float64(em) || gap > apart*float64(em) {
+				flush()
+			}
+		}
+		low, high = float64(y0), float64(y1)
 		if l != current || em > size*1.15 || em < size*.85 {
 			flush()
 			current, size = l, em

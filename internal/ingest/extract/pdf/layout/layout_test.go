@@ -160,6 +160,30 @@ func TestColumnsOfATableAreNotColumnsOfProse(t *testing.T) {
 	}
 }
 
+// A row of a table whose cells stand at different heights is one line of text,
+// but no box of it reaches into what stands above or below a cell.
+func TestCellsOfOneRowHaveBoxesOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	y := float32(100)
+	for range 5 {
+		s.line(50, y+5, "Xylenes")
+		s.line(300, y, "200 (as")
+		s.line(300, y+11, "BTEX)")
+		y += 40
+	}
+	p := s.compose()
+	at := strings.Index(p.Text, "Xylenes 200")
+	if at < 0 {
+		t.Fatalf("the row is no line of text: %q", p.Text)
+	}
+	start := len([]rune(p.Text[:at]))
+	rects := p.Glyphs.Rects(start, start+len("Xylenes 200"))
+	if len(rects) != 2 || rects[0].X1 > 100 || rects[1].X0 < 299 || rects[1].Y1 > 103 {
+		t.Errorf("the boxes are %v: two are expected, the second above what stands below it", rects)
+	}
+}
+
 func TestListsParagraphsAndCode(t *testing.T) {
 	t.Parallel()
 	s := newSheet(1)
