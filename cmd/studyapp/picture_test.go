@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -25,15 +26,15 @@ const (
 // shrink is the picture at half its size, each pixel the mean of four in one of
 // 16 shades.
 func shrink(in image.Image) *image.RGBA {
-	b := in.Bounds()
+	page, b := rgba(in), in.Bounds()
 	out := image.NewRGBA(image.Rect(0, 0, b.Dx()/goldenShrink, b.Dy()/goldenShrink))
 	for y := range out.Rect.Dy() {
 		for x := range out.Rect.Dx() {
 			var sum [3]uint32
 			for dy := range goldenShrink {
 				for dx := range goldenShrink {
-					r, g, bl, _ := in.At(b.Min.X+x*goldenShrink+dx, b.Min.Y+y*goldenShrink+dy).RGBA()
-					sum[0], sum[1], sum[2] = sum[0]+r>>8, sum[1]+g>>8, sum[2]+bl>>8
+					c := page.RGBAAt(x*goldenShrink+dx, y*goldenShrink+dy)
+					sum[0], sum[1], sum[2] = sum[0]+uint32(c.R), sum[1]+uint32(c.G), sum[2]+uint32(c.B)
 				}
 			}
 			const n = goldenShrink * goldenShrink
@@ -120,11 +121,7 @@ func matchGolden(t *testing.T, name string, screenshot []byte) string {
 func rgba(in image.Image) *image.RGBA {
 	b := in.Bounds()
 	out := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
-	for y := range b.Dy() {
-		for x := range b.Dx() {
-			out.Set(x, y, in.At(b.Min.X+x, b.Min.Y+y))
-		}
-	}
+	draw.Draw(out, out.Rect, in, b.Min, draw.Src)
 	return out
 }
 
