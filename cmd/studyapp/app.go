@@ -102,7 +102,7 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 		Auth:     auth.New(s.Pool, auth.Options{Redis: s.Redis, SecureCookies: c.SecureCookies(), Dates: a.now}),
 		Bus:      bus.New(s.Redis, log),
 		Learning: learning.New(s.Pool, log, a.now),
-		Health:   a.health,
+		Health:   a.health, Vitals: a.vitals,
 	}
 	a.cache = cache.New(s.Redis, log, rememberVectors, nil)
 	a.model = embed.NewLoader(c.Models, embed.Options{})

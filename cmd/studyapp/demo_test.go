@@ -22,6 +22,12 @@ func TestDemo(t *testing.T) {
 	if code, _, bad := execute(t, environment, "", "demo"); code != exitFailed || !strings.Contains(bad, "--again") {
 		t.Errorf("filled twice: %d %s", code, bad)
 	}
+	admin := s.seenBy("demo@example.org", "/admin") // the first account's
+	for _, want := range []string{" connections", " passages, 0 behind", "% full, "} {
+		if !strings.Contains(admin, want) {
+			t.Errorf("the admin page does not say %q: %.3000s", want, admin)
+		}
+	}
 	page := s.seenBy("demo@example.org", "/")
 	for _, want := range []string{"Monday, 18 May", "Start review", "Cell division", "11 d", `data-now="2026-05-18T07:4`} {
 		if !strings.Contains(page, want) {

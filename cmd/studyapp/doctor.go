@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
-	"syscall"
 	"time"
 
 	"studyapp/internal/platform/config"
@@ -133,17 +132,13 @@ func checkJobs(ctx context.Context, s *servers) finding {
 	return f
 }
 
-// lowDisk is where the room for uploads, indexes and the database gets short.
-const lowDisk = 2 << 30 // bytes
-
 func checkDisk(dir string) finding {
 	f := finding{Name: "disk", Optional: true}
-	var st syscall.Statfs_t
-	if err := syscall.Statfs(dir, &st); err != nil {
+	free, _, err := roomIn(dir)
+	if err != nil {
 		f.Detail = err.Error()
 		return f
 	}
-	free := int64(st.Bavail) * st.Bsize
 	f.OK, f.Detail = free >= lowDisk, fmt.Sprintf("%.1f GB free in %s", float64(free)/(1<<30), dir)
 	if !f.OK {
 		f.Do = "make room, or move the data folder and set STUDYAPP_DATA"

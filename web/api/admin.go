@@ -90,8 +90,8 @@ func (a *api) status(ctx context.Context, _ *struct{}) (*answer[Status], error) 
 		return nil, err
 	}
 	out := Status{Version: a.Version, Ready: true, Checks: []services.Check{}, Documents: map[string]int{}, Jobs: []JobCount{}}
-	if a.Health != nil {
-		out.Checks = a.Health(ctx)
+	if a.Vitals != nil {
+		out.Checks = a.Vitals(ctx)
 		out.Ready = services.Ready(out.Checks)
 	}
 	// All owners': this call is the admin's.

@@ -66,8 +66,8 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := adminView{Line: words.VersionLine(p.Version, runtime.Version(), time.Since(started)), Updated: words.Clock(now, a.Location())}
 	var checks []services.Check
-	if p.Health != nil {
-		checks = p.Health(ctx)
+	if p.Vitals != nil {
+		checks = p.Vitals(ctx)
 	}
 	for _, c := range checks {
 		row := checkRow{Icon: "circle-check", Tone: "text-success", Name: words.CheckName(c.Name), Detail: firstOf(c.Detail, words.CheckFine)}

@@ -16,7 +16,8 @@ func adminSpecimens() []specimen {
 	page := func(name, title string, change func(*adminView)) specimen {
 		v := adminView{
 			Line: words.VersionLine("1.4.0", "go1.25", 12*24*time.Hour), Updated: words.Clock(specimenTime, time.UTC),
-			Checks: []checkRow{fine("database"), fine("redis"), fine("search model")},
+			Checks: []checkRow{well("database", words.Connections(2*time.Millisecond, 11, 40)), well("redis", words.AnswersIn(0)), fine("search model"),
+				well("search index", words.IndexState(48_210, 0)), well("disk", words.Room(96_000_000_000, 246_000_000_000))},
 			Queues: []jobs.QueueCount{{Queue: "extract", Waiting: 4, Running: 2, Done: 61}, {Queue: "embed", Waiting: 212, Running: 1, Done: 3480}, {Queue: "publish", Done: 58}, {Queue: "generate", Waiting: 1, Running: 1, Done: 17}},
 			Models: []modelRow{{Name: words.ModelName("Ollama", "llama3.1:8b"), State: words.CheckFine, OK: true}, {Name: words.BuiltInModel, State: words.CheckFine, OK: true}},
 			Users:  []userRow{{"lena@example.org", auth.RoleAdmin, words.Keeps(84, 2_100_000_000)}, {"amir@example.org", auth.RoleStudent, words.Keeps(31, 600_000_000)}, {"jo@example.org", auth.RoleStudent, words.Keeps(0, 0)}},
@@ -53,6 +54,8 @@ func adminSpecimens() []specimen {
 	}
 }
 
-func fine(name string) checkRow {
-	return checkRow{Icon: "circle-check", Tone: "text-success", Name: words.CheckName(name), Detail: words.CheckFine}
+func fine(name string) checkRow { return well(name, words.CheckFine) }
+
+func well(name, detail string) checkRow {
+	return checkRow{Icon: "circle-check", Tone: "text-success", Name: words.CheckName(name), Detail: detail}
 }

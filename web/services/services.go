@@ -19,7 +19,7 @@ import (
 	"studyapp/internal/search/embed/fetch"
 )
 
-// Services is everything that handlers use. Health, Metrics and SetupCode may
+// Services is everything that handlers use. Health, Vitals, Metrics and SetupCode may
 // be empty in tests.
 type Services struct {
 	Config     config.Config
@@ -36,6 +36,7 @@ type Services struct {
 	Log        *slog.Logger
 	Version    string
 	Health     func(ctx context.Context) []Check // what the server needs, and whether it is there
+	Vitals     func(ctx context.Context) []Check // the same with figures and more of them, for admins
 	SignedIn   func(ctx context.Context, a auth.Account)
 	SetupCode  string // asked of a first visitor from another machine
 	Now        func() time.Time

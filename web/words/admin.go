@@ -105,6 +105,8 @@ func CheckDown(name string) string {
 		return CheckName(name) + " does not answer."
 	case "search model":
 		return "The search model is missing."
+	case "disk":
+		return "The disk is nearly full."
 	}
 	return CheckName(name) + "."
 }
@@ -137,6 +139,35 @@ func Keeps(documents int, bytes int64) string {
 		return "nothing yet"
 	}
 	return Documents(documents) + ", " + Bytes(bytes)
+}
+
+// AnswersIn says how quickly a part answers.
+func AnswersIn(d time.Duration) string {
+	if d < time.Millisecond {
+		return "below 1 ms"
+	}
+	return Number(int(d.Round(time.Millisecond)/time.Millisecond)) + " ms"
+}
+
+// Connections says how quickly the database answers and how many of its
+// connections are in use.
+func Connections(d time.Duration, now, most int) string {
+	return AnswersIn(d) + ", " + Number(now) + " of " + Number(most) + " connections"
+}
+
+// IndexState says how much can be searched by meaning, and how much still
+// waits for its vector.
+func IndexState(passages, behind int) string {
+	return Count(passages, "passage", "passages") + ", " + Number(behind) + " behind"
+}
+
+// Room says how full a disk is and what is left, in bytes.
+func Room(free, size int64) string {
+	full := 0
+	if size > 0 {
+		full = int((size - free) * 100 / size)
+	}
+	return Number(full) + "% full, " + Bytes(free) + " left"
 }
 
 // CheckFine is the state of a part that has nothing else to say.

@@ -59,3 +59,19 @@ func TestBytes(t *testing.T) {
 		}
 	}
 }
+
+func TestFiguresOfTheServer(t *testing.T) {
+	t.Parallel()
+	for got, want := range map[string]string{
+		AnswersIn(400 * time.Microsecond):          "below 1 ms",
+		Connections(2300*time.Microsecond, 11, 40): "2 ms, 11 of 40 connections",
+		IndexState(48_210, 0):                      "48,210 passages, 0 behind",
+		IndexState(1, 1):                           "1 passage, 1 behind",
+		Room(39_000_000_000, 100_000_000_000):      "61% full, 36.3 GB left",
+		Room(0, 0):                                 "0% full, 0 bytes left",
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
