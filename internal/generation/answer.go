@@ -135,7 +135,8 @@ type Token struct {
 // stays. It stands for the tokens since the sentence before. N counts from 0;
 // one that was told before is told anew when a quote came late.
 type Settled struct {
-	N int `json:"n"`
+	N      int  `json:"n"`
+	Quoted bool `json:"quoted,omitempty"` // the document's own words, by the built-in provider
 	Sentence
 	Sources []Citation `json:"sources"` // the citations that it is the first to use; without boxes
 }

@@ -104,9 +104,17 @@ func (s *Service) Ask(ctx context.Context, owner id.User, r AskRequest, emit fun
 func (s *Service) work(ctx context.Context, owner id.User, t turn, emit func(Event)) (Answer, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	s.asking.add(t.message, asker{owner, stop})
+	told := newProgress()
+	s.asking.add(t.message, asker{owner, stop, told})
+	defer told.end() // stored, or marked
 	defer s.asking.remove(t.message)
-	a, err := s.answer(ctx, owner, t, emit)
+	if s.o.Bus != nil {
+		go s.heedStop(ctx, owner, t.message, stop)
+	}
+	a, err := s.answer(ctx, owner, t, func(e Event) {
+		told.add(e)
+		emit(e)
+	})
 	if err == nil {
 		return a, nil
 	}
@@ -138,7 +146,7 @@ func (s *Service) answer(ctx context.Context, owner id.User, t turn, emit func(E
 		if d.provider == "" {
 			note := d.note
 			d = quote(f, composed)
-			d.note = note
+			d.note, b.quoted = note, true
 			for _, sentence := range d.text {
 				b.show(sentence.text + " ")
 				b.settle(sentence)

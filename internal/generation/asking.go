@@ -20,6 +20,7 @@ type asking struct {
 type asker struct {
 	owner id.User
 	stop  context.CancelFunc
+	told  *progress
 }
 
 func (r *asking) add(m id.Message, a asker) {
@@ -37,18 +38,51 @@ func (r *asking) remove(m id.Message) {
 	delete(r.list, m)
 }
 
-// Stop ends the writing of an answer: what is there is checked and kept. An
-// answer that is complete stays as it is. It returns errs.NotFound where this
-// process writes no such answer of the owner.
-func (s *Service) Stop(owner id.User, message id.Message) error {
-	s.asking.mu.Lock()
-	a, ok := s.asking.list[message]
-	s.asking.mu.Unlock()
-	if !ok || a.owner != owner {
+func (r *asking) of(owner id.User, m id.Message) (asker, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	a, ok := r.list[m]
+	return a, ok && a.owner == owner
+}
+
+const (
+	askToStop = `update messages set stop_asked = true where id = @message and owner_id = @owner and status = 'running'`
+	stopAsked = `select stop_asked from messages where id = @message and owner_id = @owner`
+)
+
+// Stop ends the writing of an answer, whichever process writes it: what is
+// there is checked and kept. An answer that is complete stays as it is. It
+// returns errs.NotFound where no such answer of the owner is being written.
+func (s *Service) Stop(ctx context.Context, owner id.User, message id.Message) error {
+	if a, ok := s.asking.of(owner, message); ok {
+		a.stop()
+		return nil
+	}
+	tag, err := s.o.Pool.Exec(ctx, askToStop, pgx.NamedArgs{"message": message, "owner": owner})
+	if err != nil {
+		return fmt.Errorf("asking to stop an answer: %w", err)
+	}
+	if tag.RowsAffected() == 0 {
 		return errs.New(errs.NotFound, "This answer is not being written.")
 	}
-	a.stop()
+	s.wake(ctx, owner) // the process that writes it looks
 	return nil
+}
+
+// heedStop calls stop when another process was asked to stop the answer. It
+// returns when ctx ends.
+func (s *Service) heedStop(ctx context.Context, owner id.User, message id.Message, stop func()) {
+	for range s.o.Bus.Subscribe(ctx, owner) {
+		var asked bool
+		err := s.o.Pool.QueryRow(ctx, stopAsked, pgx.NamedArgs{"message": message, "owner": owner}).Scan(&asked)
+		if err != nil && ctx.Err() == nil {
+			s.log.WarnContext(ctx, "looking whether an answer is to stop", "message", message, "error", err)
+		}
+		if asked {
+			stop()
+			return
+		}
+	}
 }
 
 // mostTries is how often an answer is begun: one that ended the process twice
@@ -56,7 +90,7 @@ func (s *Service) Stop(owner id.User, message id.Message) error {
 const mostTries = 2
 
 const takeBackAnswers = `
-update messages set tries = tries + 1, begun_at = @now, status = case when tries < @most then 'running' else 'failed' end
+update messages set tries = tries + 1, begun_at = @now, status = case when stop_asked then 'stopped' when tries < @most then 'running' else 'failed' end
 where node = @node and status = 'running'
 returning owner_id, id, conversation_id, question, course_id, document_ids, k, created_at, status`
 

@@ -44,10 +44,10 @@ func TestStopEndsTheWritingOfOnesOwnAnswer(t *testing.T) {
 		case Begun:
 			message = d.Message
 		case Token:
-			if err := w.service.Stop(id.New[id.User](), message); !errors.Is(err, errs.NotFound) {
+			if err := w.service.Stop(t.Context(), id.New[id.User](), message); !errors.Is(err, errs.NotFound) {
 				t.Errorf("a stranger stops it: %v", err)
 			}
-			if err := w.service.Stop(w.owner, message); err != nil {
+			if err := w.service.Stop(t.Context(), w.owner, message); err != nil {
 				t.Error(err)
 			}
 		}
@@ -55,7 +55,7 @@ func TestStopEndsTheWritingOfOnesOwnAnswer(t *testing.T) {
 	if err != nil || a.Status != statusStopped || !has(a, "address of a location") {
 		t.Fatalf("%v: %+v", err, a)
 	}
-	if err := w.service.Stop(w.owner, message); !errors.Is(err, errs.NotFound) {
+	if err := w.service.Stop(t.Context(), w.owner, message); !errors.Is(err, errs.NotFound) {
 		t.Errorf("what is complete is stopped: %v", err)
 	}
 }
@@ -70,7 +70,7 @@ func TestAnswersGoOnAfterARestart(t *testing.T) {
 	a := w.ask("What is a pointer?")
 	killed := func(tries int) {
 		t.Helper()
-		_, err := w.pool.Exec(t.Context(), `update messages set status = 'running', tries = $1, answer = '', sentences = '[]', answered = false`, tries)
+		_, err := w.pool.Exec(t.Context(), `update messages set status = 'running', stop_asked = false, tries = $1, answer = '', sentences = '[]', answered = false`, tries)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -101,6 +101,16 @@ func TestAnswersGoOnAfterARestart(t *testing.T) {
 	}
 	if got := look(); got.Status != statusDone || got.Answer != a.Answer || len(got.Citations) != 1 {
 		t.Errorf("gone on: %+v", got)
+	}
+	killed(1)
+	if err := New(Options{Pool: w.pool}).Stop(t.Context(), w.owner, a.MessageID); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.service.ResumeAnswers(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := look(); got.Status != statusStopped {
+		t.Errorf("what was stopped while its process was away goes on: %s", got.Status)
 	}
 	killed(mostTries)
 	before := len(server.Requests())

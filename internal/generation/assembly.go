@@ -18,6 +18,7 @@ type assembly struct {
 	citations []Citation
 	numbers   map[[4]int]int
 	shown     bool
+	quoted    bool // the built-in provider answers
 }
 
 // show tells text that is not checked yet.
@@ -45,7 +46,7 @@ func (b *assembly) improve(i int, quotes []located, floor string) {
 
 func (b *assembly) tell(i, citations int) {
 	b.shown = true
-	b.emit(Event{EventSentence, Settled{N: i, Sentence: b.sentences[i], Sources: b.citations[citations:len(b.citations):len(b.citations)]}})
+	b.emit(Event{EventSentence, Settled{N: i, Quoted: b.quoted, Sentence: b.sentences[i], Sources: b.citations[citations:len(b.citations):len(b.citations)]}})
 }
 
 // restart drops what was written: something else answers.

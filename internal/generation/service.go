@@ -34,9 +34,11 @@ type Jobs interface {
 	InsertTx(ctx context.Context, tx pgx.Tx, args river.JobArgs, opts *river.InsertOpts) (*rivertype.JobInsertResult, error)
 }
 
-// Waker tells open pages that something changed; bus.Bus is one.
-type Waker interface {
+// Bus tells open pages and the other processes that something changed; bus.Bus
+// is one.
+type Bus interface {
 	Wake(ctx context.Context, owner id.User)
+	Subscribe(ctx context.Context, owner id.User) <-chan struct{}
 }
 
 // Accounts tells an owner's settings; auth.Service is one.
@@ -52,7 +54,7 @@ type Options struct {
 	Embedder func() search.Embedder // nil, or returns nil, while there is no model: words decide then
 	Notes    Notes
 	Jobs     Jobs
-	Bus      Waker
+	Bus      Bus
 	Accounts Accounts    // nil: cards are active at once
 	Models   *llm.Router // nil or empty: the built-in provider alone
 	Log      *slog.Logger

@@ -193,7 +193,7 @@ func (p *pages) stopAnswer(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Generation.Stop(auth.User(r.Context()).ID, message); err != nil && !errors.Is(err, errs.NotFound) {
+	if err := p.Generation.Stop(r.Context(), auth.User(r.Context()).ID, message); err != nil && !errors.Is(err, errs.NotFound) {
 		return err
 	}
 	w.WriteHeader(http.StatusNoContent)
