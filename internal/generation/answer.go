@@ -124,6 +124,7 @@ type Passages struct {
 	Passages  []Passage `json:"passages"`
 	Documents int       `json:"documents"` // how many documents they come from
 	WordsOnly bool      `json:"words_only,omitempty"`
+	Try       string    `json:"-"` // another one each time that the answer is begun
 }
 
 // Token is the data of a token event: text to append to the answer.

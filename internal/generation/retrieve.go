@@ -315,7 +315,7 @@ func dot(a, b []float32) float64 {
 
 // passagesEvent is what the passages event tells.
 func (f *found) passagesEvent() Passages {
-	p := Passages{WordsOnly: f.wordsOnly, Passages: []Passage{}}
+	p := Passages{WordsOnly: f.wordsOnly, Passages: []Passage{}, Try: id.New[id.Message]().String()}
 	documents := map[id.Document]bool{}
 	for i, h := range f.hits[:f.first] {
 		documents[h.Document] = true

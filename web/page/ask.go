@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"studyapp/internal/generation"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/id"
 	"studyapp/web/ui"
@@ -100,6 +101,7 @@ func (p *pages) viewConversation(ctx context.Context, a auth.Account, conversati
 	}
 	for i, answer := range answers {
 		answer.ConversationID = conversation
+		answer = p.soFar(a, answer)
 		view := viewAnswer(answer, documents)
 		if i == len(answers)-1 {
 			v.Last = &view
@@ -108,6 +110,17 @@ func (p *pages) viewConversation(ctx context.Context, a auth.Account, conversati
 		}
 	}
 	return v, words.Short(c.Title, 80), nil
+}
+
+// soFar adds to an answer that is being written here what is settled of it.
+func (p *pages) soFar(a auth.Account, answer generation.Answer) generation.Answer {
+	if answer.Status != "running" {
+		return answer
+	}
+	if far, ok := p.Generation.SoFar(a.ID, answer.MessageID); ok {
+		answer.Sentences, answer.Citations, answer.Provider = far.Sentences, far.Citations, far.Provider
+	}
+	return answer
 }
 
 func (p *pages) countDocuments(ctx context.Context, course id.Course) (int, error) {

@@ -62,65 +62,126 @@ func (p *pages) answer(w http.ResponseWriter, r *http.Request) error {
 // longestAnswer is how long an answer may take when nobody waits for it.
 const longestAnswer = 10 * time.Minute
 
-// streamAnswer sends the events begun, passages, token, answer or error. Each
-// holds JSON: HTML to put in place, or text to append. The answer goes on when
-// the browser leaves: the conversation shows it when the student comes back.
+// telling sends an answer in the making: the events begun, passages, token,
+// sentence, restart, answer or error. Each holds JSON: HTML to put in place, or
+// text to append.
+type telling struct {
+	p            *pages
+	ctx          context.Context
+	out          stream
+	conversation id.Conversation
+	citations    map[int]generation.Citation // by number, those told so far
+}
+
+func (t *telling) send(event string, data any) {
+	b, err := json.Marshal(data)
+	if err != nil {
+		t.p.Log.ErrorContext(t.ctx, "sending an answer", "error", err)
+		return
+	}
+	_ = t.out.send(event, string(b)) // it fails where the browser has left
+}
+
+func (t *telling) fail(err error) {
+	if errs.KindOf(err) == errs.Internal {
+		t.p.Log.ErrorContext(t.ctx, "asking", "error", err)
+	}
+	t.send("error", map[string]string{"message": errs.Message(err)})
+}
+
+// begun says where the question is kept.
+func (t *telling) begun(conversation string) {
+	t.send("begun", map[string]string{"conversation": conversation, "url": "/ask/" + conversation})
+}
+
+// settled is a sentence with its verdict, as the page shows and says it.
+type settled struct {
+	N        int    `json:"n"`
+	Break    bool   `json:"break"`
+	Quoted   bool   `json:"quoted"`
+	HTML     string `json:"html"`
+	Popovers string `json:"popovers"` // of the sources it is the first to name
+	Said     string `json:"said"`
+}
+
+// event tells one event of the service.
+func (t *telling) event(e generation.Event) {
+	switch d := e.Data.(type) {
+	case generation.Begun:
+		t.conversation = d.Conversation
+		t.begun(d.Conversation.String())
+	case generation.Passages:
+		t.send("passages", map[string]string{
+			"status": drawn(t.ctx, foundLine(words.PassagesFound(len(d.Passages), d.Documents)+words.Writing)),
+			"found":  drawn(t.ctx, foundLine(words.PassagesFound(len(d.Passages), d.Documents))),
+			"html":   drawn(t.ctx, passagesFound(d)),
+			"try":    d.Try,
+		})
+	case generation.Token:
+		t.send("token", d)
+	case generation.Settled:
+		s := settled{N: d.N, Break: d.Break, Quoted: d.Quoted, Said: words.SentenceSaid(d.Text, d.Support, d.Sentence.Citations)}
+		for _, c := range d.Sources {
+			t.citations[c.N] = c
+			s.Popovers += drawn(t.ctx, citationPopover(viewCitation(c, t.conversation)))
+		}
+		s.HTML = drawn(t.ctx, answerSentence(viewSentence(d.N, d.Sentence, t.citations, t.conversation), d.Quoted))
+		t.send("sentence", s)
+	default:
+		if e.Name == generation.EventRestart {
+			t.send("restart", struct{}{})
+		}
+	}
+}
+
+// answer sends the complete answer.
+func (t *telling) answer(a auth.Account, reader string) {
+	state, err := t.p.answerState(t.ctx, a, t.conversation, reader)
+	if err != nil {
+		t.fail(err)
+		return
+	}
+	t.send("answer", state)
+}
+
+// streamAnswer answers a question as events. It goes on when the browser
+// leaves: the conversation shows the answer when the student comes back.
 func (p *pages) streamAnswer(w http.ResponseWriter, r *http.Request, a auth.Account, q generation.AskRequest) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), longestAnswer)
 	defer cancel()
-	reader := r.PostFormValue("reader")
-	out := openStream(w)
-	send := func(event string, data any) {
-		b, err := json.Marshal(data)
-		if err != nil {
-			p.Log.ErrorContext(ctx, "sending an answer", "error", err)
-			return
-		}
-		_ = out.send(event, string(b)) // it fails where the browser has left
-	}
-	fail := func(err error) {
-		if errs.KindOf(err) == errs.Internal {
-			p.Log.ErrorContext(ctx, "asking", "error", err)
-		}
-		send("error", map[string]string{"message": errs.Message(err)})
-	}
-	begun := func(conversation string) {
-		send("begun", map[string]string{"conversation": conversation, "url": "/ask/" + conversation})
-	}
-	byModel := p.Generation.Models() != nil
-	var conversation id.Conversation
-	_, err := p.Generation.Ask(ctx, a.ID, q, func(e generation.Event) {
-		switch d := e.Data.(type) {
-		case generation.Begun:
-			conversation = d.Conversation
-			begun(conversation.String())
-		case generation.Passages:
-			send("passages", map[string]string{"status": words.PassagesFound(len(d.Passages), d.Documents), "html": drawn(ctx, passagesFound(d))})
-		case generation.Token:
-			if byModel { // quotes come at once, and are set as quotes
-				send("token", d)
-			}
-		}
-	})
+	t := &telling{p: p, ctx: ctx, out: openStream(w), citations: map[int]generation.Citation{}}
+	_, err := p.Generation.Ask(ctx, a.ID, q, t.event)
 	var e *errs.Error
 	switch {
 	case errors.As(err, &e) && e.Kind == errs.Conflict && e.Data["conversation_id"] != "":
-		begun(e.Data["conversation_id"]) // it was sent before: the script looks there
-		return nil
-	case err != nil && conversation.IsZero():
-		fail(err)
-		return nil
+		t.begun(e.Data["conversation_id"]) // it was sent before: the script looks there
+	case err != nil && t.conversation.IsZero():
+		t.fail(err)
 	case err != nil && errs.KindOf(err) != errs.Internal && !errors.Is(err, context.Canceled):
-		fail(err) // kept without an answer
-		return nil
+		t.fail(err) // kept without an answer
+	default:
+		t.answer(a, r.PostFormValue("reader"))
 	}
-	state, err := p.answerState(ctx, a, conversation, reader)
-	if err != nil {
-		fail(err)
-		return nil
-	}
-	send("answer", state)
 	return nil
+}
+
+// followAnswer goes on with an answer that was begun elsewhere, from what is
+// written so far. It reports false where this process does not write it.
+func (p *pages) followAnswer(w http.ResponseWriter, r *http.Request, a auth.Account, conversation id.Conversation) (bool, error) {
+	_, answers, err := p.Generation.Conversation(r.Context(), a.ID, conversation)
+	if err != nil || len(answers) == 0 {
+		return false, err
+	}
+	last := answers[len(answers)-1]
+	if _, here := p.Generation.SoFar(a.ID, last.MessageID); !here {
+		return false, nil
+	}
+	t := &telling{p: p, ctx: r.Context(), out: openStream(w), conversation: conversation, citations: map[int]generation.Citation{}}
+	if err := p.Generation.Follow(r.Context(), a.ID, last.MessageID, t.event); err != nil && !errors.Is(err, errs.NotFound) {
+		return true, nil //nolint:nilerr // the browser left
+	}
+	t.answer(a, r.URL.Query().Get("reader"))
+	return true, nil
 }
 
 // drawn is a component as text.
@@ -173,13 +234,20 @@ func (p *pages) answerState(ctx context.Context, a auth.Account, conversation id
 	return state, nil
 }
 
-// answerInWork tells the script how far the last answer of a conversation is.
+// answerInWork tells the script how far the last answer of a conversation is:
+// as events where this process writes it, else whether it is complete.
 func (p *pages) answerInWork(w http.ResponseWriter, r *http.Request) error {
 	conversation, err := pathID[id.Conversation](r)
 	if err != nil {
 		return err
 	}
-	state, err := p.answerState(r.Context(), auth.User(r.Context()), conversation, r.URL.Query().Get("reader"))
+	a := auth.User(r.Context())
+	if strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+		if told, err := p.followAnswer(w, r, a, conversation); told || err != nil {
+			return err
+		}
+	}
+	state, err := p.answerState(r.Context(), a, conversation, r.URL.Query().Get("reader"))
 	if err != nil {
 		return err
 	}

@@ -32,6 +32,7 @@ type answerView struct {
 }
 
 type sentenceView struct {
+	N       string // its place in the answer, from 0
 	HTML    string
 	Support string
 	Break   bool
@@ -100,18 +101,9 @@ func viewAnswer(a generation.Answer, documents int) answerView {
 		v.Citations = append(v.Citations, viewCitation(c, a.ConversationID))
 	}
 	count := map[string]int{}
-	for _, s := range a.Sentences {
-		count[s.Support]++
-		sv := sentenceView{HTML: render.Inline(s.Text), Support: s.Support, Break: s.Break}
-		for _, n := range s.Citations {
-			c, ok := byN[n]
-			if !ok {
-				continue
-			}
-			weak := s.Support != generation.Supported
-			sv.Chips = append(sv.Chips, chipView{N: strconv.Itoa(n), Href: citationHref(c, a.ConversationID), Weak: weak, Label: words.ChipLabel(n, c.Title, c.Page, weak)})
-		}
-		v.Sentences = append(v.Sentences, sv)
+	for i, sentence := range a.Sentences {
+		count[sentence.Support]++
+		v.Sentences = append(v.Sentences, viewSentence(i, sentence, byN, a.ConversationID))
 	}
 	switch {
 	case v.Note != "":
@@ -136,6 +128,21 @@ func viewAnswer(a generation.Answer, documents int) answerView {
 		if n > most {
 			most, v.MakeCards = n, "/documents/"+doc.String()+"/generate"
 		}
+	}
+	return v
+}
+
+// viewSentence is the i-th sentence of an answer; citations are those it can
+// name, by number.
+func viewSentence(i int, s generation.Sentence, citations map[int]generation.Citation, conversation id.Conversation) sentenceView {
+	v := sentenceView{N: strconv.Itoa(i), HTML: render.Inline(s.Text), Support: s.Support, Break: s.Break}
+	for _, n := range s.Citations {
+		c, ok := citations[n]
+		if !ok {
+			continue
+		}
+		weak := s.Support != generation.Supported
+		v.Chips = append(v.Chips, chipView{N: strconv.Itoa(n), Href: citationHref(c, conversation), Weak: weak, Label: words.ChipLabel(n, c.Title, c.Page, weak)})
 	}
 	return v
 }

@@ -43,7 +43,7 @@ func (p *pages) readerMarks(ctx context.Context, a auth.Account, d ingest.Docume
 			return nil, err
 		}
 		if answer != nil {
-			view := viewAnswer(*answer, 1)
+			view := viewAnswer(p.soFar(a, *answer), 1)
 			v.Answer, v.Conversation = &view, conversation.String()
 			if marks, err = p.marksOf(ctx, a, d, *answer); err != nil {
 				return nil, err

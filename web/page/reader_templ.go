@@ -716,7 +716,7 @@ func readerPage(f ui.Frame, v readerView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 67, "</main><p class=\"sr-only\" role=\"status\" data-say></p><aside class=\"reader-panel\" aria-label=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 67, "</main><p class=\"sr-only\" role=\"status\" aria-atomic=\"false\" data-say></p><aside class=\"reader-panel\" aria-label=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

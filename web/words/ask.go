@@ -1,6 +1,9 @@
 package words
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Questions and answers.
 const (
@@ -22,6 +25,8 @@ const (
 	ScopeGoneHow      = "The documents of this conversation are deleted, so nothing more can be asked here."
 	FilterDocuments   = "Filter by title"
 	StillWriting      = "This answer is still being written."
+	Writing           = " Writing."
+	ComparedLater     = "Each sentence is compared with its source once it is complete."
 	LookAgain         = "Look again"
 	BrokeOff          = "This answer broke off. Ask again."
 	Stopped           = "Stopped. What is here was checked."
@@ -49,12 +54,12 @@ func TooManyChosen(most int) string {
 	return fmt.Sprintf("At most %d documents can be chosen. Choose a course instead.", most)
 }
 
-// PassagesFound is the status while an answer is being written.
+// PassagesFound says what an answer is made of.
 func PassagesFound(n, documents int) string {
 	if n == 0 {
 		return "No passages found."
 	}
-	return fmt.Sprintf("%s found in %s. Writing.", Passages(n), Documents(documents))
+	return fmt.Sprintf("%s found in %s.", Passages(n), Documents(documents))
 }
 
 // InDocuments counts passages and their documents, short.
@@ -72,11 +77,31 @@ func NothingAbout(documents int) string {
 
 // ChipLabel is what a screen reader hears of a citation.
 func ChipLabel(n int, title string, page *int, weak bool) string {
-	s := fmt.Sprintf("Source %d, %s", n, SourceAt(Short(title, 60), page))
+	at := SourceAt(Short(title, 60), page)
 	if weak {
-		s += ", supports this only in part"
+		return fmt.Sprintf("Supported only in part, source %d, %s", n, at)
 	}
-	return s
+	return fmt.Sprintf("Source %d, %s", n, at)
+}
+
+// SentenceSaid is what a screen reader hears of a sentence once it is checked.
+func SentenceSaid(text, support string, sources []int) string {
+	if len(sources) == 0 {
+		return text + " No source found."
+	}
+	list := make([]string, len(sources))
+	for i, n := range sources {
+		list[i] = Number(n)
+	}
+	name := "source "
+	if len(list) > 1 {
+		name = "sources "
+	}
+	name += strings.Join(list, " and ")
+	if support == "weak" {
+		return text + " Supported only in part, " + name + "."
+	}
+	return text + " Supported, " + name + "."
 }
 
 // SourceLabel names a citation's popover.

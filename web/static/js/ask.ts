@@ -1,7 +1,8 @@
 // Questions and their answers as they are written: used by the Ask page and by the reader's panel.
-import htmx from "./htmx";
-import { $, $$, draw, el, html, visible } from "./dom";
-import { lettersOn } from "./keys";
+import { keep, kept } from "./ask-draft";
+import { events, type Settled } from "./ask-events";
+import { begunHTML, Live, verdictSaid } from "./ask-live";
+import { $, $$, html } from "./dom";
 import { toast } from "./toast";
 import { uuid } from "./uuid";
 import { words } from "./words";
@@ -17,74 +18,9 @@ export interface AskOptions {
   stopped?(): void; // taken back before it was kept
 }
 
-/** Settled is a complete answer as the server drew it. */
-export interface Settled { html: string; url?: string; title?: string; conversation?: string; marks?: unknown[] }
-
-/** events reads server-sent events from an answer to a POST, which EventSource cannot make. */
-async function* events(body: ReadableStream<Uint8Array>) {
-  const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
-  let rest = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    rest += value;
-    for (let end = rest.indexOf("\n\n"); end >= 0; end = rest.indexOf("\n\n")) {
-      const lines = rest.slice(0, end).split("\n");
-      rest = rest.slice(end + 2);
-      const name = lines.find(l => l.startsWith("event: "))?.slice(7);
-      const data = lines.filter(l => l.startsWith("data: ")).map(l => l.slice(6)).join("\n");
-      if (name) yield { name, data: JSON.parse(data) };
-    }
-  }
-}
-
-/** written shows text with its numbered marks as hollow chips: nothing is proven yet. Paragraphs stand where the checked ones will. */
-function written(into: HTMLElement, text: string) {
-  // A mark stands behind the full stop of its sentence, as it will when it is checked.
-  const paragraphs = text.replace(/\s*((?:\[\d{1,2}\])+)([.!?…])/g, "$2$1").replace(/\s+(?=\[\d{1,2}\])/g, "").split(/\n{2,}/);
-  paragraphs.forEach((paragraph, i) => {
-    const p = into.children[i] ?? into.appendChild(el("p", { class: "answer-p" }));
-    if (i < paragraphs.length - 1 && p.hasAttribute("data-whole")) return; // it does not change any more
-    p.toggleAttribute("data-whole", i < paragraphs.length - 1);
-    p.replaceChildren(...paragraph.split(/\[(\d{1,2})\]/).map((t, n) => (n % 2 ? el("span", { class: "cite cite-wait", "aria-label": words.notChecked(t), role: "img" }, t) : t)));
-    if (i === paragraphs.length - 1) p.append(el("span", { class: "caret", "aria-hidden": "true" }));
-  });
-}
-
-/** begun is what stands there from the question until the answer is complete. */
-function begunHTML(question: string, o: AskOptions) {
-  const where = o.where?.();
-  const out = document.createDocumentFragment();
-  if (where) out.append(el("p", { class: "text-muted flex items-center gap-1.5" }, el("span", { class: "truncate", dir: "auto" }, where)));
-  const big = o.heading === "h1", long = [...question].length > 200; // as questionClass of package page
-  out.append(el("article", { class: `answer${big ? " answer-big" : ""}`, "data-live": "" },
-    el(o.heading ?? "h2", { class: big && !long ? "text-xl sm:text-2xl tracking-tight mt-2 break-words" : `text-lg break-words${big ? " mt-2" : ""}`, dir: "auto" }, question),
-    el("div", { "data-tokens": "" }),
-    el("p", { class: "text-muted mt-5 flex items-center gap-2", role: "status", "data-status": "" }, words.lookingUp),
-    el("p", { class: "text-muted mt-2 text-xs" }, words.comparedLater)));
-  return out;
-}
-
-// What is typed is kept on the device until the server has it.
-const draftKey = (form: HTMLFormElement) => {
-  const of = new FormData(form);
-  return `draft:${document.documentElement.dataset.account ?? ""}:${of.get("conversation") || of.get("reader") || "new"}`;
-};
-function keep(form: HTMLFormElement, text: string) {
-  try {
-    if (text) localStorage.setItem(draftKey(form), text);
-    else localStorage.removeItem(draftKey(form));
-  } catch { /* storage is off */ }
-}
-function kept(form: HTMLFormElement) {
-  try {
-    return localStorage.getItem(draftKey(form)) ?? "";
-  } catch {
-    return "";
-  }
-}
-
 class Refused extends Error {}
+
+const isStream = (r: Response) => !!r.headers.get("Content-Type")?.startsWith("text/event-stream");
 
 export function armAsk(form: HTMLFormElement, o: AskOptions) {
   const field = form.querySelector<HTMLTextAreaElement>("[data-question]")!;
@@ -98,13 +34,16 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
     send.hidden = on;
     stop.hidden = !on;
   };
-  const live = () => o.thread.querySelector<HTMLElement>("[data-live], [data-running]");
+  const live = () => o.thread.querySelector<HTMLElement>("[data-live]");
+  let text = new Live(live);
+  let attempt = ""; // which try of the server is shown
+  let found = ""; // what the answer is made of, once it is complete
   const status = (s: string) => {
-    const e = live()?.matches("[data-running]") ? live() : live()?.querySelector("[data-status]");
+    const e = live()?.querySelector("[data-status]");
     if (e && e.textContent !== s) e.textContent = s;
   };
   const fail = (message: string) => {
-    live()?.querySelector(".caret")?.remove();
+    text.end();
     const e = live()?.querySelector("[data-status]");
     if (e) {
       e.className = "text-error mt-5";
@@ -113,6 +52,11 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
     } else toast(message, { failed: true });
     field.value ||= asking?.question ?? "";
     keep(form, field.value);
+  };
+  const fresh = () => {
+    text = new Live(live);
+    found = attempt = "";
+    $("[data-say]")?.replaceChildren();
   };
   /** away counts down until the next try. */
   const away = async (seconds: number, signal: AbortSignal) => {
@@ -123,17 +67,49 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
     signal.throwIfAborted();
   };
 
-  /** settled waits for the last answer of a conversation, over a restart of the server too. */
-  const settled = async (conversation: string, signal: AbortSignal): Promise<Settled> => {
+  /** shown shows an answer as it is told, until it is complete or the stream breaks off. */
+  const shown = async (body: ReadableStream<Uint8Array>, a: NonNullable<typeof asking>): Promise<Settled | undefined> => {
+    text.again();
+    for await (const e of events(body)) {
+      if (e.name === "begun") {
+        a.at = e.data.conversation;
+        keep(form, "");
+        (form.elements.namedItem("conversation") as HTMLInputElement).value = a.at;
+        o.begun?.(e.data.url);
+      } else if (e.name === "passages") {
+        if (attempt && attempt !== e.data.try) text.restart(); // the server began again
+        attempt = e.data.try;
+        found = e.data.found;
+        const line = live()?.querySelector("[data-status]");
+        if (line) line.innerHTML = a.stopped ? found : e.data.status;
+        if (o.passages) {
+          o.passages.hidden = false;
+          o.passages.innerHTML = e.data.html;
+        }
+      } else if (e.name === "token") text.append(e.data.text);
+      else if (e.name === "sentence") text.settle(e.data);
+      else if (e.name === "restart") text.restart();
+      else if (e.name === "answer") return e.data;
+      else if (e.name === "error") throw new Refused(e.data.message);
+    }
+    return undefined;
+  };
+
+  /** settled shows the last answer of a conversation, or waits for it where another server writes it; over a restart too. */
+  const settled = async (a: NonNullable<typeof asking>): Promise<Settled> => {
+    const signal = a.abort.signal;
     for (let wait = 1; ; ) {
       try {
-        const r = await fetch(`/ask/${conversation}/answer?${new URLSearchParams(reader ? { reader } : {})}`, { signal, headers: { Accept: "application/json" } });
+        const r = await fetch(`/ask/${a.at}/answer?${new URLSearchParams(reader ? { reader } : {})}`, { signal, headers: { Accept: "text/event-stream, application/json" } });
         if (r.status >= 400 && r.status < 500) throw new Refused(((await r.json().catch(() => ({}))) as { detail?: string }).detail ?? words.noAnswer);
-        if (r.ok) {
-          const d = (await r.json()) as Settled & { running: boolean };
+        if (r.ok && r.body && isStream(r)) {
+          const answer = await shown(r.body, a);
+          if (answer && !answer.running) return answer;
+        } else if (r.ok) {
+          const d = (await r.json()) as Settled;
           if (!d.running) return d;
           wait = 1;
-          status(words.stillWriting);
+          if (!a.stopped) status(words.stillWriting);
           await new Promise(r => setTimeout(r, 1000));
           signal.throwIfAborted();
           continue;
@@ -148,36 +124,22 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
 
   /** once sends the question and shows what comes, until the answer or the end of the stream. */
   const once = async (body: URLSearchParams, a: NonNullable<typeof asking>): Promise<Settled | undefined> => {
-    let text = "", drawing = 0;
     const r = await fetch("/ask", { method: "POST", body, signal: a.abort.signal, headers: { Accept: "text/event-stream" } });
-    if (!r.ok || !r.body || !r.headers.get("Content-Type")?.startsWith("text/event-stream")) {
+    if (!r.ok || !r.body || !isStream(r)) {
       if (r.status >= 500) throw new Error();
       const problem = (await r.json().catch(() => ({}))) as { detail?: string };
       throw new Refused(problem.detail ?? words.noAnswer);
     }
-    for await (const e of events(r.body)) {
-      if (e.name === "begun") {
-        a.at = e.data.conversation;
-        keep(form, "");
-        (form.elements.namedItem("conversation") as HTMLInputElement).value = a.at;
-        o.begun?.(e.data.url);
-      } else if (e.name === "passages") {
-        status(e.data.status);
-        if (o.passages) {
-          o.passages.hidden = false;
-          o.passages.innerHTML = e.data.html;
-        }
-      } else if (e.name === "token") {
-        text += e.data.text;
-        drawing ||= requestAnimationFrame(() => {
-          drawing = 0;
-          const into = live()?.querySelector<HTMLElement>("[data-tokens]");
-          if (into) written(into, text);
-        });
-      } else if (e.name === "answer") return e.data;
-      else if (e.name === "error") throw new Refused(e.data.message);
-    }
-    return undefined;
+    return shown(r.body, a);
+  };
+
+  /** complete puts the answer in its final state. What was found stays above the text, so that this keeps its place. */
+  const complete = (answer: Settled) => {
+    text.end();
+    o.answer(answer);
+    const last = $$("article.answer", o.thread).at(-1);
+    if (found && last?.querySelector(".s")) last.querySelector("h1, h2")?.after(html(`<p class="text-muted mt-5 flex items-center gap-2" data-found>${found}</p>`));
+    verdictSaid(o.thread);
   };
 
   const run = async () => {
@@ -190,7 +152,9 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
     keep(form, question);
     field.value = "";
     writing(true);
-    o.begin(begunHTML(question, o));
+    live()?.removeAttribute("data-live"); // one that failed before
+    fresh();
+    o.begin(begunHTML(question, o.heading ?? "h2", o.where?.() ?? ""));
     try {
       let answer: Settled | undefined;
       for (let wait = 1; !answer; ) {
@@ -200,17 +164,16 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
           if (a.abort.signal.aborted || e instanceof Refused) throw e;
         }
         if (answer) break;
-        if (a.at) answer = await settled(a.at, a.abort.signal); // the stream broke off, the question is kept
+        if (a.at) answer = await settled(a); // the stream broke off, the question is kept
         else {
           await away(wait, a.abort.signal); // sending it again asks once: it has its own id
           wait = Math.min(wait * 2, 15);
         }
       }
-      o.answer(answer);
-      say(o.thread);
+      complete(answer);
     } catch (e) {
       if (a.abort.signal.aborted) { // taken back
-        live()?.querySelector(".caret")?.remove();
+        text.end();
         status(a.at ? words.stopped : words.takenBack);
         if (!a.at) field.value ||= question;
         o.stopped?.();
@@ -234,18 +197,17 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
     });
   };
 
-  // An answer that was being written when the page was left.
+  // An answer that was being written when the page was opened goes on.
   const follow = async () => {
-    const at = o.thread.querySelector<HTMLElement>("[data-running]")?.closest<HTMLElement>("[data-answer-id]");
-    const conversation = at?.dataset.conversation;
-    if (!conversation || asking) return;
-    const a = (asking = { id: at.dataset.answerId!, question: "", at: conversation, abort: new AbortController(), stopped: false });
+    const at = o.thread.querySelector<HTMLElement>("[data-live][data-message]");
+    if (!at?.dataset.conversation || asking) return;
+    const a = (asking = { id: at.dataset.message!, question: "", at: at.dataset.conversation, abort: new AbortController(), stopped: false });
     writing(true);
+    fresh();
     try {
-      o.answer(await settled(conversation, a.abort.signal));
-      say(o.thread);
+      complete(await settled(a));
     } catch (e) {
-      status((e as Error).message);
+      fail((e as Error).message || words.noAnswer);
     } finally {
       asking = undefined;
       writing(false);
@@ -282,119 +244,4 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
     void run();
   }, { signal: life.signal });
   void follow();
-}
-
-/** say lets a screen reader hear the answer, sentence by sentence, and the verdict. */
-function say(thread: HTMLElement) {
-  const into = $("[data-say]"), last = [...(thread.isConnected ? thread : document).querySelectorAll(".answer")].at(-1);
-  if (!into || !last) return;
-  const parts = [...last.querySelectorAll(".s, [data-verdict]")].map(s => s.textContent?.replace(/\s+/g, " ").trim() ?? "");
-  into.replaceChildren(...(parts.length ? parts : [last.querySelector("p")?.textContent ?? ""]).map(t => el("span", {}, `${t} `)));
-}
-
-/** settle wakes what an answer brings: popovers, buttons, maths. */
-export function settle(in_: ParentNode) {
-  for (const b of $$("[data-proven]", in_)) b.hidden = false;
-  for (const b of $$("[data-proven]", in_)) {
-    b.onclick = () => {
-      const on = b.getAttribute("aria-pressed") !== "true";
-      b.setAttribute("aria-pressed", String(on));
-      const answer = b.closest(".answer"), note = answer?.querySelector<HTMLElement>("[data-hides]");
-      answer?.classList.toggle("proven-only", on);
-      if (note) note.textContent = on ? note.dataset.hides! : "";
-    };
-  }
-  if (in_ instanceof Element) htmx.process(in_);
-  void draw(in_);
-}
-
-/** armCitations shows a citation's popover on hover, focus and tap. open leads to its place, or says that it cannot here. */
-export function armCitations(open?: (n: string, href: string) => boolean) {
-  let timer = 0;
-  let from: HTMLElement | undefined;
-  const popOf = (chip: Element) => chip.closest(".answer")?.querySelector<HTMLElement>(`[data-pop="${chip.getAttribute("data-cite")}"]`) ?? null;
-  const passage = (n: string | null, on: boolean) => {
-    for (const p of $$(`[data-passage="${n}"]`)) p.classList.toggle("passage-on", on);
-  };
-  const hide = () => {
-    const pop = $(":popover-open.cite-pop");
-    if (pop) {
-      pop.hidePopover();
-      passage(pop.dataset.pop ?? null, false);
-    }
-    from?.removeAttribute("aria-expanded");
-    from = undefined;
-  };
-  const show = (chip: HTMLElement) => {
-    const pop = popOf(chip);
-    if (!pop || pop.matches(":popover-open")) return;
-    hide();
-    from = chip;
-    chip.setAttribute("aria-expanded", "true");
-    pop.showPopover();
-    const c = chip.getBoundingClientRect(), w = pop.offsetWidth, h = pop.offsetHeight;
-    pop.style.left = `${Math.max(8, Math.min(c.left - 16, innerWidth - w - 8))}px`;
-    pop.style.top = `${c.bottom + 6 + h > innerHeight && c.top - 6 - h > 0 ? c.top - 6 - h : c.bottom + 6}px`;
-    passage(chip.dataset.cite ?? null, true);
-  };
-  const later = (f: () => void, ms: number) => {
-    clearTimeout(timer);
-    timer = window.setTimeout(f, ms);
-  };
-  const chip = (t: EventTarget | null) => (t instanceof Element ? t.closest<HTMLElement>("a[data-cite]") : null);
-  document.addEventListener("pointerover", e => {
-    const c = chip(e.target);
-    if (e.pointerType === "touch") return;
-    if (c) later(() => show(c), 150);
-    else if ((e.target as Element).closest?.(".cite-pop")) clearTimeout(timer);
-    else if ($(":popover-open.cite-pop")) later(hide, 300);
-    else clearTimeout(timer);
-  });
-  document.addEventListener("focusin", e => {
-    const c = chip(e.target);
-    if (c?.matches(":focus-visible")) later(() => show(c), 150);
-    else if ($(":popover-open.cite-pop") && !(e.target as Element).closest(".cite-pop")) hide();
-  });
-  let touch = false;
-  document.addEventListener("pointerdown", e => (touch = e.pointerType === "touch"));
-  document.addEventListener("click", e => {
-    if (e.defaultPrevented || e.button !== 0 || e.metaKey || e.ctrlKey || e.shiftKey) return;
-    const c = chip(e.target);
-    if (c && touch) {
-      e.preventDefault();
-      return show(c);
-    }
-    const a = (e.target as Element).closest<HTMLAnchorElement>("a[data-cite], a[data-open]");
-    if (!a) return;
-    const n = a.dataset.cite ?? a.dataset.open!;
-    hide();
-    if (open?.(n, a.href)) e.preventDefault();
-  });
-  document.addEventListener("toggle", e => {
-    const pop = e.target as HTMLElement;
-    if (pop.matches?.(".cite-pop") && (e as ToggleEvent).newState === "closed") passage(pop.dataset.pop ?? null, false);
-  }, true);
-  document.addEventListener("keydown", e => {
-    const pop = $(":popover-open.cite-pop");
-    if (!pop || e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey) return;
-    if (e.key === "Escape") {
-      e.preventDefault();
-      const back = from;
-      hide();
-      back?.focus();
-    } else if (lettersOn() && (e.key === "o" || e.key === "c")) {
-      e.preventDefault();
-      pop.querySelector<HTMLElement>(e.key === "o" ? "[data-open]" : "[data-card]")?.click();
-    }
-  }, true);
-}
-
-/** step goes to the next or previous sentence without support. */
-export function stepUnsupported(dir: 1 | -1) {
-  const list = $$("[data-unsupported]").filter(visible);
-  if (!list.length) return;
-  const at = list.findIndex(x => x === document.activeElement);
-  const to = list[(at + dir + list.length) % list.length] ?? list[0];
-  to.focus();
-  to.scrollIntoView({ block: "center" });
 }

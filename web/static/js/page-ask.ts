@@ -1,6 +1,7 @@
 // The Ask page: the answer grows in place, then everything below the banner is put in its final state.
-import { armAsk, armCitations, settle, stepUnsupported } from "./ask";
-import { $, $$, el, visible } from "./dom";
+import { armAsk } from "./ask";
+import { armCitations, settle, stepUnsupported } from "./citations";
+import { $, $$, el, html, visible } from "./dom";
 import { free } from "./keys";
 import { words } from "./words";
 
@@ -41,14 +42,29 @@ function arm() {
       history.replaceState(null, "", url);
     },
     answer(data) {
-      const y = scrollY, typed = $<HTMLTextAreaElement>("[data-question]", root)?.value ?? "";
-      root.innerHTML = data.html;
+      // The form stays: what is typed in it meanwhile, and where the caret stands.
+      const y = scrollY, page = html(data.html);
+      const put = (css: string) => {
+        const here = $(css, root), there = $(css, page);
+        if (here && there) here.replaceChildren(...there.childNodes);
+        return [here, there] as const;
+      };
+      put("[data-thread]");
+      const [column, news] = put("[data-passages]");
+      if (column && news) column.hidden = news.hidden;
+      const next = $<HTMLFormElement>("form[data-ask]", page);
+      if (!next) form.replaceWith($("[data-no-form]", page) ?? "");
+      else {
+        $("[data-choose]", form)?.remove();
+        for (const name of ["conversation", "scope"]) (form.elements.namedItem(name) as HTMLInputElement).value = (next.elements.namedItem(name) as HTMLInputElement).value;
+        const field = $<HTMLTextAreaElement>("[data-question]", form)!, label = $<HTMLTextAreaElement>("[data-question]", next)!.placeholder;
+        field.placeholder = label;
+        form.querySelector("label")!.textContent = label;
+      }
       root.dataset.conversation = data.url!.slice("/ask/".length);
       history.replaceState(null, "", data.url);
       document.title = `${data.title} · studyapp`;
-      arm();
-      const field = $<HTMLTextAreaElement>("[data-question]", root);
-      if (field && typed) field.value = typed; // the next question was begun meanwhile
+      settle(root);
       scrollTo(0, y);
     },
   });

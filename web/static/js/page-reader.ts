@@ -1,5 +1,6 @@
 // The reader: pages or text on the left, the panel on the right, citations between them.
-import { armAsk, armCitations, settle } from "./ask";
+import { armAsk } from "./ask";
+import { armCitations, settle } from "./citations";
 import { openDialog } from "./dialog";
 import { $, $$, draw, el, fragment, html } from "./dom";
 import { free } from "./keys";
@@ -196,7 +197,6 @@ armAsk(form, {
   },
   answer(d) {
     thread.querySelector("[data-live]")?.remove();
-    thread.querySelector("[data-running]")?.closest("article")?.remove();
     thread.append(html(d.html));
     settle(thread);
     (form.elements.namedItem("conversation") as HTMLInputElement).value = d.conversation ?? "";

@@ -40,7 +40,7 @@ export const words = {
   sent: (n: number) => `${count(n, "answer", "answers")} sent.`,
   takenBack: "Stopped before it was sent.",
   passages: "Passages",
-  comparedLater: "Each sentence is compared with its source once the text is complete.",
+  comparedLater: "Each sentence is compared with its source once it is complete.",
   lookingUp: "Looking for passages.",
   stillWriting: "This answer is still being written.",
   awayAsk: (s: number) => `The server cannot be reached. Your question is kept. Trying again in ${s} s.`,

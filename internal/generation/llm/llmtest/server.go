@@ -38,10 +38,11 @@ type Reply struct {
 	Status int
 	Error  string
 	Pieces []string
-	Pause  time.Duration // before each piece but the first
-	Hang   bool          // after the pieces, until the client goes away
-	Cut    bool          // finish_reason is length
-	Break  bool          // the connection drops after the pieces
+	Pause  time.Duration   // before each piece but the first
+	Step   <-chan struct{} // received from before each piece but the first, where there is one
+	Hang   bool            // after the pieces, until the client goes away
+	Cut    bool            // finish_reason is length
+	Break  bool            // the connection drops after the pieces
 }
 
 // Say is a reply of one text, in pieces of a few characters.
@@ -129,6 +130,13 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		if i > 0 && reply.Pause > 0 {
 			select {
 			case <-time.After(reply.Pause):
+			case <-r.Context().Done():
+				return
+			}
+		}
+		if i > 0 && reply.Step != nil {
+			select {
+			case <-reply.Step:
 			case <-r.Context().Done():
 				return
 			}
