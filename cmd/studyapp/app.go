@@ -206,6 +206,9 @@ func (a *app) Start() error {
 		if err := a.services.Generation.ResumeAll(ctx); err != nil && ctx.Err() == nil {
 			a.log.Warn("runs that broke off were not looked for", "error", err)
 		}
+		if err := a.services.Generation.RecheckAll(ctx); err != nil && ctx.Err() == nil {
+			a.log.Warn("cards of replaced documents were not looked for", "error", err)
+		}
 	})
 	go func() { // nobody waits for it: what is not answered when the process ends is answered after the next start
 		if err := a.services.Generation.ResumeAnswers(context.WithoutCancel(ctx)); err != nil && ctx.Err() == nil {

@@ -156,6 +156,9 @@ func (s *Service) commit(ctx context.Context, r *run, notes []learning.NewNote, 
 			if _, err := s.o.Notes.CreateNotesTx(ctx, tx, r.owner, notes); err != nil {
 				return err
 			}
+			if err := s.recheckLate(ctx, tx, r); err != nil {
+				return err
+			}
 		}
 		if _, err := tx.Exec(ctx, statement, args); err != nil {
 			return err

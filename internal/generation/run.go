@@ -185,8 +185,11 @@ func (s *Service) Generations(ctx context.Context, owner id.User, document id.Do
 	return nonNil(list), nil
 }
 
-// Workers registers the worker of GenerateArgs.
-func (s *Service) Workers(w *river.Workers) { river.AddWorker(w, &generateWorker{s: s}) }
+// Workers registers the workers of GenerateArgs and ingest.RecheckArgs.
+func (s *Service) Workers(w *river.Workers) {
+	river.AddWorker(w, &generateWorker{s: s})
+	river.AddWorker(w, &recheckWorker{s: s})
+}
 
 type generateWorker struct {
 	river.WorkerDefaults[GenerateArgs]

@@ -27,6 +27,7 @@ type Searcher interface {
 type Notes interface {
 	CreateNotesTx(ctx context.Context, tx pgx.Tx, owner id.User, notes []learning.NewNote) ([]id.Card, error)
 	Cards(ctx context.Context, owner id.User, f learning.CardFilter) ([]learning.Card, string, error)
+	Recheck(ctx context.Context, owner id.User, document id.Document, version int, find learning.Finder) (learning.Rechecked, error)
 }
 
 // Jobs is the queue; jobs.Client is one.

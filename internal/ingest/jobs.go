@@ -55,6 +55,16 @@ func (EmbedArgs) Kind() string { return "embed" }
 // InsertOpts implements river.JobArgsWithInsertOpts.
 func (EmbedArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{Queue: jobs.QueueEmbed} }
 
+// RecheckArgs is the job that looks up the quotes of a document's cards in a
+// new version of it. It is worked in generation, which reads what is quoted.
+type RecheckArgs struct {
+	DocumentID id.Document `json:"document_id"`
+	Version    int         `json:"version"`
+}
+
+// Kind implements river.JobArgs.
+func (RecheckArgs) Kind() string { return "recheck" }
+
 // PublishArgs is the job that declares a document ready once a search finds
 // it. Whoever writes a document's last vector inserts it.
 type PublishArgs struct {

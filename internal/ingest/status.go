@@ -142,6 +142,11 @@ func (w *publishWorker) Work(ctx context.Context, job *river.Job[PublishArgs]) e
 		if tag.RowsAffected() == 0 {
 			return nil
 		}
+		if d.Version > 1 { // its cards quote the version before
+			if _, err := s.o.Jobs.InsertTx(ctx, tx, RecheckArgs{d.ID, d.Version}, nil); err != nil {
+				return err
+			}
+		}
 		return changed(ctx, tx, d.Owner, d.ID)
 	})
 }

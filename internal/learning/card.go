@@ -15,7 +15,7 @@ import (
 
 const cardColumns = `
 c.id, c.note_id, n.course_id, n.kind, c.ordinal, n.front, n.back, n.tags, c.status, c.buried_until, c.wrong_at, c.created_at,
-n.document_id, n.version, coalesce(n.chunk_id, 0), n.page, n.quote, n.segments, n.stale, ch.heading_path, coalesce(d.title, ''), coalesce(d.language, ''),
+n.document_id, n.version, coalesce(n.chunk_id, 0), n.page, n.quote, n.segments, n.stale, n.kept_at, ch.heading_path, coalesce(d.title, ''), coalesce(d.language, ''),
 coalesce(st.due, c.created_at), coalesce(st.stability, 0), coalesce(st.difficulty, 0), coalesce(st.state, 0),
 coalesce(st.reps, 0), coalesce(st.lapses, 0), st.last_review, coalesce(st.step, 0), co.target_retention`
 
@@ -33,7 +33,7 @@ func readCard(now time.Time) pgx.RowToFunc[Card] {
 		var source Source
 		var retention float32
 		err = row.Scan(&c.ID, &c.Note, &c.Course, &c.Kind, &c.Ordinal, &c.Text, &c.Extra, &c.Tags, &c.Status, &c.BuriedUntil, &c.WrongAt, &c.CreatedAt,
-			&source.Document, &source.Version, &source.Chunk, &source.Page, &source.Quote, &source.Segments, &source.Stale, &source.HeadingPath, &source.Title, &source.Language,
+			&source.Document, &source.Version, &source.Chunk, &source.Page, &source.Quote, &source.Segments, &source.Stale, &source.KeptAt, &source.HeadingPath, &source.Title, &source.Language,
 			&c.State.Due, &c.State.Stability, &c.State.Difficulty, &c.State.Phase, &c.State.Reps, &c.State.Lapses, &c.State.LastReview, &c.step, &retention)
 		c.retention = fromReal(retention)
 		if err != nil {

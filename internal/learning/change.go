@@ -21,6 +21,15 @@ type Change struct {
 	Course *id.Course `json:"course,omitempty"` // move there
 	Tags   []string   `json:"tags,omitempty"`   // add these
 	Delete bool       `json:"delete,omitempty"`
+	Keep   bool       `json:"keep,omitempty"`  // as they are, although their quote is gone
+	Quote  *NewQuote  `json:"quote,omitempty"` // instead of the one they have
+}
+
+// NewQuote is another quote for notes, out of the document that they are from.
+type NewQuote struct {
+	Document id.Document `json:"document"`
+	Version  int         `json:"version"` // that the place is of
+	Place    Place       `json:"place"`
 }
 
 // Changed says what a Change did. ID takes it back, see UndoChange.
@@ -54,12 +63,15 @@ type noteBefore struct {
 	Course id.Course `json:"course"`
 	Tags   []string  `json:"tags"`
 	After  []string  `json:"after"` // the tags that the change gave it
+
+	Source *sourceBefore `json:"source,omitempty"` // where its quote was changed
 }
 
 // Notes are locked in the order of their ids, so that two changes do not wait
 // for each other.
 const lockChanged = `
-select c.id, c.status, c.buried_until, c.wrong_at, n.id, n.course_id, n.tags, n.document_id
+select c.id, c.status, c.buried_until, c.wrong_at, n.id, n.course_id, n.tags, n.document_id,
+       n.version, n.chunk_id, n.page, n.quote, n.segments, n.stale, n.kept_at
 from cards c join notes n on n.id = c.note_id
 where c.owner_id = @owner and c.id = any(@cards) and c.deleted_at is null
 order by n.id, c.id for update of n`
@@ -102,8 +114,17 @@ func (s *Service) ChangeCards(ctx context.Context, owner id.User, cards []id.Car
 		var k cardBefore
 		var n noteBefore
 		var document id.Document
-		_, err = pgx.ForEachRow(rows, []any{&k.ID, &k.Status, &k.BuriedUntil, &k.WrongAt, &n.ID, &n.Course, &n.Tags, &document}, func() error {
+		var source sourceBefore
+		_, err = pgx.ForEachRow(rows, []any{&k.ID, &k.Status, &k.BuriedUntil, &k.WrongAt, &n.ID, &n.Course, &n.Tags, &document,
+			&source.Version, &source.Chunk, &source.Page, &source.Quote, &source.Segments, &source.Stale, &source.KeptAt}, func() error {
+			if !c.concerns(document, source) {
+				return nil
+			}
 			was.Cards = append(was.Cards, k)
+			if n.Source = nil; c.Keep || c.Quote != nil {
+				n.Source = new(source)
+				n.Source.Segments = slices.Clone(source.Segments)
+			}
 			if len(was.Notes) == 0 || was.Notes[len(was.Notes)-1].ID != n.ID {
 				was.Notes = append(was.Notes, n)
 			}
@@ -116,7 +137,7 @@ func (s *Service) ChangeCards(ctx context.Context, owner id.User, cards []id.Car
 		if err := s.change(ctx, tx, owner, c, &was); err != nil {
 			return nil, err
 		}
-		if c.Course == nil && len(c.Tags) == 0 {
+		if c.Course == nil && len(c.Tags) == 0 && !c.Keep && c.Quote == nil {
 			was.Notes = nil
 		}
 		done.Cards = len(was.Cards)
@@ -152,6 +173,11 @@ func (s *Service) change(ctx context.Context, tx pgx.Tx, owner id.User, c Change
 		return err
 	case c.Status != "":
 		return s.setStatus(ctx, tx, owner, ids, c.Status, time.Time{})
+	case c.Keep:
+		_, err := tx.Exec(ctx, keepNotes, pgx.NamedArgs{"ids": noteIDs(was.Notes), "owner": owner, "at": was.At})
+		return err
+	case c.Quote != nil:
+		return c.Quote.give(ctx, tx, owner, noteIDs(was.Notes))
 	case c.Course != nil:
 		course, err := ownCourse(ctx, tx, owner, *c.Course)
 		if c.Course.IsZero() {
@@ -277,6 +303,11 @@ func (s *Service) undo(ctx context.Context, tx pgx.Tx, owner id.User, c Change, 
 			args["status"] = Active
 		}
 		statement = undoStatus
+	case c.Keep:
+		statement = undoKeep
+	case c.Quote != nil:
+		statement = undoQuote
+		args["quote"], args["version"] = c.Quote.Place.Quote, c.Quote.Version
 	case c.Course != nil:
 		statement = undoMove
 	default:

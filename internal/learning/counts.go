@@ -24,11 +24,12 @@ func (s *Service) CardCounts(ctx context.Context, owner id.User, documents ...id
 const countStale = `
 select n.document_id, count(*)
 from cards c join notes n on n.id = c.note_id
-where c.owner_id = @owner and n.owner_id = @owner and c.deleted_at is null and n.stale and n.document_id = any (@documents)
+where c.owner_id = @owner and n.owner_id = @owner and c.deleted_at is null and n.stale and c.status <> 'suspended' and n.document_id = any (@documents)
 group by n.document_id`
 
 // StaleCounts is how many cards of each of the documents have lost their
-// quote. Documents of which no card has are missing.
+// quote, those that are suspended aside: nothing is to be decided about them.
+// Documents of which no card has are missing.
 func (s *Service) StaleCounts(ctx context.Context, owner id.User, documents ...id.Document) (map[id.Document]int, error) {
 	return s.countCards(ctx, countStale, owner, documents)
 }

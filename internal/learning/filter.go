@@ -22,7 +22,7 @@ const (
 	IsSuspended = "suspended" // not asked
 	IsBuried    = "buried"    // out of sight until the next day
 	IsWrong     = "wrong"     // marked wrong
-	IsStale     = "stale"     // its quote is gone from the document
+	IsStale     = "stale"     // its quote is gone from the document; not suspended, unless that is asked for as well
 	IsLeech     = "leech"     // forgotten LeechLapses times or more
 )
 

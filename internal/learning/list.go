@@ -3,6 +3,7 @@ package learning
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,6 +41,7 @@ const (
 	isBuried    = ` and c.status = 'active' and c.buried_until > @now`
 	isWrong     = ` and c.wrong_at is not null`
 	isStale     = ` and n.stale`
+	isAsked     = ` and c.status <> 'suspended'`
 	isNew       = ` and coalesce(st.reps, 0) = 0`
 	isLeech     = ` and st.lapses >= @leech`
 	isDue       = ` and c.status = 'active' and c.wrong_at is null and (c.buried_until is null or c.buried_until <= @now)
@@ -84,6 +86,7 @@ func (f CardFilter) conditions(owner id.User, now, end time.Time) (string, pgx.N
 		b.WriteString(map[string]string{IsDue: isDue, IsNew: isNew, IsDraft: isDraft, IsActive: isActive, IsSuspended: isSuspended,
 			IsBuried: isBuried, IsWrong: isWrong, IsStale: isStale, IsLeech: isLeech}[x])
 	}
+	add(slices.Contains(f.Filter.Is, IsStale) && !slices.Contains(is, IsSuspended), isAsked)
 	if f.Filter.Due != nil {
 		add(true, dueBefore)
 		args["before"] = end.AddDate(0, 0, *f.Filter.Due)

@@ -82,6 +82,7 @@ type Source struct {
 	Page        *int            // nil where the kind has no pages
 	Segments    json.RawMessage // [{"page","start","end"}] in code points of the page texts
 	Stale       bool            // a newer version of the document has lost the quote
+	KeptAt      *time.Time      // the student kept the card although its quote is gone
 	HeadingPath []string        // of the chunk; empty when the chunk is gone
 	Title       string          // of the document; empty when it is gone
 	Language    string          // of the document, BCP 47; empty while unknown
