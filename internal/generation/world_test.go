@@ -117,20 +117,44 @@ func (w *world) add(owner id.User, title, kind string, pages ...extract.Page) id
 			w.t.Fatal(err)
 		}
 	}
-	must(postgres.InTx(ctx, w.pool, func(tx pgx.Tx) error {
-		sum := sha256.Sum256([]byte(document.String()))
-		_, err := tx.Exec(ctx, `insert into documents (id, owner_id, course_id, title, kind, media_type, bytes, sha256, blob_key, status, language)
-			values ($1, $2, (select id from courses where owner_id = $2 and is_default), $3, $4, 'text/plain', 1, $5, 'none', 'ready', 'en')`,
-			document, owner, title, kind, sum[:])
+	sum := sha256.Sum256([]byte(document.String()))
+	_, err := w.pool.Exec(ctx, `insert into documents (id, owner_id, course_id, title, kind, media_type, bytes, sha256, blob_key, status, language, version)
+		values ($1, $2, (select id from courses where owner_id = $2 and is_default), $3, $4, 'text/plain', 1, $5, 'none', 'ready', 'en', 0)`,
+		document, owner, title, kind, sum[:])
+	must(err)
+	w.replace(owner, document, pages...)
+	return document
+}
+
+// replace gives a document another version, as ingest leaves it when it is
+// ready, and returns its number.
+func (w *world) replace(owner id.User, document id.Document, pages ...extract.Page) (version int) {
+	w.t.Helper()
+	ctx := w.t.Context()
+	err := postgres.InTx(ctx, w.pool, func(tx pgx.Tx) error {
+		var title string
+		err := tx.QueryRow(ctx, `update documents set version = version + 1 where id = $1 returning version, title`, document).Scan(&version, &title)
 		if err != nil {
 			return err
+		}
+		if version > 1 {
+			if _, err := tx.Exec(ctx, `delete from chunks where document_id = $1`, document); err != nil {
+				return err
+			}
+			dropped, err := outbox.NewEvent(owner, outbox.TopicChunksDropped, document.String(), map[string]int{"version": version - 1})
+			if err != nil {
+				return err
+			}
+			if err := outbox.Write(ctx, tx, dropped); err != nil {
+				return err
+			}
 		}
 		c := chunk.New(chunk.Options{})
 		var chunks []chunk.Chunk
 		for i, p := range pages {
 			p.Number = i + 1
-			if _, err := tx.Exec(ctx, `insert into document_pages (document_id, version, page, text, width, height, spans, glyphs) values ($1, 1, $2, $3, 612, 792, $4, $5)`,
-				document, p.Number, p.Text, nonNil(extract.EncodeSpans(p.Spans)), nonNil(extract.EncodeGlyphs(p.Glyphs))); err != nil {
+			if _, err := tx.Exec(ctx, `insert into document_pages (document_id, version, page, text, width, height, spans, glyphs) values ($1, $6, $2, $3, 612, 792, $4, $5)`,
+				document, p.Number, p.Text, nonNil(extract.EncodeSpans(p.Spans)), nonNil(extract.EncodeGlyphs(p.Glyphs)), version); err != nil {
 				return err
 			}
 			chunks = append(chunks, c.Add(p)...)
@@ -145,7 +169,7 @@ func (w *world) add(owner id.User, title, kind string, pages ...extract.Page) id
 			hash := sha256.Sum256([]byte(k.Text))
 			var n id.Chunk
 			err = tx.QueryRow(ctx, `insert into chunks (owner_id, document_id, version, ordinal, heading_path, segments, text, tokens, text_hash)
-				values ($1, $2, 1, $3, $4, $5, $6, $7, $8) returning id`, owner, document, k.Ordinal, nonNil(k.HeadingPath), segments, k.Text, k.Tokens, hash[:]).Scan(&n)
+				values ($1, $2, $9, $3, $4, $5, $6, $7, $8) returning id`, owner, document, k.Ordinal, nonNil(k.HeadingPath), segments, k.Text, k.Tokens, hash[:], version).Scan(&n)
 			if err != nil {
 				return err
 			}
@@ -171,7 +195,7 @@ func (w *world) add(owner id.User, title, kind string, pages ...extract.Page) id
 		events := []struct {
 			topic, subject string
 			payload        any
-		}{{outbox.TopicChunks, document.String(), map[string]any{"version": 1, "chunks": ids}}}
+		}{{outbox.TopicChunks, document.String(), map[string]any{"version": version, "chunks": ids}}}
 		if w.model != nil {
 			events = append(events, struct {
 				topic, subject string
@@ -188,8 +212,11 @@ func (w *world) add(owner id.User, title, kind string, pages ...extract.Page) id
 			}
 		}
 		return nil
-	}))
-	return document
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return version
 }
 
 // page makes a page of paragraphs; a line that begins with # is a heading,

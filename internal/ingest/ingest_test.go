@@ -63,7 +63,10 @@ func build(t testing.TB, pdf extract.Extractor, more ...func(*Options)) *house {
 	}
 	h.service = New(o)
 	h.queue.Register(h.service.Workers)
-	h.queue.Register(func(w *river.Workers) { river.AddWorker(w, &embedder{h: h}) })
+	h.queue.Register(func(w *river.Workers) {
+		river.AddWorker(w, &embedder{h: h})
+		river.AddWorker(w, river.WorkFunc(func(context.Context, *river.Job[RecheckArgs]) error { return nil }))
+	})
 	h.owner = pgtest.User(t, h.pool)
 	return h
 }

@@ -159,6 +159,10 @@ func TestReplaceMakesTheNextVersion(t *testing.T) {
 	if err := errors.Join(h.work(d, 1), h.publish(d, 1)); err != nil {
 		t.Fatal(err)
 	}
+	const rechecks = "select count(*) from river_job where kind = 'recheck' and args->>'version' = $1"
+	if n := h.count(rechecks, "1"); n != 0 {
+		t.Errorf("%d rechecks of the first version's cards", n)
+	}
 	if _, err := h.service.Replace(ctx, h.owner, d.ID, Upload{FileName: "a.txt", Body: strings.NewReader("The old text.")}); kindOf(err) != errs.Conflict {
 		t.Errorf("the same bytes: %v", err)
 	}
@@ -174,8 +178,15 @@ func TestReplaceMakesTheNextVersion(t *testing.T) {
 	if err := h.work(d, 1); !errors.As(err, &cancel) {
 		t.Errorf("the old job ended with %v", err)
 	}
-	if err := errors.Join(h.work(next, 1), h.publish(next, 1)); err != nil {
+	if pages, err := h.service.Pages(ctx, h.owner, d.ID, PageRange{}); err != nil || len(pages) != 1 || pages[0].Version != 1 {
+		t.Errorf("meanwhile the pages are %+v, %v", pages, err)
+	}
+	// Published twice, its cards are looked up once.
+	if err := errors.Join(h.work(next, 1), h.publish(next, 1), h.publish(next, 2)); err != nil {
 		t.Fatal(err)
+	}
+	if n := h.count(rechecks, "2"); n != 1 {
+		t.Errorf("%d rechecks of the second version's cards", n)
 	}
 	got := h.chunks(d)
 	if len(got) != 1 || got[0].Text != "The new text" || h.document(d).Status != Ready {

@@ -37,12 +37,23 @@ update notes set version = @version, chunk_id = nullif(@chunk, 0), page = @page,
                  stale = false, kept_at = null, updated_at = now()
 where id = any(@ids) and owner_id = @owner`
 
+const replacedSince = `
+select version > @version and status = 'ready' from documents where id = @document and owner_id = @owner for share`
+
 // give writes the quote into notes of its document.
 func (q *NewQuote) give(ctx context.Context, tx pgx.Tx, owner id.User, notes []id.Note) error {
 	if q.Place.Quote == "" || q.Version < 1 || len(q.Place.Segments) == 0 {
 		return errs.New(errs.Invalid, "Choose the words that the card should quote.").At("quote")
 	}
-	_, err := tx.Exec(ctx, giveQuote, pgx.NamedArgs{"ids": notes, "owner": owner, "version": q.Version,
+	var replaced bool
+	err := tx.QueryRow(ctx, replacedSince, pgx.NamedArgs{"document": q.Document, "owner": owner, "version": q.Version}).Scan(&replaced)
+	if err != nil {
+		return notFound(err, "document")
+	}
+	if replaced { // and the cards were looked up in the newer version already
+		return errs.New(errs.Conflict, "The document was replaced meanwhile. Look at the passage again.")
+	}
+	_, err = tx.Exec(ctx, giveQuote, pgx.NamedArgs{"ids": notes, "owner": owner, "version": q.Version,
 		"chunk": q.Place.Chunk, "page": q.Place.Page, "quote": q.Place.Quote, "segments": q.Place.Segments})
 	return err
 }

@@ -88,6 +88,10 @@ type Source struct {
 	Language    string          // of the document, BCP 47; empty while unknown
 }
 
+// Lost reports that the quote does not stand in the document as it is now,
+// whether or not the student kept the card.
+func (s Source) Lost() bool { return s.Stale || s.KeptAt != nil }
+
 // A Card is one question of a note.
 type Card struct {
 	ID          id.Card

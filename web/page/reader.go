@@ -133,9 +133,15 @@ func (p *pages) reader(w http.ResponseWriter, r *http.Request) error {
 }
 
 // startPage is the page to open: the one named, that of the words looked at,
-// else where the student stopped.
+// else where the student stopped. A citation of an older version names a page
+// that its words may have left.
 func startPage(q url.Values, marks []mark, stopped int) int {
 	if n, err := strconv.Atoi(q.Get("page")); err == nil && n > 0 {
+		for _, m := range marks {
+			if m.On && m.was == n {
+				return m.Page
+			}
+		}
 		return n
 	}
 	for _, m := range marks {

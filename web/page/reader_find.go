@@ -8,7 +8,6 @@ import (
 
 	"studyapp/internal/ingest"
 	"studyapp/internal/platform/auth"
-	"studyapp/internal/platform/id"
 	"studyapp/web/words"
 )
 
@@ -29,14 +28,14 @@ const mostHits = 300
 // find looks for words in the document, whatever their case and spacing.
 func (p *pages) find(w http.ResponseWriter, r *http.Request) error {
 	a, ctx := auth.User(r.Context()), r.Context()
-	doc, err := pathID[id.Document](r)
+	d, err := p.document(r)
 	if err != nil {
 		return err
 	}
 	query := fold([]rune(strings.Join(strings.Fields(r.URL.Query().Get("q")), " ")))
 	hits := []hit{}
 	if len(query) > 0 {
-		texts, err := p.Ingest.Pages(ctx, a.ID, doc, ingest.PageRange{})
+		texts, err := p.Ingest.Pages(ctx, a.ID, d.ID, ingest.PageRange{})
 		if err != nil {
 			return err
 		}
@@ -44,7 +43,7 @@ func (p *pages) find(w http.ResponseWriter, r *http.Request) error {
 			text := []rune(t.Text)
 			for _, at := range findAll(fold(text), query, mostHits-len(hits)) {
 				h := hit{Page: t.Page, From: at, To: at + len(query), Before: snippet(text, at-40, at), Text: string(text[at : at+len(query)]), After: snippet(text, at+len(query), at+len(query)+60)}
-				h.Boxes = boxes(t.Glyphs.Rects(h.From, h.To))
+				h.Boxes = boxesOn(d, t, h.From, h.To)
 				hits = append(hits, h)
 			}
 			if len(hits) >= mostHits {

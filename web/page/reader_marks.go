@@ -27,6 +27,8 @@ type mark struct {
 	From  int          `json:"from"`
 	To    int          `json:"to"`
 	On    bool         `json:"on"`
+
+	was int // the page that the citation names, when it stands elsewhere now
 }
 
 // readerMarks are the highlights that the address asks for: a citation with
@@ -55,7 +57,7 @@ func (p *pages) readerMarks(ctx context.Context, a auth.Account, d ingest.Docume
 			return nil, err
 		}
 	}
-	stretch, err := p.markStretch(ctx, a, d, q)
+	stretch, err := p.markStretch(ctx, a, d, q, v)
 	if err != nil {
 		return nil, err
 	}
@@ -124,7 +126,7 @@ func (p *pages) markCurrent(ctx context.Context, a auth.Account, d ingest.Docume
 		view := viewCitation(c, id.Conversation{})
 		v.Current = &view
 	}
-	list, err := p.placesOf(ctx, a, d, c)
+	list, err := (&places{p: p, account: a, d: d}).of(ctx, c)
 	if err != nil {
 		return nil, err
 	}
@@ -137,23 +139,26 @@ func (p *pages) markCurrent(ctx context.Context, a auth.Account, d ingest.Docume
 	return append(marks, list...), nil
 }
 
-// markStretch is the stretch of a page that the address names by code points.
-func (p *pages) markStretch(ctx context.Context, a auth.Account, d ingest.Document, q url.Values) ([]mark, error) {
+// markStretch is the stretch of a page that the address names by code points,
+// if it is of the version that is shown.
+func (p *pages) markStretch(ctx context.Context, a auth.Account, d ingest.Document, q url.Values, v *readerView) ([]mark, error) {
 	from, err1 := strconv.Atoi(q.Get("from"))
 	to, err2 := strconv.Atoi(q.Get("to"))
 	page, err3 := strconv.Atoi(q.Get("page"))
 	if errors.Join(err1, err2, err3) != nil || from < 0 || from >= to {
 		return nil, nil //nolint:nilerr // no stretch, or a mistyped one: the page alone
 	}
+	texts, err := p.Ingest.Pages(ctx, a.ID, d.ID, ingest.PageRange{From: page, To: page})
+	if err != nil || len(texts) != 1 {
+		return nil, err
+	}
+	if q.Has("v") && q.Get("v") != strconv.Itoa(texts[0].Version) {
+		v.Notes = append(v.Notes, noteView{Icon: "info", Text: words.PlaceOfVersionBefore})
+		return nil, nil
+	}
 	m := mark{ID: "passage", Page: page, From: from, To: to, On: true}
 	if d.Kind == ingest.PDF {
-		texts, err := p.Ingest.Pages(ctx, a.ID, d.ID, ingest.PageRange{From: page, To: page})
-		if err != nil {
-			return nil, err
-		}
-		if len(texts) == 1 {
-			m.Boxes = boxes(texts[0].Glyphs.Rects(from, to))
-		}
+		m.Boxes = boxesOn(d, texts[0], from, to)
 	}
 	return []mark{m}, nil
 }
@@ -161,11 +166,12 @@ func (p *pages) markStretch(ctx context.Context, a auth.Account, d ingest.Docume
 // marksOf are the marks of an answer's citations that stand in the document.
 func (p *pages) marksOf(ctx context.Context, a auth.Account, d ingest.Document, answer generation.Answer) ([]mark, error) {
 	marks := []mark{}
+	find := &places{p: p, account: a, d: d}
 	for _, c := range answer.Citations {
 		if c.DocumentID != d.ID || !c.Cited && answer.Answered {
 			continue
 		}
-		list, err := p.placesOf(ctx, a, d, c)
+		list, err := find.of(ctx, c)
 		if err != nil {
 			return nil, err
 		}
@@ -174,28 +180,37 @@ func (p *pages) marksOf(ctx context.Context, a auth.Account, d ingest.Document, 
 	return marks, nil
 }
 
-// placesOf is where a citation stands in the document as it is now, page by
-// page. A quote of an older version is looked for; one that is gone has none.
-func (p *pages) placesOf(ctx context.Context, a auth.Account, d ingest.Document, c generation.Citation) ([]mark, error) {
+// places finds where citations stand in a document as it is now.
+type places struct {
+	p       *pages
+	account auth.Account
+	d       ingest.Document
+	texts   map[int]ingest.PageText // read when a quote of another version is looked for
+	text    *cite.Pages
+}
+
+// of is where a citation stands, page by page. A quote of an older version is
+// looked for; one that is gone has no place.
+func (f *places) of(ctx context.Context, c generation.Citation) ([]mark, error) {
 	if len(c.Segments) == 0 {
 		return nil, nil
 	}
-	if c.Version != d.Version {
-		return p.findQuote(ctx, a, d, c)
+	if c.Version != f.d.Version {
+		return f.find(ctx, c)
 	}
 	var out []mark
 	for _, s := range c.Segments {
 		m := mark{N: c.N, ID: c.ID.String(), Page: s.Page, From: s.Start, To: s.End}
-		if d.Kind == ingest.PDF {
+		if f.d.Kind == ingest.PDF {
 			if len(c.Segments) == 1 {
 				m.Boxes = c.Boxes
 			} else { // the citation's boxes do not tell their page
-				texts, err := p.Ingest.Pages(ctx, a.ID, d.ID, ingest.PageRange{From: s.Page, To: s.Page})
+				texts, err := f.p.Ingest.Pages(ctx, f.account.ID, f.d.ID, ingest.PageRange{From: s.Page, To: s.Page})
 				if err != nil {
 					return nil, err
 				}
 				if len(texts) == 1 {
-					m.Boxes = boxes(texts[0].Glyphs.Rects(s.Start, s.End))
+					m.Boxes = boxesOn(f.d, texts[0], s.Start, s.End)
 				}
 			}
 		}
@@ -204,27 +219,33 @@ func (p *pages) placesOf(ctx context.Context, a auth.Account, d ingest.Document,
 	return out, nil
 }
 
-// findQuote looks for a quote in another version's pages, those near its old
-// page first.
-func (p *pages) findQuote(ctx context.Context, a auth.Account, d ingest.Document, c generation.Citation) ([]mark, error) {
-	texts, err := p.Ingest.Pages(ctx, a.ID, d.ID, ingest.PageRange{})
-	if err != nil {
-		return nil, err
-	}
-	var best *mark
-	away := func(page int) int { return max(page-c.Segments[0].Page, c.Segments[0].Page-page) }
-	for _, t := range texts {
-		if best != nil && away(t.Page) >= away(best.Page) {
-			continue
+// find looks for a quote in the pages that are shown, near its old place first.
+func (f *places) find(ctx context.Context, c generation.Citation) ([]mark, error) {
+	if f.text == nil {
+		texts, err := f.p.Ingest.Pages(ctx, f.account.ID, f.d.ID, ingest.PageRange{})
+		if err != nil {
+			return nil, err
 		}
-		if start, end, ok := cite.Find([]rune(t.Text), c.Quote); ok {
-			best = &mark{N: c.N, ID: c.ID.String(), Page: t.Page, From: start, To: end, Boxes: boxes(t.Glyphs.Rects(start, end))}
+		f.text, f.texts = &cite.Pages{}, map[int]ingest.PageText{}
+		for _, t := range texts {
+			f.text.Add(t.Page, []rune(t.Text))
+			f.texts[t.Page] = t
 		}
 	}
-	if best == nil {
+	at, ok := f.text.Find(c.Quote, c.Segments[0].Page, c.Segments[0].Start)
+	if !ok {
 		return nil, nil
 	}
-	return []mark{*best}, nil
+	return []mark{{N: c.N, ID: c.ID.String(), Page: at.Page, From: at.Start, To: at.End, Boxes: boxesOn(f.d, f.texts[at.Page], at.Start, at.End), was: c.Segments[0].Page}}, nil
+}
+
+// boxesOn are the boxes of a stretch of a page. There are none while the file
+// is newer than what has been read of it: they would mark other words.
+func boxesOn(d ingest.Document, t ingest.PageText, start, end int) [][4]float64 {
+	if t.Version != d.Version {
+		return nil
+	}
+	return boxes(t.Glyphs.Rects(start, end))
 }
 
 // answerMarks is an answer for the panel of a document, and its marks there.

@@ -7,7 +7,6 @@ import (
 
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
-	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
@@ -54,12 +53,12 @@ func (p *pages) readerState(ctx context.Context, a auth.Account, d ingest.Docume
 	if err != nil || at.IsZero() {
 		return err
 	}
-	lost, _, err := p.Learning.Cards(ctx, a.ID, learning.CardFilter{Document: d.ID, Stale: true, Limit: 200})
+	lost, err := p.Learning.StaleCounts(ctx, a.ID, d.ID)
 	if err != nil {
 		return err
 	}
-	n := noteView{Icon: "history", Text: words.ReplacedOn(at, a.Location(), len(lost))}
-	if len(lost) > 0 {
+	n := noteView{Icon: "history", Text: words.ReplacedOn(at, a.Location(), lost[d.ID])}
+	if lost[d.ID] > 0 {
 		n.Link, n.URL = words.LookAtThem, "/cards?status=stale&document="+v.ID
 	}
 	v.Notes = append(v.Notes, n)

@@ -74,7 +74,7 @@ func sides(c learning.Card) (front, back string) {
 		return render.Card(c.Front), render.Card(c.Back)
 	}
 	gap := render.Answer
-	if c.Source != nil && !c.Source.Stale && stands(gapWords(learning.ParseCloze(c.Text), c.Ordinal), c.Source.Quote) {
+	if c.Source != nil && !c.Source.Lost() && stands(gapWords(learning.ParseCloze(c.Text), c.Ordinal), c.Source.Quote) {
 		gap = render.Verified
 	}
 	front = render.Cloze(c.Text, c.Ordinal, render.Blank)
@@ -126,7 +126,8 @@ func sourceLink(s learning.Source) (href, text string) {
 		return "", words.SourceGone
 	}
 	q := url.Values{}
-	if seg := firstSegment(s.Segments); seg.Page > 0 && !s.Stale {
+	if seg := firstSegment(s.Segments); seg.Page > 0 && !s.Lost() {
+		q.Set("v", strconv.Itoa(s.Version))
 		q.Set("page", strconv.Itoa(seg.Page))
 		q.Set("from", strconv.Itoa(seg.Start))
 		q.Set("to", strconv.Itoa(seg.End))

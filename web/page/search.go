@@ -52,7 +52,7 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 			x := hitView{Title: h.Title, Path: strings.Join(h.HeadingPath, " › "), Text: h.Text, Href: "/documents/" + h.Document.String()}
 			if len(h.Segments) > 0 {
 				s := h.Segments[0]
-				x.Href += "?" + url.Values{"page": {strconv.Itoa(s.Page)}, "from": {strconv.Itoa(s.Start)}, "to": {strconv.Itoa(s.End)}}.Encode()
+				x.Href += "?" + url.Values{"v": {strconv.Itoa(h.Version)}, "page": {strconv.Itoa(s.Page)}, "from": {strconv.Itoa(s.Start)}, "to": {strconv.Itoa(s.End)}}.Encode()
 				if h.Kind == "pdf" {
 					x.Where = words.PageOrSource(&s.Page)
 				}

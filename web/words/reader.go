@@ -41,6 +41,7 @@ const (
 	AsPages              = "Show as pages"
 	PanelWidth           = "Width of the study panel"
 	QuoteOfVersionBefore = "This quote is from the version before and does not stand in this one."
+	PlaceOfVersionBefore = "This place is from the version before. Its words may stand elsewhere now."
 	FileGone             = "The file is gone from the disk. This is the text that was read from it. Upload the file again to see its pages."
 	LockedTitle          = "This file is locked."
 	InTheBin             = "This document is in the bin."
