@@ -362,6 +362,23 @@ func TestADocumentBecomesReady(t *testing.T) {
 	if len(chunks) != 2 || strings.Join(chunks[1].HeadingPath, ">") != "About cells>Walls" || chunks[1].Text != "Walls\n\nPlants have walls." {
 		t.Errorf("chunks %+v", chunks)
 	}
+	headings := func() map[id.Document]string {
+		t.Helper()
+		out, err := h.service.ReadHeadings(t.Context(), h.owner, []id.Document{d.ID})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	if said := headings(); len(said) != 0 {
+		t.Errorf("before it was opened one stopped under %v", said)
+	}
+	if _, err := h.service.Update(t.Context(), h.owner, d.ID, Patch{ReadPage: new(1)}); err != nil {
+		t.Fatal(err)
+	}
+	if said := headings(); said[d.ID] != "Walls" {
+		t.Errorf("one stopped under %v", said)
+	}
 	if n := h.count("select count(*) from outbox where topic = 'chunks.written' and subject = $1 and jsonb_array_length(payload->'chunks') = 2", d.ID.String()); n != 1 {
 		t.Errorf("%d events about chunks", n)
 	}

@@ -35,6 +35,34 @@ func (s *Service) PageProblems(ctx context.Context, owner id.User, doc id.Docume
 	return out, nil
 }
 
+const headingsAt = `select d.id, c.heading
+from documents d, lateral (
+    select heading_path[cardinality(heading_path)] as heading from chunks
+    where document_id = d.id and version = d.version and (segments->0->>'page')::int <= d.read_page
+    order by ordinal desc limit 1
+) c
+where d.owner_id = @owner and d.id = any(@ids) and d.read_page > 0 and c.heading is not null`
+
+// ReadHeadings returns, of documents that are being read, the innermost
+// heading under which the page lies where the student stopped; documents
+// without one are missing.
+func (s *Service) ReadHeadings(ctx context.Context, owner id.User, docs []id.Document) (map[id.Document]string, error) {
+	rows, err := s.o.Pool.Query(ctx, headingsAt, pgx.NamedArgs{"owner": owner, "ids": docs})
+	if err != nil {
+		return nil, fmt.Errorf("reading where a student stopped: %w", err)
+	}
+	out := map[id.Document]string{}
+	var doc id.Document
+	var heading string
+	if _, err := pgx.ForEachRow(rows, []any{&doc, &heading}, func() error {
+		out[doc] = heading
+		return nil
+	}); err != nil {
+		return nil, fmt.Errorf("reading where a student stopped: %w", err)
+	}
+	return out, nil
+}
+
 const replacedAt = `select v.created_at from document_versions v join documents d on d.id = v.document_id and d.version = v.version
 where d.owner_id = @owner and d.id = @id and d.version > 1`
 

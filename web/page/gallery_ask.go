@@ -102,7 +102,7 @@ func askSpecimens() []specimen {
 		page("ask-no-documents", "No documents", nil, askView{NoDocuments: true}),
 		page("ask-refused", "Refused", nil, askView{Question: "Why?", Failed: "This question has 2,140 characters; the most is 2,000. Ask in fewer words."}),
 		page("ask-done", "Each verdict", nil, askView{Last: withAnswer(func(*generation.Answer) {})}),
-		page("ask-quoted", "Quoted, without a model", &ui.Banner{Icon: "circle-alert", Text: words.QuotedBanner}, askView{Last: &quoted}),
+		page("ask-quoted", "Quoted, without a model", quotedBanner(false), askView{Last: &quoted}),
 		page("ask-words-only", "By words only", searchModelBanner(fetch.State{Phase: fetch.Absent, Total: 118_945_903}, false, ""), askView{Last: &quoted}),
 		page("ask-words-only-admin", "By words only, an admin", searchModelBanner(fetch.State{Phase: fetch.Absent, Total: 118_945_903}, true, "/ask"), askView{Last: &quoted}),
 		page("ask-words-only-fetching", "The search model is being fetched", searchModelBanner(fetch.State{Phase: fetch.Fetching, Arrived: 58_000_000, Total: 118_945_903}, true, "/ask"), askView{Last: &quoted}),

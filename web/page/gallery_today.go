@@ -39,7 +39,7 @@ func todaySpecimens() []specimen {
 		page("today-many", "500 documents being prepared", todayView{Head: dueHead(1318, 264), Exams: specimenExams(), Reading: specimenReading(), Prepared: slices.Concat(stateRows()[9:], stateRows()[4:9]), Behind: words.MoreWaiting(492)}),
 		page("today-long", "Long titles, right to left, Japanese", todayView{Head: dueHead(42, 18), Exams: []examRow{
 			examOn("long", longTitle, 112, 8, 500), examOn("arabic", arabicTitle, 1, 0, 1), examOn("japanese", japanTitle, 0, 12, 3)},
-			Reading:  []readingRow{{"/documents/l0", longName, words.Where("pdf", 12, 1204), "file-text"}, {"/documents/r0", arabicTitle, words.Where("pdf", 0, 310), "file-text"}, {"/documents/j0", japanTitle, words.Where("markdown", 1, 0), "file-code"}},
+			Reading:  []readingRow{{"/documents/l0", longName, words.Where("pdf", 12, 1204, longName), "file-text"}, {"/documents/r0", arabicTitle, words.Where("pdf", 0, 310, ""), "file-text"}, {"/documents/j0", japanTitle, words.Where("markdown", 1, 0, ""), "file-code"}},
 			Prepared: []row{failedRow("l1", longName, "39 of 41 pages are pictures without text, so there are few words to read.", nil)}}),
 		{"today-offline", "The server cannot be reached", func(a auth.Account) templ.Component {
 			f := specimenFrame(a, words.NavToday, "today")
@@ -66,7 +66,7 @@ func specimenExams() []examRow {
 
 func specimenReading() []readingRow {
 	return []readingRow{
-		{"/documents/d0?page=214", "Photosynthesis: capturing light energy, storing it as sugar", words.Where("pdf", 214, 418), "file-text"},
-		{"/documents/d1", "Lecture 11: C4 and CAM plants", words.Where("markdown", 0, 0), "file-code"},
+		{"/documents/d0?page=214", "Photosynthesis: capturing light energy, storing it as sugar", words.Where("pdf", 214, 418, "8.3 The Calvin cycle"), "file-text"},
+		{"/documents/d1", "Lecture 11: C4 and CAM plants", words.Where("markdown", 0, 0, ""), "file-code"},
 	}
 }

@@ -167,7 +167,18 @@ func (p *pages) modelBanner(ctx context.Context, quoted bool) *ui.Banner {
 	case !quoted || p.Config.LLM.Configured():
 		return nil
 	}
-	return &ui.Banner{Icon: "circle-alert", Text: words.QuotedBanner}
+	return quotedBanner(a.IsAdmin())
+}
+
+// quotedBanner says that answers are quotes, and what would make them more.
+func quotedBanner(admin bool) *ui.Banner {
+	b := &ui.Banner{Icon: "circle-alert", Text: words.QuotedBanner}
+	if admin {
+		b.Link, b.URL = words.ConnectModel, "/admin#models"
+	} else {
+		b.Text += words.AskForModel
+	}
+	return b
 }
 
 // searchModelBanner is the banner of a missing search model, or nil. back is

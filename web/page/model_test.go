@@ -46,7 +46,7 @@ func withModel(t *testing.T, role, then string) (*site, *fetchtest.Machine) {
 	m := fetchtest.New(t, then)
 	return newSite(t, role, func(s *services.Services) {
 		s.Model, s.SetupCode = m.Fetcher(), "ABCD-2345"
-		s.Health = func(context.Context) []services.Check {
+		s.Vitals = func(context.Context) []services.Check {
 			return []services.Check{{Name: "search model", OK: s.Model.State().Phase == fetch.There, Optional: true}}
 		}
 	}), m

@@ -9,6 +9,7 @@ import (
 	"studyapp/internal/ingest"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/id"
 	"studyapp/web/words"
 )
 
@@ -67,8 +68,16 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	ids := make([]id.Document, len(read))
+	for i, d := range read {
+		ids[i] = d.ID
+	}
+	headings, err := p.Ingest.ReadHeadings(ctx, a.ID, ids)
+	if err != nil {
+		return err
+	}
 	for _, d := range read {
-		v.Reading = append(v.Reading, readingRow{Href: readHref(d), Title: d.Title, Where: words.Where(string(d.Kind), d.ReadPage, d.Pages), Icon: kindIcon(d.Kind)})
+		v.Reading = append(v.Reading, readingRow{Href: readHref(d), Title: d.Title, Where: words.Where(string(d.Kind), d.ReadPage, d.Pages, headings[d.ID]), Icon: kindIcon(d.Kind)})
 	}
 	unfinished, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Order: ingest.UnfinishedFirst, Limit: mostPrepared})
 	if err != nil {

@@ -141,6 +141,9 @@ func Keeps(documents int, bytes int64) string {
 	return Documents(documents) + ", " + Bytes(bytes)
 }
 
+// ConnectModelHow is what connects a language model.
+const ConnectModelHow = "To connect a model, start the server with STUDYAPP_LLM_BASE_URL and STUDYAPP_LLM_MODEL set. Any server of the OpenAI protocol will do."
+
 // AnswersIn says how quickly a part answers.
 func AnswersIn(d time.Duration) string {
 	if d < time.Millisecond {

@@ -38,7 +38,9 @@ const (
 	NearestPassages   = "Nearest passages"
 	WordForWord       = "Word for word"
 	MakeACard         = "Make a card"
-	QuotedBanner      = "Quoted from your documents. With a model connected, answers are written; your admin sets it with STUDYAPP_LLM_BASE_URL."
+	QuotedBanner      = "Quoted from your documents."
+	ConnectModel      = "Connect a model for written answers"
+	AskForModel       = " Your admin can connect a model for written answers."
 
 	DeleteConversation     = "Delete conversation"
 	DeleteConversationText = "Its questions and answers are gone for good. Cards made from it stay."

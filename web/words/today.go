@@ -131,8 +131,9 @@ func ExamLine(t, now time.Time, loc *time.Location, due, documents int) (days, r
 	return days, rest + Documents(documents) + "."
 }
 
-// Where is the place where a student stopped reading.
-func Where(kind string, page, pages int) string {
+// Where is the place where a student stopped reading, and the heading under
+// which it lies; empty without one.
+func Where(kind string, page, pages int, heading string) string {
 	if kind != "pdf" {
 		if page == 0 {
 			return "Not opened yet"
@@ -142,7 +143,11 @@ func Where(kind string, page, pages int) string {
 	if page == 0 {
 		return Pages(pages) + ", not opened yet"
 	}
-	return fmt.Sprintf("Page %s of %s", Number(page), Number(pages))
+	where := fmt.Sprintf("Page %s of %s", Number(page), Number(pages))
+	if heading != "" {
+		where += ", " + heading
+	}
+	return where
 }
 
 // CourseState is what a course holds.

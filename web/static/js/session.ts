@@ -326,7 +326,7 @@ export function session(root: HTMLElement) {
       if (unsent.has(current())) return void proceed();
     }
     if (open()) card()!.querySelector<HTMLElement>("[data-rate] button")?.focus({ preventScroll: true });
-    else card()?.querySelector<HTMLElement>("[data-show]")?.focus({ preventScroll: true });
+    else card()?.querySelector<HTMLElement>("[data-question]")?.focus({ preventScroll: true });
     tell();
     void ahead.fill();
   };
