@@ -46,9 +46,10 @@ func withModel(t *testing.T, role, then string) (*site, *fetchtest.Machine) {
 	m := fetchtest.New(t, then)
 	return newSite(t, role, func(s *services.Services) {
 		s.Model, s.SetupCode = m.Fetcher(), "ABCD-2345"
-		s.Vitals = func(context.Context) []services.Check {
+		s.Health = func(context.Context) []services.Check {
 			return []services.Check{{Name: "search model", OK: s.Model.State().Phase == fetch.There, Optional: true}}
 		}
+		s.Vitals = s.Health
 	}), m
 }
 
