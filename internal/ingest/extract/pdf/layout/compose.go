@@ -437,6 +437,10 @@ func prefix(s string) bool {
 // stand on lines of their own. apart is how far from it along the line.
 const shifted, apart = .35, 2.5
 
+// tall is a letter's box that tells nothing about its line, in its size: faces
+// of mathematics give one box to all their signs, over the lines beside them.
+const tall = 1.4
+
 // glyphs gives the boxes of the text written so far: a run for each stretch
 // of a line in one size, at one height and without a wide gap.
 func (w *writer) glyphs() extract.Glyphs {
@@ -444,7 +448,8 @@ func (w *writer) glyphs() extract.Glyphs {
 	var run extract.GlyphRun
 	var current *line
 	var size float32
-	var low, high float64 // of the letter before
+	var low, high float64 // of the last letter that is not tall
+	only := false         // tall letters so far
 	flush := func() {
 		if len(run.Edges) > 0 {
 			out.Append(run)
@@ -475,21 +480,29 @@ func (w *writer) glyphs() extract.Glyphs {
 			x0, y0, x1, y1 = y0, x0, y1, x1
 		}
 		em := styles[g.style].Size
+		loose := max(y0-y1, y1-y0) > tall*em
 		if n := len(run.Edges); n > 0 && l == current {
 			down := min(max(float64(y0)-low, low-float64(y0)), max(float64(y1)-high, high-float64(y1)))
 			last := run.Edges[n-1]
 			gap := max(min(float64(x0), float64(x1)), min(last[0], last[1])) - min(max(float64(x0), float64(x1)), max(last[0], last[1]))
-			if down > shifted*float64(em) || gap > apart*float64(em) {
+			if !loose && !only && down > shifted*float64(em) || gap > apart*float64(em) {
 				flush()
 			}
 		}
-		low, high = float64(y0), float64(y1)
 		if l != current || em > size*1.15 || em < size*.85 {
 			flush()
-			current, size = l, em
+			current, size, only = l, em, loose
 			run = extract.GlyphRun{Start: i, Low: float64(y0), High: float64(y1), Upright: upright}
 		}
-		run.Low, run.High = min(run.Low, float64(y0)), max(run.High, float64(y1))
+		switch {
+		case only && !loose:
+			run.Low, run.High, only = float64(y0), float64(y1), false
+		case only == loose:
+			run.Low, run.High = min(run.Low, float64(y0)), max(run.High, float64(y1))
+		}
+		if !loose {
+			low, high = float64(y0), float64(y1)
+		}
 		run.Edges = append(run.Edges, [2]float64{float64(x0), float64(x1)})
 	}
 	flush()

@@ -184,6 +184,26 @@ func TestCellsOfOneRowHaveBoxesOfTheirOwn(t *testing.T) {
 	}
 }
 
+// Signs of mathematics with boxes of many lines do not stretch the box of the
+// words beside them.
+func TestTallSignsKeepTheBoxOfTheirLine(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"if X = K so", "= K is closed"} {
+		s := newSheet(1)
+		s.line(50, 100, text)
+		for i, c := range s.raw.Chars {
+			if c.R == '=' {
+				s.raw.Chars[i].Y0, s.raw.Chars[i].Y1 = 90, 110
+			}
+		}
+		p := s.compose()
+		rects := p.Glyphs.Rects(0, len([]rune(p.Text)))
+		if len(rects) != 1 || rects[0].Y0 != 92 || rects[0].Y1 != 102 {
+			t.Errorf("the boxes of %q are %v: one from 92 to 102 is expected", p.Text, rects)
+		}
+	}
+}
+
 func TestListsParagraphsAndCode(t *testing.T) {
 	t.Parallel()
 	s := newSheet(1)
