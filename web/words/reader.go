@@ -97,7 +97,7 @@ func Found(n int, more bool) string {
 	case n == 0:
 		return "Not found"
 	case more:
-		return fmt.Sprintf("The first %s places", Number(n))
+		return fmt.Sprintf("the first %s places", Number(n))
 	}
 	return Count(n, "place", "places")
 }

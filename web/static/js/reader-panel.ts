@@ -1,10 +1,12 @@
 // The study panel beside a document: dragged to a width on a desk, a sheet of three heights on a phone.
-import { $ } from "./dom";
+import { $, $$ } from "./dom";
 
 const small = matchMedia("(width < 64rem)");
 const least = 320, most = 560, usual = 400; // CSS pixels
 const heights = ["tabs", "half", "full"];
 const key = "reader:panel";
+
+export type Panel = ReturnType<typeof armPanel>;
 
 export function armPanel(root: HTMLElement) {
   const edge = $("[data-panel-edge]", root), grip = $("[data-grip]", root), toggle = $("[data-panel-toggle]", root), box = $("[data-panel-box]", root)!;
@@ -38,6 +40,18 @@ export function armPanel(root: HTMLElement) {
     widen(width + by);
   });
 
+  const set = (height: string) => {
+    root.dataset.panel = height;
+    grip?.setAttribute("aria-expanded", String(height !== "tabs"));
+    $(".panel-body", box)!.inert = small.matches && height === "tabs"; // what cannot be seen is not gone through
+  };
+  set(root.dataset.panel ?? "half");
+  small.addEventListener("change", () => set(root.dataset.panel ?? "half"));
+  const open = () => {
+    if (small.matches ? root.dataset.panel === "tabs" : root.dataset.panel === "off") set("half");
+    toggle?.setAttribute("aria-pressed", String(root.dataset.panel !== "off"));
+  };
+
   // The sheet goes to the height that is nearest to where it is let go; a tap goes to the next one.
   let dragged = false;
   grip?.addEventListener("pointerdown", e => {
@@ -48,26 +62,57 @@ export function armPanel(root: HTMLElement) {
       const h = was + from - m.clientY;
       if (!dragged && Math.abs(m.clientY - from) < 8) return;
       dragged = true;
-      root.dataset.panel = h > all * 0.75 ? "full" : h > all * 0.28 ? "half" : "tabs";
+      set(h > all * 0.75 ? "full" : h > all * 0.28 ? "half" : "tabs");
     };
     grip.addEventListener("pointermove", move);
     grip.addEventListener("lostpointercapture", () => grip.removeEventListener("pointermove", move), { once: true });
   });
   grip?.addEventListener("click", () => {
     if (dragged) return void (dragged = false);
-    root.dataset.panel = heights[(heights.indexOf(root.dataset.panel ?? "half") + 1) % heights.length];
+    set(heights[(heights.indexOf(root.dataset.panel ?? "half") + 1) % heights.length]);
+  });
+  grip?.addEventListener("keydown", e => {
+    const by = { ArrowUp: 1, ArrowDown: -1 }[e.key];
+    if (!by && e.key !== "Escape") return;
+    const now = heights.indexOf(root.dataset.panel ?? "half");
+    if (e.key === "Escape" && now === 0) return;
+    e.preventDefault();
+    e.stopPropagation();
+    set(heights[by ? Math.min(2, Math.max(0, now + by)) : 0]);
   });
 
   toggle?.addEventListener("click", () => {
     const off = root.dataset.panel === "off";
-    root.dataset.panel = off ? "half" : "off";
+    set(off ? "half" : "off");
     toggle.setAttribute("aria-pressed", String(off));
   });
 
+  const tabs = $$("[data-tab]", root);
+  const tab = (name: string) => {
+    for (const t of tabs) {
+      const on = t.dataset.tab === name;
+      t.setAttribute("aria-selected", String(on));
+      t.tabIndex = on ? 0 : -1;
+      document.getElementById(t.getAttribute("aria-controls")!)!.hidden = !on;
+    }
+    open();
+  };
+  for (const t of tabs) {
+    t.addEventListener("click", () => tab(t.dataset.tab!));
+    t.tabIndex = t.getAttribute("aria-selected") === "true" ? 0 : -1;
+    t.addEventListener("keydown", e => {
+      if (e.key !== "ArrowLeft" && e.key !== "ArrowRight") return;
+      const to = tabs[(tabs.indexOf(t) + (e.key === "ArrowRight" ? 1 : -1) + tabs.length) % tabs.length];
+      tab(to.dataset.tab!);
+      to.focus();
+    });
+  }
+
   return {
+    tab,
     /** open shows what is in the panel, where it was only tabs. */
-    open() { if (small.matches && root.dataset.panel === "tabs") root.dataset.panel = "half"; },
-    /** yield lets the page be seen above it. */
-    yield() { if (small.matches && root.dataset.panel === "full") root.dataset.panel = "half"; },
+    open,
+    /** yield lets the page be seen above it: half, whatever it was. */
+    yield() { if (small.matches) set("half"); },
   };
 }
