@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"studyapp/internal/generation"
 	"studyapp/internal/platform/auth"
@@ -21,7 +22,10 @@ type askView struct {
 	Older        []answerView
 	Last         *answerView
 	History      []historyLink
+	Earlier      string // address of the conversations before these, or empty
+	Later        string // address of the latest ones, where these are not
 	NoDocuments  bool
+	Notes        []string // what an answer does not know yet, or any more
 }
 
 type historyLink struct{ Href, Title, When string }
@@ -49,14 +53,45 @@ func (p *pages) showAsk(w http.ResponseWriter, r *http.Request, status int, s sc
 		return err
 	}
 	v.NoDocuments = !some
-	list, _, err := p.Generation.Conversations(ctx, a.ID, 30, "")
+	if v.Notes, err = p.notes(ctx, a, v.Scope); err != nil {
+		return err
+	}
+	if err := p.askedBefore(ctx, a, r.URL.Query().Get("before"), &v); err != nil {
+		return err
+	}
+	return showStatus(w, r, status, askPage(f, v))
+}
+
+// pageOfConversations is how many conversations are listed at once.
+const pageOfConversations = 30
+
+// askedBefore lists the conversations that were active before a place in the
+// list, the latest first.
+func (p *pages) askedBefore(ctx context.Context, a auth.Account, before string, v *askView) error {
+	list, next, err := p.Generation.Conversations(ctx, a.ID, pageOfConversations, before)
 	if err != nil {
 		return err
 	}
 	for _, c := range list {
 		v.History = append(v.History, historyLink{"/ask/" + c.ID.String(), c.Title, words.When(c.UpdatedAt, p.Now(), a.Location())})
 	}
-	return showStatus(w, r, status, askPage(f, v))
+	at := func(cursor string) string {
+		q, _ := url.ParseQuery(strings.TrimPrefix(v.Scope.Query(), "?")) // it is our own
+		if cursor != "" {
+			q.Set("before", cursor)
+		}
+		if len(q) == 0 {
+			return "/ask"
+		}
+		return "/ask?" + q.Encode()
+	}
+	if next != "" {
+		v.Earlier = at(next)
+	}
+	if before != "" {
+		v.Later = at("")
+	}
+	return nil
 }
 
 // conversation shows what was asked and answered.
@@ -90,8 +125,8 @@ func (p *pages) viewConversation(ctx context.Context, a auth.Account, conversati
 		return askView{}, "", err
 	}
 	v.NoDocuments = !some
-	if v.Scope.Gone {
-		v.Scope.Words = words.ScopeGone
+	if v.Notes, err = p.notes(ctx, a, v.Scope); err != nil {
+		return askView{}, "", err
 	}
 	documents := len(c.Documents)
 	if documents == 0 {
@@ -168,6 +203,16 @@ func askLabel(v askView) string {
 		return words.AskQuestion
 	}
 	return words.FollowUp
+}
+
+// askHref is the address of a new question in a scope, with what was typed.
+func askHref(query, question string) string {
+	if question == "" {
+		return "/ask" + query
+	}
+	q, _ := url.ParseQuery(strings.TrimPrefix(query, "?")) // it is our own
+	q.Set("q", question)
+	return "/ask?" + q.Encode()
 }
 
 // againHref puts the question of an answer into the field of a new one.

@@ -22,8 +22,13 @@ type scope struct {
 	Course    id.Course
 	Documents []id.Document
 	Words     string // "Cell biology, 5 documents"
-	Gone      bool   // documents were chosen, and none of them is left
+	Missing   int    // how many of the chosen documents are not there any more
+	Gone      bool   // nothing is left of what was chosen
+	Instead   []instead
 }
+
+// instead is another place to look, where nothing is left of what was chosen.
+type instead struct{ Label, Query string }
 
 // mostChosen is how many documents a question can be asked of by name: they
 // stand in the address.
@@ -93,8 +98,9 @@ func (s scope) Query() string {
 }
 
 // named fills in the words of a scope, and tells whether there is anything to
-// look in. What is not there any more is left out; where nothing is left of
-// chosen documents, the scope is everything and says that they are gone.
+// look in. What is not there any more is left out and counted; where nothing is
+// left, the scope is Gone and says what could be asked instead. It never
+// becomes wider by itself.
 func (p *pages) named(ctx context.Context, a auth.Account, s scope) (scope, bool, error) {
 	courses, err := p.allCourses(ctx)
 	if err != nil {
@@ -104,30 +110,79 @@ func (p *pages) named(ctx context.Context, a auth.Account, s scope) (scope, bool
 	for _, c := range courses {
 		total += c.Documents
 	}
-	var there []id.Document
-	if len(s.Documents) > 0 {
-		docs, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{IDs: s.Documents, Limit: mostChosen})
+	course := func(wanted id.Course) (learning.Course, bool) {
+		at := slices.IndexFunc(courses, func(c learning.Course) bool { return c.ID == wanted })
+		if at < 0 {
+			return learning.Course{}, false
+		}
+		return courses[at], true
+	}
+	chosen := s.Documents
+	if len(chosen) > 0 {
+		docs, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{IDs: chosen, Limit: mostChosen})
 		if err != nil {
 			return s, false, err
 		}
+		s.Documents = nil
 		for _, d := range docs {
-			there, s.Words = append(there, d.ID), d.Title
+			s.Documents, s.Words = append(s.Documents, d.ID), d.Title
+		}
+		if len(docs) > 1 {
+			s.Words = words.Documents(len(docs))
+		}
+		s.Missing, s.Gone = len(chosen)-len(docs), len(docs) == 0
+	} else if c, ok := course(s.Course); ok {
+		s.Words = words.ScopeCourse(c.Title, c.Documents)
+	} else if s.Gone = !s.Course.IsZero(); !s.Gone {
+		s.Words = words.ScopeAll(total)
+	}
+	if !s.Gone {
+		return s, total > 0, nil
+	}
+	s.Course, s.Words = id.Course{}, words.ScopeGone
+	for _, doc := range chosen {
+		d, err := p.Ingest.Binned(ctx, a.ID, doc)
+		if errors.Is(err, errs.NotFound) { // gone for good
+			continue
+		} else if err != nil {
+			return s, false, err
+		}
+		c, ok := course(d.Course)
+		there := instead{words.ScopeCourse(c.Title, c.Documents), scope{Course: c.ID}.Query()}
+		if ok && c.Documents > 0 && !slices.Contains(s.Instead, there) {
+			s.Instead = append(s.Instead, there)
 		}
 	}
-	s.Gone = len(s.Documents) > 0 && len(there) == 0
-	s.Documents = there
-	if len(there) > 1 {
-		s.Words = words.Documents(len(there))
-	}
-	if len(there) == 0 {
-		at := slices.IndexFunc(courses, func(c learning.Course) bool { return c.ID == s.Course })
-		if at < 0 {
-			s = scope{Words: words.ScopeAll(total), Gone: s.Gone}
-		} else {
-			s.Words = words.ScopeCourse(courses[at].Title, courses[at].Documents)
-		}
+	if total > 0 {
+		s.Instead = append(s.Instead, instead{words.ScopeAll(total), ""})
 	}
 	return s, total > 0, nil
+}
+
+// notes says what an answer from this scope does not know: chosen documents
+// that are deleted, and those that are still being read.
+func (p *pages) notes(ctx context.Context, a auth.Account, s scope) ([]string, error) {
+	if s.Gone {
+		return nil, nil
+	}
+	var out []string
+	if s.Missing > 0 {
+		out = append(out, words.SomeGone(s.Missing, s.Missing+len(s.Documents)))
+	}
+	docs, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Course: s.Course, IDs: s.Documents, Order: ingest.UnfinishedFirst, Limit: 200})
+	if err != nil {
+		return nil, err
+	}
+	reading := 0
+	for _, d := range docs {
+		if d.Status != ingest.Ready && d.Status != ingest.Failed {
+			reading++
+		}
+	}
+	if reading > 0 {
+		out = append(out, words.StillRead(reading))
+	}
+	return out, nil
 }
 
 // scopeChoice is one line of the dialog that chooses a scope.

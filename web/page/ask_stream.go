@@ -46,7 +46,7 @@ func (p *pages) answer(w http.ResponseWriter, r *http.Request) error {
 	}
 	answer, err := p.Generation.Ask(ctx, a.ID, q, nil)
 	if err != nil {
-		if errors.Is(err, errs.Invalid) {
+		if err = scopeGone(err); errors.Is(err, errs.Invalid) {
 			return p.showAsk(w, r, http.StatusUnprocessableEntity, scope{Course: q.Course, Documents: q.Documents}, q.Question, errs.Message(err))
 		}
 		return err
@@ -57,6 +57,16 @@ func (p *pages) answer(w http.ResponseWriter, r *http.Request) error {
 	}
 	http.Redirect(w, r, "/ask/"+answer.ConversationID.String(), http.StatusSeeOther)
 	return nil
+}
+
+// scopeGone says what to do where what a question is asked of was deleted
+// meanwhile; other errors stay.
+func scopeGone(err error) error {
+	var e *errs.Error
+	if errors.As(err, &e) && e.Kind == errs.NotFound && (e.Field == "document_ids" || e.Field == "course_id") {
+		return errs.New(errs.Invalid, words.ScopeGoneNow).At(e.Field)
+	}
+	return err
 }
 
 // longestAnswer is how long an answer may take when nobody waits for it.
@@ -83,6 +93,7 @@ func (t *telling) send(event string, data any) {
 }
 
 func (t *telling) fail(err error) {
+	err = scopeGone(err)
 	if errs.KindOf(err) == errs.Internal {
 		t.p.Log.ErrorContext(t.ctx, "asking", "error", err)
 	}

@@ -86,7 +86,7 @@ func askSpecimens() []specimen {
 		}}
 	}
 	writing := withAnswer(func(a *generation.Answer) {
-		a.Status, a.Answered, a.Sentences, a.Citations, a.Provider = "running", false, nil, nil, ""
+		a.Status, a.Answered, a.Sentences, a.Citations, a.Provider = "running", false, a.Sentences[:3], a.Citations[:3], ""
 	})
 	writing.Conversation = "" // the script would ask for it
 	older := func() answerView {
@@ -99,6 +99,10 @@ func askSpecimens() []specimen {
 		page("ask-first", "The first question", nil, askView{}),
 		page("ask-history", "Asked before", nil, askView{History: []historyLink{
 			{"/ask/a", "Why does photorespiration cost the plant energy?", "Yesterday"}, {"/ask/b", "Was ist der Unterschied zwischen Mitose und Meiose, und welche der beiden Teilungen halbiert den Chromosomensatz?", "Tuesday"}, {"/ask/c", "ما هو الإنزيم؟", "3 May"}}}),
+		page("ask-earlier", "Asked long before", nil, askView{Earlier: "/ask?before=a", Later: "/ask", History: []historyLink{{"/ask/a", "What does Rubisco do?", "3 May"}}}),
+		page("ask-notes", "Documents that are being read, and deleted ones", nil, askView{Scope: scope{Words: words.Documents(3), Missing: 1}, Notes: []string{words.SomeGone(1, 4), words.StillRead(2)}}),
+		page("ask-gone", "Nothing is left of what was chosen", nil, askView{Question: "Why?", Scope: scope{Words: words.ScopeGone, Gone: true, Missing: 1,
+			Instead: []instead{{words.ScopeCourse("Cell biology and genetics", 12), "?course=a"}, {words.ScopeAll(14), ""}}}}),
 		page("ask-no-documents", "No documents", nil, askView{NoDocuments: true}),
 		page("ask-refused", "Refused", nil, askView{Question: "Why?", Failed: "This question has 2,140 characters; the most is 2,000. Ask in fewer words."}),
 		page("ask-done", "Each verdict", nil, askView{Last: withAnswer(func(*generation.Answer) {})}),

@@ -36,7 +36,8 @@ type readerView struct {
 	Cards           []cardRow
 	CardCount       int
 	Ready           bool
-	Query           string // of the citation, for links to other pages
+	AskNotes        []string // what an answer does not know yet
+	Query           string   // of the citation, for links to other pages
 }
 
 // readerData is what the reader's script starts from.
@@ -110,6 +111,9 @@ func (p *pages) reader(w http.ResponseWriter, r *http.Request) error {
 			}
 		}
 		v.Cards = append(v.Cards, row)
+	}
+	if !v.Ready && d.Status != ingest.Failed {
+		v.AskNotes = []string{words.AskWhileReading}
 	}
 	data := readerData{ID: v.ID, Page: v.Page, Pages: v.Pages, Paged: v.Paged, Marks: marks, Conversation: v.Conversation, Reading: !v.Ready && d.Status != ingest.Failed}
 	if data.Problems, err = p.Ingest.PageProblems(ctx, a.ID, d.ID); err != nil {

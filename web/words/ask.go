@@ -22,7 +22,11 @@ const (
 	ChosenDocuments   = "Chosen documents"
 	ChooseOne         = "No document is chosen. Choose at least one."
 	ScopeGone         = "Documents that are deleted"
-	ScopeGoneHow      = "The documents of this conversation are deleted, so nothing more can be asked here."
+	ScopeGoneHow      = "The documents of this conversation are deleted, so nothing more can be asked here. Ask a new question elsewhere."
+	ScopeGoneNow      = "What this question is asked of was deleted meanwhile. Choose where to look, then ask again."
+	ChosenGoneHow     = "Choose where to look instead."
+	EarlierQuestions  = "Earlier questions"
+	LatestQuestions   = "Latest questions"
 	FilterDocuments   = "Filter by title"
 	StillWriting      = "This answer is still being written."
 	Writing           = " Writing."
@@ -50,6 +54,42 @@ const (
 // ScopeAll and ScopeCourse name where answers are looked for.
 func ScopeAll(n int) string                  { return "Everything, " + Documents(n) }
 func ScopeCourse(title string, n int) string { return title + ", " + Documents(n) }
+
+// ChosenGone says that nothing is left of a scope: of so many documents, or of
+// a course.
+func ChosenGone(documents int) string {
+	switch documents {
+	case 0:
+		return "This course is deleted."
+	case 1:
+		return "This document is deleted."
+	}
+	return fmt.Sprintf("These %s are deleted.", Documents(documents))
+}
+
+// SomeGone says that a part of the chosen documents is deleted.
+func SomeGone(gone, all int) string {
+	is, other := "is", "the other one"
+	if gone > 1 {
+		is = "are"
+	}
+	if all-gone > 1 {
+		other = "the other " + Number(all-gone)
+	}
+	return fmt.Sprintf("%s of the %s chosen documents %s deleted. The answer comes from %s.", Number(gone), Number(all), is, other)
+}
+
+// StillRead says that documents are asked before they are read.
+func StillRead(n int) string {
+	is := "are"
+	if n == 1 {
+		is = "is"
+	}
+	return fmt.Sprintf("%s %s still being read. The answer knows what can be searched so far.", Documents(n), is)
+}
+
+// AskIn is a button to another scope.
+func AskIn(scope string) string { return "Ask " + scope }
 
 // TooManyChosen refuses a scope.
 func TooManyChosen(most int) string {

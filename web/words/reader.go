@@ -23,7 +23,7 @@ const (
 	OpenFile         = "Open the file"
 	ReadOn           = "Read on"
 	AskReaderLead    = "The answer quotes this document, and the words are marked on the page."
-	AskWhileReading  = "This document is still being read. What has been read can be asked."
+	AskWhileReading  = "This document is still being read. The answer knows what can be searched so far."
 	MakeCardFromThis = "Make a card from this"
 
 	Contents             = "Contents"

@@ -4,9 +4,9 @@ import { $, $$, draw, el, html } from "./dom";
 import { words } from "./words";
 
 /** begunHTML is what stands there from the question until the answer is complete: liveArticle of package page, empty. */
-export function begunHTML(question: string, heading: "h1" | "h2", where: string) {
+export function begunHTML(question: string, heading: "h1" | "h2", where?: Node) {
   const out = document.createDocumentFragment();
-  if (where) out.append(el("p", { class: "text-muted flex items-center gap-1.5" }, el("span", { class: "truncate", dir: "auto" }, where)));
+  if (where) out.append(where);
   const big = heading === "h1", long = [...question].length > 200; // as questionClass of package page
   out.append(el("article", { class: `answer${big ? " answer-big" : ""}`, "data-live": "" },
     el(heading, { class: big && !long ? "text-xl sm:text-2xl tracking-tight mt-2 break-words" : `text-lg break-words${big ? " mt-2" : ""}`, dir: "auto" }, question),
@@ -67,7 +67,7 @@ export class Live {
       if (this.drawn.has(s.n) && this.drawn.get(s.n) !== s.html) there.replaceWith(html(s.html));
     } else {
       this.clear();
-      this.paragraph(into, s.break, s.quoted).append(html(s.html), this.caret);
+      this.paragraph(into, s.break, s.quoted).append(html(s.html), ...(s.quoted ? [] : [this.caret]));
     }
     this.drawn.set(s.n, s.html);
     for (const pop of [...html(s.popovers).children]) if (!article.querySelector(`[id="${pop.id}"]`)) article.append(pop);

@@ -10,7 +10,7 @@ import { words } from "./words";
 export interface AskOptions {
   thread: HTMLElement; // where answers stand
   heading?: "h1" | "h2"; // of the question; h2 when left out
-  where?(): string; // words of where is looked, above the question
+  where?(): Node | undefined; // where is looked, above the question
   passages?: HTMLElement | null; // the column of passages, where there is one
   begin(live: Node): void;
   begun?(url: string): void; // the question is kept, at this address
@@ -154,7 +154,7 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
     writing(true);
     live()?.removeAttribute("data-live"); // one that failed before
     fresh();
-    o.begin(begunHTML(question, o.heading ?? "h2", o.where?.() ?? ""));
+    o.begin(begunHTML(question, o.heading ?? "h2", o.where?.()));
     try {
       let answer: Settled | undefined;
       for (let wait = 1; !answer; ) {

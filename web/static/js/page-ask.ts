@@ -15,7 +15,10 @@ function arm() {
   armAsk(form, {
     thread,
     heading: "h1",
-    where: () => (root.dataset.conversation ? "" : ($("[data-where]", root)?.textContent ?? "")),
+    where() {
+      const choose = root.dataset.conversation ? null : $("[data-choose]", form), icon = choose?.querySelector("svg");
+      return choose && icon ? el("p", { class: "text-muted flex items-center gap-1.5" }, icon.cloneNode(true), el("span", { class: "truncate", dir: "auto" }, $("[data-where]", choose)!.textContent!)) : undefined;
+    },
     passages: $<HTMLElement>("[data-passages]", root),
     begin(live) {
       // The column of passages takes its place at once, not under what is being read.
@@ -39,6 +42,7 @@ function arm() {
       else scrollTo(0, 0);
     },
     begun(url) {
+      $("[data-choose]", form)?.remove();
       history.replaceState(null, "", url);
     },
     answer(data) {
@@ -55,7 +59,7 @@ function arm() {
       const next = $<HTMLFormElement>("form[data-ask]", page);
       if (!next) form.replaceWith($("[data-no-form]", page) ?? "");
       else {
-        $("[data-choose]", form)?.remove();
+        $("[data-notes]", form)?.replaceWith($("[data-notes]", next)!);
         for (const name of ["conversation", "scope"]) (form.elements.namedItem(name) as HTMLInputElement).value = (next.elements.namedItem(name) as HTMLInputElement).value;
         const field = $<HTMLTextAreaElement>("[data-question]", form)!, label = $<HTMLTextAreaElement>("[data-question]", next)!.placeholder;
         field.placeholder = label;
