@@ -20,6 +20,8 @@ type cardView struct {
 	Quote       string
 	QuoteLang   string // empty when not known
 	Stale       bool
+	Kept        bool      // its quote is gone, and the student kept it
+	Lost        *lostView // of a stale card: what it could quote instead
 	SourceURL   string
 	SourceText  string
 	State       string
@@ -60,6 +62,13 @@ func (p *pages) cardDetail(r *http.Request, a auth.Account, c learning.Card, bac
 	v.Front, v.Back = sides(c)
 	if c.Source != nil {
 		v.Quote, v.QuoteLang, v.Stale = c.Source.Quote, c.Source.Language, c.Source.Stale
+		v.Kept = c.Source.KeptAt != nil
+		if v.Stale {
+			var err error
+			if v.Lost, err = p.lostOf(r, a, c); err != nil {
+				return nil, err
+			}
+		}
 		v.SourceURL, v.SourceText = sourceLink(*c.Source)
 	}
 	if c.State.Reps > 0 {

@@ -42,6 +42,7 @@ type cardRow struct {
 	State             string
 	Href              string
 	Draft, Current    bool
+	Lost              bool // the list is of lost quotes: this one is compared in its row
 }
 
 // Up to where cards are counted: all of them, and those that a filter finds.
@@ -229,6 +230,7 @@ func (p *pages) listCards(r *http.Request, a auth.Account, v *cardsView, filter 
 		}
 		v.More = "/cards?" + more.Encode()
 	}
+	lost := chosen.IsZero() && slices.Contains(filter.Filter.Is, learning.IsStale)
 	_, query, _ := strings.Cut(v.Here, "?")
 	for _, c := range list {
 		row := cardRow{ID: c.ID.String(), Front: words.Short(plain(c.Front), 180), State: p.cardState(a, c), Draft: c.Status == learning.Draft, Current: c.ID == chosen}
@@ -239,6 +241,7 @@ func (p *pages) listCards(r *http.Request, a auth.Account, v *cardsView, filter 
 		if c.Source != nil && c.Source.Title != "" {
 			row.Source = words.SourceAt(c.Source.Title, c.Source.Page)
 		}
+		row.Lost = lost && c.Source != nil && c.Source.Stale
 		if row.Draft {
 			v.Drafts++
 		}

@@ -84,7 +84,11 @@ func (p *pages) change(w http.ResponseWriter, r *http.Request, cards []id.Card, 
 		}
 	}
 	if done.Cards == 0 {
-		return p.done(w, r, to, &ui.Toast{Text: words.CardsGone, Failed: true})
+		none := words.CardsGone
+		if c.Keep {
+			none = words.QuoteThere
+		}
+		return p.done(w, r, to, &ui.Toast{Text: none, Failed: true})
 	}
 	return p.done(w, r, to, &ui.Toast{Text: words.CardsChanged(done.Cards, deed(c)), Undo: "/cards/undo?back=" + url.QueryEscape(back), UndoKey: done.ID.String()})
 }
@@ -98,6 +102,10 @@ func deed(c learning.Change) string {
 		return "move"
 	case len(c.Tags) > 0:
 		return "tag"
+	case c.Keep:
+		return "keep"
+	case c.Quote != nil:
+		return "quote"
 	}
 	return string(c.Status)
 }

@@ -66,6 +66,8 @@ func Mount(r chi.Router, s services.Services) {
 		r.Post("/documents/{id}/read", p.do(p.markRead))
 		r.Get("/documents/{id}/edit", p.do(p.editDocument))
 		r.Post("/documents/{id}", p.do(p.updateDocument))
+		r.Get("/documents/{id}/replace", p.do(p.askReplace))
+		r.Post("/documents/{id}/replace", p.do(p.replace))
 		r.Get("/documents/{id}/delete", p.do(p.askDeleteDocument))
 		r.Post("/documents/{id}/delete", p.do(p.deleteDocument))
 		r.Post("/documents/{id}/restore", p.do(p.restore))
@@ -102,6 +104,9 @@ func Mount(r chi.Router, s services.Services) {
 		r.Post("/cards/{id}", p.do(p.updateCard))
 		r.Post("/cards/{id}/delete", p.do(p.deleteCard))
 		r.Post("/cards/{id}/status", p.do(p.setCardStatus))
+		r.Get("/cards/{id}/nearest", p.do(p.nearest))
+		r.Post("/cards/{id}/quote", p.do(p.useQuote))
+		r.Post("/cards/{id}/keep", p.do(p.keepCard))
 		r.Get("/cards/{id}/wrong", p.do(p.askWrong))
 		r.Post("/cards/{id}/wrong", p.do(p.markWrong))
 

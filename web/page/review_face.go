@@ -24,6 +24,7 @@ type cardFace struct {
 	SourceURL    string
 	SourceText   string
 	Stale        bool
+	Kept         bool // its quote is gone, and the student kept it
 	Ratings      [4]rating
 	Leech        string
 }
@@ -54,7 +55,7 @@ func face(d learning.DueCard, s session, was string) cardFace {
 	if s := d.Source; s != nil {
 		language = s.Language
 		f.Path = strings.Join(s.HeadingPath, " › ")
-		f.Quote, f.Stale = s.Quote, s.Stale
+		f.Quote, f.Stale, f.Kept = s.Quote, s.Stale, s.KeptAt != nil
 		f.QuoteLang = textLang(s.Quote, language)
 		f.SourceURL, f.SourceText = sourceLink(*s)
 	}

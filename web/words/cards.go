@@ -174,6 +174,10 @@ func CardsChanged(n int, do string) string {
 			return "Card moved."
 		case "tag":
 			return "Card tagged."
+		case "keep":
+			return "Card kept as it is."
+		case "quote":
+			return "Card has a new quote."
 		}
 		return CardNow(do)
 	}
@@ -184,6 +188,10 @@ func CardsChanged(n int, do string) string {
 		return Cards(n) + " moved."
 	case "tag":
 		return Cards(n) + " tagged."
+	case "keep":
+		return Cards(n) + " kept as they are."
+	case "quote":
+		return Cards(n) + " have a new quote."
 	case "suspended":
 		return Cards(n) + " suspended."
 	case "buried":

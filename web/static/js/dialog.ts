@@ -2,6 +2,7 @@
 import htmx from "./htmx";
 import { $, $$, draw, el, fragment, html, visible } from "./dom";
 import { toast, toastHTML } from "./toast";
+import { sendForm } from "./upload";
 import { words } from "./words";
 
 let open: HTMLDialogElement | undefined;
@@ -91,19 +92,28 @@ function begin(d: HTMLElement) {
   d.scrollTop = 0;
 }
 
-async function send(d: HTMLDialogElement, form: HTMLFormElement, button: HTMLButtonElement | null) {
+async function post(form: HTMLFormElement, button: HTMLButtonElement | null) {
   const body = new URLSearchParams();
   for (const [k, v] of new FormData(form, button)) body.append(k, v as string);
+  const r = await fragment(form.action, { method: "POST", body });
+  return { to: r.headers.get("X-Location"), text: await r.text() };
+}
+
+async function sendFile(form: HTMLFormElement) {
+  const a = await sendForm(form);
+  if (!a?.status) throw new Error("not sent");
+  return { to: a.location, text: a.text };
+}
+
+async function send(d: HTMLDialogElement, form: HTMLFormElement, button: HTMLButtonElement | null) {
   button?.setAttribute("aria-busy", "true");
   if (button) button.disabled = true;
   try {
-    const r = await fragment(form.action, { method: "POST", body });
-    const to = r.headers.get("X-Location");
+    const { to, text } = form.matches("[data-send-file]") ? await sendFile(form) : await post(form, button);
     if (to) {
       d.close();
       return go(to);
     }
-    const text = await r.text();
     if (text.includes("dialog-content")) {
       fill(d, text);
       (d.querySelector<HTMLElement>("[aria-invalid=true]") ?? d.querySelector<HTMLElement>("[role=alert]"))?.focus();

@@ -10,7 +10,7 @@ const tries = 4; // of a file that breaks off although the server answers
 let open = 0; // files on their way
 
 interface Row { row?: HTMLElement; say(text: string): void; progress(percent: number): void }
-interface Answer { status: number; text: string; document: string }
+interface Answer { status: number; text: string; document: string; location?: string }
 
 /** draw makes the row of a file from what the server drew for it; without a list there is none. */
 function draw(list: Element | null, name: string): Row {
@@ -25,14 +25,14 @@ function draw(list: Element | null, name: string): Row {
   return { row, say(text) { state.textContent = text; }, progress(percent) { bar.value = percent; state.textContent = words.sending(percent); } };
 }
 
-function sendOnce(file: File, course: string, progress: (percent: number) => void) {
+function sendOnce(file: File, url: string, progress: (percent: number) => void) {
   return new Promise<Answer>(done => {
     const x = new XMLHttpRequest();
-    x.open("POST", "/documents?course=" + encodeURIComponent(course));
+    x.open("POST", url);
     x.setRequestHeader("X-Fragment", "row");
     x.setRequestHeader("Accept", "text/html");
     x.upload.onprogress = e => e.lengthComputable && progress(Math.round((e.loaded / e.total) * 100));
-    x.onloadend = () => done({ status: x.status, text: x.responseText, document: x.getResponseHeader("X-Document") ?? "" });
+    x.onloadend = () => done({ status: x.status, text: x.responseText, document: x.getResponseHeader("X-Document") ?? "", location: x.getResponseHeader("X-Location") ?? "" });
     const form = new FormData();
     form.append("file", file);
     x.send(form);
@@ -42,10 +42,10 @@ function sendOnce(file: File, course: string, progress: (percent: number) => voi
 const broke = (status: number) => status === 0 || status === 502 || status === 503 || status === 504;
 
 /** send sends a file until it arrived or was refused. That it is there already means, after a try that broke off, that this one had arrived. */
-async function send(file: File, course: string, to: Row): Promise<Answer> {
+async function send(file: File, url: string, to: Row): Promise<Answer> {
   for (let i = 1; ; ) {
     to.progress(0);
-    const a = await sendOnce(file, course, to.progress);
+    const a = await sendOnce(file, url, to.progress);
     if (a.status === 409 && a.document && i > 1) {
       const r = await fragment(`/documents/${a.document}/row`).catch(() => undefined);
       if (r?.ok) return { status: 201, text: await r.text(), document: a.document };
@@ -94,7 +94,7 @@ export async function upload(files: File[], course: string) {
   const next = async (): Promise<void> => {
     const j = jobs.shift();
     if (!j) return;
-    const a = await send(j.file, course, j.to);
+    const a = await send(j.file, "/documents?course=" + encodeURIComponent(course), j.to);
     open--;
     const made = a.status === 201 ? html(a.text).querySelector<HTMLElement>("li.doc") : null;
     if (made) {
@@ -107,6 +107,19 @@ export async function upload(files: File[], course: string) {
   };
   await Promise.all(Array.from({ length: atOnce }, next));
   if (!list && added) toast(words.uploaded(added), { link: words.openCourse, url: "/courses/" + course });
+}
+
+/** sendForm sends the file of a dialog's form, with its progress there, and gives what the server answered. */
+export async function sendForm(form: HTMLFormElement): Promise<Answer | undefined> {
+  const file = $<HTMLInputElement>("input[type=file]", form)?.files?.[0], box = $("[data-sending]", form);
+  if (!file || !box) return;
+  box.hidden = false;
+  const state = $("[data-state]", box)!, bar = $<HTMLProgressElement>("progress", box)!;
+  open++;
+  const a = await send(file, form.action, { say(text) { state.textContent = text; }, progress(percent) { bar.value = percent; state.textContent = words.sending(percent); } });
+  open--;
+  box.hidden = true;
+  return a;
 }
 
 const withFiles = (e: DragEvent) => !!e.dataTransfer?.types.includes("Files");

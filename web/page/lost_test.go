@@ -1,0 +1,171 @@
+package page_test
+
+import (
+	"bytes"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"studyapp/internal/ingest"
+	"studyapp/internal/learning"
+	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/id"
+)
+
+// ready waits until the document can be found in this version.
+func (s *site) ready(doc id.Document, version int) {
+	s.t.Helper()
+	events, err := s.Ingest.Events(s.t.Context(), s.account.ID, doc)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	var d ingest.Document
+	for d = range events {
+	}
+	if d.Status != ingest.Ready || d.Version != version {
+		s.t.Fatalf("version %d is %s: %+v", d.Version, d.Status, d.Failure)
+	}
+}
+
+// replaceFile sends the dialog's form as a browser without scripts does.
+func (s *site) replaceFile(doc id.Document, name, content string, fragment bool) (int, http.Header, string) {
+	s.t.Helper()
+	var b bytes.Buffer
+	form := multipart.NewWriter(&b)
+	if name != "" {
+		part, err := form.CreateFormFile("file", name)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		_, _ = io.WriteString(part, content) // a buffer takes everything
+	}
+	_ = form.Close()
+	return s.send("POST", "/documents/"+doc.String()+"/replace", form.FormDataContentType(), &b, fragment)
+}
+
+// quoting makes a card that quotes the words, as the pages do.
+func (s *site) quoting(doc id.Document, quote string) learning.Card {
+	s.t.Helper()
+	q, err := s.Generation.Quote(s.t.Context(), s.account.ID, doc, quote, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	cards, err := s.Learning.CreateNote(s.t.Context(), s.account.ID, learning.NewNote{Front: "What about " + quote, Back: "answer",
+		Source: &learning.Source{Document: doc, Version: q.Version, Chunk: q.Place.Chunk, Quote: q.Place.Quote, Page: q.Place.Page, Segments: q.Place.Segments}})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return cards[0]
+}
+
+// lost waits until so many cards of the document have lost their quote.
+func (s *site) lost(doc id.Document, want int) {
+	s.t.Helper()
+	for ctx := s.t.Context(); ; {
+		n, err := s.Learning.StaleCounts(ctx, s.account.ID, doc)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		if n[doc] == want {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			s.t.Fatalf("%d cards lost their quote, want %d", n[doc], want)
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+func TestALostQuoteIsShownAndDecidedAbout(t *testing.T) {
+	s := newSite(t, auth.RoleStudent)
+	s.work()
+	if status, body := s.upload("cells.md", "# Cells\n\nMitochondria make energy from sugar.\n\nRibosomes build proteins.\n"); status != http.StatusCreated {
+		t.Fatalf("%d %s", status, body)
+	}
+	doc := s.onlyDocument()
+	s.ready(doc.ID, 1)
+	lost, moved := s.quoting(doc.ID, "Mitochondria make energy from sugar."), s.quoting(doc.ID, "Ribosomes build proteins.")
+
+	doc = s.onlyDocument() // with the title that was found in it
+	if _, _, body := s.look("/documents/" + doc.ID.String() + "/replace"); !strings.Contains(body, doc.Title) || !strings.Contains(body, "those whose quote is gone from the new file are flagged") ||
+		!strings.Contains(body, `enctype="multipart/form-data"`) {
+		t.Error("the dialog does not name the document and what happens to its cards, or is no form")
+	}
+	if status, _, body := s.replaceFile(doc.ID, "", "", true); status != http.StatusUnprocessableEntity || !strings.Contains(body, "No file was chosen.") {
+		t.Errorf("no file: %d %s", status, body)
+	}
+	status, header, body := s.replaceFile(doc.ID, "cells2.md", "# Cells\n\nA new preface.\n\nRibosomes build proteins.\n\nSugar gives mitochondria their energy. It is burnt there.\n", false)
+	if status != http.StatusSeeOther || header.Get("Location") != "/courses/"+doc.Course.String() {
+		t.Fatalf("%d %s %s", status, header.Get("Location"), body)
+	}
+	s.ready(doc.ID, 2)
+	s.lost(doc.ID, 1)
+
+	if _, _, body := s.look("/courses/" + doc.Course.String()); !strings.Contains(body, "1 card lost its quote") || !strings.Contains(body, "/cards?document="+doc.ID.String()+"&status=stale") {
+		t.Error("the course does not link to the card that lost its quote")
+	}
+	if _, _, body := s.look("/documents/" + doc.ID.String()); !strings.Contains(body, "1 card lost its quote.") || !strings.Contains(body, "Replaced on ") {
+		t.Error("the reader does not say that its document was replaced")
+	}
+	if c, err := s.Learning.Card(t.Context(), s.account.ID, moved.ID); err != nil || c.Source.Stale || c.Source.Version != 2 {
+		t.Errorf("the card whose quote stands in both: %+v, %v", c.Source, err)
+	}
+	path := "/cards/" + lost.ID.String()
+	list := "/cards?q=is%3Astale"
+	if _, _, body := s.look(list); !strings.Contains(body, `hx-get="`+path+`/nearest"`) || !strings.Contains(body, `href="`+path+`?q=is%3Astale"`) {
+		t.Error("the list of lost quotes compares none, or not without scripts")
+	}
+	_, _, body = s.look(path)
+	picks := regexp.MustCompile(`value="(\d+:\d+:\d+)"( checked)?[^>]*><span>([^<]*)`).FindAllStringSubmatch(body, -1)
+	var best []string
+	for _, p := range picks {
+		if p[2] != "" {
+			best = p
+		}
+	}
+	if !strings.Contains(body, "<s>Mitochondria make energy from sugar.</s>") || best == nil || best[3] != "Sugar gives mitochondria their energy." {
+		t.Fatalf("the card is not compared: %q", picks)
+	}
+
+	use := url.Values{"back": {list}, "v-" + lost.ID.String(): {"2"}, "s-" + lost.ID.String(): {best[1]}}
+	for _, c := range []struct {
+		path  string
+		form  url.Values
+		holds func(c learning.Card) bool
+	}{
+		{"/quote", use, func(c learning.Card) bool {
+			return c.Source.Quote == best[3] && !c.Source.Stale && c.Source.Version == 2
+		}},
+		{"/keep", url.Values{"back": {list}}, func(c learning.Card) bool { return c.Source.KeptAt != nil && !c.Source.Stale }},
+		{"/status", url.Values{"back": {list}, "status": {"suspended"}}, func(c learning.Card) bool { return c.Status == learning.Suspended && c.Source.Stale }},
+	} {
+		if status, body := s.form(path+c.path, c.form); status != http.StatusSeeOther {
+			t.Fatalf("%s: %d %s", c.path, status, body)
+		}
+		got, err := s.Learning.Card(t.Context(), s.account.ID, lost.ID)
+		if err != nil || !c.holds(got) {
+			t.Errorf("%s: %+v %+v, %v", c.path, got.Status, got.Source, err)
+		}
+		s.lost(doc.ID, 0)
+		var change id.Change
+		if err := s.Pool.QueryRow(t.Context(), `select id from card_changes order by id desc limit 1`).Scan(&change); err != nil {
+			t.Fatal(err)
+		}
+		if status, body := s.form("/cards/undo", url.Values{"id": {change.String()}}); status != http.StatusSeeOther {
+			t.Errorf("%s, undone: %d %s", c.path, status, body)
+		}
+		s.lost(doc.ID, 1)
+	}
+	if status, body := s.form(path+"/quote", url.Values{"back": {list}, "v-" + lost.ID.String(): {"2"}}); status != http.StatusSeeOther {
+		t.Errorf("no sentence was chosen: %d %s", status, body)
+	}
+	if status, _ := s.form("/cards/"+id.New[id.Card]().String()+"/quote", use); status != http.StatusNotFound {
+		t.Errorf("no such card: %d", status)
+	}
+}
