@@ -29,12 +29,11 @@ func Count(n int, one, many string) string {
 	return Number(n) + " " + many
 }
 
-// Cards, Pages, Parts, Passages, Documents, Sentences and Minutes count their noun.
+// Cards, Pages, Parts, Passages, Documents and Sentences count their noun.
 func Cards(n int) string     { return Count(n, "card", "cards") }
 func Pages(n int) string     { return Count(n, "page", "pages") }
 func Passages(n int) string  { return Count(n, "passage", "passages") }
 func Documents(n int) string { return Count(n, "document", "documents") }
-func Minutes(n int) string   { return Count(n, "minute", "minutes") }
 
 // numerals are written out where a sentence begins with them.
 var numerals = [...]string{"No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"}
@@ -140,6 +139,26 @@ func Left(d time.Duration) string {
 		return fmt.Sprintf("%d min left", int(d.Round(time.Minute).Minutes()))
 	}
 	return fmt.Sprintf("%d h left", int(d.Round(time.Hour).Hours()))
+}
+
+// Minutes is a stretch of time, from 100 minutes on in half hours.
+func Minutes(n int) string {
+	if n < manyMinutes {
+		return Count(n, "minute", "minutes")
+	}
+	return Number(halfHours(n)/2) + halfSign(n) + " hours"
+}
+
+// manyMinutes are better told in hours.
+const manyMinutes = 100
+
+func halfHours(minutes int) int { return (minutes + 15) / 30 }
+
+func halfSign(minutes int) string {
+	if halfHours(minutes)%2 == 1 {
+		return "½"
+	}
+	return ""
 }
 
 // RoundMinutes is a duration in whole minutes, at least one when there is any.

@@ -75,3 +75,15 @@ func TestFiguresOfTheServer(t *testing.T) {
 		}
 	}
 }
+
+func TestMinutesBecomeHours(t *testing.T) {
+	t.Parallel()
+	for n, want := range map[int]string{1: "1 minute", 99: "99 minutes", 100: "1½ hours", 120: "2 hours", 264: "4½ hours", 60_000: "1,000 hours"} {
+		if got := Minutes(n); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+	if got := MinutesLeft(264); got != ", about 4½ h left" {
+		t.Error(got)
+	}
+}

@@ -48,12 +48,15 @@ var Ratings = [4]string{"Again", "Hard", "Good", "Easy"}
 // Position is how far a review is: "12 of 42".
 func Position(n, all int) string { return fmt.Sprintf("%s of %s", Number(n), Number(all)) }
 
-// MinutesLeft follows the position.
+// MinutesLeft follows the position; words.ts says the same.
 func MinutesLeft(n int) string {
 	if n <= 0 {
 		return ""
 	}
-	return fmt.Sprintf(", about %s min left", Number(n))
+	if n >= manyMinutes {
+		return ", about " + Number(halfHours(n)/2) + halfSign(n) + " h left"
+	}
+	return fmt.Sprintf(", about %d min left", n)
 }
 
 // Leech asks to rewrite a card that is forgotten again and again.

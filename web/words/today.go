@@ -155,7 +155,10 @@ func CourseState(documents, cards, due int) string {
 	if documents == 0 && cards == 0 {
 		return "Nothing in it yet."
 	}
-	s := Documents(documents) + ", " + Cards(cards)
+	s := Documents(documents) + ", no cards yet"
+	if cards > 0 {
+		s = Documents(documents) + ", " + Cards(cards)
+	}
 	if due > 0 {
 		s += ", " + Number(due) + " due"
 	}

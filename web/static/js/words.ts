@@ -1,5 +1,8 @@
 // What the scripts say; everything else is said by the server (package words).
 const count = (n: number, one: string, many: string) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+/** halves are minutes in half hours, as Minutes in web/words writes them. */
+const halves = (minutes: number) => Math.floor(Math.round(minutes / 30) / 2).toLocaleString("en") + (Math.round(minutes / 30) % 2 ? "½" : "");
+
 export const words = {
   close: "Close",
   cancel: "Cancel",
@@ -31,7 +34,7 @@ export const words = {
   undo: "Undo",
   aside: { suspended: "Card suspended.", buried: "Card is back tomorrow." },
   nothingToUndo: "There is nothing to undo.",
-  minutesLeft: (n: number) => (n > 0 ? `, about ${n.toLocaleString("en")} min left` : ""),
+  minutesLeft: (n: number) => (n <= 0 ? "" : n < 100 ? `, about ${n} min left` : `, about ${halves(n)} h left`),
   tryingAgain: (s: number) => `Trying again in ${s} s.`,
   keptHere: (n: number) => `${count(n, "answer is", "answers are")} kept on this device.`,
   signedOut: "You are signed out. Your answers are kept on this device until you sign in.",
