@@ -23,6 +23,7 @@ type noteView struct {
 // blockView stands where the pages would, when there are none to show.
 type blockView struct {
 	Icon, Title, Text string
+	Asking            string // says in the panel why nothing can be asked
 	Action            *action
 	File              string // address of the file, where it can still be opened
 }
@@ -85,9 +86,9 @@ func (v *readerView) failed(f ingest.Failure) {
 	case extract.FailedNoText: // the pages can be looked at
 		v.Notes = append(v.Notes, noteView{Icon: "triangle-alert", Text: f.Message})
 	case extract.FailedLocked:
-		v.Blocked = &blockView{Icon: "lock", Title: words.LockedTitle, Text: f.Message, Action: act}
+		v.Blocked = &blockView{Icon: "lock", Title: words.LockedTitle, Text: f.Message, Asking: words.AskOnceRead, Action: act}
 	default:
-		v.Blocked = &blockView{Icon: "triangle-alert", Title: words.FailedState, Text: f.Message, Action: act}
+		v.Blocked = &blockView{Icon: "triangle-alert", Title: words.FailedState, Text: f.Message, Asking: words.AskOnceRead, Action: act}
 		if v.PDF {
 			v.Blocked.File = "/documents/" + v.ID + "/file"
 		}
@@ -112,6 +113,6 @@ func (p *pages) deletedDocument(w http.ResponseWriter, r *http.Request, failed e
 
 func deletedView(document, title, lang string) readerView {
 	return readerView{ID: document, Title: title, Lang: lang, Dir: direction(lang), Back: "/", BackTo: words.NavToday, Pages: 1, Page: 1, Tab: "ask",
-		Blocked: &blockView{Icon: "trash-2", Title: words.InTheBin, Text: words.InTheBinText, Action: &action{Label: words.RestoreDocument, URL: "/documents/" + document + "/restore", Post: true}},
+		Blocked: &blockView{Icon: "trash-2", Title: words.InTheBin, Text: words.InTheBinText, Asking: words.AskOnceRestored, Action: &action{Label: words.RestoreDocument, URL: "/documents/" + document + "/restore", Post: true}},
 		Data:    readerData{ID: document, Page: 1, Pages: 1, Marks: []mark{}}}
 }

@@ -24,6 +24,8 @@ const (
 	ReadOn           = "Read on"
 	AskReaderLead    = "The answer quotes this document, and the words are marked on the page."
 	AskWhileReading  = "This document is still being read. The answer knows what can be searched so far."
+	AskOnceRead      = "The document can be asked once it has been read."
+	AskOnceRestored  = "The document can be asked once it is restored."
 	MakeCardFromThis = "Make a card from this"
 
 	Contents             = "Contents"
