@@ -239,6 +239,7 @@ func TestAPageOpenedInTheMiddleGoesOnWithTheAnswer(t *testing.T) {
 	b.open(b.text(`location.pathname`))
 	b.until(`document.querySelector('[data-live] [data-s="0"] a.cite') && document.querySelector("[data-live]").textContent.includes("A worker bee lives")`)
 	b.until(`document.querySelector("[data-status]").textContent.includes("found in 1 document. Writing.") && !document.querySelector("[data-stop]").hidden`)
+	b.check("answer being written")
 	next <- struct{}{}
 	next <- struct{}{}
 	b.until(`document.querySelector('[data-live] [data-s="1"]') && document.querySelector("[data-live]").textContent.includes("Bees make")`)

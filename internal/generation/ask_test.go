@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"studyapp/internal/generation/llm/llmtest"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
@@ -323,9 +325,29 @@ func TestAFailingModelIsStoodInFor(t *testing.T) {
 			t.Parallel()
 			w, _ := newWorld(t, worldOptions{llm: func(int, llmtest.Request) llmtest.Reply { return c.reply }, silence: 200 * time.Millisecond})
 			w.add(w.owner, "Ownership", "markdown", lesson()...)
-			a := w.ask("What is a pointer?")
-			if a.Provider != BuiltIn || !has(a, "address of a location") || !strings.Contains(a.Note, c.note) {
-				t.Errorf("%q, note %q", a.Answer, a.Note)
+			told := newProgress()
+			a, err := w.service.Ask(t.Context(), w.owner, AskRequest{Question: "What is a pointer?"}, told.add)
+			if err != nil || a.Provider != BuiltIn || !has(a, "address of a location") || !strings.Contains(a.Note, c.note) {
+				t.Errorf("%v: %q, note %q", err, a.Answer, a.Note)
+			}
+			events, _, _ := told.from(0)
+			var stands []string
+			for _, e := range inShort(events) {
+				if d, ok := e.Data.(Settled); ok {
+					if !d.Quoted {
+						t.Errorf("%q is said to be the model's", d.Text)
+					}
+					stands = append(stands, d.Text)
+				} else if e.Name == EventToken {
+					t.Errorf("what the model began still stands: %v", e.Data)
+				}
+			}
+			var want []string
+			for _, s := range a.Sentences {
+				want = append(want, s.Text)
+			}
+			if diff := cmp.Diff(want, stands); diff != "" {
+				t.Errorf("told while it was written (-want +got):\n%s", diff)
 			}
 		})
 	}

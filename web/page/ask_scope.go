@@ -148,13 +148,13 @@ func (p *pages) named(ctx context.Context, a auth.Account, s scope) (scope, bool
 			return s, false, err
 		}
 		c, ok := course(d.Course)
-		there := instead{words.ScopeCourse(c.Title, c.Documents), scope{Course: c.ID}.Query()}
+		there := instead{words.AskIn(words.ScopeCourse(c.Title, c.Documents)), scope{Course: c.ID}.Query()}
 		if ok && c.Documents > 0 && !slices.Contains(s.Instead, there) {
 			s.Instead = append(s.Instead, there)
 		}
 	}
 	if total > 0 {
-		s.Instead = append(s.Instead, instead{words.ScopeAll(total), ""})
+		s.Instead = append(s.Instead, instead{words.AskAll(total), ""})
 	}
 	return s, total > 0, nil
 }

@@ -102,7 +102,7 @@ func askSpecimens() []specimen {
 		page("ask-earlier", "Asked long before", nil, askView{Earlier: "/ask?before=a", Later: "/ask", History: []historyLink{{"/ask/a", "What does Rubisco do?", "3 May"}}}),
 		page("ask-notes", "Documents that are being read, and deleted ones", nil, askView{Scope: scope{Words: words.Documents(3), Missing: 1}, Notes: []string{words.SomeGone(1, 4), words.StillRead(2)}}),
 		page("ask-gone", "Nothing is left of what was chosen", nil, askView{Question: "Why?", Scope: scope{Words: words.ScopeGone, Gone: true, Missing: 1,
-			Instead: []instead{{words.ScopeCourse("Cell biology and genetics", 12), "?course=a"}, {words.ScopeAll(14), ""}}}}),
+			Instead: []instead{{words.AskIn(words.ScopeCourse("Cell biology and genetics", 12)), "?course=a"}, {words.AskAll(14), ""}}}}),
 		page("ask-no-documents", "No documents", nil, askView{NoDocuments: true}),
 		page("ask-refused", "Refused", nil, askView{Question: "Why?", Failed: "This question has 2,140 characters; the most is 2,000. Ask in fewer words."}),
 		page("ask-done", "Each verdict", nil, askView{Last: withAnswer(func(*generation.Answer) {})}),

@@ -88,8 +88,16 @@ func StillRead(n int) string {
 	return fmt.Sprintf("%s %s still being read. The answer knows what can be searched so far.", Documents(n), is)
 }
 
-// AskIn is a button to another scope.
+// AskIn and AskAll are buttons to another scope.
 func AskIn(scope string) string { return "Ask " + scope }
+
+// AskAll asks everything there is.
+func AskAll(n int) string {
+	if n == 1 {
+		return "Ask your document"
+	}
+	return "Ask all " + Documents(n)
+}
 
 // TooManyChosen refuses a scope.
 func TooManyChosen(most int) string {

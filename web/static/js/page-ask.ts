@@ -31,9 +31,10 @@ function arm() {
       else { // the answer before folds to its question
         const last = thread.querySelector(":scope > article.answer");
         if (last) {
-          const fold = el("details", { class: "border-b border-base-300 py-3" }, el("summary", { class: "font-semibold" }, last.querySelector("h1")?.textContent ?? ""));
+          const fold = $<HTMLTemplateElement>("template[data-fold]")!.content.firstElementChild!.cloneNode(true) as HTMLElement;
+          $("summary span", fold)!.textContent = last.querySelector("h1")?.textContent ?? "";
           last.replaceWith(fold);
-          last.querySelector("h1")?.remove();
+          for (const x of $$("h1, [data-found], [data-status]", last)) x.remove();
           fold.append(last);
         }
         thread.append(live);
