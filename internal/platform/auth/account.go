@@ -28,12 +28,24 @@ type Account struct {
 	RolloverHour int    // 0–23: the student's day starts here, in TimeZone
 	Settings     Settings
 	CreatedAt    time.Time
+	SuspendedAt  *time.Time // nil for an active one
+	OneTime      bool       // signed in with a password that an admin was shown; to be replaced first
 
 	stamp string // changes with the password; sessions carry it
 }
 
 // IsAdmin reports whether the account may see /admin.
 func (a Account) IsAdmin() bool { return a.Role == RoleAdmin }
+
+// Suspended reports whether an admin has ended what the account may do.
+func (a Account) Suspended() bool { return a.SuspendedAt != nil }
+
+func checkRole(role string) error {
+	if role != RoleStudent && role != RoleAdmin {
+		return errs.Newf(errs.Invalid, "There is no role %q. Use student or admin.", role).At("role")
+	}
+	return nil
+}
 
 // Settings is what a student chose. It is stored as JSON; what is missing there
 // has its value from DefaultSettings.

@@ -71,8 +71,8 @@ func New(pool *pgxpool.Pool, o Options) *Service {
 func (s *Service) Close() { s.store.StopCleanup() }
 
 const insertUser = `
-insert into users (id, email, password_hash, role, settings, created_at)
-values (@id, @email, @hash, @role, '{}', @now)`
+insert into users (id, email, password_hash, role, settings, created_at, one_time_until)
+values (@id, @email, @hash, @role, '{}', @now, @until)`
 
 const insertDefaultCourse = `
 insert into courses (id, owner_id, title, is_default, created_at, updated_at)
@@ -82,33 +82,41 @@ values (@id, @owner, 'My course', true, @now, @now)`
 // returns errs.Invalid for an e-mail or password that breaks the rules and
 // errs.Conflict if the e-mail has an account.
 func (s *Service) Create(ctx context.Context, email, password, role string) (Account, error) {
-	return s.create(ctx, email, password, role, false)
+	return s.create(ctx, newAccount{email: email, password: password, role: role})
 }
 
 // CreateFirst makes the first account, an admin. It returns errs.Conflict once
 // there is any account, also when two first visitors come at the same moment.
 func (s *Service) CreateFirst(ctx context.Context, email, password string) (Account, error) {
-	return s.create(ctx, email, password, RoleAdmin, true)
+	return s.create(ctx, newAccount{email: email, password: password, role: RoleAdmin, first: true})
 }
 
-func (s *Service) create(ctx context.Context, email, password, role string, first bool) (Account, error) {
-	email, err := checkEmail(email)
+// newAccount is what an account is made of.
+type newAccount struct {
+	email, password, role string
+	first                 bool       // only while there is none
+	actor                 id.User    // who makes it; zero: the set-up or the command line
+	oneTime               *time.Time // until when the password is taken; nil: it is their own
+}
+
+func (s *Service) create(ctx context.Context, n newAccount) (Account, error) {
+	email, err := checkEmail(n.email)
 	if err != nil {
 		return Account{}, err
 	}
-	if err := checkPassword(password); err != nil {
+	if err := checkPassword(n.password); err != nil {
 		return Account{}, err
 	}
-	if role != RoleStudent && role != RoleAdmin {
-		return Account{}, errs.Newf(errs.Invalid, "There is no role %q. Use student or admin.", role).At("role")
+	if err := checkRole(n.role); err != nil {
+		return Account{}, err
 	}
-	hash, err := s.hasher.hash(ctx, password)
+	hash, err := s.hasher.hash(ctx, n.password)
 	if err != nil {
 		return Account{}, err
 	}
 	owner, now := id.New[id.User](), s.dates()
 	err = pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
-		if first {
+		if n.first {
 			// Until the commit nobody else can add an account.
 			if _, err := tx.Exec(ctx, `lock table users in share row exclusive mode`); err != nil {
 				return err
@@ -121,15 +129,17 @@ func (s *Service) create(ctx context.Context, email, password, role string, firs
 				return errs.New(errs.Conflict, "This server is set up already. Sign in instead.")
 			}
 		}
-		if _, err := tx.Exec(ctx, insertUser, pgx.NamedArgs{"id": owner, "email": email, "hash": hash, "role": role, "now": now}); err != nil {
+		if _, err := tx.Exec(ctx, insertUser, pgx.NamedArgs{"id": owner, "email": email, "hash": hash, "role": n.role, "now": now, "until": n.oneTime}); err != nil {
 			var pg *pgconn.PgError
 			if errors.As(err, &pg) && pg.Code == "23505" {
 				return errs.Wrap(errs.Conflict, err, "This e-mail has an account already. Sign in instead.").At("email")
 			}
 			return err
 		}
-		_, err := tx.Exec(ctx, insertDefaultCourse, pgx.NamedArgs{"id": id.New[id.Course](), "owner": owner, "now": now})
-		return err
+		if _, err := tx.Exec(ctx, insertDefaultCourse, pgx.NamedArgs{"id": id.New[id.Course](), "owner": owner, "now": now}); err != nil {
+			return err
+		}
+		return s.audit(ctx, tx, n.actor, "user.add", Account{ID: owner, Email: email}, map[string]string{"role": n.role})
 	})
 	if err != nil {
 		return Account{}, fmt.Errorf("auth: creating an account: %w", err)
@@ -164,13 +174,13 @@ func (s *Service) First(ctx context.Context) (bool, error) {
 	return !some, nil
 }
 
-const accountColumns = `id, email, role, time_zone, language, rollover_hour, settings, created_at,
+const accountColumns = `id, email, role, time_zone, language, rollover_hour, settings, created_at, disabled_at, one_time_until is not null,
 	left(encode(sha256(convert_to(password_hash, 'UTF8')), 'hex'), 16)`
 
 func scanAccount(row pgx.Row) (Account, error) {
 	var a Account
 	var settings []byte
-	err := row.Scan(&a.ID, &a.Email, &a.Role, &a.TimeZone, &a.Language, &a.RolloverHour, &settings, &a.CreatedAt, &a.stamp)
+	err := row.Scan(&a.ID, &a.Email, &a.Role, &a.TimeZone, &a.Language, &a.RolloverHour, &settings, &a.CreatedAt, &a.SuspendedAt, &a.OneTime, &a.stamp)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return Account{}, errs.New(errs.NotFound, "There is no such account.")
 	}
@@ -207,10 +217,16 @@ func (s *Service) Accounts(ctx context.Context, limit int) ([]Account, error) {
 	return pgx.CollectRows(rows, func(r pgx.CollectableRow) (Account, error) { return scanAccount(r) })
 }
 
-const storedHash = `select id, password_hash from users where email = @email and disabled_at is null`
+const storedHash = `select id, password_hash, disabled_at, one_time_until from users where email = @email`
+
+// refuseSuspended is what a suspended student is told.
+func refuseSuspended() error {
+	return errs.New(errs.Unauthenticated, "Your account is suspended. Nothing of yours is deleted; ask your admin.")
+}
 
 // SignIn returns the account if the password is right. It returns
-// errs.Unauthenticated without saying which of the two is wrong, and
+// errs.Unauthenticated without saying which of the two is wrong, or because the
+// account is suspended or its one-time password too old, and
 // errs.Limited after too many tries of one e-mail or of one address (see
 // WithAddress). Start the session with Begin.
 func (s *Service) SignIn(ctx context.Context, email, password string) (Account, error) {
@@ -221,7 +237,8 @@ func (s *Service) SignIn(ctx context.Context, email, password string) (Account, 
 	}
 	var user id.User
 	var hash string
-	err = s.pool.QueryRow(ctx, storedHash, pgx.NamedArgs{"email": email}).Scan(&user, &hash)
+	var suspended, oneTime *time.Time
+	err = s.pool.QueryRow(ctx, storedHash, pgx.NamedArgs{"email": email}).Scan(&user, &hash, &suspended, &oneTime)
 	known := err == nil
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):
@@ -240,6 +257,12 @@ func (s *Service) SignIn(ctx context.Context, email, password string) (Account, 
 		return Account{}, errs.New(errs.Unauthenticated, "E-mail or password is wrong.")
 	}
 	forgive()
+	switch { // only who knows the password is told
+	case suspended != nil:
+		return Account{}, refuseSuspended()
+	case oneTime != nil && s.dates().After(*oneTime):
+		return Account{}, errs.New(errs.Unauthenticated, "This one-time password has ended. Ask your admin for a new one.")
+	}
 	return s.ByID(ctx, user)
 }
 
@@ -277,7 +300,7 @@ func (s *Service) UpdateSettings(ctx context.Context, a Account) error {
 	return nil
 }
 
-const updatePassword = `update users set password_hash = @hash where id = @id and disabled_at is null`
+const updatePassword = `update users set password_hash = @hash, one_time_until = null where id = @id and disabled_at is null`
 
 // ChangePassword replaces the password if the old one is right, and thereby
 // signs out every session that was begun before: call Begin again for the one

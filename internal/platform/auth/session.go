@@ -53,7 +53,10 @@ func (s *Service) BySession(ctx context.Context) (Account, error) {
 	if err != nil {
 		return Account{}, errs.Wrap(errs.Unauthenticated, err, "Sign in to go on.")
 	}
-	a, err := s.ByID(ctx, user)
+	a, err := s.Anyone(ctx, user)
+	if err == nil && a.Suspended() {
+		return Account{}, refuseSuspended()
+	}
 	if errors.Is(err, errs.NotFound) || (err == nil && a.stamp != s.Sessions.GetString(ctx, sessionStamp)) {
 		return Account{}, errs.New(errs.Unauthenticated, "You were signed out. Sign in again.")
 	}

@@ -109,5 +109,7 @@ func (s *Service) ByToken(ctx context.Context, token string) (Account, error) {
 			return Account{}, fmt.Errorf("auth: noting a token's use: %w", err)
 		}
 	}
-	return s.ByID(ctx, user)
+	a, err := s.ByID(ctx, user)
+	a.OneTime = false // the token was made by the student, not shown to an admin
+	return a, err
 }
