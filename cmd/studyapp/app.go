@@ -15,6 +15,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 	"riverqueue.com/riverui"
 
 	"studyapp/internal/generation"
@@ -90,7 +92,7 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	if a.blobs, err = blob.Open(filepath.Join(s.Dir, "blobs")); err != nil {
 		return err
 	}
-	queue, err := jobs.New(s.Pool, log, jobs.Options{Node: node, InsertOnly: !bool(w) || c.Role == config.RoleWeb})
+	queue, err := jobs.New(s.Pool, log, jobs.Options{Node: node, InsertOnly: !bool(w) || c.Role == config.RoleWeb, Held: ofSuspended(s.Pool)})
 	if err != nil {
 		return err
 	}
@@ -149,6 +151,23 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 		return fmt.Errorf("the jobs page (River UI): %w", err)
 	}
 	return nil
+}
+
+const suspendedOwner = `
+select exists (
+    select from users u
+    where u.disabled_at is not null and u.id in (
+        select owner_id from documents where id = (@args::jsonb ->> 'document_id')::uuid
+        union all
+        select owner_id from generations where id = (@args::jsonb ->> 'generation_id')::uuid))`
+
+// ofSuspended says of a job whether its owner's account is suspended: it is
+// then begun only after the account goes on.
+func ofSuspended(pool *pgxpool.Pool) func(ctx context.Context, args []byte) (bool, error) {
+	return func(ctx context.Context, args []byte) (held bool, err error) {
+		err = pool.QueryRow(ctx, suspendedOwner, pgx.NamedArgs{"args": args}).Scan(&held)
+		return held, err
+	}
 }
 
 // modelFetcher fetches the search model to where it is looked for.

@@ -47,16 +47,7 @@ func (a *api) admin() {
 			}
 			return a.searchModel(ctx)
 		})
-	handle(a, call(http.MethodGet, "/admin/users", "list-users", tag, "List accounts", http.StatusForbidden),
-		func(ctx context.Context, in *struct {
-			Limit int `query:"limit" minimum:"1" maximum:"1000" default:"200"`
-		}) (*answer[list[Account]], error) {
-			if err := mustBeAdmin(ctx); err != nil {
-				return nil, err
-			}
-			accounts, err := a.Auth.Accounts(ctx, in.Limit)
-			return respondList(accounts, "", err, viewAccount)
-		})
+	a.people()
 }
 
 // SearchModel is where the search model of this node is.

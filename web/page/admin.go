@@ -31,6 +31,7 @@ type adminView struct {
 	Dead        []deadRow
 	DeadMore    bool // there are more than those listed
 	Users       []userRow
+	UsersMore   bool
 }
 
 // alertRow is one thing that needs a person: what, the rest of the sentence,
@@ -49,8 +50,6 @@ type modelRow struct {
 	State string
 	OK    bool
 }
-
-type userRow struct{ Email, Role, Keeps string }
 
 // mostDead is how many dead letters are listed, mostUsers how many accounts.
 const (
@@ -94,7 +93,7 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 		v.Models = append(v.Models, row)
 	}
 	v.Models = append(v.Models, modelRow{Name: words.BuiltInModel, State: words.CheckFine, OK: true})
-	accounts, err := p.Auth.Accounts(ctx, mostUsers)
+	accounts, err := p.Auth.Everyone(ctx, mostUsers+1)
 	if err != nil {
 		return err
 	}
@@ -105,8 +104,11 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if v.UsersMore = len(accounts) > mostUsers; v.UsersMore {
+		accounts = accounts[:mostUsers]
+	}
 	for _, u := range accounts {
-		v.Users = append(v.Users, userRow{u.Email, u.Role, words.Keeps(usage[u.ID].Documents, usage[u.ID].Bytes)})
+		v.Users = append(v.Users, viewUser(u, words.Keeps(usage[u.ID].Documents, usage[u.ID].Bytes), a.ID))
 	}
 	v.Title = words.AdminTitle(len(v.Alerts))
 	if isFragment(r) {

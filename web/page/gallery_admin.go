@@ -20,7 +20,12 @@ func adminSpecimens() []specimen {
 				well("search index", words.IndexState(48_210, 0)), well("disk", words.Room(96_000_000_000, 246_000_000_000))},
 			Queues: []jobs.QueueCount{{Queue: "extract", Waiting: 4, Running: 2, Done: 61}, {Queue: "embed", Waiting: 212, Running: 1, Done: 3480}, {Queue: "publish", Done: 58}, {Queue: "generate", Waiting: 1, Running: 1, Done: 17}},
 			Models: []modelRow{{Name: words.ModelName("Ollama", "llama3.1:8b"), State: words.CheckFine, OK: true}, {Name: words.BuiltInModel, State: words.CheckFine, OK: true}},
-			Users:  []userRow{{"lena@example.org", auth.RoleAdmin, words.Keeps(84, 2_100_000_000)}, {"amir@example.org", auth.RoleStudent, words.Keeps(31, 600_000_000)}, {"jo@example.org", auth.RoleStudent, words.Keeps(0, 0)}},
+			Users: []userRow{
+				{ID: "u1", Email: "lena@example.org", Note: words.RoleAdmin, Keeps: words.Keeps(84, 2_100_000_000), Admin: true, Self: true},
+				{ID: "u2", Email: "amir@example.org", Keeps: words.Keeps(31, 600_000_000)},
+				{ID: "u3", Email: "jo@example.org", Note: words.RoleInvited, Keeps: words.Keeps(0, 0)},
+				{ID: "u4", Email: "kim@example.org", Note: words.RoleSuspended, Keeps: words.Keeps(7, 90_000_000), Suspended: true},
+			},
 		}
 		change(&v)
 		v.Title = words.AdminTitle(len(v.Alerts))

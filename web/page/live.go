@@ -85,6 +85,9 @@ func (p *pages) events(w http.ResponseWriter, r *http.Request) error {
 	for all := true; ; {
 		if all {
 			last, again = time.Now(), nil
+			if _, err := p.Auth.ByID(ctx, a.ID); err != nil {
+				return nil //nolint:nilerr // suspended or deleted meanwhile; the answer has begun
+			}
 		}
 		if err := p.sendNews(ctx, a, &l, out, all); err != nil {
 			if ctx.Err() == nil {

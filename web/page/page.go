@@ -117,6 +117,21 @@ func Mount(r chi.Router, s services.Services) {
 		r.Post("/settings/tokens/{id}/revoke", p.do(p.revokeToken))
 
 		r.With(p.RequireAdmin).Get("/admin", p.do(p.admin))
+		r.Get(services.PathPassword, p.do(p.choosePassword))
+		r.Post(services.PathPassword, p.do(p.keepPassword))
+
+		r.Route("/admin/users", func(r chi.Router) {
+			r.Use(p.RequireAdmin)
+			r.Get("/new", p.do(p.askAddUser))
+			r.Post("/", p.do(p.addUser))
+			r.Get("/{id}/password", p.do(p.askReset))
+			r.Post("/{id}/password", p.do(p.resetPassword))
+			r.Get("/{id}/suspend", p.do(p.askSuspend))
+			r.Post("/{id}/suspend", p.do(p.suspend))
+			r.Post("/{id}/reactivate", p.do(p.actOn(p.Auth.Reactivate, words.UserReactivated, "")))
+			r.Post("/{id}/admin", p.do(p.actOn(p.setRole(auth.RoleAdmin), words.UserIsAdmin, "student")))
+			r.Post("/{id}/student", p.do(p.actOn(p.setRole(auth.RoleStudent), words.UserIsStudent, "admin")))
+		})
 		r.With(p.RequireAdmin).Get(pathModel, p.do(p.askFetchModel))
 		r.With(p.RequireAdmin).Post(pathModel, p.do(p.fetchModel))
 		r.With(p.RequireAdmin).Post("/admin/dead/retry", p.do(p.retryAll))

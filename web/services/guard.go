@@ -16,8 +16,10 @@ import (
 
 // The pages that the guards send people to.
 const (
-	PathSetUp  = "/setup"
-	PathSignIn = "/signin"
+	PathSetUp    = "/setup"
+	PathSignIn   = "/signin"
+	PathPassword = "/password"
+	pathSignOut  = "/signout"
 )
 
 // Authenticate finds out who makes the request, by bearer token or session,
@@ -65,7 +67,11 @@ func bearer(r *http.Request) (string, bool) {
 // the sign-in, or to the set-up while there is no account; others get 401.
 func (s Services) RequireUser(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if _, ok := auth.FromContext(r.Context()); ok {
+		if a, ok := auth.FromContext(r.Context()); ok {
+			if a.OneTime && r.URL.Path != PathPassword && r.URL.Path != pathSignOut {
+				toPassword(w, r)
+				return
+			}
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -92,6 +98,23 @@ func (s Services) RequireUser(next http.Handler) http.Handler {
 		}
 		http.Redirect(w, r, to, http.StatusSeeOther)
 	})
+}
+
+// toPassword leads who signed in with a one-time password to choose their own.
+func toPassword(w http.ResponseWriter, r *http.Request) {
+	switch {
+	case strings.HasPrefix(r.URL.Path, "/api/"):
+		problem.Write(w, r, errs.New(errs.Forbidden, "This password was for once. Choose your own at "+PathPassword+"."))
+	case r.Header.Get("HX-Request") != "":
+		w.Header().Set("HX-Redirect", PathPassword)
+		w.WriteHeader(http.StatusNoContent)
+	default:
+		to := PathPassword
+		if r.Method == http.MethodGet && r.URL.Path != "/" {
+			to += "?next=" + url.QueryEscape(r.URL.RequestURI())
+		}
+		http.Redirect(w, r, to, http.StatusSeeOther)
+	}
 }
 
 // RequireAdmin lets only admins pass.

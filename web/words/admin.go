@@ -27,7 +27,6 @@ const (
 	BuiltInModel = "Built in: quotes, no model"
 	Users        = "Users"
 	RoleAdmin    = "admin"
-	AddUsersHow  = "Add users with studyapp user create."
 )
 
 // AdminTitle counts what needs a person.

@@ -45,6 +45,29 @@ type Options struct {
 	// InsertOnly makes a client that inserts jobs and works none, such as a
 	// web node or a command.
 	InsertOnly bool
+	// Held says whether a job is not to be begun now, such as that of a
+	// suspended account; it is asked again after heldFor. Nil holds none.
+	Held func(ctx context.Context, args []byte) (bool, error)
+}
+
+// heldFor is how long a held job waits before Held is asked again.
+const heldFor = time.Minute
+
+// holder puts the jobs off that Held names. Waiting is no attempt.
+type holder struct {
+	river.MiddlewareDefaults
+	held func(ctx context.Context, args []byte) (bool, error)
+}
+
+func (h *holder) Work(ctx context.Context, job *rivertype.JobRow, inner func(context.Context) error) error {
+	held, err := h.held(ctx, job.EncodedArgs)
+	if err != nil {
+		return fmt.Errorf("jobs: asking whether %d is held: %w", job.ID, err)
+	}
+	if held {
+		return river.JobSnooze(heldFor)
+	}
+	return inner(ctx)
 }
 
 // Client inserts jobs and, unless it only inserts, works them.
@@ -74,6 +97,9 @@ func New(pool *pgxpool.Pool, log *slog.Logger, o Options) (*Client, error) {
 	if !o.InsertOnly {
 		if o.Node == "" {
 			return nil, errors.New("jobs: a working client needs the name of its node")
+		}
+		if o.Held != nil {
+			config.Middleware = []rivertype.Middleware{&holder{held: o.Held}}
 		}
 		config.Queues = workers
 		config.Workers = c.workers

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -199,5 +201,49 @@ func TestADeadLeadershipOfItsOwnIsNotWaitedFor(t *testing.T) {
 	}
 	if got := next(t, heard); got != "again" {
 		t.Errorf("worked %q", got)
+	}
+}
+
+func TestHeldJobsAreNotBegunAndGoOnLater(t *testing.T) {
+	t.Parallel()
+	pool := pgtest.New(t)
+	var held atomic.Bool
+	held.Store(true)
+	c, err := New(pool, quietLog, Options{Node: "one", Held: func(_ context.Context, args []byte) (bool, error) {
+		return held.Load() && strings.Contains(string(args), "suspended"), nil
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	heard := make(chan string, 10)
+	c.Register(func(w *river.Workers) { river.AddWorker(w, &echoWorker{heard: heard}) })
+	if err := c.Start(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Stop(context.Background()) })
+	job, err := c.Insert(t.Context(), echoArgs{Text: "suspended"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for state := ""; state != "scheduled"; time.Sleep(10 * time.Millisecond) {
+		if err := pool.QueryRow(t.Context(), `select state::text from river_job where id = $1`, job.Job.ID).Scan(&state); err != nil {
+			t.Fatal(err)
+		}
+		if t.Context().Err() != nil {
+			t.Fatal("the job is not put off")
+		}
+	}
+	if _, err := c.Insert(t.Context(), echoArgs{Text: "active"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := next(t, heard); got != "active" {
+		t.Errorf("%q was begun", got)
+	}
+	held.Store(false)
+	if _, err := pool.Exec(t.Context(), `update river_job set scheduled_at = now() where id = $1`, job.Job.ID); err != nil {
+		t.Fatal(err)
+	}
+	if got := next(t, heard); got != "suspended" {
+		t.Errorf("%q was begun", got)
 	}
 }

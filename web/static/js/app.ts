@@ -46,16 +46,6 @@ document.addEventListener("htmx:sseBeforeMessage", e => {
 
 for (const z of $$<HTMLInputElement>("[data-time-zone]")) z.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
 
-for (const b of $$<HTMLButtonElement>("[data-copy]")) {
-  b.hidden = false;
-  b.onclick = async () => {
-    const from = document.querySelector<HTMLInputElement>(b.dataset.copy!)!;
-    from.select();
-    await navigator.clipboard.writeText(from.value).catch(() => document.execCommand("copy"));
-    toast(words.copied);
-  };
-}
-
 // Too many tries: how long it takes is counted down, aloud only when it is over.
 for (const w of $$("[data-wait]")) {
   const until = Date.now() + Number(w.dataset.wait) * 1000;

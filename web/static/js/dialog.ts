@@ -22,6 +22,7 @@ function fill(d: HTMLDialogElement, text: string) {
 
 /** prepare makes the fields of a form do what they say: the slider counts. */
 export function prepare(in_: ParentNode) {
+  copies(in_);
   for (const range of $$<HTMLInputElement>("[data-count]", in_)) {
     range.addEventListener("input", () => {
       const box = range.closest(".dialog-content");
@@ -30,6 +31,19 @@ export function prepare(in_: ParentNode) {
       if (largest) largest.textContent = words.upTo(n);
       if (submit) submit.textContent = words.makeCards(n);
     });
+  }
+}
+
+/** copies arms the buttons that copy a field. */
+function copies(in_: ParentNode) {
+  for (const b of $$<HTMLButtonElement>("[data-copy]", in_)) {
+    b.hidden = false;
+    b.onclick = async () => {
+      const from = $<HTMLInputElement>(b.dataset.copy!, in_)!;
+      from.select();
+      await navigator.clipboard.writeText(from.value).catch(() => document.execCommand("copy"));
+      toast(words.copied);
+    };
   }
 }
 
