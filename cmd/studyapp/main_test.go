@@ -35,7 +35,7 @@ func TestExitCodes(t *testing.T) {
 		{"help config", []string{"help", "config"}, nil, exitOK, "STUDYAPP_DATA"},
 		{"no such command", []string{"swim"}, nil, exitUsage, "swim"},
 		{"no such flag", []string{"serve", "--fast"}, nil, exitUsage, "--fast"},
-		{"a flag is missing", []string{"user", "create", "--email", "a@example.org"}, nil, exitUsage, "--password-stdin"},
+		{"a flag is missing", []string{"user", "suspend"}, nil, exitUsage, "--email"},
 		{"a setting is wrong", []string{"serve"}, map[string]string{"STUDYAPP_ROLE": "king"}, exitUsage, "STUDYAPP_ROLE"},
 		{"a flag is wrong", []string{"serve", "--role", "king"}, nil, exitUsage, "use all, web or worker"},
 		{"the address is taken by no machine", []string{"serve", "--addr", "192.0.2.1:1"}, nil, exitFailed, "192.0.2.1:1"},
