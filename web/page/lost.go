@@ -38,7 +38,10 @@ type pick struct {
 
 func (p *pages) lostOf(r *http.Request, a auth.Account, c learning.Card) (*lostView, error) {
 	s := c.Source
-	v := &lostView{ID: c.ID.String(), Old: s.Quote, Lang: textLang(s.Quote, s.Language), OldWhere: words.PageOrSource(s.Page), Suspended: c.Status == learning.Suspended}
+	v := &lostView{ID: c.ID.String(), Old: s.Quote, Lang: textLang(s.Quote, s.Language), Suspended: c.Status == learning.Suspended}
+	if s.Page != nil {
+		v.OldWhere = words.PageNumber(*s.Page)
+	}
 	if s.Title == "" {
 		v.Nothing = words.SourceGone
 		return v, nil

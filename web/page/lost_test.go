@@ -122,7 +122,7 @@ func TestALostQuoteIsShownAndDecidedAbout(t *testing.T) {
 		t.Error("the list of lost quotes compares none, or not without scripts")
 	}
 	_, _, body = s.look(path)
-	picks := regexp.MustCompile(`value="(\d+:\d+:\d+)"( checked)?[^>]*><span>([^<]*)`).FindAllStringSubmatch(body, -1)
+	picks := regexp.MustCompile(`value="(\d+:\d+:\d+)"( checked)?[^>]*><span><span>([^<]*)`).FindAllStringSubmatch(body, -1)
 	var best []string
 	for _, p := range picks {
 		if p[2] != "" {

@@ -2,7 +2,7 @@ package words
 
 // Quotes that a new version of a document has lost, and replacing a file.
 const (
-	OldQuote        = "Quote of the version before"
+	OldQuote        = "Old quote"
 	NearestPassage  = "Nearest passage in the new version"
 	ChooseSentences = "Choose the sentences that the card should quote."
 	ChooseSentence  = "Choose the sentence that the card should quote."
