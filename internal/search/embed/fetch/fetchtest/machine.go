@@ -26,7 +26,7 @@ case $1 in
 	. "$here/then"
 	mv "$part" "$2"
 	;;
--) echo "a member" >"$4" ;;
+-) . "$here/unpack" ;;
 esac
 `
 
@@ -47,6 +47,7 @@ func New(t *testing.T, then string) *Machine {
 	m := &Machine{Root: t.TempDir(), Bin: t.TempDir(), t: t}
 	m.Python(python)
 	m.Then(then)
+	m.write("unpack", `echo "a member" >"$4"`, 0o600)
 	return m
 }
 
@@ -61,6 +62,11 @@ func (m *Machine) Python(text string) { m.write("python3", text, 0o700) }
 
 // TakeAnything makes the machine take every file for the one that was pinned.
 func (m *Machine) TakeAnything() { m.write("sha256sum", "#!/bin/sh\nexit 0\n", 0o700) }
+
+// Unpack makes the packages hold the files of the folder, such as the real ones.
+func (m *Machine) Unpack(folder string) {
+	m.write("unpack", `cp '`+folder+`'/"$(basename "$4")" "$4"`, 0o600)
+}
 
 func (m *Machine) write(name, text string, mode os.FileMode) {
 	m.t.Helper()
