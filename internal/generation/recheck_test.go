@@ -25,8 +25,7 @@ func (w *world) quoting(document id.Document, quote string) id.Card {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	cards, err := w.notes.CreateNote(w.t.Context(), w.owner, learning.NewNote{Front: "What does it say?", Back: quote,
-		Source: &learning.Source{Document: document, Version: q.Version, Chunk: q.Place.Chunk, Quote: q.Place.Quote, Page: q.Place.Page, Segments: q.Place.Segments}})
+	cards, err := w.notes.CreateNote(w.t.Context(), w.owner, learning.NewNote{Front: "What does it say?", Back: quote, Source: q.Source()})
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -28,6 +28,11 @@ func (c Change) concerns(document id.Document, source sourceBefore) bool {
 	return (!c.Keep || source.Stale) && (c.Quote == nil || c.Quote.Document == document)
 }
 
+// Source is where a new note with this quote comes from.
+func (q NewQuote) Source() *Source {
+	return &Source{Document: q.Document, Version: q.Version, Chunk: q.Place.Chunk, Quote: q.Place.Quote, Page: q.Place.Page, Segments: q.Place.Segments}
+}
+
 const keepNotes = `
 update notes set stale = false, kept_at = @at, updated_at = now()
 where id = any(@ids) and owner_id = @owner and stale`

@@ -55,6 +55,7 @@ func Mount(r chi.Router, s services.Services) {
 			a.generations()
 			a.courses()
 			a.cards()
+			a.quotes()
 			a.reviews()
 			a.account()
 			a.admin()

@@ -39,6 +39,7 @@ type CardSource struct {
 	Page        *int        `json:"page" doc:"Null where the kind has no pages."`
 	HeadingPath []string    `json:"heading_path"`
 	Stale       bool        `json:"stale" doc:"A newer version of the document has lost the quote."`
+	KeptAt      *time.Time  `json:"kept_at,omitempty" doc:"The card was kept although its quote is gone: it is stale no more, nor by later versions."`
 }
 
 // State is what the log says of a card's memory.
@@ -70,7 +71,7 @@ func viewCard(c learning.Card) Card {
 		v.Tags = []string{}
 	}
 	if s := c.Source; s != nil {
-		v.Source = &CardSource{s.Document, s.Title, s.Version, s.Quote, s.Page, append([]string{}, s.HeadingPath...), s.Stale}
+		v.Source = &CardSource{s.Document, s.Title, s.Version, s.Quote, s.Page, append([]string{}, s.HeadingPath...), s.Stale, s.KeptAt}
 	}
 	return v
 }
@@ -109,7 +110,14 @@ type newCard struct {
 		Back     string   `json:"back,omitempty" doc:"Markdown. A basic card needs one."`
 		Tags     []string `json:"tags,omitempty"`
 		Status   string   `json:"status,omitempty" enum:"draft,active,suspended" default:"active"`
+
+		Source *newSource `json:"source,omitempty" doc:"The words of a document that it is about."`
 	}
+}
+
+type newSource struct {
+	DocumentID string `json:"document_id"`
+	Quote      string `json:"quote" minLength:"1" doc:"It must stand in the document."`
 }
 
 type cardChange struct {
@@ -182,8 +190,19 @@ func (a *api) createCard(ctx context.Context, in *newCard) (*answer[NewCards], e
 	if err != nil {
 		return nil, err
 	}
-	cards, err := a.Learning.CreateNote(ctx, owner(ctx), learning.NewNote{
-		Course: course, Kind: learning.Kind(b.Kind), Front: b.Front, Back: b.Back, Tags: b.Tags, Status: learning.Status(b.Status)})
+	note := learning.NewNote{Course: course, Kind: learning.Kind(b.Kind), Front: b.Front, Back: b.Back, Tags: b.Tags, Status: learning.Status(b.Status)}
+	if b.Source != nil {
+		document, err := id.Parse[id.Document](b.Source.DocumentID)
+		if err != nil {
+			return nil, err
+		}
+		q, err := a.Generation.Quote(ctx, owner(ctx), document, b.Source.Quote, nil)
+		if err != nil {
+			return nil, err
+		}
+		note.Source = q.Source()
+	}
+	cards, err := a.Learning.CreateNote(ctx, owner(ctx), note)
 	if err != nil {
 		return nil, err
 	}

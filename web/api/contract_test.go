@@ -54,6 +54,7 @@ var bodies = map[string]any{
 	"change-document": object{"title": "x"},
 	"replace-file":    form("other.txt", "Other words."),
 	"generate":        object{"task": "flashcards"},
+	"quote-anew":      object{"quote": "energy"},
 }
 
 func TestAnotherUsersIDsAreNotFound(t *testing.T) {

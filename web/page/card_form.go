@@ -102,6 +102,13 @@ func (p *pages) noteSource(r *http.Request, f sourceForm) (*learning.Source, err
 		if err != nil {
 			return nil, err
 		}
+		if q, err := p.Generation.Quote(ctx, a.ID, c.DocumentID, c.Quote, c.Segments); err == nil {
+			return q.Source(), nil // where it stands now; the answer may be older than the document
+		} else if k := errs.KindOf(err); k != errs.Invalid && k != errs.Conflict && k != errs.NotFound {
+			return nil, err
+		} else if k == errs.Invalid {
+			return &learning.Source{Document: c.DocumentID, Version: c.Version, Chunk: c.ChunkID, Quote: c.Quote, Page: c.Page, Segments: segments, Stale: true}, nil
+		}
 		return &learning.Source{Document: c.DocumentID, Version: c.Version, Chunk: c.ChunkID, Quote: c.Quote, Page: c.Page, Segments: segments}, nil
 	}
 	if f.Document == "" {
@@ -130,7 +137,7 @@ func (p *pages) noteSource(r *http.Request, f sourceForm) (*learning.Source, err
 		if !ok {
 			continue
 		}
-		s.Quote = string(text[start:end])
+		s.Quote, s.Version = string(text[start:end]), t.Version // which is an older one while a new one is read
 		if d.Kind == ingest.PDF {
 			s.Page = &n
 		}

@@ -55,8 +55,7 @@ func (s *site) quoting(doc id.Document, quote string) learning.Card {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	cards, err := s.Learning.CreateNote(s.t.Context(), s.account.ID, learning.NewNote{Front: "What about " + quote, Back: "answer",
-		Source: &learning.Source{Document: doc, Version: q.Version, Chunk: q.Place.Chunk, Quote: q.Place.Quote, Page: q.Place.Page, Segments: q.Place.Segments}})
+	cards, err := s.Learning.CreateNote(s.t.Context(), s.account.ID, learning.NewNote{Front: "What about " + quote, Back: "answer", Source: q.Source()})
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -167,5 +166,103 @@ func TestALostQuoteIsShownAndDecidedAbout(t *testing.T) {
 	}
 	if status, _ := s.form("/cards/"+id.New[id.Card]().String()+"/quote", use); status != http.StatusNotFound {
 		t.Errorf("no such card: %d", status)
+	}
+}
+
+// cited is a citation of an answer, at a place of the document's first version.
+func (s *site) cited(doc id.Document, quote string, start int) id.Citation {
+	s.t.Helper()
+	citation, conversation, message := id.New[id.Citation](), id.New[id.Conversation](), id.New[id.Message]()
+	for _, q := range []struct {
+		sql  string
+		args []any
+	}{
+		{`insert into conversations (id, owner_id, title) values ($1, $2, 'q')`, []any{conversation, s.account.ID}},
+		{`insert into messages (id, conversation_id, owner_id, ordinal, question, answered, status) values ($1, $2, $3, 0, 'q', true, 'done')`, []any{message, conversation, s.account.ID}},
+		{`insert into citations (id, message_id, owner_id, n, chunk_id, document_id, version, title, quote, segments)
+			values ($1, $2, $3, 1, 1, $4, 1, 'd', $5, jsonb_build_array(jsonb_build_object('page', 1, 'start', $6::int, 'end', $6::int + length($5))))`,
+			[]any{citation, message, s.account.ID, doc, quote, start}},
+	} {
+		if _, err := s.Pool.Exec(s.t.Context(), q.sql, q.args...); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	return citation
+}
+
+func TestOldPlacesNeverMarkOtherWords(t *testing.T) {
+	s := newSite(t, auth.RoleStudent)
+	s.work()
+	const stays, goes = "Ribosomes build proteins.", "Mitochondria make energy."
+	if status, body := s.upload("cells.txt", goes+" "+stays+"\n"); status != http.StatusCreated {
+		t.Fatalf("%d %s", status, body)
+	}
+	doc := s.onlyDocument()
+	s.ready(doc.ID, 1)
+	moved, lost := s.cited(doc.ID, stays, len(goes)+1), s.cited(doc.ID, goes, 0)
+	card := s.quoting(doc.ID, stays)
+	read := "/documents/" + doc.ID.String()
+	marked := regexp.MustCompile(`<mark[^>]*>([^<]*)</mark>`)
+	onPage := func(path string) string {
+		t.Helper()
+		_, _, body := s.look(path)
+		_, text, _ := strings.Cut(body, "data-text")
+		text, _, _ = strings.Cut(text, "</article>")
+		var words []string
+		for _, m := range marked.FindAllStringSubmatch(text, -1) {
+			words = append(words, m[1])
+		}
+		return strings.Join(words, "|")
+	}
+	old := "?v=1&page=1&from=0&to=" + "25"
+	if got := onPage(read + old); got != goes {
+		t.Errorf("before, the stretch marks %q", got)
+	}
+	if status, _, body := s.replaceFile(doc.ID, "cells.txt", "A preface.\n\nVacuoles store water. "+stays+"\n", true); status != http.StatusOK {
+		t.Fatalf("%d %s", status, body)
+	}
+	s.ready(doc.ID, 2)
+	for path, want := range map[string]string{
+		read + old:                                              "",
+		read + "?cite=" + lost.String():                         "",
+		read + "?cite=" + moved.String():                        stays,
+		read + "?v=2&page=1&from=0&to=10":                       "A preface.",
+		read + "?page=1&cite=" + id.New[id.Citation]().String(): "",
+	} {
+		if got := onPage(path); got != want {
+			t.Errorf("%s marks %q, want %q", path, got, want)
+		}
+	}
+	if _, _, body := s.look(read + "?cite=" + lost.String()); !strings.Contains(body, "from the version before and does not stand in this one") {
+		t.Error("the reader does not say that the quote is gone")
+	}
+
+	// A card made from an old answer quotes what stands there now.
+	for citation, want := range map[id.Citation]struct {
+		version int
+		stale   bool
+	}{moved: {2, false}, lost: {1, true}} {
+		if status, body := s.form("/cards", url.Values{"front": {"from " + citation.String()}, "back": {"b"}, "citation": {citation.String()}}); status != http.StatusSeeOther {
+			t.Fatalf("%d %s", status, body)
+		}
+		list, _, err := s.Learning.Cards(t.Context(), s.account.ID, learning.CardFilter{Text: citation.String()})
+		if err != nil || len(list) != 1 || list[0].Source.Version != want.version || list[0].Source.Stale != want.stale {
+			t.Errorf("%+v, %v; want %+v", list, err, want)
+		}
+	}
+	for {
+		c, err := s.Learning.Card(t.Context(), s.account.ID, card.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.Source.Version == 2 {
+			break
+		}
+		time.Sleep(20 * time.Millisecond) // the job is on its way
+	}
+	_, _, body := s.look("/cards/" + card.ID.String())
+	link := regexp.MustCompile(`href="(/documents/[^"]*from=[^"]*)"`).FindStringSubmatch(body)
+	if link == nil || onPage(link[1]) != stays {
+		t.Errorf("the card leads to %q", link)
 	}
 }
