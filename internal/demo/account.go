@@ -309,7 +309,7 @@ func (f *filler) makeCards(ctx context.Context) error {
 			}
 		}
 		f.Clock.Set(f.at(p.at, 18))
-		run, err := f.generation.Generate(ctx, f.owner.ID, d.ID, generation.Flashcards, p.cards)
+		run, err := f.generation.Generate(ctx, f.owner.ID, d.ID, generation.Flashcards, generation.Wanted{Count: p.cards})
 		if err != nil {
 			return err
 		}

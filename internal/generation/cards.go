@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -84,6 +85,7 @@ func (s *Service) makeCards(ctx context.Context, r *run) error {
 	if err != nil {
 		return err
 	}
+	m = m.within(r.wanted.Pages)
 	if s.o.Models.Available() {
 		done, err := s.cardsByModel(ctx, r, m)
 		if done || err != nil {
@@ -94,8 +96,8 @@ func (s *Service) makeCards(ctx context.Context, r *run) error {
 		return err
 	}
 	sentences := m.sentences(r)
-	candidates := provenCards(sentences)
-	n := r.wanted
+	candidates := slices.DeleteFunc(provenCards(sentences), func(c flashcard.Card) bool { return !r.wanted.wants(kindOf(c)) })
+	n := r.wanted.Count
 	if n == 0 {
 		n = fitting(len(sentences))
 	}
@@ -135,6 +137,13 @@ func provenCards(sentences []flashcard.Sentence) []flashcard.Card {
 	return out
 }
 
+func kindOf(c flashcard.Card) learning.Kind {
+	if c.Kind == flashcard.Cloze {
+		return learning.Cloze
+	}
+	return learning.Basic
+}
+
 // fitting is how many cards a text of so many sentences bears.
 func fitting(sentences int) int { return min(60, max(6, sentences/12)) }
 
@@ -148,7 +157,8 @@ func (s *Service) startedBy(ctx context.Context, r *run, total int, provider, mo
 	return nil
 }
 
-// commit writes notes and the run's progress in one transaction.
+// commit writes notes and the run's progress in one transaction. It returns
+// errStopped, and writes nothing, if the run was stopped meanwhile.
 func (s *Service) commit(ctx context.Context, r *run, notes []learning.NewNote, statement string) error {
 	args := pgx.NamedArgs{"generation": r.id, "owner": r.owner, "produced": r.produced, "rejected": r.rejected, "now": s.o.Now().UTC(), "done": r.done}
 	err := postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
@@ -160,8 +170,10 @@ func (s *Service) commit(ctx context.Context, r *run, notes []learning.NewNote, 
 				return err
 			}
 		}
-		if _, err := tx.Exec(ctx, statement, args); err != nil {
+		if tag, err := tx.Exec(ctx, statement, args); err != nil {
 			return err
+		} else if tag.RowsAffected() == 0 {
+			return errStopped
 		}
 		return changed(ctx, tx, r.owner, r.id)
 	})

@@ -12,6 +12,7 @@ import (
 	"github.com/riverqueue/river/rivertype"
 
 	"studyapp/internal/generation/llm/llmtest"
+	"studyapp/internal/ingest/extract"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
@@ -27,7 +28,7 @@ func (w *world) work(ctx context.Context, g Generation, attempt int) error {
 
 func (w *world) generate(document id.Document, count int) Generation {
 	w.t.Helper()
-	g, err := w.service.Generate(w.t.Context(), w.owner, document, Flashcards, count)
+	g, err := w.service.Generate(w.t.Context(), w.owner, document, Flashcards, Wanted{Count: count})
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -156,20 +157,20 @@ func TestGenerateRefuses(t *testing.T) {
 	w, _ := newWorld(t, worldOptions{})
 	document := w.add(w.owner, "Ownership", "markdown", lesson()...)
 	other := pgtest.User(t, w.pool)
-	g, err := w.service.Generate(t.Context(), w.owner, document, Flashcards, 0)
+	g, err := w.service.Generate(t.Context(), w.owner, document, Flashcards, Wanted{Count: 0})
 	if err != nil || g.Status != "queued" || g.Total == 0 {
 		t.Fatalf("%+v, %v", g, err)
 	}
-	if again, err := w.service.Generate(t.Context(), w.owner, document, Flashcards, 5); err != nil || again.ID != g.ID {
+	if again, err := w.service.Generate(t.Context(), w.owner, document, Flashcards, Wanted{Count: 5}); err != nil || again.ID != g.ID {
 		t.Errorf("a second run beside the first: %+v, %v", again, err)
 	}
 	for name, c := range map[string]struct {
 		err  error
 		kind errs.Kind
 	}{
-		"unknown task":       {second(w.service.Generate(t.Context(), w.owner, document, "poems", 1)), errs.Invalid},
-		"too many":           {second(w.service.Generate(t.Context(), w.owner, document, Flashcards, 201)), errs.Invalid},
-		"another's document": {second(w.service.Generate(t.Context(), other, document, Flashcards, 1)), errs.NotFound},
+		"unknown task":       {second(w.service.Generate(t.Context(), w.owner, document, "poems", Wanted{Count: 1})), errs.Invalid},
+		"too many":           {second(w.service.Generate(t.Context(), w.owner, document, Flashcards, Wanted{Count: 201})), errs.Invalid},
+		"another's document": {second(w.service.Generate(t.Context(), other, document, Flashcards, Wanted{Count: 1})), errs.NotFound},
 		"another's run":      {second(w.service.Generation(t.Context(), other, g.ID)), errs.NotFound},
 		"runs of another's":  {second(w.service.Generations(t.Context(), other, document)), errs.NotFound},
 	} {
@@ -180,7 +181,7 @@ func TestGenerateRefuses(t *testing.T) {
 	if _, err := w.pool.Exec(t.Context(), `update documents set status = 'extracting'; delete from generations`); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.service.Generate(t.Context(), w.owner, document, Flashcards, 1); !errors.Is(err, errs.Conflict) {
+	if _, err := w.service.Generate(t.Context(), w.owner, document, Flashcards, Wanted{Count: 1}); !errors.Is(err, errs.Conflict) {
 		t.Errorf("while the document is read: %v", err)
 	}
 	if _, err := w.pool.Exec(t.Context(), `delete from documents`); err != nil {
@@ -260,12 +261,8 @@ func TestAStoppedRunGoesOnBehindItsLastBatch(t *testing.T) {
 		}
 		return cardReply()
 	}})
-	var b strings.Builder
-	for i := range 60 {
-		fmt.Fprintf(&b, "# Town %d\n\nThe town number %d has %d inhabitants. %s\n\n", i, i, 1000+i, strings.Repeat("People there like to walk along the river in the evening. ", 12))
-	}
-	document := w.add(w.owner, "Towns", "markdown", page(b.String()))
-	g, err := w.service.Generate(t.Context(), w.owner, document, Flashcards, 50)
+	document := w.add(w.owner, "Towns", "markdown", towns())
+	g, err := w.service.Generate(t.Context(), w.owner, document, Flashcards, Wanted{Count: 50})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -290,4 +287,13 @@ func TestAStoppedRunGoesOnBehindItsLastBatch(t *testing.T) {
 	if !strings.Contains(first, "town number 0 ") || strings.Contains(third, "town number 0 ") {
 		t.Error("the second try began at the start again")
 	}
+}
+
+// towns is a text that a model reads in several batches.
+func towns() extract.Page {
+	var b strings.Builder
+	for i := range 60 {
+		fmt.Fprintf(&b, "# Town %d\n\nThe town number %d has %d inhabitants. %s\n\n", i, i, 1000+i, strings.Repeat("People there like to walk along the river in the evening. ", 12))
+	}
+	return page(b.String())
 }

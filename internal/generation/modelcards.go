@@ -47,7 +47,7 @@ func (s *Service) cardsByModel(ctx context.Context, r *run, m material) (done bo
 	for _, c := range m.chunks {
 		tokens += c.tokens
 	}
-	wanted := r.wanted
+	wanted := r.wanted.Count
 	if wanted == 0 {
 		wanted = fitting(tokens / 25)
 	}
@@ -97,7 +97,7 @@ func (s *Service) cardsByModel(ctx context.Context, r *run, m material) (done bo
 }
 
 func (s *Service) askForCards(ctx context.Context, r *run, chunks []chunkRow, count int) ([]modelCard, error) {
-	data := prompts.CardsData{Count: count, Title: r.title}
+	data := prompts.CardsData{Count: count, Title: r.title, Basic: r.wanted.wants(learning.Basic), Cloze: r.wanted.wants(learning.Cloze)}
 	for i, c := range chunks {
 		data.Passages = append(data.Passages, prompts.Passage{N: i + 1, Where: strings.Join(c.headings, " > "), Text: c.text})
 	}
@@ -140,6 +140,10 @@ func (s *Service) checked(ctx context.Context, r *run, m material, cards []model
 	var places []flashcard.Sentence
 	for _, c := range cards {
 		cloze := c.Kind == "cloze"
+		if !r.wanted.wants(learning.Kind(c.Kind)) {
+			r.rejected++
+			continue
+		}
 		place, ok := m.find(c, from, to)
 		if !ok || cloze != (len(oneGap.FindAllString(c.Front, -1)) == 1) || !flashcard.Sound(cloze, c.Front, c.Back, words.Language(place.Text)) ||
 			!provesLoosely(cloze, c.Front, c.Back, place.Text) {

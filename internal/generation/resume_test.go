@@ -8,7 +8,7 @@ func TestRunsThatNoJobWorksGoOnOrEnd(t *testing.T) {
 	t.Parallel()
 	w, _ := newWorld(t, worldOptions{})
 	document := w.add(w.owner, "Ownership", "markdown", lesson()...)
-	g, err := w.service.Generate(t.Context(), w.owner, document, Flashcards, 4)
+	g, err := w.service.Generate(t.Context(), w.owner, document, Flashcards, Wanted{Count: 4})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
 
+	"studyapp/internal/learning"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/jobs"
@@ -31,8 +32,11 @@ type Generation struct {
 	ID         id.Generation `json:"id"`
 	DocumentID id.Document   `json:"document_id"`
 	Task       Task          `json:"task"`
-	Count      int           `json:"count"`  // how many were asked for; 0 = the program decides
-	Status     string        `json:"status"` // queued, running, done, failed
+	Count      int           `json:"count"` // how many were asked for; 0 = the program decides
+	Kinds      []string      `json:"kinds,omitempty"`
+	Pages      *Pages        `json:"pages,omitempty"`
+	Status     string        `json:"status"`            // queued, running, done, failed
+	Stopped    bool          `json:"stopped,omitempty"` // the student ended it: it is done with what was made so far
 	Done       int           `json:"done"`
 	Total      int           `json:"total"`
 	Produced   int           `json:"produced"`
@@ -59,17 +63,17 @@ func (GenerateArgs) InsertOpts() river.InsertOpts {
 
 const (
 	lockDocument = `
-select status, chunks from documents
+select status, chunks, case when kind = 'pdf' then pages else 0 end from documents
 where id = @document and owner_id = @owner and deleted_at is null for update`
 
 	generationColumns = `
-select id, document_id, task, wanted, status, done, total, produced, rejected, failure, provider, model, created_at, finished_at
+select id, document_id, task, wanted, kinds, page_from, page_to, status, stopped, done, total, produced, rejected, failure, provider, model, created_at, finished_at
 from generations where owner_id = @owner and `
 
 	openGeneration       = generationColumns + `document_id = @document and task = @task and status in ('queued', 'running') order by created_at desc limit 1`
 	generationByID       = generationColumns + `id = @generation`
 	generationsOf        = generationColumns + `document_id = @document order by created_at desc, id desc limit 100`
-	insertGeneration     = `insert into generations (id, owner_id, document_id, task, wanted, total, created_at) values (@generation, @owner, @document, @task, @count, @total, @now)`
+	insertGeneration     = `insert into generations (id, owner_id, document_id, task, wanted, kinds, page_from, page_to, total, created_at) values (@generation, @owner, @document, @task, @count, @kinds, @from, @to, @total, @now)`
 	ownDocument          = `select exists (select from documents where id = @document and owner_id = @owner and deleted_at is null)`
 	noSuchDocument       = "There is no such document."
 	documentNotReadyYet  = "This document is still being read. Make cards when it is ready."
@@ -82,32 +86,37 @@ func changed(ctx context.Context, tx postgres.DB, owner id.User, generation id.G
 }
 
 func scanGeneration(row pgx.CollectableRow) (g Generation, err error) {
-	err = row.Scan(&g.ID, &g.DocumentID, &g.Task, &g.Count, &g.Status, &g.Done, &g.Total, &g.Produced, &g.Rejected,
+	var pages Pages
+	err = row.Scan(&g.ID, &g.DocumentID, &g.Task, &g.Count, &g.Kinds, &pages.From, &pages.To, &g.Status, &g.Stopped, &g.Done, &g.Total, &g.Produced, &g.Rejected,
 		&g.Failure, &g.Provider, &g.Model, &g.CreatedAt, &g.FinishedAt)
+	if !pages.whole() {
+		g.Pages = &pages
+	}
 	return g, err
 }
 
 // Generate begins making something from a document: the row and its job are
-// written in one transaction. count 0 lets the program decide. While a run of
-// the task waits or works on the document, that one is returned. It returns
-// errs.NotFound when the document is not the owner's, errs.Conflict while it
-// is being read, and errs.Invalid for a task or count that there is not.
-func (s *Service) Generate(ctx context.Context, owner id.User, document id.Document, task Task, count int) (Generation, error) {
+// written in one transaction. While a run of the task waits or works on the
+// document, that one is returned. It returns errs.NotFound when the document is
+// not the owner's, errs.Conflict while it is being read, and errs.Invalid, with
+// the field, for a task, count, kind or page that there is not.
+func (s *Service) Generate(ctx context.Context, owner id.User, document id.Document, task Task, want Wanted) (Generation, error) {
 	if task != Flashcards {
 		return Generation{}, errs.Newf(errs.Invalid, "There is nothing called %q to make from a document. Flashcards can be made.", task).At("task")
-	}
-	if count < 0 || count > MaxCount {
-		return Generation{}, errs.Newf(errs.Invalid, "One run makes 1 to %d cards.", MaxCount).At("count")
 	}
 	if s.o.Jobs == nil {
 		return Generation{}, errs.New(errs.Unavailable, "Cards cannot be made just now. Try again in a while.")
 	}
-	args := pgx.NamedArgs{"owner": owner, "document": document, "task": task, "count": count, "generation": id.New[id.Generation](), "now": s.o.Now().UTC()}
+	kinds := make([]string, len(want.Kinds))
+	for i, k := range want.Kinds {
+		kinds[i] = string(k)
+	}
+	args := pgx.NamedArgs{"owner": owner, "document": document, "task": task, "count": want.Count, "kinds": kinds, "from": want.Pages.From, "to": want.Pages.To, "generation": id.New[id.Generation](), "now": s.o.Now().UTC()}
 	var g Generation
 	err := postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
 		var status string
-		var chunks int
-		err := tx.QueryRow(ctx, lockDocument, args).Scan(&status, &chunks)
+		var chunks, pages int
+		err := tx.QueryRow(ctx, lockDocument, args).Scan(&status, &chunks, &pages)
 		switch {
 		case errors.Is(err, pgx.ErrNoRows):
 			return errs.New(errs.NotFound, noSuchDocument)
@@ -117,6 +126,9 @@ func (s *Service) Generate(ctx context.Context, owner id.User, document id.Docum
 			return errs.New(errs.Conflict, documentNotReadyYet)
 		case chunks == 0:
 			return errs.New(errs.Conflict, documentCouldNotRead)
+		}
+		if err := want.check(pages); err != nil {
+			return err
 		}
 		rows, err := tx.Query(ctx, openGeneration, args)
 		if err != nil {
@@ -211,7 +223,7 @@ func (w *generateWorker) Work(ctx context.Context, job *river.Job[GenerateArgs])
 	if r.over {
 		return nil
 	}
-	err = w.s.makeCards(ctx, r)
+	err = w.s.carryOut(ctx, r)
 	if err != nil && ctx.Err() != nil {
 		return river.JobSnooze(0) // stopped with the server: goes on after its start, and that was no try
 	}
@@ -231,7 +243,7 @@ func (s *Service) Work(ctx context.Context, generation id.Generation) error {
 	if err != nil || r.over {
 		return err
 	}
-	return s.makeCards(ctx, r)
+	return s.carryOut(ctx, r)
 }
 
 // run is a Generation in work.
@@ -244,7 +256,7 @@ type run struct {
 	title      string
 	kind       string
 	language   string
-	wanted     int
+	wanted     Wanted
 	done       int // passages that earlier tries committed
 	produced   int
 	rejected   int
@@ -257,29 +269,35 @@ const (
 update generations g set status = case when g.status = 'queued' then 'running' else g.status end
 from documents d
 where g.id = @generation and d.id = g.document_id and d.deleted_at is null
-returning g.owner_id, g.document_id, d.course_id, d.version, d.title, d.kind, d.language, g.wanted, g.done, g.produced, g.rejected, g.status in ('done', 'failed')`
+returning g.owner_id, g.document_id, d.course_id, d.version, d.title, d.kind, d.language, g.wanted, g.kinds, g.page_from, g.page_to, g.done, g.produced, g.rejected, g.status in ('done', 'failed')`
 
 	setTotal = `update generations set total = @total, provider = @provider, model = @model where id = @generation`
 
 	advanceRun = `
-update generations set done = @done, produced = @produced, rejected = @rejected where id = @generation and owner_id = @owner`
+update generations set done = @done, produced = @produced, rejected = @rejected
+where id = @generation and owner_id = @owner and status = 'running'`
 
 	endRun = `
 update generations set status = 'done', done = total, produced = @produced, rejected = @rejected, finished_at = @now
-where id = @generation and owner_id = @owner`
+where id = @generation and owner_id = @owner and status = 'running'`
 
 	failRun = `
-update generations set status = 'failed', failure = @failure, finished_at = @now where id = @generation and owner_id = @owner`
+update generations set status = 'failed', failure = @failure, finished_at = @now
+where id = @generation and owner_id = @owner and status = 'running'`
 )
 
 func (s *Service) beginRun(ctx context.Context, generation id.Generation) (*run, error) {
 	r := &run{id: generation}
+	var kinds []string
 	err := s.o.Pool.QueryRow(ctx, startRun, pgx.NamedArgs{"generation": generation}).Scan(&r.owner, &r.document, &r.course, &r.version,
-		&r.title, &r.kind, &r.language, &r.wanted, &r.done, &r.produced, &r.rejected, &r.over)
+		&r.title, &r.kind, &r.language, &r.wanted.Count, &kinds, &r.wanted.Pages.From, &r.wanted.Pages.To, &r.done, &r.produced, &r.rejected, &r.over)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, errs.New(errs.NotFound, noSuchDocument)
 	} else if err != nil {
 		return nil, fmt.Errorf("beginning run %s: %w", generation, err)
+	}
+	for _, k := range kinds {
+		r.wanted.Kinds = append(r.wanted.Kinds, learning.Kind(k))
 	}
 	if s.o.Accounts != nil && !r.over {
 		account, err := s.o.Accounts.ByID(ctx, r.owner)

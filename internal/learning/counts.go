@@ -50,3 +50,24 @@ func (s *Service) countCards(ctx context.Context, query string, owner id.User, d
 	}
 	return counts, nil
 }
+
+// Coverage is what the cards of a document cover already.
+type Coverage struct {
+	Cards    int
+	From, To int // the first and the last page that one comes from; 0 where there are none
+}
+
+const coverage = `
+select count(*), coalesce(min(n.page), 0), coalesce(max(n.page), 0)
+from cards c join notes n on n.id = c.note_id
+where c.owner_id = @owner and n.owner_id = @owner and c.deleted_at is null and n.document_id = @document`
+
+// Coverage counts the cards of a document, drafts included.
+func (s *Service) Coverage(ctx context.Context, owner id.User, document id.Document) (Coverage, error) {
+	var c Coverage
+	err := s.pool.QueryRow(ctx, coverage, pgx.NamedArgs{"owner": owner, "document": document}).Scan(&c.Cards, &c.From, &c.To)
+	if err != nil {
+		return c, fmt.Errorf("counting a document's cards: %w", err)
+	}
+	return c, nil
+}

@@ -52,7 +52,7 @@ func TestAskAndMakeCards(t *testing.T) {
 		t.Errorf("another user's answer: %+v", got)
 	}
 
-	g := want[generation.Generation](c, 202, "POST", "/documents/"+d.ID.String()+"/generate", object{"task": "flashcards", "count": 3})
+	g := want[generation.Generation](c, 202, "POST", "/documents/"+d.ID.String()+"/generate", object{"task": "flashcards", "count": 3, "kinds": []string{"basic", "cloze"}})
 	for end := time.Now().Add(time.Minute); g.Status == "queued" || g.Status == "running"; {
 		if time.Now().After(end) {
 			t.Fatalf("still %+v", g)
@@ -69,7 +69,13 @@ func TestAskAndMakeCards(t *testing.T) {
 			t.Errorf("%+v", card)
 		}
 	}
-	refused(c, 422, "invalid", "POST", "/documents/"+d.ID.String()+"/generate", object{"task": "poems"})
+	if end := want[generation.Generation](c, 200, "POST", "/generations/"+g.ID.String()+"/stop", nil); end.Stopped || end.Status != "done" || end.Produced != g.Produced {
+		t.Errorf("a run that was over is %+v now", end)
+	}
+	refused(other, 404, "not_found", "POST", "/generations/"+g.ID.String()+"/stop", nil)
+	for _, body := range []object{{"task": "poems"}, {"task": "flashcards", "kinds": []string{"poem"}}, {"task": "flashcards", "pages": object{"from": 2, "to": 1}}} {
+		refused(c, 422, "invalid", "POST", "/documents/"+d.ID.String()+"/generate", body)
+	}
 }
 
 // ask asks for events and returns the names of those that came, tokens left

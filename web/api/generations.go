@@ -5,14 +5,17 @@ import (
 	"net/http"
 
 	"studyapp/internal/generation"
+	"studyapp/internal/learning"
 	"studyapp/internal/platform/id"
 )
 
 type generateRequest struct {
 	DocumentPath
 	Body struct {
-		Task  string `json:"task" example:"flashcards" doc:"flashcards"`
-		Count int    `json:"count,omitempty" minimum:"0" maximum:"200" doc:"How many; the program decides if left out."`
+		Task  string            `json:"task" example:"flashcards" doc:"flashcards"`
+		Count int               `json:"count,omitempty" minimum:"0" maximum:"200" doc:"How many; the program decides if left out."`
+		Kinds []string          `json:"kinds,omitempty" enum:"basic,cloze" doc:"The kinds of card to make; all if left out."`
+		Pages *generation.Pages `json:"pages,omitempty" doc:"The pages to make cards from, both ends included; all if left out."`
 	}
 }
 
@@ -39,6 +42,17 @@ func (a *api) generations() {
 			g, err := a.Generation.Generation(ctx, owner(ctx), run)
 			return respond(g, err)
 		})
+	handle(a, call(http.MethodPost, "/generations/{id}/stop", "stop-generation", tag, "End a run; the cards that were made stay", http.StatusNotFound),
+		func(ctx context.Context, in *struct {
+			ID string `path:"id"`
+		}) (*answer[generation.Generation], error) {
+			run, err := id.Parse[id.Generation](in.ID)
+			if err != nil {
+				return nil, err
+			}
+			g, err := a.Generation.StopGeneration(ctx, owner(ctx), run)
+			return respond(g, err)
+		})
 }
 
 func (a *api) generate(ctx context.Context, in *generateRequest) (*answer[generation.Generation], error) {
@@ -46,6 +60,13 @@ func (a *api) generate(ctx context.Context, in *generateRequest) (*answer[genera
 	if err != nil {
 		return nil, err
 	}
-	g, err := a.Generation.Generate(ctx, owner(ctx), document, generation.Task(in.Body.Task), in.Body.Count)
+	want := generation.Wanted{Count: in.Body.Count}
+	for _, k := range in.Body.Kinds {
+		want.Kinds = append(want.Kinds, learning.Kind(k))
+	}
+	if in.Body.Pages != nil {
+		want.Pages = *in.Body.Pages
+	}
+	g, err := a.Generation.Generate(ctx, owner(ctx), document, generation.Task(in.Body.Task), want)
 	return respond(g, err)
 }

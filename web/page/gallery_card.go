@@ -2,6 +2,7 @@ package page
 
 import (
 	"github.com/a-h/templ"
+	"strconv"
 
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
@@ -60,12 +61,13 @@ func generateSpecimens() []specimen {
 	dialog := func(name, title, document string, v generateView) specimen {
 		return dialogSpecimen("generate-"+name, title, "genetics", v.dialog(document, "/courses/genetics", "/courses/genetics"), generateFields(v))
 	}
-	tooMany := generateView{Count: usualCards, Failed: fieldFailure("count", words.CountWrong)}
+	usual := strconv.Itoa(usualCards)
+	tooMany := generateView{Count: "2400", Basic: true, Cloze: true, Failed: fieldFailure("count", words.CountWrong)}
 	return []specimen{
-		dialog("first", "No cards yet", "Lecture 11: C4 and CAM plants", generateView{Count: usualCards, Slider: true}),
-		dialog("more", "Cards are there already", "Photosynthesis", generateView{Count: fewestCards, Slider: true, Have: 96}),
-		dialog("long", "A long title", longTitle, generateView{Count: mostCards, Slider: true, Have: 1204}),
+		dialog("first", "No cards yet", "Lecture 11: C4 and CAM plants", generateView{Count: usual, Slider: true, Basic: true, Cloze: true}),
+		dialog("more", "Cards are there already", "Photosynthesis", generateView{Count: strconv.Itoa(fewestCards), Slider: true, Basic: true, Cloze: true, Pages: 418, From: "215", To: "260", Covered: words.Covered(96, 1, 214)}),
+		dialog("long", "A long title", longTitle, generateView{Count: strconv.Itoa(mostCards), Slider: true, Pages: 1204, From: "90", To: "12", Covered: words.Covered(1204, 3, 1190), Failed: fieldFailure("pages", "Choose pages between 1 and 1204, the first one first.")}),
 		dialog("page", "Without scripts, too many", "Photosynthesis", tooMany),
-		dialog("rtl", "Right to left", arabicTitle, generateView{Count: usualCards, Slider: true}),
+		dialog("rtl", "Right to left", arabicTitle, generateView{Count: usual, Slider: true, Basic: true}),
 	}
 }

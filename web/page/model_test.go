@@ -53,7 +53,7 @@ func withModel(t *testing.T, role, then string) (*site, *fetchtest.Machine) {
 	}), m
 }
 
-func fetching(s fetch.State) bool { return s.Phase == fetch.Fetching && s.Arrived > 0 }
+func fetching(s fetch.State) bool { return s.Phase == fetch.Fetching && s.Arrived >= fetchtest.Part }
 
 // Before there is an account, who may make it may fetch the search model.
 func TestSettingUpFetchesTheSearchModel(t *testing.T) {

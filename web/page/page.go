@@ -75,6 +75,7 @@ func Mount(r chi.Router, s services.Services) {
 		r.Post("/documents/{id}/retry", p.do(p.retry))
 		r.Get("/documents/{id}/generate", p.do(p.askGenerate))
 		r.Post("/documents/{id}/generate", p.do(p.generate))
+		r.Post("/documents/{id}/generate/stop", p.do(p.stopGenerating))
 
 		r.Get("/ask", p.do(p.ask))
 		r.Post("/ask", p.do(p.answer))

@@ -135,7 +135,7 @@ func TestTodayOffersTheNextStepByItself(t *testing.T) {
 	comes("head", "Put in what you must learn.")
 	d := s.uploadAs("notes.md", "# A text\n\nWater boils at 100 degrees Celsius at sea level. Mitochondria make ATP by oxidative phosphorylation. Photosynthesis was first described by Jan Ingenhousz in 1779.\n")
 	comes("head", `href="/documents/`+d.ID.String()+`/generate"`)
-	if status, body := s.form("/documents/"+d.ID.String()+"/generate", url.Values{"count": {"6"}}); status != http.StatusSeeOther {
+	if status, body := s.form("/documents/"+d.ID.String()+"/generate", url.Values{"count": {"6"}, "kind": {"basic", "cloze"}}); status != http.StatusSeeOther {
 		t.Fatalf("%d %s", status, body)
 	}
 	comes("head", `href="/review"`)

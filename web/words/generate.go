@@ -4,10 +4,17 @@ import "fmt"
 
 // Making cards from a document.
 const (
-	NumberOfCards = "Number of cards"
-	GenerateHow   = "Each card gets a quote from the document. What is covered already, or has no quote, is left out, so it may be fewer."
-	AlreadyThere  = "Already there"
-	CountWrong    = "Choose between 1 and 200 cards."
+	NumberOfCards  = "Number of cards"
+	GenerateHow    = "Each card gets a quote from the document. What is covered already, or has no quote, is left out, so it may be fewer."
+	AlreadyCovered = "Already covered"
+	KindsOfCard    = "Kinds of card"
+	KindQuestions  = "Questions"
+	KindGaps       = "Gaps to fill"
+	NoKind         = "Choose at least one kind of card."
+	PagesFrom      = "Pages"
+	PagesTo        = "to"
+	StopMaking     = "Stop"
+	CountWrong     = "Choose between 1 and 200 cards."
 )
 
 // MakeCardsFrom, UpTo and MakeNCards are the lines of the dialog.
@@ -38,4 +45,31 @@ func Made(produced, rejected int) string {
 		return Cards(produced) + " made."
 	}
 	return fmt.Sprintf("%s made, %s failed their check.", Cards(produced), Number(rejected))
+}
+
+// Covered says what cards there are and where they come from; empty for none.
+func Covered(cards, from, to int) string {
+	switch {
+	case cards == 0:
+		return ""
+	case from == 0:
+		return Cards(cards)
+	case from == to:
+		return fmt.Sprintf("%s from page %s", Cards(cards), Number(from))
+	}
+	return fmt.Sprintf("%s from pages %s–%s", Cards(cards), Number(from), Number(to))
+}
+
+// PagesToUse names the choice of pages.
+func PagesToUse(pages int) string { return "Pages to make cards from, of " + Number(pages) }
+
+// StopMakingFrom is the name of the button that ends a run.
+func StopMakingFrom(title string) string { return "Stop making cards from " + Short(title, 60) }
+
+// CardsStopped says what is left of a run that was stopped.
+func CardsStopped(made int) string {
+	if made == 0 {
+		return "Stopped. No card was made."
+	}
+	return "Stopped. " + Cards(made) + " made so far."
 }

@@ -56,9 +56,10 @@ type RewriteData struct {
 
 // CardsData fills the cards template.
 type CardsData struct {
-	Count    int
-	Title    string
-	Passages []Passage
+	Count        int
+	Title        string
+	Basic, Cloze bool // the kinds to make
+	Passages     []Passage
 }
 
 // Answer returns the system and user text of a question.

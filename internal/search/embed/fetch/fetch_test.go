@@ -36,7 +36,7 @@ func TestAFetchTellsHowFarItIsAndThenThatTheModelIsThere(t *testing.T) {
 		t.Errorf("before: %+v", s)
 	}
 	start(t, f)
-	s := until(t, f, func(s fetch.State) bool { return s.Arrived > 0 })
+	s := until(t, f, func(s fetch.State) bool { return s.Arrived >= fetchtest.Part })
 	if s.Phase != fetch.Fetching || s.Arrived != fetchtest.Part {
 		t.Errorf("meanwhile: %+v", s)
 	}
@@ -58,7 +58,7 @@ func TestOneFetchRunsOnAMachineAndEveryProcessSeesIt(t *testing.T) {
 	m.TakeAnything()
 	one, other := m.Fetcher(), m.Fetcher()
 	start(t, one)
-	until(t, one, func(s fetch.State) bool { return s.Arrived > 0 })
+	until(t, one, func(s fetch.State) bool { return s.Arrived >= fetchtest.Part })
 	start(t, other)
 	start(t, one)
 	if s := other.State(); s.Phase != fetch.Fetching || s.Arrived != fetchtest.Part {
@@ -142,7 +142,7 @@ func TestClosingEndsTheFetch(t *testing.T) {
 	m := fetchtest.New(t, "")
 	f, other := m.Fetcher(), m.Fetcher()
 	start(t, f)
-	until(t, f, func(s fetch.State) bool { return s.Arrived > 0 })
+	until(t, f, func(s fetch.State) bool { return s.Arrived >= fetchtest.Part })
 	f.Close()
 	if s := f.State(); s.Phase != fetch.Failed || s.Arrived != 0 {
 		t.Errorf("%+v", s)
