@@ -239,6 +239,9 @@ func TestAPageOpenedInTheMiddleGoesOnWithTheAnswer(t *testing.T) {
 	b.open(b.text(`location.pathname`))
 	b.until(`document.querySelector('[data-live] [data-s="0"] a.cite') && document.querySelector("[data-live]").textContent.includes("A worker bee lives")`)
 	b.until(`document.querySelector("[data-status]").textContent.includes("found in 1 document. Writing.") && !document.querySelector("[data-stop]").hidden`)
+	if got := b.text(`document.querySelector('[data-passages] [data-passage="1"] mark')?.textContent + " " + document.querySelector('[data-live] a.cite')?.textContent.trim()`); got != "The queen bee lays up to 2,000 eggs a day in spring. 1" {
+		t.Errorf("the passage of the first sentence and its chip are %q", got)
+	}
 	b.check("answer being written")
 	next <- struct{}{}
 	next <- struct{}{}

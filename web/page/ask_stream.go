@@ -112,6 +112,7 @@ type settled struct {
 	Quoted   bool   `json:"quoted"`
 	HTML     string `json:"html"`
 	Popovers string `json:"popovers"` // of the sources it is the first to name
+	Passages string `json:"passages"` // the same, for the column
 	Said     string `json:"said"`
 }
 
@@ -134,7 +135,9 @@ func (t *telling) event(e generation.Event) {
 		s := settled{N: d.N, Break: d.Break, Quoted: d.Quoted, Said: words.SentenceSaid(d.Text, d.Support, d.Sentence.Citations)}
 		for _, c := range d.Sources {
 			t.citations[c.N] = c
-			s.Popovers += drawn(t.ctx, citationPopover(viewCitation(c, t.conversation)))
+			v := viewCitation(c, t.conversation)
+			s.Popovers += drawn(t.ctx, citationPopover(v))
+			s.Passages += drawn(t.ctx, passageCited(v, true))
 		}
 		s.HTML = drawn(t.ctx, answerSentence(viewSentence(d.N, d.Sentence, t.citations, t.conversation), d.Quoted))
 		t.send("sentence", s)

@@ -48,6 +48,7 @@ type chipView struct {
 type citationView struct {
 	N            string
 	ID           string
+	Chunk        string
 	Href         string
 	Where        string // "Photosynthesis, page 214"
 	Before       string // the context, cut around the quote
@@ -148,7 +149,7 @@ func viewSentence(i int, s generation.Sentence, citations map[int]generation.Cit
 }
 
 func viewCitation(c generation.Citation, conversation id.Conversation) citationView {
-	v := citationView{N: strconv.Itoa(c.N), ID: c.ID.String(), Href: citationHref(c, conversation), Where: words.SourceAt(c.Title, c.Page), Quote: c.Quote, Cited: c.Cited,
+	v := citationView{N: strconv.Itoa(c.N), ID: c.ID.String(), Chunk: chunkName(c.ChunkID), Href: citationHref(c, conversation), Where: words.SourceAt(c.Title, c.Page), Quote: c.Quote, Cited: c.Cited,
 		Document: c.DocumentID.String(), Path: strings.Join(c.HeadingPath, " › "), WordForWord: len(c.Segments) > 0}
 	if before, after, ok := strings.Cut(c.Context, c.Quote); ok {
 		v.Before, v.After = before, after
@@ -160,6 +161,8 @@ func viewCitation(c generation.Citation, conversation id.Conversation) citationV
 	v.CardHref = "/cards/new?" + q.Encode()
 	return v
 }
+
+func chunkName(c id.Chunk) string { return strconv.FormatInt(int64(c), 10) }
 
 // documentsOf counts the different documents that citations come from.
 func documentsOf(list []citationView) int {

@@ -18,7 +18,7 @@ export async function* events(body: ReadableStream<Uint8Array>) {
 }
 
 /** Sentence is a sentence with its verdict, as the server drew it. */
-export interface Sentence { n: number; break: boolean; quoted: boolean; html: string; popovers: string; said: string }
+export interface Sentence { n: number; break: boolean; quoted: boolean; html: string; popovers: string; passages: string; said: string }
 
 /** Settled is a complete answer as the server drew it. */
 export interface Settled { html: string; running?: boolean; url?: string; title?: string; conversation?: string; marks?: unknown[] }

@@ -107,9 +107,20 @@ export class Live {
     if (!into || !text.trim()) return;
     if (!this.open.isConnected) this.paragraph(into, text.startsWith("\n"), false).append(this.open);
     const chips = endsMarked.test(text) ? [...text.matchAll(mark)].flatMap(m => m[1].match(/\d+/g)!) : [];
-    this.open.replaceChildren(text.replace(mark, "").trim(), ...chips.map(n => el("span", { class: "cite cite-wait", "aria-label": words.notChecked(n), role: "img" }, n)));
+    this.open.replaceChildren(text.replace(mark, "").trim(), ...chips.map(() => el("span", { class: "cite cite-wait", "aria-label": words.notChecked, role: "img" }, "…")));
     if (!chips.length && /\s$/.test(text)) this.open.append(" ");
     this.open.after(this.caret);
+  }
+}
+
+/** cite puts passages that a sentence rests on before those that were only found. */
+export function cite(column: HTMLElement, passages: string) {
+  const list = $("[data-found-passages]", column);
+  if (!list) return;
+  for (const li of html(passages).querySelectorAll<HTMLElement>("[data-passage]")) {
+    if (list.querySelector(`[data-passage="${li.dataset.passage}"]`)) continue;
+    for (const found of $$(`[data-chunk="${li.dataset.chunk}"]:not([data-passage])`, list)) found.remove();
+    list.insertBefore(li, list.querySelector("li:not([data-passage])"));
   }
 }
 

@@ -1,7 +1,7 @@
 // Questions and their answers as they are written: used by the Ask page and by the reader's panel.
 import { keep, kept } from "./ask-draft";
 import { events, type Settled } from "./ask-events";
-import { begunHTML, Live, verdictSaid } from "./ask-live";
+import { begunHTML, cite, Live, verdictSaid } from "./ask-live";
 import { $, $$, html } from "./dom";
 import { toast } from "./toast";
 import { uuid } from "./uuid";
@@ -87,8 +87,14 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
           o.passages.innerHTML = e.data.html;
         }
       } else if (e.name === "token") text.append(e.data.text);
-      else if (e.name === "sentence") text.settle(e.data);
-      else if (e.name === "restart") text.restart();
+      else if (e.name === "sentence") {
+        text.settle(e.data);
+        if (o.passages) cite(o.passages, e.data.passages);
+      }
+      else if (e.name === "restart") {
+        text.restart();
+        if (o.passages) for (const li of $$("[data-passage]", o.passages)) li.remove();
+      }
       else if (e.name === "answer") return e.data;
       else if (e.name === "error") throw new Refused(e.data.message);
     }

@@ -27,7 +27,7 @@ export const words = {
   upTo: (n: number) => `Up to ${count(n, "card", "cards")}.`,
   makeCards: (n: number) => `Make ${count(n, "card", "cards")}`,
   copied: "Copied.",
-  notChecked: (n: string) => `Source ${n}, not checked yet`,
+  notChecked: "Source not checked yet",
   stopped: "Stopped. What is here is being checked.",
   offline: (n: number) => `Offline, ${count(n, "answer", "answers")} kept on this device`,
   offlineShort: (n: number) => `Offline, ${n.toLocaleString("en")} kept here`,
