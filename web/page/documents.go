@@ -282,9 +282,16 @@ func (p *pages) askPassword(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) showPassword(w http.ResponseWriter, r *http.Request, d ingest.Document, failed error) error {
-	return p.dialog(w, r, ui.Dialog{Title: d.Title, Text: words.LockedText, Submit: words.ReadDocument, Action: "/documents/" + d.ID.String() + "/retry",
-		Back: "/courses/" + d.Course.String()}, d.Course.String(), failed, passwordField(failed))
+	query, back := "", "/courses/"+d.Course.String()
+	if r.URL.Query().Has(fromReader) {
+		query, back = "?"+fromReader, "/documents/"+d.ID.String()
+	}
+	return p.dialog(w, r, ui.Dialog{Title: d.Title, Text: words.LockedText, Submit: words.ReadDocument, Action: "/documents/" + d.ID.String() + "/retry" + query,
+		Back: back}, d.Course.String(), failed, passwordField(failed))
 }
+
+// fromReader in an address says that the student is in the reader, and stays there.
+const fromReader = "reader"
 
 // retry reads a failed document again, with the password when it was locked.
 func (p *pages) retry(w http.ResponseWriter, r *http.Request) error {
@@ -301,6 +308,9 @@ func (p *pages) retry(w http.ResponseWriter, r *http.Request) error {
 			return p.showPassword(w, r, d, err)
 		}
 		return err
+	}
+	if r.URL.Query().Has(fromReader) {
+		return p.done(w, r, "/documents/"+d.ID.String(), nil)
 	}
 	return p.done(w, r, "/courses/"+d.Course.String(), nil)
 }

@@ -52,10 +52,11 @@ func readerSpecimens() []specimen {
 			v.Dir = "auto"
 		}
 		v.Page, v.Pages = max(v.Page, 1), max(v.Pages, 1)
-		v.Data = readerData{ID: v.ID, Page: v.Page, Pages: v.Pages, Marks: []mark{}}
+		v.Data = readerData{ID: v.ID, Page: v.Page, Pages: v.Pages, Marks: []mark{}, Reading: !v.Ready && v.Blocked == nil}
+		v.Theme = "system"
 		return specimen{name, title, func(a auth.Account) templ.Component {
 			f := specimenFrame(a, v.Title, "")
-			f.Scripts = []string{"page-reader"}
+			f.Scripts, f.First = []string{"page-reader"}, []string{"page-early"}
 			return readerPage(f, v)
 		}}
 	}
@@ -91,7 +92,7 @@ func readerSpecimens() []specimen {
 		page("reader-cjk", "Chinese, Japanese and Korean", readerView{Ready: true, Title: japanTitle, Lang: "ja", Dir: "ltr", Parts: text(specimenLeaf("こころ", "私は死ぬ前にたった一人で好いから、他を信用して死にたいと思っている。", "あなたはそのたった一人になれますか。"))}),
 		{"reader-deleted", "In the bin", func(a auth.Account) templ.Component {
 			f := specimenFrame(a, "Lecture 1", "")
-			f.Scripts = []string{"page-reader"}
+			f.Scripts, f.First = []string{"page-reader"}, []string{"page-early"}
 			return readerPage(f, deletedView(specimenDocument.String(), "Lecture 1", "en"))
 		}},
 	}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"net/url"
@@ -38,6 +39,7 @@ type readerView struct {
 	Ready           bool
 	AskNotes        []string // what an answer does not know yet
 	Query           string   // of the citation, for links to other pages
+	Theme           string   // system, paper or ink
 }
 
 // readerData is what the reader's script starts from.
@@ -68,7 +70,7 @@ func (p *pages) reader(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := readerView{ID: d.ID.String(), Title: d.Title, Lang: d.Language, Back: "/courses/" + d.Course.String(), BackTo: course.Title, PDF: d.Kind == ingest.PDF, Pages: d.Pages,
-		Tab: "ask", Ready: d.Status == ingest.Ready, Dir: direction(d.Language)}
+		Theme: cmp.Or(a.Settings.Theme, "system"), Tab: "ask", Ready: d.Status == ingest.Ready, Dir: direction(d.Language)}
 	if q.Get("tab") == "cards" {
 		v.Tab = "cards"
 	}
@@ -132,7 +134,7 @@ func (p *pages) reader(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	f := withSettings(ui.Frame{Title: words.Short(d.Title, 80), Scripts: []string{"page-reader"}, Toast: p.takeFlash(r)}, a)
+	f := withSettings(ui.Frame{Title: words.Short(d.Title, 80), Scripts: []string{"page-reader"}, First: []string{"page-early"}, Toast: p.takeFlash(r)}, a)
 	return show(w, r, readerPage(f, v))
 }
 
@@ -163,6 +165,11 @@ func readNow(q url.Values, d ingest.Document, page int) int {
 		return 0
 	}
 	return page
+}
+
+// canAsk says that some of the document's text can be asked, now or soon.
+func (v readerView) canAsk() bool {
+	return v.Blocked == nil && (v.Ready || v.Data.Reading || v.Answer != nil)
 }
 
 // panel is how high the sheet of the panel stands on a phone: open where it has

@@ -82,6 +82,9 @@ func (p *pages) fileGone(ctx context.Context, a auth.Account, doc id.Document) (
 // failed shows why a document could not be read, and what mends it.
 func (v *readerView) failed(f ingest.Failure) {
 	act := failureAction(v.ID, f.Kind)
+	if act != nil {
+		act.URL += "?" + fromReader
+	}
 	switch f.Kind {
 	case extract.FailedNoText: // the pages can be looked at
 		v.Notes = append(v.Notes, noteView{Icon: "triangle-alert", Text: f.Message})
@@ -107,7 +110,7 @@ func (p *pages) deletedDocument(w http.ResponseWriter, r *http.Request, failed e
 	if err != nil {
 		return failed
 	}
-	f := withSettings(ui.Frame{Title: words.Short(d.Title, 80), Scripts: []string{"page-reader"}, Toast: p.takeFlash(r)}, a)
+	f := withSettings(ui.Frame{Title: words.Short(d.Title, 80), Scripts: []string{"page-reader"}, First: []string{"page-early"}, Toast: p.takeFlash(r)}, a)
 	return showStatus(w, r, http.StatusGone, readerPage(f, deletedView(d.ID.String(), d.Title, d.Language)))
 }
 

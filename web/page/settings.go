@@ -68,6 +68,11 @@ func (p *pages) formFailed(w http.ResponseWriter, r *http.Request, v settingsVie
 	return p.showSettings(w, r, http.StatusUnprocessableEntity, v)
 }
 
+// themes are the ones to choose from.
+func themes() []ui.Choice {
+	return []ui.Choice{{Value: "system", Label: words.ThemeSystem}, {Value: "paper", Label: words.ThemePaper}, {Value: "ink", Label: words.ThemeInk}}
+}
+
 // saveSettings saves what the form holds; each field sends its section by itself.
 func (p *pages) saveSettings(w http.ResponseWriter, r *http.Request) error {
 	a := auth.User(r.Context())
@@ -85,6 +90,8 @@ func (p *pages) saveSettings(w http.ResponseWriter, r *http.Request) error {
 	}
 	var err error
 	switch section {
+	case "theme": // by itself, in the reader
+		a.Settings.Theme = r.PostFormValue("theme")
 	case "appearance":
 		a.Settings.Theme, a.Settings.TextSize = r.PostFormValue("theme"), r.PostFormValue("text_size")
 		a.Settings.SingleKeys = r.PostFormValue("single_keys") != ""

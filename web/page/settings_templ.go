@@ -141,7 +141,7 @@ func settingsPage(f ui.Frame, v settingsView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = choiceField("theme", words.Theme, v.Account.Settings.Theme, []ui.Choice{{Value: "system", Label: words.ThemeSystem}, {Value: "paper", Label: words.ThemePaper}, {Value: "ink", Label: words.ThemeInk}}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = choiceField("theme", words.Theme, v.Account.Settings.Theme, themes()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -20,6 +20,7 @@ type Frame struct {
 	Banner  *Banner
 	Toast   *Toast
 	Scripts []string // modules beside the shell's own, such as "page-review"
+	First   []string // scripts that run before the page is drawn; they delay it
 	Preview string   // extra text for the description; unused when empty
 }
 

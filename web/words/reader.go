@@ -23,6 +23,7 @@ const (
 	OpenFile         = "Open the file"
 	ReadOn           = "Read on"
 	AskReaderLead    = "The answer quotes this document, and the words are marked on the page."
+	AskNothingRead   = "None of its text has been read, so there is nothing to ask about."
 	AskWhileReading  = "This document is still being read. The answer knows what can be searched so far."
 	AskOnceRead      = "The document can be asked once it has been read."
 	AskOnceRestored  = "The document can be asked once it is restored."

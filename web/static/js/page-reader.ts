@@ -31,7 +31,9 @@ const selection = armSelection(r, () => r.panel.tab("ask"));
 
 document.addEventListener("keydown", e => {
   if (!free(e) || document.documentElement.dataset.keys !== "on") return;
-  if (e.key === "[") step(r, -1);
+  const tab = $(`[data-tab][data-key="${CSS.escape(e.key)}"]`, root);
+  if (tab && !tab.checkVisibility()) r.panel.tab(tab.dataset.tab!); // the panel is off: the key brings it back
+  else if (e.key === "[") step(r, -1);
   else if (e.key === "]") step(r, 1);
   else if (e.key.toLowerCase() !== "c" || !selection.make()) return;
   e.preventDefault();
@@ -57,7 +59,7 @@ async function openPDF() {
   try {
     await pdf.open({ file: data.file, worker: data.assets.worker, pdfjs: data.assets.pdfjs });
     for (const m of r.marks) m.on = false;
-    if (on) await show(r, on.id);
+    if (on) await show(r, on.id, { first: true });
     else if (r.page > 1) pdf.goto(r.page);
     root.dataset.ready = "";
     void armContents(pdf);
@@ -71,7 +73,7 @@ async function openPDF() {
 async function openText() {
   armView(root);
   await draw(r.doc);
-  if (on) await show(r, on.id, { jump: true });
+  if (on) await show(r, on.id, { first: true });
   else if (r.page > 1) r.part(r.page)?.scrollIntoView();
   root.dataset.ready = "";
   void armContents(undefined, async (n, heading) => {

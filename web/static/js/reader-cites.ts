@@ -17,8 +17,8 @@ export function current(r: Reader) {
   }
 }
 
-/** show goes to a citation's words; false if they do not stand in this document. */
-export async function show(r: Reader, id: string, o: { push?: string; jump?: boolean } = {}) {
+/** show goes to a citation's words; false if they do not stand in this document. first: as the reader opens. */
+export async function show(r: Reader, id: string, o: { push?: string; first?: boolean } = {}) {
   const m = r.marks.find(x => x.id === id);
   if (!m) return false;
   for (const x of r.marks) {
@@ -26,7 +26,7 @@ export async function show(r: Reader, id: string, o: { push?: string; jump?: boo
     x.on = x.id === id;
   }
   if (o.push) history.pushState(null, "", o.push);
-  r.panel.yield();
+  if (!o.first) r.panel.yield(); // the server has set it up already
   if (r.pdf) {
     r.pdf.marks = r.marks;
     r.pdf.redraw();
@@ -36,7 +36,7 @@ export async function show(r: Reader, id: string, o: { push?: string; jump?: boo
     if (!$(at, r.doc)) await r.loadPart(m.page);
     current(r);
     const e = $(at, r.doc);
-    if (e) toView(r.doc, e.getBoundingClientRect(), ($$("mark.mark-on", r.doc).at(-1) ?? e).getBoundingClientRect(), { jump: o.jump, always: o.jump });
+    if (e) toView(r.doc, e.getBoundingClientRect(), ($$("mark.mark-on", r.doc).at(-1) ?? e).getBoundingClientRect(), { jump: o.first, always: o.first });
     else r.part(m.page)?.scrollIntoView();
   }
   current(r);

@@ -1,5 +1,6 @@
 // The study panel beside a document: dragged to a width on a desk, a sheet of three heights on a phone.
 import { $, $$ } from "./dom";
+import { setLook } from "./reader-look";
 
 const small = matchMedia("(width < 64rem)");
 const least = 320, most = 560, usual = 400; // CSS pixels
@@ -13,7 +14,7 @@ export function armPanel(root: HTMLElement) {
   let width = usual;
   const widen = (w: number, keep = true) => {
     width = Math.round(Math.min(most, Math.max(least, w)));
-    root.style.setProperty("--panel", `${width}px`);
+    setLook("--panel", `${width}px`);
     edge?.setAttribute("aria-valuenow", String(width));
     if (keep) localStorage.setItem(key, String(width));
   };
@@ -45,11 +46,17 @@ export function armPanel(root: HTMLElement) {
     grip?.setAttribute("aria-expanded", String(height !== "tabs"));
     $(".panel-body", box)!.inert = small.matches && height === "tabs"; // what cannot be seen is not gone through
   };
+  const shown = (on: boolean) => {
+    document.documentElement.toggleAttribute("data-panel-off", !on);
+    localStorage.setItem("reader:off", on ? "" : "1");
+    toggle?.setAttribute("aria-pressed", String(on));
+  };
+  toggle?.setAttribute("aria-pressed", String(!document.documentElement.hasAttribute("data-panel-off")));
   set(root.dataset.panel ?? "half");
   small.addEventListener("change", () => set(root.dataset.panel ?? "half"));
   const open = () => {
-    if (small.matches ? root.dataset.panel === "tabs" : root.dataset.panel === "off") set("half");
-    toggle?.setAttribute("aria-pressed", String(root.dataset.panel !== "off"));
+    if (!small.matches) shown(true);
+    else if (root.dataset.panel === "tabs") set("half");
   };
 
   // The sheet goes to the height that is nearest to where it is let go; a tap goes to the next one.
@@ -82,9 +89,7 @@ export function armPanel(root: HTMLElement) {
   });
 
   toggle?.addEventListener("click", () => {
-    const off = root.dataset.panel === "off";
-    set(off ? "half" : "off");
-    toggle.setAttribute("aria-pressed", String(off));
+    shown(document.documentElement.hasAttribute("data-panel-off"));
   });
 
   const tabs = $$("[data-tab]", root);

@@ -2,6 +2,8 @@
 import { $, $$ } from "./dom";
 import { leastZoom, mostZoom } from "./zoom";
 import type { PDFView, Zoom } from "./pdf";
+import { setLook } from "./reader-look";
+import { toast } from "./toast";
 import { words } from "./words";
 
 const stored = (key: string) => localStorage.getItem(`reader:${key}`) ?? "";
@@ -57,11 +59,10 @@ const darkTheme = matchMedia("(prefers-color-scheme: dark)");
 const isDark = () => document.documentElement.dataset.theme === "ink" || (document.documentElement.dataset.theme !== "paper" && darkTheme.matches);
 
 function armText(root: HTMLElement) {
-  const text = $("[data-text]", root), lines = $<HTMLInputElement>("[data-lines]", root);
-  if (!text) return;
+  const lines = $<HTMLInputElement>("[data-lines]", root);
+  const page = document.documentElement; // page-early.ts has set what was kept
   let size = Number(stored("size")) || 1;
-  const set = () => { text.style.fontSize = size === 1 ? "" : `${1.0625 * size}rem`; };
-  set();
+  const set = () => setLook("--reader-size", String(size));
   for (const b of $$("[data-zoom]", root)) b.addEventListener("click", () => {
     size = Math.min(2, Math.max(0.7, size * (Number(b.dataset.zoom) > 0 ? 1.1 : 1 / 1.1)));
     if (Math.abs(size - 1) < 0.02) size = 1;
@@ -70,10 +71,17 @@ function armText(root: HTMLElement) {
   });
   if (lines) {
     lines.checked = !!stored("lines");
-    text.classList.toggle("lines-wide", lines.checked);
     lines.addEventListener("change", () => {
       store("lines", lines.checked ? "1" : "");
-      text.classList.toggle("lines-wide", lines.checked);
+      page.toggleAttribute("data-lines-wide", lines.checked);
     });
   }
+  const theme = $<HTMLFormElement>("[data-theme-form]", root);
+  theme?.addEventListener("change", () => {
+    const data = new FormData(theme), now = String(data.get("theme"));
+    if (now === "system") delete page.dataset.theme;
+    else page.dataset.theme = now;
+    void fetch(theme.action, { method: "POST", body: new URLSearchParams(data as unknown as Record<string, string>), headers: { "HX-Request": "true" } })
+      .then(r => { if (!r.ok) throw new Error(String(r.status)); }).catch(() => toast(words.noAnswer, { failed: true }));
+  });
 }
