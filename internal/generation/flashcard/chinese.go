@@ -17,24 +17,38 @@ var (
 	// A kind of thing follows what is defined.
 	zhKind = regexp.MustCompile(`^(?:一[种个类项门套段本座条位部组种支些]|一[種個類項門條組]|指|由|用[于来於來])`)
 	// Before 是 these leave no term: "也是", "不是".
-	zhNoTerm = regexp.MustCompile(`[不也都就便才还還只正乃总總却卻而并並若但或这這那的于於以已曾更最很即则則]$|如果|因为|因為|虽然|雖然|可能|应该|應該|时候|時候|其中|之一|原因|问题|問題|目的是|结果|結果|关键|關鍵`)
+	zhNoTerm = regexp.MustCompile(`[不也都就便才还還只正乃总總却卻而并並若但或这這那的于於以已曾更最很即则則像]$|^[个個种種项項条條]|如果|因为|因為|虽然|雖然|可能|应该|應該|时候|時候|其中|之一|原因|问题|問題|目的是|结果|結果|关键|關鍵`)
 )
 
+// zhTraditional are characters that only traditional Chinese writes so.
+const zhTraditional = "個這來們為與對說國學會種區級體當過還關點實將現從經時後東車長門問間頭題應無數據庫資認識圖樣"
+
+// zhWords are the words of a question, as a text writes them.
+type zhWords struct{ what, named, made string }
+
+func zhWordsOf(text string) zhWords {
+	if strings.ContainsAny(text, zhTraditional) {
+		return zhWords{"什麼", "被稱為", "組成"}
+	}
+	return zhWords{"什么", "被称为", "组成"}
+}
+
 func chinese(text string, add func(shape, front, back, term string, score float64)) {
+	w := zhWordsOf(text)
 	if m := zhMeans.FindStringSubmatch(text); m != nil && !zhNoTerm.MatchString(m[1]) {
-		add("definition", "什么是"+m[1]+"？", m[2]+"。", m[1], 1.1)
+		add("definition", w.what+"是"+m[1]+"？", m[2]+"。", m[1], 1.1)
 		return
 	}
 	if m := zhParts.FindStringSubmatch(text); m != nil && !zhNoTerm.MatchString(m[1]) {
-		add("parts", m[1]+"由什么组成？", m[2]+"。", m[1], 0.85)
+		add("parts", m[1]+"由"+w.what+w.made+"？", m[2]+"。", m[1], 0.85)
 		return
 	}
 	if m := zhNames.FindStringSubmatch(text); m != nil {
-		add("definition", "什么是"+m[2]+"？", m[1]+"。", m[2], 1)
+		add("definition", w.what+"是"+m[2]+"？", m[1]+"。", m[2], 1)
 		return
 	}
-	if m := zhCalled.FindStringSubmatch(text); m != nil && !strings.ContainsAny(m[1], "，。；") && !zhNoTerm.MatchString(m[1]) {
-		add("called", m[1]+"被称为什么？", m[2]+"。", m[2], 0.9)
+	if m := zhCalled.FindStringSubmatch(text); m != nil && !strings.ContainsAny(m[1], "，。；") && strings.Contains(m[1], "的") && !zhNoTerm.MatchString(m[1]) {
+		add("called", m[1]+w.named+w.what+"？", m[2]+"。", m[2], 0.9)
 		return
 	}
 	if m := zhIs.FindStringSubmatch(text); m != nil && !zhNoTerm.MatchString(m[1]) && !strings.HasSuffix(m[2], "的") {
@@ -44,6 +58,6 @@ func chinese(text string, add func(shape, front, back, term string, score float6
 		} else if !strings.Contains(m[2], "的") {
 			return
 		}
-		add("definition", "什么是"+m[1]+"？", m[2]+"。", m[1], score)
+		add("definition", w.what+"是"+m[1]+"？", m[2]+"。", m[1], score)
 	}
 }
