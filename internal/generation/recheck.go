@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
@@ -64,21 +65,21 @@ type finder struct {
 	version  int
 	paged    bool
 
-	pages  *cite.Pages
-	chunks []chunkRow
+	text *cite.Pages // nil until read
+	material
 }
 
 func (f *finder) read(ctx context.Context) error {
-	if f.pages != nil {
+	if f.text != nil {
 		return nil
 	}
 	m, err := f.s.material(ctx, &run{owner: f.owner, document: f.document, version: f.version})
 	if err != nil {
 		return err
 	}
-	f.pages, f.chunks = &cite.Pages{}, m.chunks
+	f.text, f.material = &cite.Pages{}, m
 	for _, n := range slices.Sorted(maps.Keys(m.pages)) {
-		f.pages.Add(n, m.pages[n].text)
+		f.text.Add(n, m.pages[n].text)
 	}
 	return nil
 }
@@ -96,12 +97,45 @@ func (f *finder) FindQuote(ctx context.Context, quote string, segments json.RawM
 	if len(before) > 0 {
 		near = before[0]
 	}
-	at, ok := f.pages.Find(quote, near.Page, near.Start)
+	at, ok := f.text.Find(quote, near.Page, near.Start)
 	if !ok {
-		return learning.Place{}, false, nil
+		return f.across(quote)
 	}
 	p, err := placeOf(at, f.chunks, f.paged)
 	return p, true, err
+}
+
+// across looks for a quote that a page break has come into: a passage leaves
+// out what stands at the foot and head of the pages between its segments.
+func (f *finder) across(quote string) (learning.Place, bool, error) {
+	n := 2 * utf8.RuneCountInString(quote)
+	for _, c := range f.chunks {
+		for i := 1; i < len(c.segments); i++ {
+			a, b := c.segments[i-1], c.segments[i]
+			first, second := f.material.pages[a.Page], f.material.pages[b.Page]
+			if a.Page == b.Page || first == nil || second == nil {
+				continue
+			}
+			a.Start, b.End = max(a.Start, a.End-n), min(b.End, b.Start+n)
+			foot, head := first.text[a.Start:a.End], second.text[b.Start:b.End]
+			joined := slices.Concat(foot, []rune{' '}, head)
+			start, end, ok := cite.Find(joined, quote)
+			if !ok || start >= len(foot) || end <= len(foot)+1 {
+				continue
+			}
+			a.Start, b.End = a.Start+start, b.Start+end-len(foot)-1
+			segments, err := json.Marshal([]extract.Segment{a, b})
+			if err != nil {
+				return learning.Place{}, false, fmt.Errorf("a quote's place: %w", err)
+			}
+			p := learning.Place{Chunk: c.id, Quote: string(joined[start:end]), Segments: segments}
+			if f.paged {
+				p.Page = &a.Page
+			}
+			return p, true, nil
+		}
+	}
+	return learning.Place{}, false, nil
 }
 
 // placeOf is a place as learning keeps it, with the passage that holds it.

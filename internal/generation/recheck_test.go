@@ -111,6 +111,29 @@ func TestCardsFollowTheirQuoteIntoANewVersion(t *testing.T) {
 	}
 }
 
+func TestAPageBreakDoesNotLoseAQuote(t *testing.T) {
+	t.Parallel()
+	w, _ := newWorld(t, worldOptions{})
+	const sentence = "Harbour Mills paid no dividend in 2022 because it repaired its oldest mill."
+	document := w.add(w.owner, "Report", "pdf", page("It was a good year. "+sentence))
+	card := w.quoting(document, sentence)
+	version := w.replace(w.owner, document, page("A preface stands before it. It was a good year. Harbour Mills paid no dividend in 2022"), page("because it repaired its oldest mill. Then came another year."))
+	w.recheck(document, version)
+	c, err := w.notes.Card(t.Context(), w.owner, card)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var at []extract.Segment
+	if err := json.Unmarshal(c.Source.Segments, &at); err != nil || c.Source.Stale || c.Source.Quote != sentence || len(at) != 2 || at[0].Page != 1 || at[1].Page != 2 || at[1].Start != 0 {
+		t.Errorf("%+v at %+v, %v", c.Source, at, err)
+	}
+	version = w.replace(w.owner, document, page("A preface. "+sentence))
+	w.recheck(document, version)
+	if source, stands, _ := w.quoted(card); source.Version != 3 || stands != sentence {
+		t.Errorf("on one page again: %+v says %q", source, stands)
+	}
+}
+
 func (w *world) rechecks() (n int) {
 	w.t.Helper()
 	if err := w.pool.QueryRow(w.t.Context(), `select count(*) from river_job where kind = 'recheck'`).Scan(&n); err != nil {

@@ -42,8 +42,13 @@ type cardRow struct {
 	State             string
 	Href              string
 	Draft, Current    bool
-	Lost              bool // the list is of lost quotes: this one is compared in its row
+	Lost              bool      // the list is of lost quotes: this one is compared in its row
+	Compared          *lostView // at once; else when the student comes near it
 }
+
+// comparedAtOnce is how many lost quotes are compared before the list is sent:
+// what a screen shows.
+const comparedAtOnce = 3
 
 // Up to where cards are counted: all of them, and those that a filter finds.
 const (
@@ -241,7 +246,11 @@ func (p *pages) listCards(r *http.Request, a auth.Account, v *cardsView, filter 
 		if c.Source != nil && c.Source.Title != "" {
 			row.Source = words.SourceAt(c.Source.Title, c.Source.Page)
 		}
-		row.Lost = lost && c.Source != nil && c.Source.Stale
+		if row.Lost = lost && c.Source != nil && c.Source.Stale; row.Lost && len(v.Rows) < comparedAtOnce && filter.Cursor == "" {
+			if row.Compared, err = p.lostOf(r, a, c); err != nil {
+				return err
+			}
+		}
 		if row.Draft {
 			v.Drafts++
 		}

@@ -30,7 +30,7 @@ type specimen struct {
 func specimens() []specimen {
 	return slices.Concat(
 		entrySpecimens(), todaySpecimens(), courseSpecimens(), readerSpecimens(), askSpecimens(),
-		reviewSpecimens(), cardsSpecimens(), cardSpecimens(), generateSpecimens(), settingsSpecimens(), adminSpecimens(),
+		reviewSpecimens(), cardsSpecimens(), cardSpecimens(), lostSpecimens(), generateSpecimens(), settingsSpecimens(), adminSpecimens(),
 	)
 }
 

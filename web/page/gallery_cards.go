@@ -14,7 +14,7 @@ import (
 
 // cardsSpecimens are the states of the card browser and its forms.
 func cardsSpecimens() []specimen {
-	const stale, drafts = "is:stale", "is:draft"
+	const drafts = "is:draft"
 	filled := specimenCardList()
 	none := cardsView{Here: "/cards"}
 	nothing := cardsView{Here: "/cards", Filter: "is:leech", Is: learning.IsLeech, Filtered: true, ByMenus: true}
@@ -28,12 +28,6 @@ func cardsSpecimens() []specimen {
 		draft.Rows[i].Draft, draft.Rows[i].State = true, words.StateDraft
 	}
 	draft.Drafts = len(draft.Rows)
-	lost := specimenCardList()
-	lost.Filter, lost.Is, lost.Filtered = stale, learning.IsStale, true
-	lostCard := specimenCardView()
-	lostCard.Stale = true
-	lost.Chosen = &lostCard
-	lost.Rows[0].Current = true
 	one := specimenCardList()
 	oneCard := specimenCardView()
 	one.Chosen = &oneCard
@@ -58,7 +52,6 @@ func cardsSpecimens() []specimen {
 		{"drafts", "Drafts to look through", draft, nil},
 		{"one", "A card with its history", one, nil},
 		{"suspended", "A suspended card, and what was done can be undone", off, &undo},
-		{"stale", "A card that lost its quote", lost, nil},
 	} {
 		out = append(out, specimen{"cards-" + s.name, s.title, func(a auth.Account) templ.Component {
 			f := specimenFrame(a, words.NavCards, "cards")

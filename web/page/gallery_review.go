@@ -80,6 +80,7 @@ func specimenCards() []struct {
 		}},
 		{"leech", "Forgotten eight times", leech},
 		{"quote-lost", "The new version has lost the quote", stale},
+		{"quote-kept", "Kept although its quote is gone", keptCard()},
 		{"by-hand", "Written by hand, without a source", learning.Card{Front: "What does *stroma* mean?", Back: "Something spread out, a mattress (Greek στρῶμα)."}},
 	}
 }

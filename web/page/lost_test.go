@@ -117,8 +117,11 @@ func TestALostQuoteIsShownAndDecidedAbout(t *testing.T) {
 	}
 	path := "/cards/" + lost.ID.String()
 	list := "/cards?q=is%3Astale"
-	if _, _, body := s.look(list); !strings.Contains(body, `hx-get="`+path+`/nearest"`) || !strings.Contains(body, `href="`+path+`?q=is%3Astale"`) {
-		t.Error("the list of lost quotes compares none, or not without scripts")
+	if _, _, body := s.look(list); !strings.Contains(body, "<s>Mitochondria make energy from sugar.</s>") || !strings.Contains(body, `formaction="`+path+`/keep"`) {
+		t.Error("the list of lost quotes compares none")
+	}
+	if status, _, body := s.send("GET", path+"/nearest", "", nil, true); status != http.StatusOK || !strings.Contains(body, `formaction="`+path+`/quote"`) {
+		t.Errorf("the comparison alone: %d %s", status, body)
 	}
 	_, _, body = s.look(path)
 	picks := regexp.MustCompile(`value="(\d+:\d+:\d+)"( checked)?[^>]*><span><span>([^<]*)`).FindAllStringSubmatch(body, -1)
