@@ -393,3 +393,27 @@ func TestAFollowUpIsRewrittenByTheModel(t *testing.T) {
 		t.Errorf("%d requests: %+v", len(requests), requests)
 	}
 }
+
+// An answer in another language than its document rests on the quote that the
+// model gives with the sentence, or below the answer.
+func TestASentenceInAnotherLanguageRestsOnTheModelsQuote(t *testing.T) {
+	t.Parallel()
+	for name, reply := range map[string]string{
+		"in the mark":      `Ein Zeiger ist die Adresse einer Stelle im Speicher [1: "the address of a location in memory"]. Er ist immer sehr klein und grün.`,
+		"below the answer": "Ein Zeiger ist die Adresse einer Stelle im Speicher [1]. Er ist immer sehr klein und grün.\n---\n[1] \"the address of a location in memory\"",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w, _ := newWorld(t, worldOptions{llm: func(int, llmtest.Request) llmtest.Reply { return llmtest.Say(reply) }})
+			w.add(w.owner, "Ownership", "markdown", lesson()...)
+			a := w.ask("What is a pointer?")
+			w.proven(a)
+			if len(a.Sentences) != 2 || a.Sentences[0].Support != Weak || len(a.Sentences[0].Citations) != 1 || a.Sentences[1].Support != Unsupported {
+				t.Errorf("%+v", a.Sentences)
+			}
+			if len(a.Citations) != 1 || a.Citations[0].Quote != "the address of a location in memory" {
+				t.Errorf("%+v", a.Citations)
+			}
+		})
+	}
+}
