@@ -14,6 +14,7 @@ import (
 	"studyapp/internal/generation/llm"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/search"
 )
@@ -93,6 +94,15 @@ func (s *Service) Models() []llm.Status {
 		return nil
 	}
 	return s.o.Models.Status()
+}
+
+// TryModel ends the pause of a model, on this node. It returns errs.NotFound if
+// none of that name is paused.
+func (s *Service) TryModel(name string) error {
+	if !s.o.Models.Available() || !s.o.Models.TryNow(name) {
+		return errs.New(errs.NotFound, "This model is not paused any more.")
+	}
+	return nil
 }
 
 func (s *Service) wake(ctx context.Context, owner id.User) {

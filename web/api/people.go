@@ -77,8 +77,6 @@ func viewUser(u auth.Account, usage ingest.Usage) User {
 	return User{viewAccount(u), u.SuspendedAt, u.OneTime, usage.Documents, usage.Bytes}
 }
 
-func respond2[T any](v T, err error) (*answer[T], error) { return respond(v, err) }
-
 // act does one thing with the account of the path and returns it as it is then.
 func (a *api) act(ctx context.Context, in *userPath, do func(actor, user id.User) (auth.Account, error)) (User, error) {
 	if err := mustBeAdmin(ctx); err != nil {

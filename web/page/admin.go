@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"runtime"
 	"strconv"
 	"time"
@@ -28,6 +29,7 @@ type adminView struct {
 	Checks      []checkRow
 	Queues      []jobs.QueueCount
 	Models      []modelRow
+	Nodes       []nodeRow // where there are several
 	Dead        []deadRow
 	DeadMore    bool // there are more than those listed
 	Users       []userRow
@@ -43,7 +45,15 @@ type alertRow struct {
 	Post, Do   string // address to post to, and the label of the button; optional
 }
 
-type deadRow struct{ ID, Kind, Title, Error, When string }
+// deadRow is a job that was given up on; Node is empty where there is one node.
+type deadRow struct{ ID, Kind, Title, Error, When, Node string }
+
+// nodeRow is one of several processes that work jobs.
+type nodeRow struct {
+	Name, Seen string
+	Running    int
+	Alive      bool
+}
 
 type modelRow struct {
 	Name  string
@@ -84,11 +94,14 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 	if v.Queues, err = p.Jobs.Counts(ctx); err != nil {
 		return err
 	}
+	if err := p.viewNodes(ctx, &v, now, a.Location()); err != nil {
+		return err
+	}
 	for _, m := range p.Generation.Models() {
 		row := modelRow{Name: words.ModelName(m.Name, m.Model), State: words.CheckFine, OK: !m.Paused}
 		if m.Paused {
 			row.State = words.Paused(m.For)
-			v.Alerts = append(v.Alerts, alertRow{Icon: "hourglass", Tone: "text-warning", What: words.ModelPaused(row.Name), Rest: words.ModelPausedHow(m.For)})
+			v.Alerts = append(v.Alerts, alertRow{Icon: "hourglass", Tone: "text-warning", What: words.ModelPaused(row.Name), Rest: words.ModelPausedHow(m.For), Do: words.TryModelNow, Post: "/admin/models/" + url.PathEscape(m.Name) + "/try"})
 		}
 		v.Models = append(v.Models, row)
 	}
@@ -136,6 +149,33 @@ func (p *pages) viewModel(v *adminView) checkRow {
 	return row
 }
 
+// viewNodes lists the nodes where there are several, and says which fell silent.
+func (p *pages) viewNodes(ctx context.Context, v *adminView, now time.Time, loc *time.Location) error {
+	nodes, err := p.Jobs.Nodes(ctx)
+	if err != nil || len(nodes) < 2 {
+		return err
+	}
+	for _, n := range nodes {
+		v.Nodes = append(v.Nodes, nodeRow{n.Name, words.When(n.SeenAt, now, loc), n.Running, n.Alive})
+		if !n.Alive {
+			v.Alerts = append(v.Alerts, alertRow{Icon: "triangle-alert", Tone: "text-warning", What: words.NodeSilent(n.Name), Rest: words.NodeSilentHow(words.When(n.SeenAt, now, loc))})
+		}
+	}
+	return nil
+}
+
+// tryModel ends the pause of a model.
+func (p *pages) tryModel(w http.ResponseWriter, r *http.Request) error {
+	name, err := url.PathUnescape(chi.URLParam(r, "name"))
+	if err != nil {
+		return errs.Wrap(errs.NotFound, err, words.NoSuchPage)
+	}
+	if err := p.Generation.TryModel(name); err != nil {
+		return p.done(w, r, "/admin", &ui.Toast{Text: errs.Message(err), Failed: true})
+	}
+	return p.done(w, r, "/admin", &ui.Toast{Text: words.ModelTried(name)})
+}
+
 // deadLetters lists the jobs that were given up on, with what each was about
 // and whose it was.
 func (p *pages) deadLetters(ctx context.Context, v *adminView, accounts []auth.Account, now time.Time, loc *time.Location) error {
@@ -171,7 +211,11 @@ func (p *pages) deadLetters(ctx context.Context, v *adminView, accounts []auth.A
 		if whose := email[n.Owner]; whose != "" {
 			when = whose + ", " + when
 		}
-		v.Dead = append(v.Dead, deadRow{strconv.FormatInt(d.ID, 10), d.Kind, n.Title, words.Short(d.Error, 200), when})
+		row := deadRow{ID: strconv.FormatInt(d.ID, 10), Kind: d.Kind, Title: n.Title, Error: words.Short(d.Error, 200), When: when}
+		if len(v.Nodes) > 0 {
+			row.Node = d.Node
+		}
+		v.Dead = append(v.Dead, row)
 	}
 	v.Alerts = append(v.Alerts, alertRow{Icon: "triangle-alert", Tone: "text-error", What: words.DeadJobs(len(dead), v.DeadMore), Rest: words.DeadJobsLast(words.When(dead[0].At, now, loc)), Link: words.LookAtThem, URL: "#dead"})
 	return nil

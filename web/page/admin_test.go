@@ -36,3 +36,22 @@ func TestAdminsSeeWhatDiedAndRetryIt(t *testing.T) {
 		t.Error("after: not well")
 	}
 }
+
+// Where several nodes work, each is named with what it does, the one that died
+// needs a person, and a dead letter says where it died.
+func TestAdminsSeeSeveralNodes(t *testing.T) {
+	s := newSite(t, auth.RoleAdmin)
+	s.uploadAs("First notes.txt", "Mitochondria make ATP.")
+	s.exec(`insert into nodes (name, seen_at) values ('east-1', now())`)
+	if _, _, body := s.send("GET", "/admin", "", http.NoBody, false); strings.Contains(body, "east-1") {
+		t.Error("one node is named")
+	}
+	s.exec(`insert into nodes (name, seen_at) values ('west-1', now() - interval '10 minutes')`)
+	s.exec(`update river_job set state = 'discarded', finalized_at = now(), attempt = 5, max_attempts = 5, attempted_by = array['east-1', 'west-1'], errors = array['{"error": "too long"}'::jsonb] where kind = 'extract'`)
+	_, _, body := s.send("GET", "/admin", "", http.NoBody, false)
+	for _, want := range []string{"Two things need you.", "west-1 is silent", `<span class="block text-xs">west-1</span>`, "Heard of"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("%q is not there", want)
+		}
+	}
+}

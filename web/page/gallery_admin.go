@@ -40,17 +40,26 @@ func adminSpecimens() []specimen {
 			v.Queues[0].Dead = 3
 			v.Models = append([]modelRow{{Name: "Anthropic", State: words.Paused(24 * time.Second)}}, v.Models...)
 			v.Dead = []deadRow{
-				{"1", "extract", longName, "page 17 took longer than 30 s", "lena@example.org, " + words.Clock(specimenTime, time.UTC)},
-				{"2", "extract", arabicTitle, "the file ends in the middle of page 9", "amir@example.org, yesterday"},
-				{"3", "embed", "", "the model does not answer", "yesterday"},
+				{ID: "1", Kind: "extract", Title: longName, Error: "page 17 took longer than 30 s", When: "lena@example.org, " + words.Clock(specimenTime, time.UTC)},
+				{ID: "2", Kind: "extract", Title: arabicTitle, Error: "the file ends in the middle of page 9", When: "amir@example.org, yesterday"},
+				{ID: "3", Kind: "embed", Title: "", Error: "the model does not answer", When: "yesterday"},
 			}
 			v.Alerts = []alertRow{
 				{Icon: "triangle-alert", Tone: "text-error", What: words.DeadJobs(3, false), Rest: words.DeadJobsLast("today"), Link: words.LookAtThem, URL: "#dead"},
-				{Icon: "hourglass", Tone: "text-warning", What: words.ModelPaused("Anthropic"), Rest: words.ModelPausedHow(24 * time.Second)},
+				{Icon: "hourglass", Tone: "text-warning", What: words.ModelPaused("Anthropic"), Rest: words.ModelPausedHow(24 * time.Second), Do: words.TryModelNow, Post: "/admin/models/Anthropic/try"},
 			}
 		}),
 		page("admin-fetching", "The search model is being fetched", func(v *adminView) {
 			v.Checks[2] = modelRowOf(fetch.State{Phase: fetch.Fetching, Arrived: 58_000_000, Total: 118_945_903}, true)
+		}),
+		page("admin-nodes", "Several nodes, one of them silent", func(v *adminView) {
+			v.Nodes = []nodeRow{{"east-1", words.Clock(specimenTime, time.UTC), 3, true}, {"east-2", words.Clock(specimenTime, time.UTC), 0, true}, {"west-1", "today at 09:12", 0, false}}
+			v.Queues[0].Dead = 1
+			v.Dead = []deadRow{{ID: "1", Kind: "extract", Title: longName, Error: "page 17 took longer than 30 s", When: "lena@example.org, today at 09:11", Node: "west-1"}}
+			v.Alerts = []alertRow{
+				{Icon: "triangle-alert", Tone: "text-warning", What: words.NodeSilent("west-1"), Rest: words.NodeSilentHow("today at 09:12")},
+				{Icon: "triangle-alert", Tone: "text-error", What: words.DeadJobs(1, false), Rest: words.DeadJobsLast("today"), Link: words.LookAtThem, URL: "#dead"},
+			}
 		}),
 		page("admin-down", "Redis is away", func(v *adminView) {
 			v.Checks[1] = checkRow{Icon: "triangle-alert", Tone: "text-warning", Name: words.CheckName("redis"), Detail: "dial unix: connection refused"}

@@ -135,6 +135,7 @@ func Mount(r chi.Router, s services.Services) {
 		})
 		r.With(p.RequireAdmin).Get(pathModel, p.do(p.askFetchModel))
 		r.With(p.RequireAdmin).Post(pathModel, p.do(p.fetchModel))
+		r.With(p.RequireAdmin).Post("/admin/models/{name}/try", p.do(p.tryModel))
 		r.With(p.RequireAdmin).Post("/admin/dead/retry", p.do(p.retryAll))
 		r.With(p.RequireAdmin).Post("/admin/dead/{job}/retry", p.do(p.retryJob))
 

@@ -22,6 +22,10 @@ const (
 	QueueDone    = "Done"
 	QueueDead    = "Dead"
 	DeadLetters  = "Dead letters"
+	Nodes        = "Nodes"
+	Node         = "Node"
+	NodeSeen     = "Heard of"
+	TryModelNow  = "Try now"
 	RetryJob     = "Retry"
 	Models       = "Models"
 	BuiltInModel = "Built in: quotes, no model"
@@ -131,6 +135,17 @@ func ModelPaused(name string) string { return name + " is paused" }
 func ModelPausedHow(d time.Duration) string {
 	return fmt.Sprintf(" after errors. Until it answers, the next model or quotes do. Next try in %d s.", int(d.Round(time.Second).Seconds()))
 }
+
+// NodeSilent says that a node died, and NodeSilentHow since when.
+func NodeSilent(name string) string { return name + " is silent" }
+
+// NodeSilentHow goes on where NodeSilent ends.
+func NodeSilentHow(when string) string {
+	return " since " + when + ". Its jobs go on elsewhere; start it again, or leave it."
+}
+
+// ModelTried says that a model is not left alone any more.
+func ModelTried(name string) string { return name + " is asked again with the next question." }
 
 // Keeps says how much a user has here.
 func Keeps(documents int, bytes int64) string {

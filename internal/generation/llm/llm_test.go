@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -86,6 +87,32 @@ func TestStopIsNoFailureOfTheProvider(t *testing.T) {
 	}
 	if r.Status()[0].Paused {
 		t.Error("stopping four times opened the breaker")
+	}
+}
+
+func TestAPausedProviderCanBeTriedNow(t *testing.T) {
+	t.Parallel()
+	var well atomic.Bool
+	s := llmtest.New(t, func(int, llmtest.Request) llmtest.Reply {
+		if well.Load() {
+			return llmtest.Say("Here.")
+		}
+		return llmtest.Reply{Status: http.StatusUnauthorized}
+	})
+	r := llm.NewRouter(quiet, provider(s))
+	name := r.Status()[0].Name
+	if r.TryNow(name) {
+		t.Error("one that is not paused was tried")
+	}
+	for range 3 {
+		_, _ = r.Complete(t.Context(), ask("?"), nil) // fails
+	}
+	if r.TryNow("another") || !r.TryNow(name) {
+		t.Error("the paused one was not let go on, or another was")
+	}
+	well.Store(true)
+	if reply, err := r.Complete(t.Context(), ask("?"), nil); err != nil || reply.Text != "Here." || r.Status()[0].Paused {
+		t.Errorf("%+v, %v, %+v", reply, err, r.Status())
 	}
 }
 

@@ -65,6 +65,19 @@ func (r *Router) Status() []Status {
 	return out
 }
 
+// TryNow lets the next request go to the paused provider instead of waiting
+// for the end of its pause. It reports whether there is a paused one of that
+// name.
+func (r *Router) TryNow(name string) bool {
+	for _, e := range r.entries {
+		if e.provider.Name() == name && e.breaker.IsOpen() {
+			e.breaker.HalfOpen()
+			return true
+		}
+	}
+	return false
+}
+
 // Failure says which provider failed and why; the last one tried.
 type Failure struct {
 	Provider string

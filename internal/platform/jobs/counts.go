@@ -50,10 +50,12 @@ type DeadJob struct {
 	Error    string // of the last attempt
 	Attempts int
 	At       time.Time
+	Node     string // where the last attempt was made
 }
 
 const listDead = `
-select id, kind, queue, args, coalesce(errors[array_length(errors, 1)] ->> 'error', ''), attempt, finalized_at
+select id, kind, queue, args, coalesce(errors[array_length(errors, 1)] ->> 'error', ''), attempt, finalized_at,
+       coalesce(attempted_by[array_upper(attempted_by, 1)], '')
 from river_job where state = 'discarded' order by finalized_at desc, id desc limit @limit`
 
 // Dead returns the dead letters, latest first.

@@ -192,6 +192,9 @@ func (c *Client) Stop(ctx context.Context) error {
 	}
 	c.stop()
 	<-c.stopped
+	if err == nil {
+		c.leave(ctx) // nothing of it runs any more
+	}
 	if err != nil {
 		return fmt.Errorf("jobs: stopping: %w", err)
 	}

@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"sync/atomic"
@@ -245,5 +246,35 @@ func TestHeldJobsAreNotBegunAndGoOnLater(t *testing.T) {
 	}
 	if got := next(t, heard); got != "suspended" {
 		t.Errorf("%q was begun", got)
+	}
+}
+
+func TestNodesAreListedUntilTheyAreStopped(t *testing.T) {
+	t.Parallel()
+	pool := pgtest.New(t)
+	one, _ := start(t, pool, "one")
+	if _, err := pool.Exec(t.Context(), `insert into nodes (name, seen_at) values ('dead', now() - interval '5 minutes'), ('forgotten', now() - interval '2 hours')`); err != nil {
+		t.Fatal(err)
+	}
+	other, _ := start(t, pool, "two")
+	alive := func() (list []string) {
+		t.Helper()
+		nodes, err := other.Nodes(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range nodes {
+			list = append(list, fmt.Sprint(n.Name, " ", n.Alive))
+		}
+		return list
+	}
+	if got := strings.Join(alive(), ", "); got != "dead false, one true, two true" {
+		t.Error(got)
+	}
+	if err := one.Stop(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(alive(), ", "); got != "dead false, two true" {
+		t.Errorf("after one was stopped: %s", got)
 	}
 }

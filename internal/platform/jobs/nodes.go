@@ -59,6 +59,17 @@ func (c *Client) beat(ctx context.Context) error {
 	return nil
 }
 
+const removeNode = `delete from nodes where name = @node`
+
+// leave says that the node was stopped, and did not die.
+func (c *Client) leave(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+	defer cancel()
+	if _, err := c.pool.Exec(ctx, removeNode, pgx.NamedArgs{"node": c.options.Node}); err != nil {
+		c.log.Warn("this node could not tell that it was stopped", "error", err)
+	}
+}
+
 const silentTakeBack = takeBack + `
   attempted_by[array_upper(attempted_by, 1)] <> @node
   and not exists (
@@ -99,17 +110,19 @@ func (c *Client) heartbeat(ctx context.Context) {
 
 // Node is a process that works jobs.
 type Node struct {
-	Name   string
-	SeenAt time.Time
-	Alive  bool // heard of within the last 30 s
+	Name    string
+	SeenAt  time.Time
+	Alive   bool // heard of within the last 30 s
+	Running int  // jobs
 }
 
 const listNodes = `
-select name, seen_at, seen_at > now() - make_interval(secs => @seconds)
-from nodes where seen_at > now() - interval '1 day' order by name`
+select name, seen_at, seen_at > now() - make_interval(secs => @seconds),
+       (select count(*) from river_job j where j.state = 'running' and j.attempted_by[array_upper(j.attempted_by, 1)] = n.name)
+from nodes n where seen_at > now() - interval '1 hour' order by name`
 
-// Nodes returns the nodes that were heard of within a day, those that live
-// and those that fell silent.
+// Nodes returns the nodes that were heard of within an hour: those that live,
+// and those that fell silent without being stopped.
 func (c *Client) Nodes(ctx context.Context) ([]Node, error) {
 	rows, err := c.pool.Query(ctx, listNodes, pgx.NamedArgs{"seconds": silentAfter.Seconds()})
 	if err != nil {

@@ -1,5 +1,5 @@
 // The admin page refreshes itself, but not under a hand that is on it; numbers older than 30 s go muted and say how old they are.
-import { $ } from "./dom";
+import { $, $$, inField } from "./dom";
 import { words } from "./words";
 
 const stale = 30_000;
@@ -22,7 +22,14 @@ export function armAdmin() {
     const line = $("[data-updated]", page);
     if (line) line.textContent = words.age(Math.round(age / 5000) * 5);
   };
-  const held = () => page.contains(document.activeElement) || !!$("details[open]", page) || !!getSelection()?.toString();
+  const held = () => !!$("details[open]", page) || !!$("dialog[open]") || page.contains(document.activeElement) && inField(document.activeElement) || !!getSelection()?.toString();
+  // What had the focus gets it again: the link, button or menu of the same name and place.
+  const name = (e: Element) => [e.tagName, e.getAttribute("href"), e.getAttribute("aria-label"), e.closest("form")?.getAttribute("action"), e.textContent?.trim()].join("|");
+  let focused = "";
+  document.addEventListener("htmx:beforeSwap", e => {
+    if ((e as CustomEvent).detail.target !== page) return;
+    focused = page.contains(document.activeElement) ? name(document.activeElement!) : "";
+  });
   document.addEventListener("htmx:beforeRequest", e => {
     if (e.target === page && (document.hidden || held())) e.preventDefault();
   });
@@ -30,6 +37,7 @@ export function armAdmin() {
     if ((e as CustomEvent).detail.target !== page) return;
     at = Date.now();
     tell();
+    if (focused) $$("a, button, summary, h1", page).find(x => name(x) === focused)?.focus({ preventScroll: true });
   });
   tell();
   setInterval(tell, 5000);

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"context"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -88,7 +89,7 @@ func (f *Fetcher) Arrived() <-chan struct{} { return f.arrived }
 
 // readSizes asks the script, the one place where versions and sizes stand.
 func (f *Fetcher) readSizes() []download {
-	c := exec.Command("sh", "-c", script, "fetch-model", "--sizes")
+	c := exec.CommandContext(context.Background(), "sh", "-c", script, "fetch-model", "--sizes") // takes milliseconds
 	c.Env = append(c.Environ(), f.o.Env...)
 	out, err := c.Output()
 	if err != nil {
@@ -194,7 +195,7 @@ func (f *Fetcher) Start() error {
 		return err
 	}
 	f.sweep()
-	c := exec.Command("sh", "-c", script, "fetch-model", f.o.Root)
+	c := exec.CommandContext(context.Background(), "sh", "-c", script, "fetch-model", f.o.Root) // ended by Close
 	c.Env = append(c.Environ(), f.o.Env...)
 	said := &tail{}
 	c.Stderr = said
