@@ -8,11 +8,13 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/redis/go-redis/v9"
 
 	"studyapp/internal/generation/llm/llmtest"
 	"studyapp/internal/platform/bus"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/pgtest"
 )
 
 func TestInShortLeavesWhatStands(t *testing.T) {
@@ -108,8 +110,19 @@ func TestAnotherProcessStopsTheWriting(t *testing.T) {
 		return llmtest.Reply{Pieces: []string{"A pointer is the address of a location in memory [1]. It "}, Hang: true}
 	}})
 	w.add(w.owner, "Ownership", "markdown", lesson()...)
-	w.service.o.Bus = bus.New(nil, slog.New(slog.DiscardHandler))
-	other := New(Options{Pool: w.pool, Bus: w.service.o.Bus})
+	open := func() *bus.Bus { // of a process
+		o, err := redis.ParseURL(pgtest.Redis(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := redis.NewClient(o)
+		t.Cleanup(func() { _ = c.Close() })
+		b := bus.New(c, slog.New(slog.DiscardHandler))
+		go b.Run(t.Context())
+		return b
+	}
+	w.service.o.Bus = open()
+	other := New(Options{Pool: w.pool, Bus: open()})
 	message := id.New[id.Message]()
 	a, err := w.service.Ask(t.Context(), w.owner, AskRequest{Question: "What is a pointer?", Message: message}, func(e Event) {
 		if d, ok := e.Data.(Settled); ok && d.N == 0 {
