@@ -153,3 +153,48 @@ func TestHowADocumentIsShownIsKept(t *testing.T) {
 	b.check("the view of a text")
 	b.verdict()
 }
+
+// What has been read of a document can be read while the rest follows: its
+// pages come without loading the page anew, and the place is kept.
+func TestPagesFollowWhileADocumentIsRead(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a while")
+	}
+	t.Parallel()
+	s := startServer(t)
+	b := newBrowser(t, "http://"+s.addr)
+	b.signIn("ann@example.org", "a long enough password")
+	var pages [][]string
+	for i := range 240 {
+		lines := []string{fmt.Sprintf("Page %d of the heart", i+1)}
+		for k := range 12 {
+			lines = append(lines, fmt.Sprintf("The valve number %d of chapter %d keeps the blood from flowing back into it.", k, i))
+		}
+		pages = append(pages, lines)
+	}
+	d := s.upload("heart.pdf", string(manyPages(pages)))
+	part := 0
+	for range 400 { // until some of its text is there, and not all
+		b.open("/documents/" + d.ID + "?as=text")
+		n, err := strconv.Atoi(b.text(`String(document.querySelectorAll("[data-part]").length)`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if part = n; n > 0 {
+			break
+		}
+	}
+	if part >= len(pages) {
+		t.Skip("it was read too quickly to look at")
+	}
+	b.until(`document.querySelector("[data-reader][data-ready]")`)
+	b.text(`window.here = true; document.querySelector('[data-part="2"]').scrollIntoView(); window.at = document.querySelector('[data-part="2"]').getBoundingClientRect().top; ""`)
+	b.until(`document.querySelectorAll("[data-part]").length > ` + strconv.Itoa(part))
+	b.until(`document.querySelectorAll("[data-part]").length == 240`)
+	if moved, err := strconv.ParseFloat(b.text(`String(window.here ? Math.abs(document.querySelector('[data-part="2"]').getBoundingClientRect().top - window.at) : 9999)`), 64); err != nil || moved > 40 { // a note above may have gone
+		t.Errorf("the place has moved by %v pixels", moved)
+	}
+	s.until(d.ID, "it is ready", func(d documentView) bool { return d.Status == "ready" })
+	b.until(`window.here && !document.querySelector("[data-doc] [data-note]") && !document.querySelector("[data-ask] [data-notes]").textContent.trim()`)
+	b.verdict()
+}

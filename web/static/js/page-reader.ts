@@ -2,7 +2,7 @@
 import { $, draw, el } from "./dom";
 import { free } from "./keys";
 import type { Data, Reader } from "./reader";
-import { armCites, current, show, step } from "./reader-cites";
+import { armCites, current, hold, show, step } from "./reader-cites";
 import { armContents } from "./reader-contents";
 import { armFind } from "./reader-find";
 import { follow } from "./reader-follow";
@@ -24,6 +24,7 @@ armPage(r);
 armParts(r, () => {
   current(r);
   find.mark();
+  hold(r);
 });
 const find = armFind(r);
 armCites(r);

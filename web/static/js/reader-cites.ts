@@ -17,6 +17,15 @@ export function current(r: Reader) {
   }
 }
 
+// The words that were gone to stay in view while the parts around them are drawn, until the student moves on.
+const settling = 2500; // ms
+let held = "";
+for (const by of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(by, () => { held = ""; }, { passive: true, capture: true });
+export function hold(r: Reader) {
+  const e = held && $(held, r.doc);
+  if (e) toView(r.doc, e.getBoundingClientRect(), e.getBoundingClientRect(), { jump: true });
+}
+
 /** show goes to a citation's words; false if they do not stand in this document. first: as the reader opens. */
 export async function show(r: Reader, id: string, o: { push?: string; first?: boolean } = {}) {
   const m = r.marks.find(x => x.id === id);
@@ -36,6 +45,8 @@ export async function show(r: Reader, id: string, o: { push?: string; first?: bo
     if (!$(at, r.doc)) await r.loadPart(m.page);
     current(r);
     const e = $(at, r.doc);
+    held = at;
+    setTimeout(() => { if (held === at) held = ""; }, settling);
     if (e) toView(r.doc, e.getBoundingClientRect(), ($$("mark.mark-on", r.doc).at(-1) ?? e).getBoundingClientRect(), { jump: o.first, always: o.first });
     else r.part(m.page)?.scrollIntoView();
   }

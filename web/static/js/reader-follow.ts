@@ -17,7 +17,8 @@ export async function follow(r: Reader) {
     if (!state) return; // signed out meanwhile
     const data = JSON.parse(state) as Reader["data"];
     if (now.querySelector("[data-blocked]")) return location.reload(); // it failed: what mends it stands there
-    swap(now, "[data-notes]");
+    swap(now, "[data-doc] [data-notes]");
+    swap(now, "[data-ask] [data-notes]");
     const text = $("[data-text]", r.doc);
     for (const p of now.querySelectorAll<HTMLElement>("[data-text] [data-part]")) if (text && !r.part(Number(p.dataset.part))) {
       const e = document.importNode(p, true);
@@ -35,7 +36,7 @@ export async function follow(r: Reader) {
   }
 }
 
-/** swap takes over what an element holds, if it is another. The height that changes above the view is scrolled by. */
+/** swap takes over what an element holds, if it is another. */
 function swap(now: Document, css: string) {
   const e = $(css), other = now.querySelector(css);
   if (!e || !other || e.innerHTML === other.innerHTML) return;

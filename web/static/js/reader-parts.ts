@@ -34,6 +34,9 @@ export function armParts(r: Reader, drawn: () => void) {
       if (p.dataset.more) void r.loadPart(Number(p.dataset.part));
     }
   }, { root: r.doc, rootMargin: "150% 0px" });
-  r.watch = p => near.observe(p);
-  for (const p of $$("[data-more]", r.doc)) near.observe(p);
+  r.watch = p => {
+    for (const a of $$("a", p)) a.tabIndex = -1; // it goes when its part comes: no place for the focus
+    near.observe(p);
+  };
+  for (const p of $$("[data-more]", r.doc)) r.watch(p);
 }

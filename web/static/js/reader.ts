@@ -26,5 +26,5 @@ export const smooth = (): ScrollBehavior => (matchMedia("(prefers-reduced-motion
 /** toView brings a place of a text to a third from the top, unless it is in view. */
 export function toView(doc: HTMLElement, first: DOMRect, last: DOMRect, o: { jump?: boolean; always?: boolean } = {}) {
   const d = doc.getBoundingClientRect();
-  if (o.always || first.top < d.top + 8 || last.bottom > d.bottom - 8) doc.scrollTo({ top: doc.scrollTop + first.top - d.top - doc.clientHeight / 3, behavior: o.jump ? "auto" : smooth() });
+  if (o.always || first.top < d.top + 8 || last.bottom > d.bottom - 8) doc.scrollTo({ top: doc.scrollTop + first.top - d.top - doc.clientHeight / 3, behavior: o.jump || Math.abs(first.top - d.top) > 2 * d.height ? "auto" : smooth() }); // far away it would lose its way among parts that come
 }
