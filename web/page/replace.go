@@ -51,6 +51,9 @@ func (p *pages) replace(w http.ResponseWriter, r *http.Request) error {
 	if errs.KindOf(err) == errs.Internal {
 		return err
 	}
+	if conflicting(err) == d.ID.String() { // for the script: a try that broke off may have arrived
+		w.Header().Set("X-Document", d.ID.String())
+	}
 	return p.showReplace(w, r, d, back, err)
 }
 

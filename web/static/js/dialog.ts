@@ -116,6 +116,7 @@ async function post(form: HTMLFormElement, button: HTMLButtonElement | null) {
 async function sendFile(form: HTMLFormElement) {
   const a = await sendForm(form);
   if (!a?.status) throw new Error("not sent");
+  if (a.status === 201) return { to: new URL(form.action).searchParams.get("back"), text: "" }; // an earlier try had arrived
   return { to: a.location, text: a.text };
 }
 
