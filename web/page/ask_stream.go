@@ -123,9 +123,14 @@ func (t *telling) event(e generation.Event) {
 		t.conversation = d.Conversation
 		t.begun(d.Conversation.String())
 	case generation.Passages:
+		found := words.PassagesFound(len(d.Passages), d.Documents)
+		status := found
+		if len(d.Passages) > 0 {
+			status += words.Writing
+		}
 		t.send("passages", map[string]string{
-			"status": drawn(t.ctx, foundLine(words.PassagesFound(len(d.Passages), d.Documents)+words.Writing)),
-			"found":  drawn(t.ctx, foundLine(words.PassagesFound(len(d.Passages), d.Documents))),
+			"status": drawn(t.ctx, foundLine(status)),
+			"found":  drawn(t.ctx, foundLine(found)),
 			"html":   drawn(t.ctx, passagesFound(d)),
 			"try":    d.Try,
 		})
