@@ -1,0 +1,93 @@
+package main
+
+import (
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"studyapp/internal/ingest"
+	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/plaintext"
+	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/blob"
+	"studyapp/internal/platform/bus"
+	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/jobs"
+	"studyapp/internal/platform/pgtest"
+)
+
+// The jobs of a suspended account are held, those of others and those of
+// nobody are not.
+func TestJobsOfASuspendedAccountAreHeld(t *testing.T) {
+	t.Parallel()
+	pool, log := pgtest.New(t), slog.New(slog.DiscardHandler)
+	accounts := auth.New(pool, auth.Options{})
+	t.Cleanup(accounts.Close)
+	queue, err := jobs.New(pool, log, jobs.Options{InsertOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	blobs, err := blob.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	documents := ingest.New(ingest.Options{
+		Pool: pool, Jobs: queue, Blobs: blobs, Bus: bus.New(nil, log), Log: log, Now: time.Now, MaxUploadBytes: 1 << 20,
+		Extractors: map[ingest.Kind]extract.Extractor{ingest.Text: plaintext.New()},
+	})
+	var users []auth.Account
+	for _, email := range []string{"ann@example.org", "ben@example.org"} {
+		a, err := accounts.Create(t.Context(), email, "correct horse battery", auth.RoleStudent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := documents.Upload(t.Context(), a.ID, ingest.Upload{FileName: email + ".txt", Body: strings.NewReader("Notes of " + email)}); err != nil {
+			t.Fatal(err)
+		}
+		users = append(users, a)
+	}
+	held := func() (n int) {
+		t.Helper()
+		rows, err := pool.Query(t.Context(), `select args from river_job union all select '{}'`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all [][]byte
+		for rows.Next() {
+			var args []byte
+			if err := rows.Scan(&args); err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, args)
+		}
+		if len(all) < 3 {
+			t.Fatalf("%d jobs", len(all))
+		}
+		for _, args := range all {
+			is, err := ofSuspended(pool)(t.Context(), args)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if is {
+				n++
+			}
+		}
+		return n
+	}
+	if n := held(); n != 0 {
+		t.Errorf("%d jobs of active accounts are held", n)
+	}
+	if _, err := accounts.Suspend(t.Context(), id.User{}, users[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	if n := held(); n != 1 {
+		t.Errorf("%d jobs are held, not the one of the suspended account", n)
+	}
+	if _, err := accounts.Reactivate(t.Context(), id.User{}, users[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	if n := held(); n != 0 {
+		t.Errorf("%d jobs are still held", n)
+	}
+}
