@@ -31,28 +31,25 @@ func (a *api) generations() {
 			all, err := a.Generation.Generations(ctx, owner(ctx), document)
 			return respondList(all, "", err, func(g generation.Generation) generation.Generation { return g })
 		})
-	handle(a, call(http.MethodGet, "/generations/{id}", "get-generation", tag, "How far a run has come", http.StatusNotFound),
-		func(ctx context.Context, in *struct {
-			ID string `path:"id"`
-		}) (*answer[generation.Generation], error) {
-			run, err := id.Parse[id.Generation](in.ID)
-			if err != nil {
-				return nil, err
-			}
-			g, err := a.Generation.Generation(ctx, owner(ctx), run)
-			return respond(g, err)
-		})
-	handle(a, call(http.MethodPost, "/generations/{id}/stop", "stop-generation", tag, "End a run; the cards that were made stay", http.StatusNotFound),
-		func(ctx context.Context, in *struct {
-			ID string `path:"id"`
-		}) (*answer[generation.Generation], error) {
-			run, err := id.Parse[id.Generation](in.ID)
-			if err != nil {
-				return nil, err
-			}
-			g, err := a.Generation.StopGeneration(ctx, owner(ctx), run)
-			return respond(g, err)
-		})
+	handle(a, call(http.MethodGet, "/generations/{id}", "get-generation", tag, "How far a run has come", http.StatusNotFound), ofRun(a.Generation.Generation))
+	handle(a, call(http.MethodPost, "/generations/{id}/stop", "stop-generation", tag, "End a run; the cards that were made stay", http.StatusNotFound), ofRun(a.Generation.StopGeneration))
+}
+
+// runPath names a run.
+type runPath struct {
+	ID string `path:"id"`
+}
+
+// ofRun answers with a run after something was done with it, or nothing.
+func ofRun(do func(context.Context, id.User, id.Generation) (generation.Generation, error)) func(context.Context, *runPath) (*answer[generation.Generation], error) {
+	return func(ctx context.Context, in *runPath) (*answer[generation.Generation], error) {
+		run, err := id.Parse[id.Generation](in.ID)
+		if err != nil {
+			return nil, err
+		}
+		g, err := do(ctx, owner(ctx), run)
+		return respond(g, err)
+	}
 }
 
 func (a *api) generate(ctx context.Context, in *generateRequest) (*answer[generation.Generation], error) {

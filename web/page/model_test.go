@@ -2,7 +2,6 @@ package page_test
 
 import (
 	"context"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -27,17 +26,7 @@ func (s *site) visit(method, path string, fields url.Values, here bool) (int, ht
 	if !here {
 		r.Header.Set("X-Forwarded-For", "192.0.2.7")
 	}
-	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	w, err := client.Do(r)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	defer func() { _ = w.Body.Close() }()
-	b, err := io.ReadAll(w.Body)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return w.StatusCode, w.Header, string(b)
+	return s.do(r)
 }
 
 // withModel makes a site on a machine where the search model can be fetched.

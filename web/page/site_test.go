@@ -106,6 +106,12 @@ func (s *site) send(method, path, kind string, body io.Reader, fragment bool) (i
 	if fragment {
 		r.Header.Set("X-Fragment", "1")
 	}
+	return s.do(r)
+}
+
+// do sends a request and reads the answer; a redirect is one.
+func (s *site) do(r *http.Request) (status int, header http.Header, body string) {
+	s.t.Helper()
 	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	w, err := client.Do(r)
 	if err != nil {
