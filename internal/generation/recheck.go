@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
@@ -67,6 +66,8 @@ type finder struct {
 
 	text *cite.Pages // nil until read
 	material
+	over  *cite.Pages // the seams; nil until a quote is on no page
+	seams []seam
 }
 
 func (f *finder) read(ctx context.Context) error {
@@ -105,37 +106,57 @@ func (f *finder) FindQuote(ctx context.Context, quote string, segments json.RawM
 	return p, true, err
 }
 
-// across looks for a quote that a page break has come into: a passage leaves
-// out what stands at the foot and head of the pages between its segments.
-func (f *finder) across(quote string) (learning.Place, bool, error) {
-	n := 2 * utf8.RuneCountInString(quote)
+// A seam is where a passage goes on over a page break. It leaves out what
+// stands at the foot and head of the pages between its segments.
+type seam struct {
+	chunk id.Chunk
+	a, b  extract.Segment // on either side, at most seamRunes long
+}
+
+// seamRunes is how much of a quote may stand on either side of a page break.
+const seamRunes = 1500
+
+// sew makes the seams ready to look for quotes in them; their numbers are
+// their places in the list.
+func (f *finder) sew() {
+	f.over = &cite.Pages{}
 	for _, c := range f.chunks {
 		for i := 1; i < len(c.segments); i++ {
 			a, b := c.segments[i-1], c.segments[i]
-			first, second := f.material.pages[a.Page], f.material.pages[b.Page]
-			if a.Page == b.Page || first == nil || second == nil {
+			if a.Page == b.Page || f.pages[a.Page] == nil || f.pages[b.Page] == nil {
 				continue
 			}
-			a.Start, b.End = max(a.Start, a.End-n), min(b.End, b.Start+n)
-			foot, head := first.text[a.Start:a.End], second.text[b.Start:b.End]
-			joined := slices.Concat(foot, []rune{' '}, head)
-			start, end, ok := cite.Find(joined, quote)
-			if !ok || start >= len(foot) || end <= len(foot)+1 {
-				continue
-			}
-			a.Start, b.End = a.Start+start, b.Start+end-len(foot)-1
-			segments, err := json.Marshal([]extract.Segment{a, b})
-			if err != nil {
-				return learning.Place{}, false, fmt.Errorf("a quote's place: %w", err)
-			}
-			p := learning.Place{Chunk: c.id, Quote: string(joined[start:end]), Segments: segments}
-			if f.paged {
-				p.Page = &a.Page
-			}
-			return p, true, nil
+			a.Start, b.End = max(a.Start, a.End-seamRunes), min(b.End, b.Start+seamRunes)
+			f.over.Add(len(f.seams), slices.Concat(f.pages[a.Page].text[a.Start:a.End], []rune{' '}, f.pages[b.Page].text[b.Start:b.End]))
+			f.seams = append(f.seams, seam{c.id, a, b})
 		}
 	}
-	return learning.Place{}, false, nil
+}
+
+// across looks for a quote that a page break has come into.
+func (f *finder) across(quote string) (learning.Place, bool, error) {
+	if f.over == nil {
+		f.sew()
+	}
+	at, ok := f.over.Find(quote, 0, 0)
+	if !ok {
+		return learning.Place{}, false, nil
+	}
+	s := f.seams[at.Page]
+	foot := s.a.End - s.a.Start
+	if at.Start >= foot || at.End <= foot+1 {
+		return learning.Place{}, false, nil // all on one side
+	}
+	s.a.Start, s.b.End = s.a.Start+at.Start, s.b.Start+at.End-foot-1
+	segments, err := json.Marshal([]extract.Segment{s.a, s.b})
+	if err != nil {
+		return learning.Place{}, false, fmt.Errorf("a quote's place: %w", err)
+	}
+	p := learning.Place{Chunk: s.chunk, Quote: at.Quote, Segments: segments}
+	if f.paged {
+		p.Page = &s.a.Page
+	}
+	return p, true, nil
 }
 
 // placeOf is a place as learning keeps it, with the passage that holds it.

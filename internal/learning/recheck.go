@@ -34,7 +34,7 @@ type Rechecked struct {
 
 // recheckBatch is how many notes are looked up in one transaction, which locks
 // them meanwhile.
-const recheckBatch = 100
+const recheckBatch = 25
 
 // The version must have been read, all of it; and a newer one that can be read
 // makes its places worthless. One that is still being read may yet fail.

@@ -139,7 +139,7 @@ func TestARecheckThatWasKilledEndsTheSame(t *testing.T) {
 		}
 	}
 	s.replaced(document, 2)
-	for _, finds := range []int{3, recheckBatch + 5, recheckBatch + 30} {
+	for _, finds := range []int{3, recheckBatch + 5, recheckBatch + 10} {
 		if _, err := s.Recheck(s.ctx, s.owner, document, 2, &version{text.String(), finds}); !errors.Is(err, errKilled) {
 			t.Fatalf("after %d finds: %v", finds, err)
 		}
