@@ -26,7 +26,7 @@ func lostSpecimens() []specimen {
 	lost := specimenCardView()
 	lost.Stale, lost.Lost = true, specimenLost(lost.Quote)
 	nothing, gone := lost, specimenLost(lost.Quote)
-	gone.Sentences, gone.Nothing = nil, words.SourceGone
+	gone.Sentences, gone.Nothing = nil, words.SourceGone+"."
 	nothing.Lost = gone
 	kept := specimenCardView()
 	kept.Kept = true

@@ -43,7 +43,7 @@ func (p *pages) lostOf(r *http.Request, a auth.Account, c learning.Card) (*lostV
 		v.OldWhere = words.PageNumber(*s.Page)
 	}
 	if s.Title == "" {
-		v.Nothing = words.SourceGone
+		v.Nothing = words.SourceGone + "."
 		return v, nil
 	}
 	near, err := p.Generation.Nearest(r.Context(), a.ID, s.Document, s.Quote)
