@@ -43,7 +43,7 @@ setup-test: ## … and what the tests need
 	@scripts/setup.sh --tests
 
 test: setup-test assets faiss ## run all tests
-	@go run ./scripts/gotest ./...
+	@go run ./scripts/gotest -timeout 25m ./...
 
 check: lint test ## what CI runs: format, lint, generated code, compose file, tests
 

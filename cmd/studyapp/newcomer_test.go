@@ -83,6 +83,7 @@ func TestNewcomer(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a minute")
 	}
+	t.Parallel()
 	s := newServer(t)
 	b := newBrowser(t, "http://"+s.addr)
 	folder := t.TempDir()

@@ -104,6 +104,7 @@ func (r *reviewer) finish() {
 // once, with the time and the duration that they had, and without those that
 // were taken back; also from another page, after the tab was left.
 func TestReviewGoesOnWhileTheServerIsAway(t *testing.T) {
+	t.Parallel()
 	r := newReviewer(t, 14)
 	r.begin()
 	first := r.answer("3")
@@ -134,7 +135,8 @@ func TestReviewGoesOnWhileTheServerIsAway(t *testing.T) {
 			t.Errorf("%s: %+v counts, want one rating of %d", question, list, rating)
 			continue
 		}
-		if at := list[0].ReviewedAt; question != first && (at.Before(away.Add(-time.Second)) || at.After(back.Add(time.Second))) {
+		// The page's clock lags by what the page took to load.
+		if at := list[0].ReviewedAt; question != first && (at.Before(away.Add(-10*time.Second)) || at.After(back.Add(time.Second))) {
 			t.Errorf("%s was answered at %v, outside of %v to %v when the server was away", question, at, away, back)
 		}
 	}
@@ -144,6 +146,7 @@ func TestReviewGoesOnWhileTheServerIsAway(t *testing.T) {
 // A card that was answered is not asked again by a page that the server draws
 // before it knows the answer.
 func TestReviewDoesNotAskWhatWasAnswered(t *testing.T) {
+	t.Parallel()
 	r := newReviewer(t, 4)
 	r.begin()
 	r.s.kill()
@@ -162,6 +165,7 @@ func TestReviewDoesNotAskWhatWasAnswered(t *testing.T) {
 // With no card at hand the frame stays, says that it waits, and goes on when
 // the server is back.
 func TestReviewWaitsForTheServer(t *testing.T) {
+	t.Parallel()
 	r := newReviewer(t, 14)
 	r.begin()
 	r.s.kill()
@@ -182,23 +186,23 @@ func TestReviewWaitsForTheServer(t *testing.T) {
 
 // The time of an answer stands still while the page is hidden.
 func TestReviewTimesWhatWasSeen(t *testing.T) {
+	t.Parallel()
 	r := newReviewer(t, 3)
+	const hidden = 1500 * time.Millisecond
+	opened := time.Now()
 	r.begin()
 	r.hide(true)
-	time.Sleep(1500 * time.Millisecond)
+	time.Sleep(hidden)
 	r.hide(false)
-	begun := time.Now()
 	question := r.answer("3")
-	seen := time.Since(begun)
+	most := time.Since(opened) - hidden
 	r.until(`performance.getEntriesByType("resource").some(e => e.name.endsWith("/api/v1/reviews") && e.responseStatus == 200)`)
 	list := r.counted(question)
 	if len(list) != 1 || list[0].DurationMS <= 0 {
 		t.Fatalf("%+v counts, want one review with its time", list)
 	}
-	// Before it was hidden the page stood there too, for as long as its load took.
-	loaded := r.text(`String(Math.round(performance.timing.loadEventEnd - performance.timing.navigationStart))`)
-	if d := time.Duration(list[0].DurationMS) * time.Millisecond; d > seen+1200*time.Millisecond {
-		t.Errorf("the answer took %v, of which the card was seen %v (load: %s ms)", d, seen, loaded)
+	if d := time.Duration(list[0].DurationMS) * time.Millisecond; d > most {
+		t.Errorf("the answer took %v, and the card cannot have been seen longer than %v", d, most)
 	}
 	r.finish()
 }
@@ -206,6 +210,7 @@ func TestReviewTimesWhatWasSeen(t *testing.T) {
 // Suspend and bury take a card out of the session at once, the counts follow,
 // and undo brings it back.
 func TestReviewPutsCardsAside(t *testing.T) {
+	t.Parallel()
 	r := newReviewer(t, 4)
 	r.begin()
 	position := `document.querySelector("[data-position]").textContent`
