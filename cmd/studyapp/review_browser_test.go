@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -244,4 +245,25 @@ func eventually(t *testing.T, ok func() bool) {
 		time.Sleep(25 * time.Millisecond) // between two looks at another process
 	}
 	t.Error("it does not come to be")
+}
+
+// A browser that does not open its database for a long time, as Chromium does
+// after another page was left in the middle of making it, holds up nothing.
+func TestReviewDoesNotWaitForTheDisk(t *testing.T) {
+	t.Parallel()
+	r := newReviewer(t, 4)
+	if _, err := chromedp.Call(r.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
+		Source: `indexedDB.open = () => ({ readyState: "pending", transaction: null })`, // never answers
+	}); err != nil {
+		t.Fatal(err)
+	}
+	r.begin()
+	for rating, question := range map[int]string{3: r.answer("3"), 1: r.answer("1")} {
+		var list []pastReview
+		eventually(t, func() bool { list = r.counted(question); return len(list) == 1 })
+		if len(list) == 1 && list[0].Rating != rating {
+			t.Errorf("%s: %+v counts, want a rating of %d", question, list, rating)
+		}
+	}
+	r.finish()
 }

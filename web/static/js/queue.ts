@@ -140,9 +140,13 @@ export async function armQueue() {
   document.addEventListener("visibilitychange", () => { if (!document.hidden && standing.waiting) void flush(); });
   const store = await opened;
   window.addEventListener("beforeunload", e => { if (standing.waiting && !store.lasting) e.preventDefault(); });
-  const left = await store.all();
-  if (!left.length) return;
-  tell(left);
-  kept = standing.answers;
-  await flush();
+  const left = async () => {
+    const list = await store.all();
+    if (!list.length) return;
+    tell(list);
+    kept = standing.answers;
+    await flush();
+  };
+  await left();
+  await store.late?.then(left);
 }

@@ -17,6 +17,8 @@ export interface Store {
   /** all is what waits, in the order in which it was done. */
   all(): Promise<Entry[]>;
   remove(ids: string[]): Promise<void>;
+  /** late is set while the disk is slow to open: until it resolves, what an earlier page kept is not known. */
+  late?: Promise<void>;
 }
 
 const done = <T>(r: IDBRequest<T>) =>
@@ -37,60 +39,67 @@ const open = (account: string) =>
     r.onupgradeneeded = () => r.result.createObjectStore("waiting", { keyPath: "id" }).createIndex("order", "order");
     r.onsuccess = () => yes(r.result);
     r.onerror = r.onblocked = () => no(r.error);
+    // Left in the middle of making the database, a page would keep the next one from it for a minute.
+    addEventListener("pagehide", () => r.readyState === "pending" && r.transaction?.abort(), { once: true });
   });
 
-class Memory implements Store {
-  readonly lasting: boolean = false;
-  private list: Entry[] = [];
-  async add(e: Entry) { this.list.push(e); }
-  async all() { return [...this.list]; }
-  async remove(ids: string[]) { this.list = this.list.filter(e => !ids.includes(e.id)); }
-  get empty() { return this.list.length === 0; }
-}
+/** patience is how long, in ms, opening the disk may hold up what the student does. */
+const patience = 1000;
 
+// A transaction is told to commit as soon as it is all there: one of a page that was left would hold up the next page's.
 class Disk implements Store {
-  private rest = new Memory(); // what the disk did not take: it is full, or the browser closed the database
+  private db: IDBDatabase | undefined;
+  private rest: Entry[] = []; // what the disk did not take: it is not open yet, full, or the browser closed it
+  readonly settled: Promise<void>; // the disk is open, or never will be
+  late?: Promise<void>;
 
-  constructor(private db: IDBDatabase) {
-    db.onversionchange = () => db.close();
+  constructor(account: string) {
+    this.settled = open(account).then(async db => {
+      db.onversionchange = () => db.close();
+      this.db = db;
+      for (const e of this.rest.splice(0)) await this.add(e);
+    }, () => {}); // refused, as in private windows of some browsers
   }
 
-  get lasting() { return this.rest.empty; }
+  get lasting() { return this.rest.length === 0; }
 
   async add(e: Entry) {
     try {
-      const t = this.db.transaction("waiting", "readwrite", { durability: "strict" });
+      const t = this.db!.transaction("waiting", "readwrite", { durability: "strict" });
       const s = t.objectStore("waiting"), end = finished(t);
       const last = await done(s.index("order").openCursor(null, "prev"));
       s.put({ ...e, order: ((last?.value as { order: number } | undefined)?.order ?? 0) + 1 });
+      t.commit();
       await end;
     } catch {
-      await this.rest.add(e);
+      this.rest.push(e);
     }
   }
 
   async all() {
     let list: Entry[] = [];
     try {
-      list = await done(this.db.transaction("waiting").objectStore("waiting").index("order").getAll());
-    } catch { /* what is on the disk waits for the next page */ }
-    return [...list, ...(await this.rest.all())];
+      const t = this.db!.transaction("waiting"), r = t.objectStore("waiting").index("order").getAll();
+      t.commit();
+      list = await done(r);
+    } catch { /* what is on the disk waits until it is open, or for the next page */ }
+    return [...list, ...this.rest];
   }
 
   async remove(ids: string[]) {
-    await this.rest.remove(ids);
-    if (!(await this.all()).some(e => ids.includes(e.id))) return;
+    this.rest = this.rest.filter(e => !ids.includes(e.id));
+    if (!this.db || !(await this.all()).some(e => ids.includes(e.id))) return;
     const t = this.db.transaction("waiting", "readwrite"), end = finished(t);
     for (const id of ids) t.objectStore("waiting").delete(id);
+    t.commit();
     await end;
   }
 }
 
-/** openStore opens the account's store; where the browser refuses (private windows of some), one in memory. */
+/** openStore opens the account's store. One that the browser refuses, or is slow to open, keeps in memory meanwhile. */
 export async function openStore(account: string): Promise<Store> {
-  try {
-    return new Disk(await open(account));
-  } catch {
-    return new Memory();
-  }
+  const disk = new Disk(account);
+  const slow = await Promise.race([disk.settled, new Promise<boolean>(go => setTimeout(() => go(true), patience))]);
+  if (slow) disk.late = disk.settled;
+  return disk;
 }
