@@ -38,7 +38,6 @@ func TestAnAnswerOutlivesTheServerAndThePage(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a while")
 	}
-	t.Parallel()
 	first := llmtest.Say("The queen bee lays up to 2,000 eggs a day in spring [1].")
 	first.Hang = true
 	model := llmtest.New(t, func(n int, r llmtest.Request) llmtest.Reply {

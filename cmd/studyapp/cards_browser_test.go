@@ -11,7 +11,6 @@ import (
 // them and takes each change back, filters by words and by menus, and looks at
 // the states on the way.
 func TestCardsBrowser(t *testing.T) {
-	t.Parallel()
 	r := newReviewer(t, 5)
 	b := r.browser
 	states := func(word string, n int) string {

@@ -11,7 +11,6 @@ func TestDemo(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes ten seconds")
 	}
-	t.Parallel()
 	const clock = "STUDYAPP_CLOCK=2026-05-18T07:40:00Z"
 	s := newServer(t, clock)
 	name, value, _ := strings.Cut(clock, "=")
@@ -43,7 +42,6 @@ func TestDemoFillsTheAccountThatIsNamed(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes ten seconds")
 	}
-	t.Parallel()
 	const password, clock = "correct horse battery", "2026-05-18T07:40:00Z" // the same ids for all, if nothing kept them apart
 	s := newServer(t, "STUDYAPP_CLOCK="+clock)
 	environment := map[string]string{"STUDYAPP_DATA": s.dir, "STUDYAPP_CLOCK": clock}

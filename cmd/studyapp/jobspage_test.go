@@ -12,7 +12,6 @@ func TestTheJobsPageWorksBehindOurPolicy(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts a server and a browser")
 	}
-	t.Parallel()
 	s := newServer(t)
 	b := newBrowser(t, "http://"+s.addr)
 	b.where = "set-up"

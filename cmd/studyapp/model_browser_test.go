@@ -17,7 +17,6 @@ func TestTheModelIsFetchedWhileOneSetsUp(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts a server and a browser")
 	}
-	t.Parallel()
 	files, err := embed.Find("")
 	if err != nil {
 		skipUnlessCI(t, "the search model is not here: make setup")

@@ -8,7 +8,6 @@ func TestAnAdminAddsSuspendsAndReactivatesAUser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts a server and a browser")
 	}
-	t.Parallel()
 	s := newServer(t)
 	b := newBrowser(t, "http://"+s.addr)
 	b.allow("401") // a sign-in that is refused

@@ -105,7 +105,6 @@ func (r *reviewer) finish() {
 // once, with the time and the duration that they had, and without those that
 // were taken back; also from another page, after the tab was left.
 func TestReviewGoesOnWhileTheServerIsAway(t *testing.T) {
-	t.Parallel()
 	r := newReviewer(t, 14)
 	r.begin()
 	first := r.answer("3")
@@ -147,7 +146,6 @@ func TestReviewGoesOnWhileTheServerIsAway(t *testing.T) {
 // A card that was answered is not asked again by a page that the server draws
 // before it knows the answer.
 func TestReviewDoesNotAskWhatWasAnswered(t *testing.T) {
-	t.Parallel()
 	r := newReviewer(t, 4)
 	r.begin()
 	r.s.kill()
@@ -166,7 +164,6 @@ func TestReviewDoesNotAskWhatWasAnswered(t *testing.T) {
 // With no card at hand the frame stays, says that it waits, and goes on when
 // the server is back.
 func TestReviewWaitsForTheServer(t *testing.T) {
-	t.Parallel()
 	r := newReviewer(t, 14)
 	r.begin()
 	r.s.kill()
@@ -187,7 +184,6 @@ func TestReviewWaitsForTheServer(t *testing.T) {
 
 // The time of an answer stands still while the page is hidden.
 func TestReviewTimesWhatWasSeen(t *testing.T) {
-	t.Parallel()
 	r := newReviewer(t, 3)
 	const hidden = 1500 * time.Millisecond
 	opened := time.Now()
@@ -211,7 +207,6 @@ func TestReviewTimesWhatWasSeen(t *testing.T) {
 // Suspend and bury take a card out of the session at once, the counts follow,
 // and undo brings it back.
 func TestReviewPutsCardsAside(t *testing.T) {
-	t.Parallel()
 	r := newReviewer(t, 4)
 	r.begin()
 	position := `document.querySelector("[data-position]").textContent`
@@ -250,7 +245,6 @@ func eventually(t *testing.T, ok func() bool) {
 // A browser that does not open its database for a long time, as Chromium does
 // after another page was left in the middle of making it, holds up nothing.
 func TestReviewDoesNotWaitForTheDisk(t *testing.T) {
-	t.Parallel()
 	r := newReviewer(t, 4)
 	if _, err := chromedp.Call(r.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
 		Source: `indexedDB.open = () => ({ readyState: "pending", transaction: null })`, // never answers

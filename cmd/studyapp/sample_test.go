@@ -14,7 +14,6 @@ func TestSample(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes half a minute")
 	}
-	t.Parallel()
 	const year = "2031"
 	s := newServer(t, "STUDYAPP_CLOCK="+year+"-05-19T09:30:00Z")
 	b := newBrowser(t, "http://"+s.addr)
