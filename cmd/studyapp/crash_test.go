@@ -43,7 +43,13 @@ type server struct {
 // newServer starts a server on a folder of its own, where nobody has an account.
 func newServer(t *testing.T, env ...string) *server {
 	t.Helper()
-	s := &server{t: t, dir: dataFolder(t), env: env}
+	return serverOn(t, dataFolder(t), env...)
+}
+
+// serverOn starts a server on a folder, which no other one serves.
+func serverOn(t *testing.T, dir string, env ...string) *server {
+	t.Helper()
+	s := &server{t: t, dir: dir, env: env}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
