@@ -85,10 +85,14 @@ func newAppAt(c config.Config, s *servers, log *slog.Logger, w working, now func
 
 func (a *app) wire(c config.Config, s *servers, w working) error {
 	log := a.log
-	node, err := nodeName(c, s.Dir)
-	if err != nil {
-		return err
+	node := commandName()
+	if bool(w) {
+		var err error
+		if node, err = nodeName(c, s.Dir); err != nil {
+			return err
+		}
 	}
+	var err error
 	if a.blobs, err = blob.Open(filepath.Join(s.Dir, "blobs")); err != nil {
 		return err
 	}
@@ -205,6 +209,10 @@ func (a *app) mounts() web.Mounts {
 	return web.Mounts{API: api.Mount, Page: page.Mount, Problem: page.Problem, Jobs: a.riverUI}
 }
 
+// TakeBack takes back what the last process of this node was working on when it
+// ended. Call it before requests are let in, which begin work of the same name.
+func (a *app) TakeBack(ctx context.Context) error { return a.services.Generation.TakeBack(ctx) }
+
 // Start begins the background work: jobs, side jobs, wake-ups.
 func (a *app) Start() error {
 	ctx, cancel := context.WithCancel(context.Background()) // lives until Close
@@ -229,7 +237,7 @@ func (a *app) Start() error {
 			a.log.Warn("cards of replaced documents were not looked for", "error", err)
 		}
 	})
-	go func() { // nobody waits for it: what is not answered when the process ends is answered after the next start
+	go func() { // nobody waits for it: what is taken back and not answered when the process ends is answered after the next start
 		if err := a.services.Generation.ResumeAnswers(context.WithoutCancel(ctx)); err != nil && ctx.Err() == nil {
 			a.log.Warn("answers that broke off were not gone on with", "error", err)
 		}
@@ -359,11 +367,19 @@ func nodeName(c config.Config, dir string) (string, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", fmt.Errorf("reading the node's name: %w", err)
 	}
-	random := make([]byte, 6)
-	_, _ = rand.Read(random) // never fails since Go 1.24
-	name := "node-" + hex.EncodeToString(random)
+	name := "node-" + randomName()
 	if err := os.WriteFile(path, []byte(name+"\n"), 0o644); err != nil {
 		return "", fmt.Errorf("keeping the node's name: %w", err)
 	}
 	return name, nil
+}
+
+// commandName is the name of a process that works no jobs, such as a command
+// beside a server: it is no node, and what it begins is not the server's.
+func commandName() string { return "command-" + randomName() }
+
+func randomName() string {
+	random := make([]byte, 6)
+	_, _ = rand.Read(random) // never fails since Go 1.24
+	return hex.EncodeToString(random)
 }

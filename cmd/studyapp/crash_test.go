@@ -73,6 +73,10 @@ func startServer(t *testing.T, env ...string) *server {
 	t.Helper()
 	s := newServer(t, env...)
 	environment := map[string]string{"STUDYAPP_DATA": s.dir}
+	for _, setting := range env {
+		name, value, _ := strings.Cut(setting, "=")
+		environment[name] = value
+	}
 	if code, _, bad := execute(t, environment, "a long enough password\n", "user", "create", "--email", "ann@example.org", "--password-stdin"); code != exitOK {
 		t.Fatal(bad)
 	}

@@ -101,6 +101,9 @@ func (s *serveCommand) serve(ctx context.Context, a *app, listener net.Listener,
 		IdleTimeout:       2 * time.Minute,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
+	if err := a.TakeBack(ctx); err != nil {
+		return err
+	}
 	work, stop := errgroup.WithContext(ctx)
 	work.Go(func() error {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {

@@ -63,8 +63,8 @@ type located struct {
 // answer in the conversation. It calls emit, when not nil, with the events
 // begun, passages, token and sentence (any number) and answer. When ctx ends while the
 // answer is being written, or Stop is called, what is there is checked, stored
-// and returned with the status stopped. When the process ends, ResumeAnswers
-// answers it after the next start.
+// and returned with the status stopped. When the process ends, the next one of
+// its name answers it (TakeBack, ResumeAnswers).
 //
 // It returns errs.Invalid for an empty or over-long question, errs.Conflict
 // with the conversation's id when a message of this id is there already,
@@ -122,7 +122,7 @@ func (s *Service) work(ctx context.Context, owner id.User, t turn, emit func(Eve
 	if ctx.Err() != nil {
 		status = statusStopped
 	}
-	s.abandon(ctx, owner, t.message, status)
+	s.abandon(ctx, owner, t, status)
 	return Answer{}, err
 }
 
@@ -157,7 +157,7 @@ func (s *Service) answer(ctx context.Context, owner id.User, t turn, emit func(E
 	if err != nil {
 		return Answer{}, err
 	}
-	return a, s.finish(ctx, owner, a, d.prompt)
+	return a, s.finish(ctx, owner, t.attempt, a, d.prompt)
 }
 
 // quote is the built-in provider: the composed sentences are the answer.

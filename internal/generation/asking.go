@@ -92,31 +92,40 @@ const mostTries = 2
 const takeBackAnswers = `
 update messages set tries = tries + 1, begun_at = @now, status = case when stop_asked then 'stopped' when tries < @most then 'running' else 'failed' end
 where node = @node and status = 'running'
-returning owner_id, id, conversation_id, question, course_id, document_ids, k, created_at, status`
+returning owner_id, id, conversation_id, question, course_id, document_ids, k, created_at, status, tries`
 
-// ResumeAnswers answers the questions that this process was answering when it
-// ended, one after the other, and returns when all are answered. It is called
-// once, at start.
-func (s *Service) ResumeAnswers(ctx context.Context) error {
-	type broken struct {
-		owner  id.User
-		turn   turn
-		status string
-	}
+// broken is an answer that its process did not end.
+type broken struct {
+	owner  id.User
+	turn   turn
+	status string
+}
+
+// TakeBack takes the answers back that the last process of this name was
+// writing when it ended. It is called once, before the first question can come:
+// a question that this process began is not taken from it.
+func (s *Service) TakeBack(ctx context.Context) error {
 	rows, err := s.o.Pool.Query(ctx, takeBackAnswers, pgx.NamedArgs{"node": s.o.Node, "now": s.o.Now().UTC(), "most": mostTries})
 	if err != nil {
-		return fmt.Errorf("looking for answers that broke off: %w", err)
+		return fmt.Errorf("taking back answers that broke off: %w", err)
 	}
-	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (b broken, err error) {
+	s.broken, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (b broken, err error) {
 		t := &b.turn
-		err = row.Scan(&b.owner, &t.message, &t.conversation, &t.question, &t.scope.course, &t.scope.documents, &t.k, &t.created, &b.status)
+		err = row.Scan(&b.owner, &t.message, &t.conversation, &t.question, &t.scope.course, &t.scope.documents, &t.k, &t.created, &b.status, &t.attempt)
 		return b, err
 	})
 	if err != nil {
-		return fmt.Errorf("looking for answers that broke off: %w", err)
+		return fmt.Errorf("taking back answers that broke off: %w", err)
 	}
-	for _, b := range list {
+	return nil
+}
+
+// ResumeAnswers answers the questions that TakeBack took back, one after the
+// other, and returns when all are answered.
+func (s *Service) ResumeAnswers(ctx context.Context) error {
+	for _, b := range s.broken {
 		if b.status == statusRunning {
+			var err error
 			if b.turn.history, err = history(ctx, s.o.Pool, b.owner, b.turn.conversation); err != nil {
 				return err
 			}

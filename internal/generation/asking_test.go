@@ -87,18 +87,21 @@ func TestAnswersGoOnAfterARestart(t *testing.T) {
 		return answers[0]
 	}
 
+	resume := func() {
+		t.Helper()
+		if err := errors.Join(w.service.TakeBack(t.Context()), w.service.ResumeAnswers(t.Context())); err != nil {
+			t.Fatal(err)
+		}
+	}
+
 	killed(1)
 	w.service.o.Node = "two"
-	if err := w.service.ResumeAnswers(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	resume()
 	if got := look(); got.Status != statusRunning {
 		t.Errorf("another process took it: %s", got.Status)
 	}
 	w.service.o.Node = "one"
-	if err := w.service.ResumeAnswers(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	resume()
 	if got := look(); got.Status != statusDone || got.Answer != a.Answer || len(got.Citations) != 1 {
 		t.Errorf("gone on: %+v", got)
 	}
@@ -106,17 +109,13 @@ func TestAnswersGoOnAfterARestart(t *testing.T) {
 	if err := New(Options{Pool: w.pool}).Stop(t.Context(), w.owner, a.MessageID); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.service.ResumeAnswers(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	resume()
 	if got := look(); got.Status != statusStopped {
 		t.Errorf("what was stopped while its process was away goes on: %s", got.Status)
 	}
 	killed(mostTries)
 	before := len(server.Requests())
-	if err := w.service.ResumeAnswers(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	resume()
 	if got := look(); got.Status != statusFailed || len(server.Requests()) != before {
 		t.Errorf("what ended the process twice is tried again: %+v", got)
 	}

@@ -26,6 +26,7 @@ type scope struct {
 type turn struct {
 	conversation id.Conversation
 	message      id.Message
+	attempt      int // the try that this is, from 1: only the latest one writes
 	created      time.Time
 	question     string
 	scope        scope
@@ -74,7 +75,7 @@ update conversations set updated_at = @now where id = @conversation and owner_id
 // begin stores the question, in its conversation or a new one. A question that
 // is there already is errs.Conflict, with the conversation's id in its data.
 func (s *Service) begin(ctx context.Context, owner id.User, r AskRequest) (turn, error) {
-	t := turn{conversation: r.Conversation, message: r.Message, created: s.o.Now().UTC(), question: r.Question, scope: scope{r.Course, r.Documents}, k: r.K}
+	t := turn{conversation: r.Conversation, message: r.Message, attempt: 1, created: s.o.Now().UTC(), question: r.Question, scope: scope{r.Course, r.Documents}, k: r.K}
 	if t.message.IsZero() {
 		t.message = id.New[id.Message]()
 	}
@@ -217,7 +218,7 @@ const (
 	finishMessage = `
 update messages set answered = @answered, answer = @answer, sentences = @sentences, provider = @provider,
     model = @model, usage = @usage, status = @status
-where id = @message and owner_id = @owner`
+where id = @message and owner_id = @owner and status = 'running' and tries = @attempt`
 
 	insertCitation = `
 insert into citations (id, message_id, owner_id, n, chunk_id, document_id, version, title, quote, page, segments, start_s, cited)
@@ -232,8 +233,10 @@ type storedUsage struct {
 	Prompt    string `json:"prompt,omitempty"` // the prompt's version
 }
 
-// finish stores the answer. It runs also when the asker has gone.
-func (s *Service) finish(ctx context.Context, owner id.User, a Answer, prompt string) error {
+// finish stores the answer of an attempt. It runs also when the asker has gone.
+// It writes nothing and returns errs.Conflict where another attempt was begun
+// meanwhile: this process was taken for dead.
+func (s *Service) finish(ctx context.Context, owner id.User, attempt int, a Answer, prompt string) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
 	sentences, err := json.Marshal(a.Sentences)
@@ -245,9 +248,15 @@ func (s *Service) finish(ctx context.Context, owner id.User, a Answer, prompt st
 		return fmt.Errorf("storing the answer: %w", err)
 	}
 	err = postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
-		batch := &pgx.Batch{}
-		batch.Queue(finishMessage, pgx.NamedArgs{"message": a.MessageID, "owner": owner, "answered": a.Answered, "answer": a.Answer,
+		tag, err := tx.Exec(ctx, finishMessage, pgx.NamedArgs{"message": a.MessageID, "owner": owner, "attempt": attempt, "answered": a.Answered, "answer": a.Answer,
 			"sentences": sentences, "provider": a.Provider, "model": a.Model, "usage": usage, "status": a.Status})
+		if err != nil {
+			return err
+		}
+		if tag.RowsAffected() == 0 {
+			return errs.New(errs.Conflict, "This question is answered in another place. Open the conversation again.")
+		}
+		batch := &pgx.Batch{}
 		for _, c := range a.Citations {
 			segments, err := json.Marshal(c.Segments)
 			if err != nil {
@@ -266,14 +275,17 @@ func (s *Service) finish(ctx context.Context, owner id.User, a Answer, prompt st
 	return nil
 }
 
-const abandonMessage = `update messages set status = @status where id = @message and owner_id = @owner`
+const abandonMessage = `
+update messages set status = @status
+where id = @message and owner_id = @owner and status = 'running' and tries = @attempt`
 
-// abandon marks a question that got no answer.
-func (s *Service) abandon(ctx context.Context, owner id.User, message id.Message, status string) {
+// abandon marks a question that an attempt gave no answer to, unless another
+// attempt was begun.
+func (s *Service) abandon(ctx context.Context, owner id.User, t turn, status string) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
-	if _, err := s.o.Pool.Exec(ctx, abandonMessage, pgx.NamedArgs{"message": message, "owner": owner, "status": status}); err != nil {
-		s.log.ErrorContext(ctx, "marking an unanswered question", "message", message, "error", err)
+	if _, err := s.o.Pool.Exec(ctx, abandonMessage, pgx.NamedArgs{"message": t.message, "owner": owner, "attempt": t.attempt, "status": status}); err != nil {
+		s.log.ErrorContext(ctx, "marking an unanswered question", "message", t.message, "error", err)
 	}
 }
 

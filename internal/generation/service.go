@@ -60,7 +60,7 @@ type Options struct {
 	Accounts Accounts    // nil: cards are active at once
 	Models   *llm.Router // nil or empty: the built-in provider alone
 	Log      *slog.Logger
-	Node     string // name of this process, the same after a restart: it goes on with its own answers
+	Node     string // name of this process, of no other one, and the same after a restart: it goes on with its own answers
 	Now      func() time.Time
 }
 
@@ -71,6 +71,7 @@ type Service struct {
 	bank bank
 
 	asking asking
+	broken []broken // taken back before the first question came
 }
 
 // New returns a Service.

@@ -1,0 +1,133 @@
+package generation
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"studyapp/internal/generation/llm/llmtest"
+	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/id"
+)
+
+// stepwise is a model that writes its first words at once and the rest of the
+// reply when step is closed; heard tells of each question.
+func stepwise(step <-chan struct{}, heard chan<- struct{}, first func(n int) bool) func(int, llmtest.Request) llmtest.Reply {
+	return func(n int, _ llmtest.Request) llmtest.Reply {
+		r := llmtest.Reply{Pieces: []string{"A pointer is the address ", "of a location in memory [1]."}}
+		if first(n) {
+			r.Step = step
+			heard <- struct{}{}
+		}
+		return r
+	}
+}
+
+func (w *world) stored(conversation id.Conversation) Answer {
+	w.t.Helper()
+	_, answers, err := w.service.Conversation(w.t.Context(), w.owner, conversation)
+	if err != nil || len(answers) != 1 {
+		w.t.Fatalf("%v: %+v", err, answers)
+	}
+	return answers[0]
+}
+
+// A question that comes while the answers of the last process are gone on with
+// belongs to this one: it is answered once.
+func TestGoingOnLeavesAloneWhatThisProcessBegan(t *testing.T) {
+	t.Parallel()
+	step, heard := make(chan struct{}), make(chan struct{}, 10)
+	w, server := newWorld(t, worldOptions{llm: stepwise(step, heard, func(n int) bool { return n > 0 })})
+	w.add(w.owner, "Ownership", "markdown", lesson()...)
+	w.service.o.Node = "one"
+	left := w.ask("What is a pointer?")
+	for _, sql := range []string{`update messages set status = 'running', answer = '', sentences = '[]'`, `delete from citations`} {
+		if _, err := w.pool.Exec(t.Context(), sql); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.service.TakeBack(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	type result struct {
+		a   Answer
+		err error
+	}
+	asked := make(chan result, 1)
+	go func() {
+		a, err := w.service.Ask(t.Context(), w.owner, AskRequest{Question: "What is a pointer?"}, nil)
+		asked <- result{a, err}
+	}()
+	<-heard // the new question is being answered
+	resumed := make(chan error, 1)
+	go func() { resumed <- w.service.ResumeAnswers(t.Context()) }()
+	<-heard // and the old one
+	close(step)
+	if err := <-resumed; err != nil {
+		t.Fatal(err)
+	}
+	got := <-asked
+	if got.err != nil || got.a.Status != statusDone {
+		t.Fatalf("%v: %+v", got.err, got.a)
+	}
+	for _, c := range []id.Conversation{left.ConversationID, got.a.ConversationID} {
+		if a := w.stored(c); a.Status != statusDone || len(a.Citations) != 1 {
+			t.Errorf("stored: %+v", a)
+		}
+	}
+	if n := len(server.Requests()); n != 3 {
+		t.Errorf("the model was asked %d times; the first answer, the two here", n)
+	}
+}
+
+// A process that was only frozen comes back and finds that its answer was
+// begun anew: it writes nothing over what the other one wrote.
+func TestALateProcessWritesNothing(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		end  func(step chan struct{}, leave context.CancelFunc)
+		want error
+	}{
+		{"with an answer", func(step chan struct{}, _ context.CancelFunc) { close(step) }, errs.Conflict},
+		{"without", func(_ chan struct{}, leave context.CancelFunc) { leave() }, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			step, heard := make(chan struct{}), make(chan struct{}, 10)
+			w, _ := newWorld(t, worldOptions{llm: stepwise(step, heard, func(n int) bool { return n == 0 })})
+			w.add(w.owner, "Ownership", "markdown", lesson()...)
+			w.service.o.Node = "one"
+			ctx, leave := context.WithCancel(t.Context())
+			defer leave()
+			var conversation id.Conversation
+			failed := make(chan error, 1)
+			began := make(chan id.Conversation, 1)
+			go func() {
+				_, err := w.service.Ask(ctx, w.owner, AskRequest{Question: "What is a pointer?"}, func(e Event) {
+					if d, ok := e.Data.(Begun); ok {
+						began <- d.Conversation
+					}
+				})
+				failed <- err
+			}()
+			conversation = <-began
+			<-heard
+			second := New(w.service.o)
+			if err := errors.Join(second.TakeBack(t.Context()), second.ResumeAnswers(t.Context())); err != nil {
+				t.Fatal(err)
+			}
+			before := w.stored(conversation)
+			if before.Status != statusDone || len(before.Citations) != 1 {
+				t.Fatalf("the second process stored %+v", before)
+			}
+			c.end(step, leave)
+			if err := <-failed; err == nil || c.want != nil && !errors.Is(err, c.want) {
+				t.Errorf("the late process ends with %v", err)
+			}
+			if after := w.stored(conversation); after.Status != statusDone || after.Answer != before.Answer || after.Citations[0].ID != before.Citations[0].ID {
+				t.Errorf("the late process left %+v", after)
+			}
+		})
+	}
+}
