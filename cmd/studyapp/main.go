@@ -42,7 +42,7 @@ type commandLine struct {
 	Demo    demoCommand    `cmd:"" help:"Fill an account to try things out: three months of study."`
 	Doctor  doctorCommand  `cmd:"" help:"Check everything and say what to do."`
 	Eval    evalCommand    `cmd:"" help:"Measure the code that the app runs on data whose answers are known."`
-	Reindex reindexCommand `cmd:"" help:"Build search indexes anew from the database."`
+	Reindex reindexCommand `cmd:"" help:"Build search indexes and the schedule anew from the database."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database up to date (serve does so by itself)."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 	Help    helpCommand    `cmd:"" help:"Explain the settings: studyapp help config."`

@@ -11,15 +11,16 @@ import (
 
 type reindexCommand struct {
 	dataFlag
-	Email string `help:"Whose index; without it everyone's." placeholder:"E"`
+	Email string `help:"Whose indexes and schedule; without it everyone's." placeholder:"E"`
 }
 
 // maxReindex is how many accounts one call can reach.
 const maxReindex = 100_000
 
-// Run has search indexes built anew from the database: for one that is suspected
-// of being wrong. Every process that holds one hears of it through the outbox,
-// also one that is started later.
+// Run has everything that is derived built anew from the database, for one that
+// is suspected of being wrong: when cards are due, from the log of reviews, and
+// the search indexes. Every process that holds an index hears of it through the
+// outbox, also one that is started later.
 func (r *reindexCommand) Run(p *process) error {
 	return withServers(p, r.Data, func(c config.Config, log *slog.Logger, s *servers) error {
 		app, err := newApp(c, s, log, false)
@@ -31,7 +32,13 @@ func (r *reindexCommand) Run(p *process) error {
 		if err != nil {
 			return err
 		}
+		scheduled := 0
 		for _, a := range who {
+			cards, err := app.services.Learning.Rebuild(p.ctx, a.ID)
+			if err != nil {
+				return fmt.Errorf("the schedule of %s: %w", a.Email, err)
+			}
+			scheduled += cards
 			e, err := outbox.NewEvent(a.ID, outbox.TopicReindex, a.ID.String(), nil)
 			if err != nil {
 				return err
@@ -51,7 +58,7 @@ func (r *reindexCommand) Run(p *process) error {
 		if s.Joined {
 			what = "are built anew with the next search"
 		}
-		_, err = fmt.Fprintf(p.stdout, "%d search indexes %s.\n", len(who), what)
+		_, err = fmt.Fprintf(p.stdout, "%d search indexes %s. %d cards were scheduled anew from their reviews.\n", len(who), what, scheduled)
 		return err
 	})
 }

@@ -42,7 +42,7 @@ func TestFilesAreReadAndAskedByCommandLine(t *testing.T) {
 	if out := must("", "ask", question); !strings.Contains(out, quote) {
 		t.Errorf("the answer is %s", out)
 	}
-	if out := must("", "reindex"); !strings.HasPrefix(out, "1 search indexes") {
+	if out := must("", "reindex"); !strings.HasPrefix(out, "1 search indexes") || !strings.Contains(out, "0 cards were scheduled anew") {
 		t.Errorf("reindex printed %s", out)
 	}
 	if out := must("", "ask", question); !strings.Contains(out, quote) {

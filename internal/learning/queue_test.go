@@ -356,6 +356,14 @@ func TestTheQueueFollowsEveryChange(t *testing.T) {
 	if err := s.pool.QueryRow(s.ctx, `select count(*) from (`+queueDifference+`) d`).Scan(&n); err != nil || n > 0 {
 		t.Errorf("after the course went: %d differences, %v", n, err)
 	}
+	s.exec(`delete from queue where ordinal = 0`) // as no writer would leave it
+	s.exec(`update queue set state = 2, due = now(), course_id = gen_random_uuid()`)
+	if _, err := s.Rebuild(s.ctx, s.owner); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.pool.QueryRow(s.ctx, `select count(*) from (`+queueDifference+`) d`).Scan(&n); err != nil || n > 0 {
+		t.Errorf("a torn queue that was rebuilt: %d differences, %v", n, err)
+	}
 	s.exec(`delete from users where id = $1`, s.owner)
 	if err := s.pool.QueryRow(s.ctx, `select count(*) from queue`).Scan(&n); err != nil || n > 0 {
 		t.Errorf("after the account went: %d, %v", n, err)

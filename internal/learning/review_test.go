@@ -3,6 +3,7 @@ package learning
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -122,6 +123,31 @@ func TestStateIsAFunctionOfTheLog(t *testing.T) {
 		if d := cmp.Diff(want, s.states()); d != "" {
 			t.Fatalf("round %d: %s", round, d)
 		}
+	}
+}
+
+// The database itself refuses to change or lose a review; only an account that
+// is deleted takes its own along.
+func TestReviewsAreNeverUpdatedOrDeleted(t *testing.T) {
+	s := newStudent(t)
+	c := s.basic("q")
+	r := Review{ID: id.New[id.Review](), Card: c.ID, Rating: 3, ReviewedAt: s.clock}
+	s.review(r)
+	if err := s.Void(s.ctx, s.owner, []Void{{ID: id.New[id.Void](), Review: r.ID, VoidedAt: s.clock}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, sql := range []string{
+		`update reviews set rating = 1`, `delete from reviews`, `delete from cards`, `delete from notes`,
+		`update review_voids set reason = 'wrong'`, `delete from review_voids`,
+	} {
+		if _, err := s.pool.Exec(s.ctx, sql); err == nil || !strings.Contains(err.Error(), "never updated or deleted") {
+			t.Errorf("%s: %v", sql, err)
+		}
+	}
+	s.exec(`delete from users where id = $1`, s.owner)
+	var left int
+	if err := s.pool.QueryRow(s.ctx, `select (select count(*) from reviews) + (select count(*) from review_voids)`).Scan(&left); err != nil || left > 0 {
+		t.Errorf("after the account went: %d, %v", left, err)
 	}
 }
 

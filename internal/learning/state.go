@@ -229,8 +229,9 @@ func (s *Service) rebuildCourse(ctx context.Context, tx pgx.Tx, owner id.User, c
 	return s.recompute(ctx, tx, owner, cards)
 }
 
-// Rebuild throws the owner's states away and derives them from the log again.
-// It returns how many cards have one. The result is what was there before
+// Rebuild throws away what is derived of the owner's reviews, the states of
+// cards and the queue of what can be asked, and derives it from the log again.
+// It returns how many cards have a state. The result is what was there before
 // unless weights or targets have changed meanwhile.
 func (s *Service) Rebuild(ctx context.Context, owner id.User) (int, error) {
 	n := 0
@@ -243,8 +244,10 @@ func (s *Service) Rebuild(ctx context.Context, owner id.User) (int, error) {
 		if err != nil {
 			return err
 		}
-		if _, err := tx.Exec(ctx, `delete from card_states where owner_id = $1`, owner); err != nil {
-			return err
+		for _, sql := range []string{forgetStates, forgetQueue, fillQueue} {
+			if _, err := tx.Exec(ctx, sql, pgx.NamedArgs{"owner": owner}); err != nil {
+				return err
+			}
 		}
 		if err := s.recompute(ctx, tx, owner, cards); err != nil {
 			return err
@@ -256,3 +259,16 @@ func (s *Service) Rebuild(ctx context.Context, owner id.User) (int, error) {
 	}
 	return n, nil
 }
+
+const (
+	forgetStates = `delete from card_states where owner_id = @owner`
+	forgetQueue  = `delete from queue where owner_id = @owner`
+
+	// As the triggers of the queue do, for cards without a state yet; storing
+	// the states fills in the rest.
+	fillQueue = `
+insert into queue (card_id, owner_id, course_id, note_id, ordinal, state, buried_until)
+select c.id, c.owner_id, n.course_id, c.note_id, c.ordinal, 0, c.buried_until
+from cards c join notes n on n.id = c.note_id
+where c.owner_id = @owner and c.status = 'active' and c.wrong_at is null and c.deleted_at is null`
+)
