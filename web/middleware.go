@@ -132,41 +132,6 @@ func crossOrigin(c config.Config) (func(http.Handler) http.Handler, error) {
 	return p.Handler, nil
 }
 
-// formBytes is the most that a request may hold which uploads nothing.
-const formBytes = 2 << 20
-
-// limitBody bounds what a request may send: a form or JSON is small, an
-// upload as large as a file may be, with room for its frame.
-func limitBody(upload int64) func(http.Handler) http.Handler {
-	return func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			limit := int64(formBytes)
-			if isUpload(r) && upload > 0 {
-				limit = upload + formBytes
-			}
-			r.Body = http.MaxBytesReader(w, r.Body, limit)
-			next.ServeHTTP(w, r)
-		})
-	}
-}
-
-// isUpload reports whether the request is for one of the handlers that stream
-// a file to its place. Any other would read a form with files through the
-// standard library, which leaves what does not fit into memory in the system's
-// temporary folder: nobody signed in is needed for that.
-func isUpload(r *http.Request) bool {
-	if !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
-		return false
-	}
-	switch r.Method {
-	case http.MethodPost:
-		return strings.HasSuffix(r.URL.Path, "/documents")
-	case http.MethodPut:
-		return strings.HasSuffix(r.URL.Path, "/file")
-	}
-	return false
-}
-
 // compressed are the types worth compressing; event streams are not among
 // them, they must go out at once.
 var compressed = []string{

@@ -8,6 +8,7 @@ import (
 
 	"studyapp/internal/platform/config"
 	"studyapp/internal/platform/errs"
+	"studyapp/web/bounds"
 	"studyapp/web/problem"
 	"studyapp/web/services"
 	"studyapp/web/static"
@@ -53,7 +54,7 @@ func Handler(s services.Services, m Mounts) (http.Handler, error) {
 	r.Handle(static.Prefix+"*", static.Handler())
 
 	r.Group(func(r chi.Router) {
-		r.Use(protect, limitBody(s.Config.MaxUploadBytes), compress(), s.Authenticate)
+		r.Use(protect, bounds.Small.Middleware, compress(), s.Authenticate)
 		if m.API != nil {
 			m.API(r, s)
 		}

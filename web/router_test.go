@@ -22,6 +22,7 @@ import (
 	"studyapp/internal/platform/pgtest"
 	"studyapp/internal/platform/telemetry"
 	"studyapp/web"
+	"studyapp/web/bounds"
 	"studyapp/web/problem"
 	"studyapp/web/services"
 )
@@ -56,7 +57,7 @@ func open(t *testing.T, c config.Config) *site {
 				return err
 			}
 			handle(r, "POST", "/api/v1/echo", echo)
-			handle(r, "POST", "/api/v1/documents", echo)
+			handle(r.With(bounds.Upload(c.MaxUploadBytes).Middleware), "POST", "/api/v1/files", echo)
 			handle(r, "GET", "/api/v1/fail", func(http.ResponseWriter, *http.Request) error {
 				return errs.New(errs.Conflict, "You have this document already.").With("document_id", "7")
 			})
@@ -229,7 +230,7 @@ func TestErrorsAreProblems(t *testing.T) {
 	if _, body := s.call(t, "POST", "/api/v1/echo", strings.Repeat("x", 3<<20), "Content-Type", "multipart/form-data; boundary=x"); !strings.Contains(body, "too_large") {
 		t.Errorf("a form of files where none is taken in: %s", body)
 	}
-	if w, body := s.call(t, "POST", "/api/v1/documents", strings.Repeat("x", 3<<20), "Content-Type", "multipart/form-data; boundary=x"); w.StatusCode != 200 {
+	if w, body := s.call(t, "POST", "/api/v1/files", strings.Repeat("x", 3<<20), "Content-Type", "multipart/form-data; boundary=x"); w.StatusCode != 200 {
 		t.Errorf("an upload within the limit: %d %s", w.StatusCode, body)
 	}
 }

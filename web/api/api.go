@@ -14,6 +14,7 @@ import (
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/web/bounds"
 	"studyapp/web/problem"
 	"studyapp/web/services"
 )
@@ -93,9 +94,8 @@ func newAPI(r chi.Router, s services.Services) *api {
 // to blame for is logged.
 func handle[I, O any](a *api, op huma.Operation, f func(ctx context.Context, in *I) (*O, error)) {
 	op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusUnprocessableEntity)
-	// The framework's deadline for reading a body stays on the connection and
-	// would end the request after five seconds, in the middle of an answer.
-	// Only who is signed in gets here, and bodies are bounded.
+	// web/bounds gives the body its time. The framework's deadline would stay on
+	// the connection and end the request in the middle of an answer.
 	op.BodyReadTimeout = -1
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := f(ctx, in)
@@ -107,9 +107,9 @@ func handle[I, O any](a *api, op huma.Operation, f func(ctx context.Context, in 
 }
 
 // plain registers a call that the framework only describes: its handler reads
-// the request itself.
-func (a *api) plain(op huma.Operation, h problem.Handler) {
-	a.router.Method(op.Method, op.Path, h)
+// the request itself, within the bounds that the router has.
+func (a *api) plain(r chi.Router, op huma.Operation, h problem.Handler) {
+	r.Method(op.Method, op.Path, h)
 	for _, status := range append(op.Errors, http.StatusUnauthorized) {
 		op.Responses[fmt.Sprint(status)] = &huma.Response{
 			Description: http.StatusText(status),
@@ -117,6 +117,17 @@ func (a *api) plain(op huma.Operation, h problem.Handler) {
 		}
 	}
 	a.huma.OpenAPI().AddOperation(&op)
+}
+
+// streaming makes the call's answer a stream, as bounds.Stream does.
+func streaming(op huma.Operation) huma.Operation {
+	op.Middlewares = append(op.Middlewares, func(c huma.Context, next func(huma.Context)) {
+		r, w := humachi.Unwrap(c)
+		bounds.Stream(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			next(humachi.NewContext(c.Operation(), r, w))
+		})).ServeHTTP(w, r)
+	})
+	return op
 }
 
 // call names an operation.

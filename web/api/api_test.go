@@ -37,6 +37,8 @@ type site struct {
 	url string
 }
 
+const mostUpload = 4 << 20
+
 // client makes calls as one account; without a token as nobody.
 type client struct {
 	*site
@@ -91,13 +93,13 @@ func newSiteWith(t *testing.T, o jobs.Options) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	documents := ingest.New(ingest.Options{Pool: pool, Jobs: queue, Blobs: blobs, Bus: wakes, Log: log, MaxUploadBytes: 1 << 20,
+	documents := ingest.New(ingest.Options{Pool: pool, Jobs: queue, Blobs: blobs, Bus: wakes, Log: log, MaxUploadBytes: mostUpload,
 		Extractors: map[ingest.Kind]extract.Extractor{ingest.Text: plaintext.New()}})
 	documents.SetProber(finder)
 	queue.Register(documents.Workers)
 	queue.Register(finder.Workers)
 	s := services.Services{
-		Config: config.Config{MaxUploadBytes: 1 << 20},
+		Config: config.Config{MaxUploadBytes: mostUpload},
 		Jobs:   queue, Bus: wakes, Search: finder, Ingest: documents,
 		Pool: pool, Auth: accounts, Log: log, Version: "test", Now: time.Now,
 		Learning: learning.New(pool, log, time.Now),

@@ -123,7 +123,7 @@ func (a *api) ask() {
 			eventStream:        {Schema: &huma.Schema{Type: huma.TypeString, Description: "Server-sent events: passages, token (any number), answer, or error."}},
 		},
 	}}
-	handle(a, op, a.answerQuestion)
+	handle(a, streaming(op), a.answerQuestion)
 	handle(a, call(http.MethodGet, "/conversations", "list-conversations", tag, "List conversations, the latest first"),
 		func(ctx context.Context, in *Paging) (*answer[list[generation.Conversation]], error) {
 			all, next, err := a.Generation.Conversations(ctx, owner(ctx), in.Limit, in.Cursor)

@@ -136,6 +136,15 @@ func TestFileTakesRangesAndETags(t *testing.T) {
 	}
 }
 
+func TestFileOfSeveralMegabytesComesIn(t *testing.T) {
+	c := newSite(t).user("a@example.org", student)
+	large := strings.Repeat("Ribosomes build proteins. ", 3<<20/26)
+	d := want[api.Document](c, 202, "POST", "/documents", form("a.txt", large))
+	if next := want[api.Document](c, 202, "PUT", "/documents/"+d.ID.String()+"/file", form("b.txt", large+"So it is.")); next.Version != 2 {
+		t.Errorf("%+v", next)
+	}
+}
+
 func TestUploadsThatAreRefused(t *testing.T) {
 	c := newSite(t).user("a@example.org", student)
 	broken := form("a.txt", "words")
@@ -153,7 +162,7 @@ func TestUploadsThatAreRefused(t *testing.T) {
 		{"a form without a boundary", raw{"multipart/form-data", []byte("words")}, 415, "unsupported"},
 		{"a form that breaks off", broken, 422, "invalid"},
 		{"a form of nothing", raw{"multipart/form-data; boundary=x", nil}, 422, "invalid"},
-		{"too large a file", form("a.txt", strings.Repeat("many words\n", 1<<18)), 413, "too_large"},
+		{"too large a file", form("a.txt", strings.Repeat("many words\n", 1<<19)), 413, "too_large"},
 		{"a course that is not there", form("a.txt", "words", "course_id", newID()), 404, "not_found"},
 		{"too long a title", form("a.txt", "other words", "title", strings.Repeat("t", 9000)), 422, "invalid"},
 	} {

@@ -18,6 +18,7 @@ import (
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/web/bounds"
 	"studyapp/web/problem"
 )
 
@@ -28,6 +29,7 @@ const maxField = 4 << 10
 // the framework would put a copy of it into a temporary file first.
 func (a *api) files() {
 	const tag = "Documents"
+	file := a.router.With(bounds.Upload(a.Config.MaxUploadBytes).Middleware)
 	parts := map[string]*huma.Schema{
 		"file":      {Type: huma.TypeString, Format: "binary"},
 		"course_id": {Type: huma.TypeString, Description: "The default course if left out."},
@@ -46,7 +48,7 @@ func (a *api) files() {
 	upload := call(http.MethodPost, "/documents", "upload-document", tag, "Put in a PDF, Markdown or text file", failures...)
 	upload.Description = "The same bytes again are a conflict that names the document_id of the ones that are there."
 	upload.RequestBody, upload.Responses = form, taken
-	a.plain(upload, func(w http.ResponseWriter, r *http.Request) error {
+	a.plain(file, upload, func(w http.ResponseWriter, r *http.Request) error {
 		d, err := a.takeFile(w, r, func(ctx context.Context, u ingest.Upload) (ingest.Document, error) {
 			return a.Ingest.Upload(ctx, owner(ctx), u)
 		})
@@ -59,7 +61,7 @@ func (a *api) files() {
 	path := []*huma.Param{{Name: "id", In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString}}}
 	replace := call(http.MethodPut, "/documents/{id}/file", "replace-file", tag, "Give a document a new file", append(failures, http.StatusNotFound)...)
 	replace.Parameters, replace.RequestBody, replace.Responses = path, form, map[string]*huma.Response{"202": taken["202"]}
-	a.plain(replace, func(w http.ResponseWriter, r *http.Request) error {
+	a.plain(file, replace, func(w http.ResponseWriter, r *http.Request) error {
 		document, err := a.document(r.Context(), chi.URLParam(r, "id"))
 		if err != nil {
 			drain(r)
@@ -82,7 +84,7 @@ func (a *api) files() {
 		"206": {Description: "The part of Range."},
 		"304": {Description: "Unchanged since the ETag."},
 	}
-	a.plain(get, a.file)
+	a.plain(a.router, get, a.file)
 	a.router.Method(http.MethodHead, get.Path, problem.Handler(a.file))
 }
 

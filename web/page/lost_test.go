@@ -48,6 +48,21 @@ func (s *site) replaceFile(doc id.Document, name, content string, fragment bool)
 	return s.send("POST", "/documents/"+doc.String()+"/replace", form.FormDataContentType(), &b, fragment)
 }
 
+func TestFileOfSeveralMegabytesIsReplaced(t *testing.T) {
+	s := newSite(t, auth.RoleStudent)
+	doc := s.uploadAs("cells.txt", "Mitochondria make energy.\n")
+	large := strings.Repeat("Ribosomes build proteins. ", 3<<20/26)
+	if status, header, body := s.replaceFile(doc.ID, "large.txt", large, false); status != http.StatusSeeOther {
+		t.Fatalf("%d %v %s", status, header, body)
+	}
+	if d := s.onlyDocument(); d.Version != 2 || d.Bytes != int64(len(large)) {
+		t.Errorf("%+v", d)
+	}
+	if status, _, body := s.replaceFile(doc.ID, "larger.txt", strings.Repeat(large, 4), true); status != http.StatusRequestEntityTooLarge || !strings.Contains(body, "larger than") {
+		t.Errorf("a file over the limit: %d %s", status, body)
+	}
+}
+
 // quoting makes a card that quotes the words, as the pages do.
 func (s *site) quoting(doc id.Document, quote string) learning.Card {
 	s.t.Helper()

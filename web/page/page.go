@@ -13,6 +13,7 @@ import (
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/web/bounds"
 	"studyapp/web/problem"
 	"studyapp/web/services"
 	"studyapp/web/ui"
@@ -27,6 +28,7 @@ type pages struct{ services.Services }
 func Mount(r chi.Router, s services.Services) {
 	p := &pages{s}
 	r = r.With(p.telling)
+	file := bounds.Upload(s.Config.MaxUploadBytes).Middleware
 
 	r.Get(services.PathSetUp, p.do(p.setup))
 	r.Post(services.PathSetUp, p.do(p.makeFirst))
@@ -51,13 +53,13 @@ func Mount(r chi.Router, s services.Services) {
 		r.Post("/courses/{id}", p.do(p.updateCourse))
 		r.Get("/courses/{id}/delete", p.do(p.askDeleteCourse))
 		r.Post("/courses/{id}/delete", p.do(p.deleteCourse))
-		r.Get("/events", p.do(p.events))
+		r.With(bounds.Stream).Get("/events", p.do(p.events))
 
 		r.Post("/sample", p.do(p.addSample))
 		r.Post("/sample/remove", p.do(p.removeSample))
 		r.Post("/sample/restore", p.do(p.restoreSample))
 
-		r.Post("/documents", p.do(p.upload))
+		r.With(file).Post("/documents", p.do(p.upload))
 		r.Get("/documents/{id}", p.do(p.reader))
 		r.Get("/documents/{id}/part/{page}", p.do(p.part))
 		r.Get("/documents/{id}/find", p.do(p.find))
@@ -67,7 +69,7 @@ func Mount(r chi.Router, s services.Services) {
 		r.Get("/documents/{id}/edit", p.do(p.editDocument))
 		r.Post("/documents/{id}", p.do(p.updateDocument))
 		r.Get("/documents/{id}/replace", p.do(p.askReplace))
-		r.Post("/documents/{id}/replace", p.do(p.replace))
+		r.With(file).Post("/documents/{id}/replace", p.do(p.replace))
 		r.Get("/documents/{id}/delete", p.do(p.askDeleteDocument))
 		r.Post("/documents/{id}/delete", p.do(p.deleteDocument))
 		r.Post("/documents/{id}/restore", p.do(p.restore))
@@ -78,12 +80,12 @@ func Mount(r chi.Router, s services.Services) {
 		r.Post("/documents/{id}/generate/stop", p.do(p.stopGenerating))
 
 		r.Get("/ask", p.do(p.ask))
-		r.Post("/ask", p.do(p.answer))
+		r.With(bounds.Stream).Post("/ask", p.do(p.answer))
 		r.Get("/ask/scope", p.do(p.askScope))
 		r.Post("/ask/scope", p.do(p.chooseScope))
 		r.Post("/ask/stop", p.do(p.stopAnswer))
 		r.Get("/ask/{id}", p.do(p.conversation))
-		r.Get("/ask/{id}/answer", p.do(p.answerInWork))
+		r.With(bounds.Stream).Get("/ask/{id}/answer", p.do(p.answerInWork))
 		r.Get("/ask/{id}/delete", p.do(p.askDeleteConversation))
 		r.Post("/ask/{id}/delete", p.do(p.deleteConversation))
 		r.Get("/search", p.do(p.search))

@@ -1,0 +1,10 @@
+// Package bounds says at a route what a request may send there, and how long
+// that may take. Small stands before every route; a route that takes in files
+// or sends a stream says so where it is mounted:
+//
+//	r.With(bounds.Upload(most).Middleware).Post("/documents", upload)
+//	r.With(bounds.Stream).Get("/events", events)
+//
+// It knows no path. web, web/api and web/page import it; of them it imports
+// web/problem alone.
+package bounds
