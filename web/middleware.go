@@ -16,6 +16,7 @@ import (
 	"studyapp/internal/platform/config"
 	"studyapp/internal/platform/errs"
 	"studyapp/web/problem"
+	"studyapp/web/sse"
 	"studyapp/web/static"
 )
 
@@ -149,7 +150,7 @@ func compress() func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		small := wrap(next)
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if r.Header.Get("Range") != "" || strings.HasSuffix(r.URL.Path, "/file") || strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+			if r.Header.Get("Range") != "" || strings.HasSuffix(r.URL.Path, "/file") || sse.Wanted(r.Header.Get("Accept")) {
 				next.ServeHTTP(w, r)
 				return
 			}

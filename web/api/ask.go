@@ -14,6 +14,7 @@ import (
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 	"studyapp/web/problem"
+	"studyapp/web/sse"
 )
 
 type question struct {
@@ -120,7 +121,7 @@ func (a *api) ask() {
 		Description: "The answer, or the events on the way to it.",
 		Content: map[string]*huma.MediaType{
 			"application/json": {Schema: schemaOf[Answer](a)},
-			eventStream:        {Schema: &huma.Schema{Type: huma.TypeString, Description: "Server-sent events: passages, token (any number), answer, or error."}},
+			sse.MediaType:      {Schema: &huma.Schema{Type: huma.TypeString, Description: "Server-sent events: passages, token (any number), answer, or error."}},
 		},
 	}}
 	handle(a, streaming(op), a.answerQuestion)
@@ -173,7 +174,7 @@ func (a *api) answerQuestion(ctx context.Context, in *question) (*huma.StreamRes
 	if err != nil {
 		return nil, err
 	}
-	if !strings.Contains(in.Accept, eventStream) {
+	if !sse.Wanted(in.Accept) {
 		result, err := a.Generation.Ask(ctx, owner(ctx), r, nil)
 		if err != nil {
 			return nil, err
@@ -187,22 +188,22 @@ func (a *api) answerQuestion(ctx context.Context, in *question) (*huma.StreamRes
 		request, w := humachi.Unwrap(hc)
 		ctx, cancel := context.WithCancel(request.Context())
 		defer cancel()
-		s := &stream{w: w}
+		s := sse.New(w)
 		_, err := a.Generation.Ask(ctx, owner(ctx), r, func(e generation.Event) {
 			switch e.Name {
 			case generation.EventPassages, generation.EventToken, generation.EventAnswer:
 			default:
 				return // the answer names its conversation and holds the verdicts
 			}
-			if s.send(e.Name, viewEvent(e.Data)) != nil {
+			if s.SendJSON(e.Name, viewEvent(e.Data)) != nil {
 				cancel() // nobody listens: what is there is kept
 			}
 		})
 		switch {
 		case err == nil:
-		case s.begun && errors.Is(err, context.Canceled):
-		case s.begun:
-			_ = s.send("error", a.failure(ctx, err)) // the client may be gone
+		case s.Begun() && errors.Is(err, context.Canceled):
+		case s.Begun():
+			_ = s.SendJSON("error", a.failure(ctx, err)) // the client may be gone
 		default:
 			problem.Write(w, request, err)
 		}

@@ -12,6 +12,7 @@ import (
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/web/sse"
 )
 
 // Document is the wire's form of ingest.Document.
@@ -119,7 +120,7 @@ func (a *api) documents() {
 	events := call(http.MethodGet, "/documents/{id}/events", "watch-document", tag, "Watch a document until it is ready or failed", http.StatusNotFound)
 	events.Responses = map[string]*huma.Response{"200": {
 		Description: "Server-sent events: progress (a Document) after each change; the stream ends with the one that is ready or failed.",
-		Content:     map[string]*huma.MediaType{eventStream: {Schema: &huma.Schema{Type: huma.TypeString}}},
+		Content:     map[string]*huma.MediaType{sse.MediaType: {Schema: &huma.Schema{Type: huma.TypeString}}},
 	}}
 	handle(a, streaming(events), a.watch)
 }
@@ -238,17 +239,17 @@ func (a *api) watch(ctx context.Context, in *DocumentPath) (*huma.StreamResponse
 	}
 	return &huma.StreamResponse{Body: func(hc huma.Context) {
 		_, w := humachi.Unwrap(hc)
-		s := &stream{w: w}
-		silence := time.NewTicker(quiet)
+		s := sse.New(w)
+		silence := time.NewTicker(sse.Quiet)
 		defer silence.Stop()
 		for {
 			select {
 			case d, open := <-events:
-				if !open || s.send("progress", viewDocument(d)) != nil {
+				if !open || s.SendJSON("progress", viewDocument(d)) != nil {
 					return
 				}
 			case <-silence.C:
-				if s.alive() != nil {
+				if s.Alive() != nil {
 					return
 				}
 			}

@@ -15,6 +15,7 @@ import (
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/web/sse"
 	"studyapp/web/words"
 )
 
@@ -41,7 +42,7 @@ func (p *pages) answer(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+	if sse.Wanted(r.Header.Get("Accept")) {
 		return p.streamAnswer(w, r, a, q)
 	}
 	answer, err := p.Generation.Ask(ctx, a.ID, q, nil)
@@ -78,18 +79,13 @@ const longestAnswer = 10 * time.Minute
 type telling struct {
 	p            *pages
 	ctx          context.Context
-	out          stream
+	out          *sse.Stream
 	conversation id.Conversation
 	citations    map[int]generation.Citation // by number, those told so far
 }
 
 func (t *telling) send(event string, data any) {
-	b, err := json.Marshal(data)
-	if err != nil {
-		t.p.Log.ErrorContext(t.ctx, "sending an answer", "error", err)
-		return
-	}
-	_ = t.out.send(event, string(b)) // it fails where the browser has left
+	_ = t.out.SendJSON(event, data) // it fails where the browser has left
 }
 
 func (t *telling) fail(err error) {
@@ -168,7 +164,7 @@ func (t *telling) answer(a auth.Account, reader string) {
 func (p *pages) streamAnswer(w http.ResponseWriter, r *http.Request, a auth.Account, q generation.AskRequest) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), longestAnswer)
 	defer cancel()
-	t := &telling{p: p, ctx: ctx, out: openStream(w), citations: map[int]generation.Citation{}}
+	t := &telling{p: p, ctx: ctx, out: sse.New(w), citations: map[int]generation.Citation{}}
 	_, err := p.Generation.Ask(ctx, a.ID, q, t.event)
 	var e *errs.Error
 	switch {
@@ -195,7 +191,7 @@ func (p *pages) followAnswer(w http.ResponseWriter, r *http.Request, a auth.Acco
 	if _, here := p.Generation.SoFar(a.ID, last.MessageID); !here {
 		return false, nil
 	}
-	t := &telling{p: p, ctx: r.Context(), out: openStream(w), conversation: conversation, citations: map[int]generation.Citation{}}
+	t := &telling{p: p, ctx: r.Context(), out: sse.New(w), conversation: conversation, citations: map[int]generation.Citation{}}
 	if err := p.Generation.Follow(r.Context(), a.ID, last.MessageID, t.event); err != nil && !errors.Is(err, errs.NotFound) {
 		return true, nil //nolint:nilerr // the browser left
 	}
@@ -261,7 +257,7 @@ func (p *pages) answerInWork(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	a := auth.User(r.Context())
-	if strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+	if sse.Wanted(r.Header.Get("Accept")) {
 		if told, err := p.followAnswer(w, r, a, conversation); told || err != nil {
 			return err
 		}

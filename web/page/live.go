@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -15,46 +14,10 @@ import (
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/web/sse"
 	"studyapp/web/ui"
 	"studyapp/web/words"
 )
-
-// stream writes server-sent events.
-type stream struct {
-	w http.ResponseWriter
-	c *http.ResponseController
-}
-
-// openStream begins an event stream.
-func openStream(w http.ResponseWriter) stream {
-	h := w.Header()
-	h.Set("Content-Type", "text/event-stream")
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Accel-Buffering", "no") // proxies must not hold it back
-	return stream{w, http.NewResponseController(w)}
-}
-
-// send writes one event; a text of several lines is several data lines.
-func (s stream) send(event, data string) error {
-	var b strings.Builder
-	b.WriteString("event: " + event + "\n")
-	for line := range strings.SplitSeq(data, "\n") {
-		b.WriteString("data: " + line + "\n")
-	}
-	b.WriteString("\n")
-	if _, err := s.w.Write([]byte(b.String())); err != nil {
-		return err
-	}
-	return s.c.Flush()
-}
-
-// comment keeps the connection open where a proxy closes silent ones.
-func (s stream) comment() error {
-	if _, err := s.w.Write([]byte(": \n\n")); err != nil {
-		return err
-	}
-	return s.c.Flush()
-}
 
 // events streams the rows of a course's documents, or of all, as they change:
 // each event holds the rows that differ from what was sent last. It also sends
@@ -73,12 +36,12 @@ func (p *pages) events(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	wake := p.Bus.Subscribe(ctx, a.ID)
-	out := openStream(w)
-	if err := out.comment(); err != nil {
+	out := sse.New(w)
+	if err := out.Alive(); err != nil {
 		return nil //nolint:nilerr // the browser left; nobody to tell
 	}
 	l := live{course: course, head: r.URL.Query().Get("head"), sent: map[string]string{}, status: map[string]string{}, pace: map[id.Document]*pace{}, begun: begun}
-	quiet := time.NewTicker(20 * time.Second)
+	quiet := time.NewTicker(sse.Quiet)
 	defer quiet.Stop()
 	var again <-chan time.Time // when all is looked at after a wake that came too soon
 	var last time.Time         // when all was looked at
@@ -115,7 +78,7 @@ func (p *pages) events(w http.ResponseWriter, r *http.Request) error {
 			all = true
 		case <-quiet.C:
 			all = true
-			if err := out.comment(); err != nil {
+			if err := out.Alive(); err != nil {
 				return nil //nolint:nilerr // the browser left
 			}
 		}
@@ -140,7 +103,7 @@ type live struct {
 
 // sendNews sends what changed: of all documents that a page may list, or of
 // those on their way, which is all that changes by itself.
-func (p *pages) sendNews(ctx context.Context, a auth.Account, l *live, out stream, all bool) error {
+func (p *pages) sendNews(ctx context.Context, a auth.Account, l *live, out *sse.Stream, all bool) error {
 	docs, err := p.onTheirWay(ctx, a, l, all)
 	if err != nil {
 		return err
@@ -155,7 +118,7 @@ func (p *pages) sendNews(ctx context.Context, a auth.Account, l *live, out strea
 		}
 	}
 	if said != "" {
-		if err := out.send("say", said); err != nil {
+		if err := out.Send("say", said); err != nil {
 			return err
 		}
 	}
@@ -207,7 +170,7 @@ func (p *pages) onTheirWay(ctx context.Context, a auth.Account, l *live, all boo
 
 // sendRows sends the rows that changed. It returns what is to be announced,
 // and whether a document has come to another state.
-func (p *pages) sendRows(ctx context.Context, a auth.Account, docs []ingest.Document, l *live, out stream) (said string, changed bool, err error) {
+func (p *pages) sendRows(ctx context.Context, a auth.Account, docs []ingest.Document, l *live, out *sse.Stream) (said string, changed bool, err error) {
 	list, err := p.rows(ctx, a, docs)
 	if err != nil {
 		return "", false, err
@@ -243,13 +206,13 @@ func (p *pages) sendRows(ctx context.Context, a auth.Account, docs []ingest.Docu
 		}
 	}
 	if fresh.Len() > 0 {
-		err = out.send("rows", fresh.String())
+		err = out.Send("rows", fresh.String())
 	}
 	return said, changed, err
 }
 
 // sendHead sends the sentence and the buttons of the page, if they changed.
-func (p *pages) sendHead(ctx context.Context, a auth.Account, l *live, out stream) error {
+func (p *pages) sendHead(ctx context.Context, a auth.Account, l *live, out *sse.Stream) error {
 	ctx = withVisit(ctx)
 	var head templ.Component
 	switch l.head {
@@ -280,7 +243,7 @@ func (p *pages) sendHead(ctx context.Context, a auth.Account, l *live, out strea
 		return nil
 	}
 	l.headSent = b.String()
-	return out.send("head", l.headSent)
+	return out.Send("head", l.headSent)
 }
 
 // dueNote is the number beside Today, empty for none.
@@ -292,7 +255,7 @@ func dueNote(n int) string {
 }
 
 // sendMade says how the run went that was begun here, once it is over.
-func (p *pages) sendMade(ctx context.Context, a auth.Account, l *live, out stream) error {
+func (p *pages) sendMade(ctx context.Context, a auth.Account, l *live, out *sse.Stream) error {
 	g, err := p.Generation.Generation(ctx, a.ID, l.begun)
 	if errors.Is(err, errs.NotFound) { // its document was deleted
 		l.begun = id.Generation{}
@@ -313,7 +276,7 @@ func (p *pages) sendMade(ctx context.Context, a auth.Account, l *live, out strea
 	if err := ui.ToastBox(t).Render(ctx, &b); err != nil {
 		return err
 	}
-	return out.send("toast", b.String())
+	return out.Send("toast", b.String())
 }
 
 // announcement is what screen readers hear of a document's new state: start,
