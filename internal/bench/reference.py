@@ -6,6 +6,7 @@ requirements.txt.
 """
 import importlib.util
 import json
+import os
 import pathlib
 import statistics
 import sys
@@ -18,6 +19,7 @@ def package(name):
 
 
 def session(path):
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # heeded while the library is loaded
     import onnxruntime
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1

@@ -7,6 +7,9 @@
 // (model.go). A vector depends on its text alone, never on what else is
 // embedded at the same time.
 //
+// It sends nothing anywhere: the runtime's telemetry is off before the library
+// is loaded (runtime.go).
+//
 // It promises unit length, so that a dot product is a cosine. It imports only
 // platform packages.
 package embed

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"sync"
 
 	ort "github.com/yalue/onnxruntime_go"
 	"golang.org/x/sync/errgroup"
@@ -31,18 +30,6 @@ type Model struct {
 	graph     string // path of the ONNX file
 	session   *ort.DynamicAdvancedSession
 	slots     chan struct{} // one for each passage in work; queries need none
-}
-
-// runtimeOnce starts ONNX Runtime, which exists once in a process.
-var runtimeOnce sync.Once
-var runtimeErr error
-
-func startRuntime(library string) error {
-	runtimeOnce.Do(func() {
-		ort.SetSharedLibraryPath(library)
-		runtimeErr = ort.InitializeEnvironment(ort.WithLogLevelError())
-	})
-	return runtimeErr
 }
 
 // Open loads the model in dir. The first time it writes the ONNX graph beside
