@@ -40,7 +40,6 @@ func open(t *testing.T, c config.Config) *site {
 	t.Helper()
 	pool := pgtest.New(t)
 	st := &site{auth: auth.New(pool, auth.Options{})}
-	t.Cleanup(st.auth.Close)
 	s := services.Services{
 		Config: c, Pool: pool, Auth: st.auth, Log: slog.New(slog.DiscardHandler), Metrics: telemetry.New("test"),
 		SetupCode: "ABCD-2345", Now: time.Now, Health: func(context.Context) []services.Check { return st.checks },

@@ -142,6 +142,9 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	if err := queue.Repeat(a.services.Ingest.Periodic()); err != nil {
 		return err
 	}
+	if err := queue.Clean(a.cleaners()...); err != nil {
+		return err
+	}
 
 	a.side, err = sidejobs.New(s.RedisURL, log, sidejobs.Handlers{Warm: a.warm, Sweep: a.services.Ingest.SweepTemps})
 	if err != nil {
@@ -315,9 +318,6 @@ func (a *app) Close() {
 		if err := a.pdf.Close(); err != nil {
 			a.log.Warn("the readers of PDF did not close", "error", err)
 		}
-	}
-	if a.services.Auth != nil {
-		a.services.Auth.Close()
 	}
 }
 

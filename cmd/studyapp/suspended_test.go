@@ -23,7 +23,6 @@ func TestJobsOfASuspendedAccountAreHeld(t *testing.T) {
 	t.Parallel()
 	pool, log := pgtest.New(t), slog.New(slog.DiscardHandler)
 	accounts := auth.New(pool, auth.Options{})
-	t.Cleanup(accounts.Close)
 	queue, err := jobs.New(pool, log, jobs.Options{InsertOnly: true})
 	if err != nil {
 		t.Fatal(err)

@@ -23,7 +23,6 @@ type tokenCreateCommand struct {
 func (c *tokenCreateCommand) Run(p *process) error {
 	return withServers(p, c.Data, func(_ config.Config, _ *slog.Logger, s *servers) error {
 		service := auth.New(s.Pool, auth.Options{})
-		defer service.Close()
 		a, err := account(p.ctx, service, c.Email)
 		if err != nil {
 			return err

@@ -143,7 +143,6 @@ func (c *userOf) with(p *process, do func(s *auth.Service, a auth.Account) error
 func withAccounts(p *process, data string, do func(s *auth.Service) error) error {
 	return withServers(p, data, func(_ config.Config, _ *slog.Logger, s *servers) error {
 		service := auth.New(s.Pool, auth.Options{})
-		defer service.Close()
 		return do(service)
 	})
 }

@@ -74,7 +74,6 @@ func newAccount(t *testing.T) Account {
 	}
 	t.Cleanup(func() { _ = reader.Close() })
 	accounts := auth.New(pool, auth.Options{})
-	t.Cleanup(accounts.Close)
 	a := Account{
 		Clock: hands, Pool: pool, Auth: accounts, Learning: learning.New(pool, log, hands.Now), Search: finder, Embedder: model, Log: log,
 		Ingest: ingest.New(ingest.Options{Pool: pool, Jobs: queue, Blobs: blobs, Bus: wakes, Log: log, Now: hands.Now,

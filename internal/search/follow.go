@@ -21,7 +21,7 @@ const (
 	eventBatch = 1000 // events read at once
 	chunkBatch = 200  // chunks put into a shard at once; a search waits that long
 	// trustFor is how long a shard may go without a look before it is compared
-	// with the tables: events may have been cleared away meanwhile.
+	// with the tables: the database may have been restored meanwhile.
 	trustFor = time.Hour
 )
 
@@ -66,6 +66,9 @@ func (l *live) catchUp(ctx context.Context) error {
 		if errors.Is(err, outbox.ErrOtherDatabase) {
 			return errRebuild
 		}
+		if errors.Is(err, outbox.ErrTooOld) {
+			return l.fellBehind(ctx)
+		}
 		if err != nil {
 			return err
 		}
@@ -77,6 +80,25 @@ func (l *live) catchUp(ctx context.Context) error {
 			return nil
 		}
 	}
+}
+
+// fellBehind compares the whole shard with the tables, because events that it
+// has not read were cleared away. Whoever was away for a week waits for what
+// has changed, not for an index built anew, unless that was ordered meanwhile.
+func (l *live) fellBehind(ctx context.Context) error {
+	head, err := outbox.Head(ctx, l.service.pool)
+	if err != nil {
+		return err
+	}
+	ordered, err := outbox.Ordered(ctx, l.service.pool, l.owner, l.cursor)
+	if err != nil {
+		return err
+	}
+	if ordered {
+		return errRebuild
+	}
+	l.service.log.InfoContext(ctx, "search index was away for longer than events are kept, comparing", "owner", l.owner)
+	return l.rebuildFrom(ctx, head)
 }
 
 // apply brings the shard up to date with what the events point at.
@@ -304,6 +326,12 @@ func (l *live) rebuild(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	return l.rebuildFrom(ctx, head)
+}
+
+// rebuildFrom is rebuild with a cursor that was taken before what the caller
+// has read so far.
+func (l *live) rebuildFrom(ctx context.Context, head outbox.Cursor) error {
 	documents, err := readDocuments(ctx, l.service.pool, l.owner, nil)
 	if err != nil {
 		return err

@@ -98,6 +98,7 @@ func TestBadSnapshotsAreRebuiltFromTheTables(t *testing.T) {
 		"a save cut short":      {halfSaved, "snapshot"},
 		"outbox cleared":        {clearedOutbox, "snapshot"},
 		"ids used once more":    {reusedIDs, "snapshot"},
+		"title changed unheard": {renamedUnheard, "snapshot"},
 		"manifest leads astray": {edit("manifest.json", replace(`.words"`, `.words/../../x"`)), "tables"},
 	}
 	for name, test := range tests {
@@ -164,6 +165,13 @@ func clearedOutbox(t *testing.T, w *world, _ string) {
 func reusedIDs(t *testing.T, w *world, _ string) {
 	t.Helper()
 	w.exec(`update chunks set text = 'Energy comes from the sun.', text_hash = sha256('other') where text like 'Enzymes%'`)
+	w.exec(`delete from outbox`)
+}
+
+// renamedUnheard changes titles and words alike without an event.
+func renamedUnheard(t *testing.T, w *world, _ string) {
+	t.Helper()
+	w.exec(`update documents set title = 'Energy from sugar'`)
 	w.exec(`delete from outbox`)
 }
 

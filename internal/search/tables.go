@@ -202,18 +202,26 @@ func readDocuments(ctx context.Context, db postgres.DB, owner id.User, documents
 	})
 }
 
+// documentPrint is shard.Document.Print of the document d.
+const documentPrint = `('x' || encode(substr(sha256(convert_to(
+    d.id || e'\n' || d.course_id || e'\n' || d.title || e'\n' || split_part(lower(d.language), '-', 1), 'UTF8')), 1, 4), 'hex'))::bit(32)::int`
+
 const countHeld = `
-select count(*), count(e.chunk_id), coalesce(sum(c.id), 0)::bigint, coalesce(sum(e.chunk_id), 0)::bigint, coalesce(sum(` + print + `), 0)::bigint
-from chunks c
-join documents d on d.id = c.document_id and d.deleted_at is null
-left join chunk_embeddings e on e.chunk_id = c.id and e.model_id = @model
-where c.owner_id = @owner`
+select held.*, known.*
+from (
+    select count(*), count(e.chunk_id), coalesce(sum(c.id), 0)::bigint, coalesce(sum(e.chunk_id), 0)::bigint, coalesce(sum(` + print + `), 0)::bigint
+    from chunks c
+    join documents d on d.id = c.document_id and d.deleted_at is null
+    left join chunk_embeddings e on e.chunk_id = c.id and e.model_id = @model
+    where c.owner_id = @owner) held,
+    (select count(*), coalesce(sum(` + documentPrint + `), 0)::bigint
+    from documents d where d.owner_id = @owner and d.deleted_at is null) known`
 
 // readCounts adds up the tables as shard.Counts adds up a shard.
 func readCounts(ctx context.Context, db postgres.DB, owner id.User, m model) (shard.Counts, error) {
 	var c shard.Counts
 	err := db.QueryRow(ctx, countHeld, pgx.NamedArgs{"owner": owner, "model": m.ID}).
-		Scan(&c.Chunks, &c.Vectors, &c.ChunkSum, &c.VectorSum, &c.PrintSum)
+		Scan(&c.Chunks, &c.Vectors, &c.ChunkSum, &c.VectorSum, &c.PrintSum, &c.Documents, &c.DocumentSum)
 	if err != nil {
 		return c, fmt.Errorf("counting chunks: %w", err)
 	}

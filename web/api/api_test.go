@@ -74,7 +74,6 @@ func newSiteWith(t *testing.T, o jobs.Options) *site {
 	pool := pgtest.New(t)
 	log := slog.New(slog.DiscardHandler)
 	accounts := auth.New(pool, auth.Options{})
-	t.Cleanup(accounts.Close)
 	queue, err := jobs.New(pool, log, o)
 	if err != nil {
 		t.Fatal(err)

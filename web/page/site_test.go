@@ -49,7 +49,6 @@ func newSite(t *testing.T, role string, changes ...func(*services.Services)) *si
 	t.Parallel()
 	pool, log := pgtest.New(t), slog.New(slog.DiscardHandler)
 	accounts := auth.New(pool, auth.Options{})
-	t.Cleanup(accounts.Close)
 	queue, err := jobs.New(pool, log, jobs.Options{InsertOnly: true})
 	if err != nil {
 		t.Fatal(err)

@@ -21,9 +21,7 @@ const password = "correct horse battery"
 
 func service(t *testing.T, o auth.Options) *auth.Service {
 	t.Helper()
-	s := auth.New(pgtest.New(t), o)
-	t.Cleanup(s.Close)
-	return s
+	return auth.New(pgtest.New(t), o)
 }
 
 func create(t *testing.T, s *auth.Service, email, role string) auth.Account {
@@ -67,7 +65,6 @@ func TestANewAccountHasItsDefaultCourseAndSettings(t *testing.T) {
 	t.Parallel()
 	pool := pgtest.New(t)
 	s := auth.New(pool, auth.Options{})
-	t.Cleanup(s.Close)
 	a := create(t, s, " Ann@Example.org ", auth.RoleAdmin)
 	if a.Email != "ann@example.org" || !a.IsAdmin() || a.Settings != auth.DefaultSettings() {
 		t.Errorf("account %+v", a)
@@ -213,7 +210,6 @@ func TestTokens(t *testing.T) {
 	t.Parallel()
 	pool := pgtest.New(t)
 	s := auth.New(pool, auth.Options{})
-	t.Cleanup(s.Close)
 	ctx := context.Background()
 	ann, ben := create(t, s, "ann@example.org", auth.RoleStudent), create(t, s, "ben@example.org", auth.RoleStudent)
 	text, token, err := s.CreateToken(ctx, ann.ID, "laptop")

@@ -171,7 +171,6 @@ func TestWhatAdminsDoIsWrittenDown(t *testing.T) {
 	t.Parallel()
 	pool := pgtest.New(t)
 	s := auth.New(pool, auth.Options{})
-	t.Cleanup(s.Close)
 	admin := create(t, s, "admin@example.org", auth.RoleAdmin)
 	jo, _, err := s.Add(t.Context(), admin.ID, "jo@example.org", auth.RoleStudent)
 	if err != nil {

@@ -25,7 +25,6 @@ type Service struct {
 	Sessions *scs.SessionManager
 
 	pool   *pgxpool.Pool
-	store  *pgxstore.PostgresStore
 	hasher *hasher
 	limits *limits
 	now    func() time.Time
@@ -47,7 +46,7 @@ const (
 	sessionStep = 24 * time.Hour
 )
 
-// New returns the service. Close it to end its clean-up of old sessions.
+// New returns the service.
 func New(pool *pgxpool.Pool, o Options) *Service {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -55,20 +54,16 @@ func New(pool *pgxpool.Pool, o Options) *Service {
 	if o.Dates == nil {
 		o.Dates = o.Now
 	}
-	store := pgxstore.NewWithCleanupInterval(pool, time.Hour)
 	m := scs.New()
-	m.Store = store
+	m.Store = pgxstore.NewWithCleanupInterval(pool, 0) // CleanSessions cleans it
 	m.Lifetime = sessionLife
 	m.HashTokenInStore = true
 	m.Cookie.Name = "studyapp_session"
 	m.Cookie.HttpOnly = true
 	m.Cookie.SameSite = http.SameSiteLaxMode
 	m.Cookie.Secure = o.SecureCookies
-	return &Service{Sessions: m, pool: pool, store: store, hasher: newHasher(), limits: newLimits(o.Redis, o.Now), now: o.Now, dates: o.Dates}
+	return &Service{Sessions: m, pool: pool, hasher: newHasher(), limits: newLimits(o.Redis, o.Now), now: o.Now, dates: o.Dates}
 }
-
-// Close ends the clean-up of expired sessions.
-func (s *Service) Close() { s.store.StopCleanup() }
 
 const insertUser = `
 insert into users (id, email, password_hash, role, settings, created_at, one_time_until)

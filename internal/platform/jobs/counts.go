@@ -17,7 +17,7 @@ type QueueCount struct {
 	Queue            string
 	Waiting, Running int
 	Done             int // completed within the last hour
-	Dead             int // given up on, until they are retried or River cleans them up
+	Dead             int // given up on within a month, and not retried
 }
 
 const countQueues = `

@@ -93,6 +93,10 @@ func New(pool *pgxpool.Pool, log *slog.Logger, o Options) (*Client, error) {
 		FetchPollInterval: time.Second,
 		SoftStopTimeout:   2 * time.Second,
 		ErrorHandler:      &errorHandler{log: log},
+
+		CompletedJobRetentionPeriod: keepDone,
+		CancelledJobRetentionPeriod: keepDone,
+		DiscardedJobRetentionPeriod: keepDiscarded,
 	}
 	if !o.InsertOnly {
 		if o.Node == "" {

@@ -4,6 +4,7 @@
 // always be brought up to date, or rebuilt, from PostgreSQL alone.
 //
 // It promises that a reader which starts at a cursor sees every event behind
-// it exactly once and in one order, whatever the order of commits. It imports
-// nothing of the program but the identifiers.
+// it exactly once and in one order, whatever the order of commits, or is told
+// that it was away for longer than events are kept. It imports nothing of the
+// program but the identifiers and the database.
 package outbox

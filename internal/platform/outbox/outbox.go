@@ -30,6 +30,9 @@ type Cursor struct {
 	ID     int64  `json:"id,omitempty"`
 }
 
+// nothingSeen is the snapshot of a cursor before the first event.
+const nothingSeen = "3:3:"
+
 // ErrOtherDatabase says that a cursor was made in another database, whose
 // transaction numbers mean nothing here: forget what was built and rebuild it
 // from the tables, starting at Head.
@@ -74,12 +77,20 @@ func Write(ctx context.Context, tx DB, events ...Event) error {
 // lower one can commit later; waiting until no older transaction runs
 // (tx < pg_snapshot_xmin) would not, but makes every reader wait for the longest
 // transaction of the whole cluster, other databases included.
+//
+// A cursor is too old if a transaction that it has not seen may be one of those
+// whose events were deleted (clean.go); whether it is, and which events are
+// left, come from one snapshot.
 const (
 	readEvents = `
-select s.system, c.upto::text, e.id, e.tx, e.owner_id, e.topic, e.subject, e.payload, e.at
+select s.system, c.upto::text,
+       p.tx is not null and (p.tx >= pg_snapshot_xmax(c.seen) or exists (
+           select from pg_snapshot_xip(c.seen) x where x <= p.tx and pg_visible_in_snapshot(x, p.seen))),
+       e.id, e.tx, e.owner_id, e.topic, e.subject, e.payload, e.at
 from (select system_identifier::text as system from pg_control_system()) s
 cross join (select coalesce(nullif(@upto, '')::pg_snapshot, pg_current_snapshot()) as upto,
-                   coalesce(nullif(@seen, ''), '3:3:')::pg_snapshot as seen) c
+                   coalesce(nullif(@seen, ''), '` + nothingSeen + `')::pg_snapshot as seen) c
+left join outbox_pruned p on p.system = s.system
 left join lateral (
     select id, tx::text::bigint as tx, owner_id, topic, subject, payload, at
     from outbox
@@ -116,6 +127,7 @@ func Read(ctx context.Context, db DB, owner id.User, after Cursor, limit int) ([
 	var (
 		events       []Event
 		system, upTo string
+		tooOld       bool
 		row          struct { // all null in the one row of an empty list
 			id, tx         *int64
 			owner          id.User
@@ -124,7 +136,7 @@ func Read(ctx context.Context, db DB, owner id.User, after Cursor, limit int) ([
 			at             *time.Time
 		}
 	)
-	_, err = pgx.ForEachRow(rows, []any{&system, &upTo, &row.id, &row.tx, &row.owner, &row.topic, &row.subject, &row.payload, &row.at}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&system, &upTo, &tooOld, &row.id, &row.tx, &row.owner, &row.topic, &row.subject, &row.payload, &row.at}, func() error {
 		if row.id != nil {
 			events = append(events, Event{
 				ID: *row.id, TX: uint64(*row.tx), Owner: row.owner, Topic: *row.topic, Subject: *row.subject,
@@ -138,6 +150,9 @@ func Read(ctx context.Context, db DB, owner id.User, after Cursor, limit int) ([
 	}
 	if after.System != "" && after.System != system {
 		return nil, after, ErrOtherDatabase
+	}
+	if tooOld {
+		return nil, after, ErrTooOld
 	}
 	if n := len(events); n == limit { // there may be more up to the same snapshot
 		return events, Cursor{System: system, Seen: after.Seen, UpTo: upTo, TX: events[n-1].TX, ID: events[n-1].ID}, nil

@@ -1,6 +1,8 @@
 package shard
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -266,9 +268,19 @@ type Counts struct {
 	Chunks, Vectors     int64
 	ChunkSum, VectorSum int64 // of the ids
 	PrintSum            int64
+	Documents           int64
+	DocumentSum         int64 // of their prints
 }
 
-// Counts adds up all chunks.
+// Print tells what a shard knows of the document from what it would know of
+// another, or of the same one changed: the first four bytes of the SHA-256 of
+// its fields, a line each.
+func (d Document) Print() int32 {
+	sum := sha256.Sum256([]byte(d.ID.String() + "\n" + d.Course.String() + "\n" + d.Title + "\n" + d.Language))
+	return int32(binary.BigEndian.Uint32(sum[:]))
+}
+
+// Counts adds up all documents and chunks.
 func (s *Shard) Counts() Counts {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -281,6 +293,10 @@ func (s *Shard) Counts() Counts {
 			c.Vectors++
 			c.VectorSum += int64(chunk)
 		}
+	}
+	for _, n := range s.numbers {
+		c.Documents++
+		c.DocumentSum += int64(s.documents[n].Print())
 	}
 	return c
 }

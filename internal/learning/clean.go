@@ -1,0 +1,30 @@
+package learning
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// cleanBatch is how many changes one statement deletes; each may hold what
+// hundreds of cards were.
+const cleanBatch = 100
+
+const deleteChanges = `
+delete from card_changes where id in (select id from card_changes where made_at < @until limit @limit)`
+
+// CleanChanges deletes what all owners could take back for a day, and can no
+// more. It says how many changes there were.
+func (s *Service) CleanChanges(ctx context.Context) (int64, error) {
+	for total := int64(0); ; {
+		tag, err := s.pool.Exec(ctx, deleteChanges, pgx.NamedArgs{"until": s.now().Add(-keepChanges), "limit": cleanBatch})
+		if err != nil {
+			return total, fmt.Errorf("learning: forgetting changes: %w", err)
+		}
+		total += tag.RowsAffected()
+		if tag.RowsAffected() < cleanBatch {
+			return total, nil
+		}
+	}
+}
