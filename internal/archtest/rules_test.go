@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -110,10 +111,31 @@ func forbidden(from, to string) string {
 		return "the package belongs to no room"
 	case b == "":
 		return "what it imports belongs to no room"
-	case a == b || slices.Contains(rooms[a], b):
+	case a == b:
+		return betweenPages(from, to)
+	case slices.Contains(rooms[a], b):
 		return ""
 	}
 	return a + " may not import " + b
+}
+
+// pages are the packages of web/page that have addresses of their own to
+// answer. Those beside them are what two of them need.
+var pages = []string{"admin", "ask", "cards", "course", "document", "entry", "reader", "review", "settings", "today"}
+
+// betweenPages returns why a package of web/page may not import another: pages
+// never import each other, and what lies below them imports none of them.
+func betweenPages(from, to string) string {
+	const all = "web/page/"
+	page, ok := strings.CutPrefix(to, all)
+	below, inside := strings.CutPrefix(from, all)
+	switch {
+	case !ok || !inside || !slices.Contains(pages, page) || below == page:
+		return ""
+	case slices.Contains(pages, below):
+		return "pages do not import each other; what both need lies below them"
+	}
+	return "what lies below the pages imports none of them"
 }
 
 func TestImportsGoOneWay(t *testing.T) {
@@ -134,6 +156,26 @@ func TestImportsGoOneWay(t *testing.T) {
 	}
 }
 
+// A new package of web/page must say whether it has addresses to answer.
+func TestPagesAreKnown(t *testing.T) {
+	t.Parallel()
+	mounts := map[string]bool{}
+	for _, s := range sources(t) {
+		name, ok := strings.CutPrefix(s.pkg, "web/page/")
+		if !ok || strings.HasSuffix(s.path, "_test.go") {
+			continue
+		}
+		for _, d := range s.ast.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "Mount" && name != "gallery" {
+				mounts[name] = true
+			}
+		}
+	}
+	if got := slices.Sorted(maps.Keys(mounts)); !slices.Equal(got, pages) {
+		t.Errorf("the packages of web/page with a Mount are %q, the rule knows %q", got, pages)
+	}
+}
+
 func TestForbiddenKnowsTheArrows(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -148,6 +190,10 @@ func TestForbiddenKnowsTheArrows(t *testing.T) {
 		{"learning knows no other module", "internal/learning", "internal/generation", false},
 		{"platform knows no module", "internal/platform/jobs", "internal/ingest", false},
 		{"nothing imports web but cmd", "internal/generation", "web", false},
+		{"the pages are put together", "web/page", "web/page/cards", true},
+		{"a page draws documents in lists", "web/page/course", "web/page/doclist", true},
+		{"a page does not know another", "web/page/reader", "web/page/ask", false},
+		{"what pages share does not know them", "web/page/doclist", "web/page/today", false},
 		{"a package without a room", "internal/util", "internal/platform/errs", false},
 	} {
 		if why := forbidden(c.from, c.to); (why == "") != c.allowed {

@@ -6,12 +6,13 @@ import (
 	"time"
 
 	"studyapp/internal/platform/auth"
+	"studyapp/web/page/pagetest"
 )
 
 func TestPagesTellTheServersTime(t *testing.T) {
-	s := newSite(t, auth.RoleStudent)
+	s := pagetest.New(t, auth.RoleStudent)
 	for _, path := range []string{"/", "/cards", "/settings"} {
-		_, _, body := s.send("GET", path, "", nil, false)
+		_, _, body := s.Send("GET", path, "", nil, false)
 		m := regexp.MustCompile(`<html[^>]* data-now="([^"]+)"`).FindStringSubmatch(body)
 		if m == nil {
 			t.Errorf("%s does not tell the time: %.200s", path, body)

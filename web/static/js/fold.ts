@@ -1,4 +1,4 @@
-// Text for comparing, as the server folds it (web/page/reader_find.go): what looks the same to a reader is the same.
+// Text for comparing, as the server folds it (web/page/reader/find.go): what looks the same to a reader is the same.
 const dropped = /[\p{Mn}\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu; // accents, vowel signs, soft hyphens, marks of direction
 const dense = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u; // written without spaces
 

@@ -1,0 +1,221 @@
+package answerview
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"studyapp/internal/generation"
+	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/id"
+	"studyapp/web/render"
+	"studyapp/web/words"
+)
+
+// Writing knows what is settled of an answer that this process writes.
+type Writing interface {
+	SoFar(owner id.User, message id.Message) (generation.Answer, bool)
+}
+
+// SoFar adds to an answer that is being written here what is settled of it.
+func SoFar(g Writing, a auth.Account, answer generation.Answer) generation.Answer {
+	if answer.Status != "running" {
+		return answer
+	}
+	if far, ok := g.SoFar(a.ID, answer.MessageID); ok {
+		answer.Sentences, answer.Citations, answer.Provider = far.Sentences, far.Citations, far.Provider
+	}
+	return answer
+}
+
+// againHref puts the question of an answer into the field of a new one.
+func againHref(v Answer) string {
+	return "/ask?" + url.Values{"q": {v.Question}}.Encode()
+}
+
+// questionClass sets a long question smaller: it is a title only while it is short.
+func questionClass(question string) string {
+	if len([]rune(question)) > longQuestion {
+		return "text-lg mt-2 break-words"
+	}
+	return "text-xl sm:text-2xl tracking-tight mt-2 break-words"
+}
+
+const longQuestion = 200 // code points; ask.ts has it too
+
+// Answer is one question with its answer.
+type Answer struct {
+	ID, Question string
+	Conversation string
+	Answered     bool
+	Quoted       bool // built-in: the sentences are quotes
+	Sentences    []Sentence
+	Citations    []Citation
+	Verdict      string // "3 of 5 sentences are proven."
+	Rest         string // " One is weak, one has no source."
+	Hides        string // "2 sentences are hidden.", said while only the proven ones stand
+	Note         string
+	Nothing      string // nothing about this in your documents
+	Documents    int
+	MakeCards    string // dialog address, or empty
+	Running      bool   // another look shows more
+	ByModel      string
+}
+
+type Sentence struct {
+	N       string // its place in the answer, from 0
+	HTML    string
+	Support string
+	Break   bool
+	Chips   []Chip
+}
+
+type Chip struct {
+	N, Href, Label string
+	Weak           bool
+}
+
+// Citation is one source: a passage in the column, and the popover.
+type Citation struct {
+	N            string
+	ID           string
+	Chunk        string
+	Href         string
+	Where        string // "Photosynthesis, page 214"
+	Before       string // the context, cut around the quote
+	Quote, After string
+	Cited        bool
+	CardHref     string
+	Document     string
+	Page         int
+	Path         string
+	WordForWord  bool
+}
+
+// citationHref is the address of the quoted words: a URL that can be opened in
+// a tab, shared and gone back from.
+func citationHref(c generation.Citation, conversation id.Conversation) string {
+	q := url.Values{}
+	if len(c.Segments) > 0 {
+		q.Set("page", strconv.Itoa(c.Segments[0].Page))
+	} else if c.Page != nil {
+		q.Set("page", strconv.Itoa(*c.Page))
+	}
+	q.Set("cite", c.ID.String())
+	if !conversation.IsZero() {
+		q.Set("c", conversation.String())
+	}
+	return "/documents/" + c.DocumentID.String() + "?" + q.Encode()
+}
+
+// passageHref is the address of a passage's first page.
+func passageHref(x generation.Passage) string {
+	to := "/documents/" + x.DocumentID.String()
+	if len(x.Pages) > 0 {
+		to += "?page=" + strconv.Itoa(x.Pages[0])
+	}
+	return to
+}
+
+func Of(a generation.Answer, documents int) Answer {
+	v := Answer{ID: a.MessageID.String(), Question: a.Question, Conversation: a.ConversationID.String(), Answered: a.Answered, Note: a.Note, Running: a.Status == "running", Documents: documents,
+		Quoted: a.Provider == generation.BuiltIn}
+	if !v.Quoted && a.Provider != "" {
+		v.ByModel = words.WrittenBy(cmp.Or(a.Model, a.Provider))
+	}
+	byN := map[int]generation.Citation{}
+	perDocument := map[id.Document]int{}
+	for _, c := range a.Citations {
+		byN[c.N] = c
+		if c.Cited {
+			perDocument[c.DocumentID]++
+		}
+		v.Citations = append(v.Citations, CitationOf(c, a.ConversationID))
+	}
+	count := map[string]int{}
+	for i, sentence := range a.Sentences {
+		count[sentence.Support]++
+		v.Sentences = append(v.Sentences, SentenceOf(i, sentence, byN, a.ConversationID))
+	}
+	switch {
+	case v.Note != "":
+	case a.Status == "running":
+		v.Note = words.StillWriting
+	case a.Status == "stopped" && len(a.Sentences) == 0:
+		v.Note = words.StoppedEmpty
+	case a.Status == "stopped":
+		v.Note = words.Stopped
+	case a.Status == "failed":
+		v.Note = words.BrokeOff
+	}
+	if a.Answered && len(a.Sentences) > 0 {
+		v.Hides = words.Hides(len(a.Sentences) - count[generation.Supported])
+		v.Verdict, v.Rest = words.Verdict(count[generation.Supported], count[generation.Weak], count[generation.Unsupported])
+	}
+	if !a.Answered && (a.Status == "done" || a.Status == "") {
+		v.Nothing = words.NothingAbout(documents)
+	}
+	most := 0
+	for doc, n := range perDocument {
+		if n > most {
+			most, v.MakeCards = n, "/documents/"+doc.String()+"/generate"
+		}
+	}
+	return v
+}
+
+// SentenceOf is the i-th sentence of an answer; citations are those it can
+// name, by number.
+func SentenceOf(i int, s generation.Sentence, citations map[int]generation.Citation, conversation id.Conversation) Sentence {
+	v := Sentence{N: strconv.Itoa(i), HTML: render.Inline(s.Text), Support: s.Support, Break: s.Break}
+	for _, n := range s.Citations {
+		c, ok := citations[n]
+		if !ok {
+			continue
+		}
+		weak := s.Support != generation.Supported
+		v.Chips = append(v.Chips, Chip{N: strconv.Itoa(n), Href: citationHref(c, conversation), Weak: weak, Label: words.ChipLabel(n, c.Title, c.Page, weak)})
+	}
+	return v
+}
+
+func CitationOf(c generation.Citation, conversation id.Conversation) Citation {
+	v := Citation{N: strconv.Itoa(c.N), ID: c.ID.String(), Chunk: chunkName(c.ChunkID), Href: citationHref(c, conversation), Where: words.SourceAt(c.Title, c.Page), Quote: c.Quote, Cited: c.Cited,
+		Document: c.DocumentID.String(), Path: strings.Join(c.HeadingPath, " › "), WordForWord: len(c.Segments) > 0}
+	if before, after, ok := strings.Cut(c.Context, c.Quote); ok {
+		v.Before, v.After = before, after
+	}
+	if c.Page != nil {
+		v.Page = *c.Page
+	}
+	q := url.Values{"document": {v.Document}, "quote": {c.Quote}, "citation": {v.ID}, "text": {c.Quote}}
+	v.CardHref = "/cards/new?" + q.Encode()
+	return v
+}
+
+func chunkName(c id.Chunk) string { return strconv.FormatInt(int64(c), 10) }
+
+// documentsOf counts the different documents that citations come from.
+func documentsOf(list []Citation) int {
+	var seen []string
+	for _, c := range list {
+		if !slices.Contains(seen, c.Document) {
+			seen = append(seen, c.Document)
+		}
+	}
+	return len(seen)
+}
+
+// paragraphs groups sentences where a new paragraph begins.
+func paragraphs(list []Sentence) [][]Sentence {
+	var out [][]Sentence
+	for i, s := range list {
+		if i == 0 || s.Break {
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], s)
+	}
+	return out
+}

@@ -1,0 +1,65 @@
+package ask
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/id"
+	"studyapp/internal/search"
+	"studyapp/web/page/frame"
+	"studyapp/web/words"
+)
+
+// searchView is the page of passages found.
+type searchView struct {
+	Query, Course string
+	Asked         bool
+	Sentence      string
+	WordsOnly     bool
+	Hits          []hitView
+}
+
+type hitView struct {
+	Href, Title, Where, Text string
+	Path                     string
+}
+
+// searchHits is how many passages a page of results shows.
+const searchHits = 20
+
+func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
+	a, ctx, q := auth.User(r.Context()), r.Context(), r.URL.Query()
+	f, err := p.Frame(r, words.SearchTitle, "ask")
+	if err != nil {
+		return err
+	}
+	f.Banner = p.Models.Banner(ctx, false)
+	v := searchView{Query: strings.TrimSpace(q.Get("q")), Course: q.Get("course")}
+	if v.Query != "" {
+		course, err := frame.OptionalID[id.Course](v.Course)
+		if err != nil {
+			return err
+		}
+		res, err := p.Search.Search(ctx, a.ID, search.Query{Text: v.Query, K: searchHits, Course: course})
+		if err != nil {
+			return err
+		}
+		v.Asked, v.WordsOnly = true, res.WordsOnly
+		v.Sentence = words.HitsFound(len(res.Hits))
+		for _, h := range res.Hits {
+			x := hitView{Title: h.Title, Path: strings.Join(h.HeadingPath, " › "), Text: h.Text, Href: "/documents/" + h.Document.String()}
+			if len(h.Segments) > 0 {
+				s := h.Segments[0]
+				x.Href += "?" + url.Values{"v": {strconv.Itoa(h.Version)}, "page": {strconv.Itoa(s.Page)}, "from": {strconv.Itoa(s.Start)}, "to": {strconv.Itoa(s.End)}}.Encode()
+				if h.Kind == "pdf" {
+					x.Where = words.PageOrSource(&s.Page)
+				}
+			}
+			v.Hits = append(v.Hits, x)
+		}
+	}
+	return frame.Show(w, r, searchPage(f, v))
+}

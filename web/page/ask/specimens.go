@@ -1,0 +1,104 @@
+package ask
+
+import (
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"studyapp/internal/generation"
+	"studyapp/internal/platform/auth"
+	"studyapp/internal/search/embed/fetch"
+	"studyapp/web/page/answerview"
+	"studyapp/web/page/frame"
+	"studyapp/web/page/gallery"
+	"studyapp/web/page/models"
+	"studyapp/web/ui"
+	"studyapp/web/words"
+)
+
+// Specimens are the states of a question and its answer.
+func Specimens() []gallery.Specimen {
+	in := scope{Words: words.ScopeCourse("Cell biology and genetics", 12)}
+	page := func(name, title string, banner *ui.Banner, v askView) gallery.Specimen {
+		if v.Scope.Words == "" {
+			v.Scope = in
+		}
+		if v.Last != nil {
+			v.Conversation = answerview.SpecimenConversation.String()
+		}
+		return gallery.Specimen{Name: name, Title: title, Page: func(a auth.Account) templ.Component {
+			f := gallery.Frame(a, words.NavAsk, "ask")
+			f.Banner, f.Scripts = banner, []string{"page-ask"}
+			return askPage(f, v)
+		}}
+	}
+	writing := answerview.Specimen(func(a *generation.Answer) {
+		a.Status, a.Answered, a.Sentences, a.Citations, a.Provider = "running", false, a.Sentences[:3], a.Citations[:3], ""
+	})
+	writing.Conversation = "" // the script would ask for it
+	older := func() answerview.Answer {
+		v := *answerview.Specimen(func(a *generation.Answer) { a.Question = "What does Rubisco do?"; a.Sentences = a.Sentences[:1] })
+		return v
+	}
+	long := strings.Repeat("and what follows from that for a plant that grows in hot and dry places, ", 9)
+	quoted := answerview.Of(answerview.QuotedSpecimen(), 5)
+	return []gallery.Specimen{
+		page("ask-first", "The first question", nil, askView{}),
+		page("ask-history", "Asked before", nil, askView{History: []historyLink{
+			{"/ask/a", "Why does photorespiration cost the plant energy?", "Yesterday"}, {"/ask/b", "Was ist der Unterschied zwischen Mitose und Meiose, und welche der beiden Teilungen halbiert den Chromosomensatz?", "Tuesday"}, {"/ask/c", "ما هو الإنزيم؟", "3 May"}}}),
+		page("ask-earlier", "Asked long before", nil, askView{Earlier: "/ask?before=a", Later: "/ask", History: []historyLink{{"/ask/a", "What does Rubisco do?", "3 May"}}}),
+		page("ask-notes", "Documents that are being read, and deleted ones", nil, askView{Scope: scope{Words: words.Documents(3), Missing: 1}, Notes: []string{words.SomeGone(1, 4), words.StillRead(2)}}),
+		page("ask-gone", "Nothing is left of what was chosen", nil, askView{Question: "Why?", Scope: scope{Words: words.ScopeGone, Gone: true, Missing: 1,
+			Instead: []instead{{words.AskIn(words.ScopeCourse("Cell biology and genetics", 12)), "?course=a"}, {words.AskAll(14), ""}}}}),
+		page("ask-no-documents", "No documents", nil, askView{NoDocuments: true}),
+		page("ask-refused", "Refused", nil, askView{Question: "Why?", Failed: "This question has 2,140 characters; the most is 2,000. Ask in fewer words."}),
+		page("ask-done", "Each verdict", nil, askView{Last: answerview.Specimen(func(*generation.Answer) {})}),
+		page("ask-quoted", "Quoted, without a model", models.Quoted(false), askView{Last: &quoted}),
+		page("ask-words-only", "By words only", models.Missing(fetch.State{Phase: fetch.Absent, Total: 118_945_903}, false, ""), askView{Last: &quoted}),
+		page("ask-words-only-admin", "By words only, an admin", models.Missing(fetch.State{Phase: fetch.Absent, Total: 118_945_903}, true, "/ask"), askView{Last: &quoted}),
+		page("ask-words-only-fetching", "The search model is being fetched", models.Missing(fetch.State{Phase: fetch.Fetching, Arrived: 58_000_000, Total: 118_945_903}, true, "/ask"), askView{Last: &quoted}),
+		page("ask-nothing", "Nothing about this", nil, askView{Last: answerview.Specimen(func(a *generation.Answer) {
+			a.Answered, a.Sentences, a.Citations = false, nil, a.Citations[:3]
+			a.Question, a.Provider = "Who won the football world cup in 1974?", generation.BuiltIn
+			for i := range a.Citations {
+				a.Citations[i].Cited = false
+			}
+		})}),
+		page("ask-writing", "Being written when the page was opened", nil, askView{Last: writing}),
+		page("ask-stopped", "Stopped", nil, askView{Last: answerview.Specimen(func(a *generation.Answer) {
+			a.Status, a.Sentences, a.Citations = "stopped", a.Sentences[:2], a.Citations[:2]
+		})}),
+		page("ask-failed", "Broke off", nil, askView{Last: answerview.Specimen(func(a *generation.Answer) {
+			a.Status, a.Answered, a.Sentences, a.Citations, a.Provider = "failed", false, nil, nil, ""
+		})}),
+		page("ask-fell-over", "The model did not answer", nil, askView{Last: answerview.Specimen(func(a *generation.Answer) {
+			*a = answerview.QuotedSpecimen()
+			a.Note = "The model did not answer in 30 s. These are quotes from your documents."
+		})}),
+		page("ask-follow-up", "Follow-ups", nil, askView{Older: []answerview.Answer{older(), older()}, Last: answerview.Specimen(func(a *generation.Answer) { a.Question = "And in the cold?" })}),
+		page("ask-long", "A long question and long quotes", nil, askView{Scope: scope{Words: gallery.LongTitle}, Last: answerview.Specimen(func(a *generation.Answer) {
+			a.Question = "Why does photorespiration cost the plant energy, " + long + "in the end?"
+			a.Citations[0] = answerview.Sourced(1, 1214, "", "Rubisco binds oxygen, "+long+"and so on.", "")
+			a.Citations[0].Title = gallery.LongName
+		})}),
+		page("ask-rtl", "Right to left", nil, askView{Scope: scope{Words: gallery.ArabicTitle}, Last: answerview.Specimen(func(a *generation.Answer) {
+			a.Question = "ما هو الإنزيم ولماذا تحتاج إليه الخلية؟"
+			a.Sentences = []generation.Sentence{answerview.Said("الإنزيم بروتين يسرّع تفاعلاً كيميائياً في الخلية دون أن يُستهلك فيه.", generation.Supported, 1), answerview.Said("وهو ضروري لكل خلية حيّة.", generation.Weak, 1)}
+			a.Citations = []generation.Citation{answerview.Sourced(1, 12, "", "الإنزيم بروتين يسرّع تفاعلاً كيميائياً في الخلية دون أن يُستهلك فيه.", "")}
+			a.Citations[0].Title = gallery.ArabicTitle
+		})}),
+		page("ask-cjk", "Chinese, Japanese and Korean", nil, askView{Scope: scope{Words: gallery.JapanTitle}, Last: answerview.Specimen(func(a *generation.Answer) {
+			a.Question = "先生はなぜ自分の過去を「私」に打ち明けたのか。"
+			a.Sentences = []generation.Sentence{answerview.Said("先生は死ぬ前に一人だけでも信用したいと思ったからである。", generation.Supported, 1)}
+			a.Citations = []generation.Citation{answerview.Sourced(1, 62, "", "私は死ぬ前にたった一人で好いから、他を信用して死にたいと思っている。", "あなたはそのたった一人になれますか。")}
+			a.Citations[0].Title = gallery.JapanTitle
+		})}),
+		{Name: "ask-scope", Title: "Where to look", Page: func(a auth.Account) templ.Component {
+			form := scopeForm{In: []scopeChoice{{Label: words.ScopeAll(14)}, {Value: "course:1", Label: words.ScopeCourse("Cell biology and genetics", 12)}, {Value: inDocuments, Label: words.ChosenDocuments, Chosen: true}}}
+			for i, t := range []string{"Photosynthesis: capturing light energy, storing it as sugar", gallery.LongTitle, gallery.LongName, gallery.ArabicTitle, gallery.JapanTitle, "Lecture 1", "Lecture 2", "Lecture 3", "Lecture 4", "Lecture 5"} {
+				form.Documents = append(form.Documents, scopeChoice{Value: t, Label: t, Chosen: i < 2})
+			}
+			return frame.DialogPage(gallery.Frame(a, words.LookInTitle, "ask"), ui.Dialog{Title: words.LookInTitle, Submit: words.LookThere, Action: "/ask/scope", Back: "/ask"}, scopeFields(form))
+		}},
+	}
+}

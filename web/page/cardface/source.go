@@ -1,0 +1,52 @@
+package cardface
+
+import (
+	"encoding/json"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"studyapp/internal/ingest/extract"
+	"studyapp/internal/learning"
+	"studyapp/web/words"
+)
+
+// SourceLink is where a card's quote stands: the address and its words. Both
+// are empty when the document is gone.
+func SourceLink(s learning.Source) (href, text string) {
+	if s.Title == "" {
+		return "", words.SourceGone
+	}
+	q := url.Values{}
+	if seg := firstSegment(s.Segments); seg.Page > 0 && !s.Lost() {
+		q.Set("v", strconv.Itoa(s.Version))
+		q.Set("page", strconv.Itoa(seg.Page))
+		q.Set("from", strconv.Itoa(seg.Start))
+		q.Set("to", strconv.Itoa(seg.End))
+	} else if s.Page != nil {
+		q.Set("page", strconv.Itoa(*s.Page))
+	}
+	href = "/documents/" + s.Document.String()
+	if len(q) > 0 {
+		href += "?" + q.Encode()
+	}
+	return href, words.SourceAt(s.Title, s.Page)
+}
+
+// firstSegment is the first stretch of a stored list of segments, zero when
+// there is none.
+func firstSegment(raw json.RawMessage) extract.Segment {
+	var list []extract.Segment
+	if json.Unmarshal(raw, &list) != nil || len(list) == 0 {
+		return extract.Segment{}
+	}
+	return list[0]
+}
+
+var markup = regexp.MustCompile("[*_`#>$]+")
+
+// Plain is Markdown without its marks, for one line of a list.
+func Plain(s string) string {
+	return strings.Join(strings.Fields(markup.ReplaceAllString(s, "")), " ")
+}

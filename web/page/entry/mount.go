@@ -1,0 +1,61 @@
+package entry
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+
+	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/config"
+	"studyapp/internal/platform/id"
+	"studyapp/internal/search/embed/fetch"
+	"studyapp/web/page/frame"
+	"studyapp/web/services"
+)
+
+// Deps is what these pages need.
+type Deps struct {
+	Auth       Accounts
+	Model      Fetcher // of the search model; nil where there is none
+	LLM        config.LLM
+	Health     func(ctx context.Context) []services.Check // may be nil
+	SignedIn   func(ctx context.Context, a auth.Account)  // may be nil
+	CheckSetUp func(r *http.Request, code string) error
+}
+
+// Accounts makes the first account, and begins and ends sessions.
+type Accounts interface {
+	Begin(ctx context.Context, a auth.Account, stay bool) error
+	ChooseOwn(ctx context.Context, user id.User, password string) error
+	CreateFirst(ctx context.Context, email, password string) (auth.Account, error)
+	End(ctx context.Context) error
+	First(ctx context.Context) (bool, error)
+	SignIn(ctx context.Context, email, password string) (auth.Account, error)
+	UpdateSettings(ctx context.Context, a auth.Account) error
+}
+
+// Fetcher fetches the search model.
+type Fetcher interface {
+	State() fetch.State
+	Start() error
+}
+
+// pages has the handlers.
+type pages struct{ Deps }
+
+// Mount adds the pages before the sign-in to open, and those for who is signed
+// in to inside.
+func Mount(open, inside chi.Router, d Deps) {
+	p := &pages{d}
+	open.Get(services.PathSetUp, frame.Do(p.setup))
+	open.Post(services.PathSetUp, frame.Do(p.makeFirst))
+	open.Get(pathReady, frame.Do(p.ready))
+	open.Post(pathSetUpModel, frame.Do(p.fetchFirst))
+	open.Get(services.PathSignIn, frame.Do(p.signIn))
+	open.Post(services.PathSignIn, frame.Do(p.enter))
+
+	inside.Post("/signout", frame.Do(p.signOut))
+	inside.Get(services.PathPassword, frame.Do(p.choosePassword))
+	inside.Post(services.PathPassword, frame.Do(p.keepPassword))
+}

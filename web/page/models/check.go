@@ -1,0 +1,50 @@
+package models
+
+import (
+	"studyapp/internal/search/embed/fetch"
+	"studyapp/web/words"
+)
+
+// Check is one line of Getting ready and of an admin's Health.
+type Check struct {
+	Icon, Tone   string // tone: text-success, text-warning or text-muted
+	Name, Detail string
+	Note         string // a second line
+	Value, Max   int64  // bytes of a download that are here, and of all; Max 0 shows no bar
+	Fetch        string // label of the button that fetches the search model; empty has none
+}
+
+// Fine is a part of the server that runs, and Well one that has figures to tell.
+func Fine(name string) Check { return Well(name, words.CheckFine) }
+
+func Well(name, detail string) Check {
+	return Check{Icon: "circle-check", Tone: "text-success", Name: words.CheckName(name), Detail: detail}
+}
+
+// SearchModel is the name of the search model among what the server needs.
+const SearchModel = "search model"
+
+// CheckOf is the line of a search model that is not here yet. Only who sits
+// at the machine reads why a fetch failed.
+func CheckOf(s fetch.State, why bool) Check {
+	row := Check{Icon: "circle-slash", Tone: "text-muted", Name: words.SearchModel, Note: words.ModelByWords}
+	switch s.Phase {
+	case fetch.There:
+		return Check{Icon: "circle-check", Tone: "text-success", Name: words.SearchModel, Detail: words.CheckFine}
+	case fetch.Fetching:
+		return Check{Icon: "refresh-cw", Tone: "text-muted", Name: words.SearchModel, Detail: words.MB(s.Arrived, s.Total), Value: s.Arrived, Max: s.Total}
+	case fetch.Failed:
+		row.Icon, row.Tone, row.Fetch = "triangle-alert", "text-warning", words.ModelTryAgain
+		if why {
+			row.Note = s.Problem + " " + words.ModelByWords
+		} else {
+			row.Note = words.ModelFetchFailed + " " + words.ModelByWords
+		}
+	case fetch.Absent:
+		row.Note, row.Fetch = words.ModelAbsent, words.FetchIt(s.Left())
+	}
+	if s.Total == 0 {
+		row.Fetch, row.Note = "", words.ModelNotHere
+	}
+	return row
+}
