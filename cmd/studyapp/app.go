@@ -35,6 +35,7 @@ import (
 	"studyapp/internal/platform/config"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/jobs"
+	"studyapp/internal/platform/runs"
 	"studyapp/internal/platform/sidejobs"
 	"studyapp/internal/platform/telemetry"
 	"studyapp/internal/search"
@@ -134,7 +135,10 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	a.services.Ingest.SetProber(a.services.Search)
 	queue.Register(a.services.Ingest.Workers)
 	queue.Register(a.services.Search.Workers)
+	a.services.Runs = runs.New(runs.Options{Pool: s.Pool, Jobs: queue, Bus: a.services.Bus, Log: log, Node: node, Now: a.now})
+	queue.Register(a.services.Runs.Workers)
 	a.services.Generation = generation.New(generation.Options{
+		Runs: a.services.Runs,
 		Pool: s.Pool, Search: a.services.Search, Embedder: a.embedder, Notes: a.services.Learning, Jobs: queue,
 		Bus: a.services.Bus, Accounts: a.services.Auth, Models: models(c, log), Log: log, Node: node, Now: a.now,
 	})
@@ -166,7 +170,7 @@ select exists (
     where u.disabled_at is not null and u.id in (
         select owner_id from documents where id = (@args::jsonb ->> 'document_id')::uuid
         union all
-        select owner_id from generations where id = (@args::jsonb ->> 'generation_id')::uuid))`
+        select owner_id from runs where id = (@args::jsonb ->> 'run_id')::uuid))`
 
 // ofSuspended says of a job whether its owner's account is suspended: it is
 // then begun only after the account goes on.
@@ -214,7 +218,9 @@ func (a *app) mounts() web.Mounts {
 
 // TakeBack takes back what the last process of this node was working on when it
 // ended. Call it before requests are let in, which begin work of the same name.
-func (a *app) TakeBack(ctx context.Context) error { return a.services.Generation.TakeBack(ctx) }
+func (a *app) TakeBack(ctx context.Context) error {
+	return errors.Join(a.services.Runs.TakeBack(ctx), a.services.Generation.TakeBack(ctx))
+}
 
 // Start begins the background work: jobs, side jobs, wake-ups.
 func (a *app) Start() error {
@@ -231,11 +237,9 @@ func (a *app) Start() error {
 		return fmt.Errorf("the jobs page (River UI): %w", err)
 	}
 	a.done.Go(func() { a.services.Bus.Run(ctx) })
+	a.done.Go(func() { a.services.Runs.Sweeping(ctx) })
 	a.done.Go(func() { a.awaitModel(ctx) })
 	a.done.Go(func() {
-		if err := a.services.Generation.ResumeAll(ctx); err != nil && ctx.Err() == nil {
-			a.log.Warn("runs that broke off were not looked for", "error", err)
-		}
 		if err := a.services.Generation.RecheckAll(ctx); err != nil && ctx.Err() == nil {
 			a.log.Warn("cards of replaced documents were not looked for", "error", err)
 		}

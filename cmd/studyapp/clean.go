@@ -12,6 +12,7 @@ import (
 func (a *app) cleaners() []jobs.Cleaner {
 	return []jobs.Cleaner{
 		{Table: "outbox", Clean: func(ctx context.Context) (int64, error) { return outbox.Clean(ctx, a.services.Pool) }},
+		{Table: "runs", Clean: a.services.Runs.Clean},
 		{Table: "sessions", Clean: a.services.Auth.CleanSessions},
 		{Table: "api_tokens", Clean: a.services.Auth.CleanTokens},
 		{Table: "audit_log", Clean: a.services.Auth.CleanAudit},

@@ -21,6 +21,7 @@ import (
 	"studyapp/internal/platform/clock"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/runs"
 	"studyapp/internal/search"
 )
 
@@ -82,6 +83,7 @@ type filler struct {
 	random     *rand.Rand
 	namer      *namer
 	generation *generation.Service
+	runs       *runs.Engine
 	start      time.Time
 	courses    map[string]learning.Course
 	documents  []ingest.Document // as in plan.documents
@@ -107,8 +109,9 @@ func (a Account) Fill(ctx context.Context, o Options) (Filled, error) {
 		random: rand.New(rand.NewPCG(o.Seed, 0x5eed)), //nolint:gosec // a story, no secret
 	}
 	f.namer = &namer{random: rand.New(rand.NewPCG(o.Seed, sumOf(o.Email))), now: a.Clock.Now} //nolint:gosec // as above
+	f.runs = runs.New(runs.Options{Pool: a.Pool, Jobs: noJobs{}, Log: a.Log, Now: a.Clock.Now, Node: "demo"})
 	f.generation = generation.New(generation.Options{Pool: a.Pool, Search: a.Search, Embedder: a.Embedder, Notes: named{a.Learning, f.namer},
-		Jobs: noJobs{}, Accounts: a.Auth, Log: a.Log, Now: a.Clock.Now})
+		Jobs: noJobs{}, Runs: f.runs, Accounts: a.Auth, Log: a.Log, Now: a.Clock.Now})
 	defer a.Clock.Set(o.Until)
 	for _, step := range []func(context.Context) error{f.account, f.makeCourses, f.putIn, f.makeCards, f.read, f.ask} {
 		if err := step(ctx); err != nil {
@@ -313,7 +316,7 @@ func (f *filler) makeCards(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := f.generation.Work(ctx, run.ID); err != nil {
+		if err := f.runs.Work(ctx, id.Run(run.ID)); err != nil {
 			return fmt.Errorf("making cards from %s: %w", p.name, err)
 		}
 	}

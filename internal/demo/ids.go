@@ -48,12 +48,17 @@ func (s named) CreateNotesTx(ctx context.Context, tx pgx.Tx, owner id.User, note
 }
 
 // noJobs takes no jobs in: what they would do is done at once, at the time of
-// the story (generation.Service.Work). It is generation.Jobs.
+// the story (runs.Engine.Work). It is runs.Jobs.
 type noJobs struct{}
 
-// InsertTx implements generation.Jobs.
+// InsertTx implements runs.Jobs.
 func (noJobs) InsertTx(context.Context, pgx.Tx, river.JobArgs, *river.InsertOpts) (*rivertype.JobInsertResult, error) {
 	return &rivertype.JobInsertResult{}, nil
+}
+
+// StatesTx implements runs.Jobs.
+func (noJobs) StatesTx(context.Context, pgx.Tx, []int64) (map[int64]rivertype.JobState, error) {
+	return nil, nil //nolint:nilnil // a nil map tells of no job
 }
 
 // sumOf keeps the ids of two accounts with the same seed and time apart.

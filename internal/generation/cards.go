@@ -16,7 +16,7 @@ import (
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/id"
-	"studyapp/internal/platform/postgres"
+	"studyapp/internal/platform/runs"
 )
 
 // chunkRow is a passage to make cards from.
@@ -45,9 +45,9 @@ join documents d on d.id = p.document_id
 where p.document_id = @document and p.version = @version and d.owner_id = @owner`
 )
 
-func (s *Service) material(ctx context.Context, r *run) (material, error) {
+func (s *Service) material(ctx context.Context, owner id.User, document id.Document, version int) (material, error) {
 	m := material{pages: map[int]*storedPage{}}
-	args := pgx.NamedArgs{"document": r.document, "version": r.version, "owner": r.owner}
+	args := pgx.NamedArgs{"document": document, "version": version, "owner": owner}
 	rows, err := s.o.Pool.Query(ctx, chunksOfDocument, args)
 	if err != nil {
 		return m, fmt.Errorf("reading passages: %w", err)
@@ -71,7 +71,7 @@ func (s *Service) material(ctx context.Context, r *run) (material, error) {
 		}
 		p := &storedPage{text: []rune(text)}
 		if p.spans, err = extract.DecodeSpans(spans); err != nil {
-			return m, fmt.Errorf("page %d of document %s: %w", page, r.document, err)
+			return m, fmt.Errorf("page %d of document %s: %w", page, document, err)
 		}
 		m.pages[page] = p
 	}
@@ -81,7 +81,7 @@ func (s *Service) material(ctx context.Context, r *run) (material, error) {
 // makeCards makes the cards of a run, by a model where one answers, and by the
 // built-in patterns otherwise.
 func (s *Service) makeCards(ctx context.Context, r *run) error {
-	m, err := s.material(ctx, r)
+	m, err := s.material(ctx, r.Owner, r.document, r.version)
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func (s *Service) makeCards(ctx context.Context, r *run) error {
 			return err
 		}
 	}
-	if err := s.startedBy(ctx, r, len(m.chunks), BuiltIn, ""); err != nil {
+	if err := r.startedBy(ctx, len(m.chunks), BuiltIn, ""); err != nil {
 		return err
 	}
 	sentences := m.sentences(r)
@@ -101,7 +101,7 @@ func (s *Service) makeCards(ctx context.Context, r *run) error {
 	if n == 0 {
 		n = fitting(len(sentences))
 	}
-	n -= r.produced // of a model that failed half-way
+	n -= r.made.Produced // of a model that failed half-way
 	known, err := s.knownCards(ctx, r)
 	if err != nil {
 		return err
@@ -120,9 +120,9 @@ func (s *Service) makeCards(ctx context.Context, r *run) error {
 		}
 		notes = append(notes, note)
 	}
-	r.produced += len(notes)
-	r.rejected += repeated
-	return s.commit(ctx, r, notes, endRun)
+	r.made.Produced += len(notes)
+	r.made.Rejected += repeated
+	return s.complete(ctx, r, notes)
 }
 
 // provenCards are the cards that the sentences give and prove.
@@ -148,40 +148,32 @@ func kindOf(c flashcard.Card) learning.Kind {
 func fitting(sentences int) int { return min(60, max(6, sentences/12)) }
 
 // startedBy notes who makes the cards and of how many passages.
-func (s *Service) startedBy(ctx context.Context, r *run, total int, provider, model string) error {
-	_, err := s.o.Pool.Exec(ctx, setTotal, pgx.NamedArgs{"generation": r.id, "total": total, "provider": provider, "model": model})
-	if err != nil {
-		return fmt.Errorf("beginning run %s: %w", r.id, err)
-	}
-	s.wake(ctx, r.owner)
-	return nil
+func (r *run) startedBy(ctx context.Context, total int, provider, model string) error {
+	r.made.Provider, r.made.Model = provider, model
+	return r.Advance(ctx, runs.Progress{Done: r.Done, Total: total, Result: r.made}, nil)
 }
 
-// commit writes notes and the run's progress in one transaction. It returns
-// errStopped, and writes nothing, if the run was stopped meanwhile.
-func (s *Service) commit(ctx context.Context, r *run, notes []learning.NewNote, statement string) error {
-	args := pgx.NamedArgs{"generation": r.id, "owner": r.owner, "produced": r.produced, "rejected": r.rejected, "now": s.o.Now().UTC(), "done": r.done}
-	err := postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
-		if len(notes) > 0 {
-			if _, err := s.o.Notes.CreateNotesTx(ctx, tx, r.owner, notes); err != nil {
-				return err
-			}
-			if err := s.recheckLate(ctx, tx, r); err != nil {
-				return err
-			}
+// advance commits notes and how far the run has come.
+func (s *Service) advance(ctx context.Context, r *run, done int, notes []learning.NewNote) error {
+	return r.Advance(ctx, runs.Progress{Done: done, Total: r.Total, Result: r.made}, s.storing(ctx, r, notes))
+}
+
+// complete commits the last notes and the end of the run.
+func (s *Service) complete(ctx context.Context, r *run, notes []learning.NewNote) error {
+	return r.Finish(ctx, runs.Progress{Done: r.Total, Total: r.Total, Result: r.made}, s.storing(ctx, r, notes))
+}
+
+// storing writes notes in the transaction of the run's progress.
+func (s *Service) storing(ctx context.Context, r *run, notes []learning.NewNote) func(tx pgx.Tx) error {
+	return func(tx pgx.Tx) error {
+		if len(notes) == 0 {
+			return nil
 		}
-		if tag, err := tx.Exec(ctx, statement, args); err != nil {
+		if _, err := s.o.Notes.CreateNotesTx(ctx, tx, r.Owner, notes); err != nil {
 			return err
-		} else if tag.RowsAffected() == 0 {
-			return errStopped
 		}
-		return changed(ctx, tx, r.owner, r.id)
-	})
-	if err != nil {
-		return fmt.Errorf("storing the cards of run %s: %w", r.id, err)
+		return s.recheckLate(ctx, tx, r)
 	}
-	s.wake(ctx, r.owner)
-	return nil
 }
 
 // note is a card as learning takes it, with its place in the document.
@@ -198,7 +190,7 @@ func (s *Service) note(r *run, m material, cloze bool, front, back string, at fl
 		page := at.Page
 		source.Page = &page
 	}
-	n := learning.NewNote{Course: r.course, Kind: learning.Basic, Front: front, Back: back, Source: source, Status: learning.Active, Generation: r.id}
+	n := learning.NewNote{Course: r.course, Kind: learning.Basic, Front: front, Back: back, Source: source, Status: learning.Active, Generation: id.Generation(r.ID)}
 	if cloze {
 		n.Kind = learning.Cloze
 	}
@@ -272,7 +264,7 @@ func (s *Service) knownCards(ctx context.Context, r *run) ([]knownCard, error) {
 	var out []knownCard
 	cursor := ""
 	for {
-		cards, next, err := s.o.Notes.Cards(ctx, r.owner, learning.CardFilter{Document: r.document, Limit: 200, Cursor: cursor})
+		cards, next, err := s.o.Notes.Cards(ctx, r.Owner, learning.CardFilter{Document: r.document, Limit: 200, Cursor: cursor})
 		if err != nil {
 			return nil, fmt.Errorf("reading the document's cards: %w", err)
 		}

@@ -18,12 +18,12 @@ import (
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/pgtest"
+	"studyapp/internal/platform/runs"
 )
 
 // work runs the job of a generation once, as River would.
 func (w *world) work(ctx context.Context, g Generation, attempt int) error {
-	worker := &generateWorker{s: w.service}
-	return worker.Work(ctx, &river.Job[GenerateArgs]{JobRow: &rivertype.JobRow{Attempt: attempt, MaxAttempts: 5}, Args: GenerateArgs{g.ID}})
+	return w.runs.WorkJob(ctx, &river.Job[runs.Args]{JobRow: &rivertype.JobRow{Attempt: attempt, MaxAttempts: 5}, Args: runs.Args{Run: id.Run(g.ID)}})
 }
 
 func (w *world) generate(document id.Document, count int) Generation {
@@ -178,7 +178,7 @@ func TestGenerateRefuses(t *testing.T) {
 			t.Errorf("%s: %v", name, c.err)
 		}
 	}
-	if _, err := w.pool.Exec(t.Context(), `update documents set status = 'extracting'; delete from generations`); err != nil {
+	if _, err := w.pool.Exec(t.Context(), `update documents set status = 'extracting'; delete from runs`); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := w.service.Generate(t.Context(), w.owner, document, Flashcards, Wanted{Count: 1}); !errors.Is(err, errs.Conflict) {

@@ -51,8 +51,8 @@ func (s *Service) cardsByModel(ctx context.Context, r *run, m material) (done bo
 	if wanted == 0 {
 		wanted = fitting(tokens / 25)
 	}
-	if status := s.o.Models.Status(); r.done == 0 {
-		if err := s.startedBy(ctx, r, len(m.chunks), status[0].Name, status[0].Model); err != nil {
+	if status := s.o.Models.Status(); r.Done == 0 {
+		if err := r.startedBy(ctx, len(m.chunks), status[0].Name, status[0].Model); err != nil {
 			return false, err
 		}
 	}
@@ -60,8 +60,8 @@ func (s *Service) cardsByModel(ctx context.Context, r *run, m material) (done bo
 	if err != nil {
 		return false, err
 	}
-	for r.done < len(m.chunks) && r.produced < wanted {
-		from, to, size := r.done, r.done, 0
+	for r.Done < len(m.chunks) && r.made.Produced < wanted {
+		from, to, size := r.Done, r.Done, 0
 		for to < len(m.chunks) && (to == from || size+m.chunks[to].tokens <= batchTokens) {
 			size += m.chunks[to].tokens
 			to++
@@ -72,28 +72,27 @@ func (s *Service) cardsByModel(ctx context.Context, r *run, m material) (done bo
 		}
 		// The batch's share of the cards still wanted, rounded up, and one more for
 		// what will fail its check.
-		share := ((wanted-r.produced)*size + left - 1) / max(1, left)
+		share := ((wanted-r.made.Produced)*size + left - 1) / max(1, left)
 		cards, err := s.askForCards(ctx, r, m.chunks[from:to], share+1)
 		switch {
 		case ctx.Err() != nil:
 			return false, ctx.Err()
 		case errors.Is(err, llm.ErrInvalid):
-			r.rejected++ // the reply, malformed twice, is dropped
+			r.made.Rejected++ // the reply, malformed twice, is dropped
 		case err != nil:
-			s.log.WarnContext(ctx, "the model does not make cards, the built-in patterns do", "generation", r.id, "error", err)
+			s.log.WarnContext(ctx, "the model does not make cards, the built-in patterns do", "generation", r.ID, "error", err)
 			return false, nil
 		}
-		notes, err := s.checked(ctx, r, m, cards, from, to, min(share, wanted-r.produced), &known)
+		notes, err := s.checked(ctx, r, m, cards, from, to, min(share, wanted-r.made.Produced), &known)
 		if err != nil {
 			return false, err
 		}
-		r.done = to
-		r.produced += len(notes)
-		if err := s.commit(ctx, r, notes, advanceRun); err != nil {
+		r.made.Produced += len(notes)
+		if err := s.advance(ctx, r, to, notes); err != nil {
 			return false, err
 		}
 	}
-	return true, s.commit(ctx, r, nil, endRun)
+	return true, s.complete(ctx, r, nil)
 }
 
 func (s *Service) askForCards(ctx context.Context, r *run, chunks []chunkRow, count int) ([]modelCard, error) {
@@ -141,13 +140,13 @@ func (s *Service) checked(ctx context.Context, r *run, m material, cards []model
 	for _, c := range cards {
 		cloze := c.Kind == "cloze"
 		if !r.wanted.wants(learning.Kind(c.Kind)) {
-			r.rejected++
+			r.made.Rejected++
 			continue
 		}
 		place, ok := m.find(c, from, to)
 		if !ok || cloze != (len(oneGap.FindAllString(c.Front, -1)) == 1) || !flashcard.Sound(cloze, c.Front, c.Back, words.Language(place.Text)) ||
 			!provesLoosely(cloze, c.Front, c.Back, place.Text) {
-			r.rejected++
+			r.made.Rejected++
 			continue
 		}
 		kind := flashcard.Basic
@@ -162,7 +161,7 @@ func (s *Service) checked(ctx context.Context, r *run, m material, cards []model
 		return nil, err
 	}
 	chosen, repeated := flashcard.Choose(kept, most, similar, existing)
-	r.rejected += repeated
+	r.made.Rejected += repeated
 	for _, i := range chosen {
 		c := kept[i]
 		place := places[c.Sentence]

@@ -179,7 +179,7 @@ func (s *Service) QuoteOf(ctx context.Context, owner id.User, document id.Docume
 		return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Start, b.Start))
 	})
 	at := list[0]
-	m, err := s.material(ctx, &run{owner: owner, document: document, version: version})
+	m, err := s.material(ctx, owner, document, version)
 	if err != nil {
 		return learning.NewQuote{}, err
 	}

@@ -74,7 +74,7 @@ func (f *finder) read(ctx context.Context) error {
 	if f.text != nil {
 		return nil
 	}
-	m, err := f.s.material(ctx, &run{owner: f.owner, document: f.document, version: f.version})
+	m, err := f.s.material(ctx, f.owner, f.document, f.version)
 	if err != nil {
 		return err
 	}
@@ -220,7 +220,7 @@ const versionNow = `select version from documents where id = @document and owner
 // made of the version before; publishing the new one may not have seen them.
 func (s *Service) recheckLate(ctx context.Context, tx pgx.Tx, r *run) error {
 	var now int
-	err := tx.QueryRow(ctx, versionNow, pgx.NamedArgs{"document": r.document, "owner": r.owner}).Scan(&now)
+	err := tx.QueryRow(ctx, versionNow, pgx.NamedArgs{"document": r.document, "owner": r.Owner}).Scan(&now)
 	if errors.Is(err, pgx.ErrNoRows) || err == nil && now == r.version {
 		return nil
 	}

@@ -16,6 +16,7 @@ import (
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/postgres"
+	"studyapp/internal/platform/runs"
 )
 
 // quoting makes a card that quotes the words of the document.
@@ -146,7 +147,7 @@ func TestCardsMadeWhileTheirDocumentIsReplacedAreLookedUp(t *testing.T) {
 	t.Parallel()
 	w, _ := newWorld(t, worldOptions{})
 	document := w.add(w.owner, "Report", "pdf", filing()...)
-	r := &run{id: id.New[id.Generation](), owner: w.owner, document: document, version: 1}
+	r := &run{Work: &runs.Work{Run: runs.Run{Owner: w.owner}}, document: document, version: 1}
 	commit := func() {
 		t.Helper()
 		err := postgres.InTx(t.Context(), w.pool, func(tx pgx.Tx) error { return w.service.recheckLate(t.Context(), tx, r) })

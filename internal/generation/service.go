@@ -16,6 +16,8 @@ import (
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/jobs"
+	"studyapp/internal/platform/runs"
 	"studyapp/internal/search"
 )
 
@@ -48,14 +50,15 @@ type Accounts interface {
 	ByID(ctx context.Context, user id.User) (auth.Account, error)
 }
 
-// Options are what a Service is made of. Pool, Search, Notes and Jobs are
-// needed; the others may be nil.
+// Options are what a Service is made of. Pool, Search, Notes, Jobs and
+// Runs are needed; the others may be nil.
 type Options struct {
 	Pool     *pgxpool.Pool
 	Search   Searcher
 	Embedder func() search.Embedder // nil, or returns nil, while there is no model: words decide then
 	Notes    Notes
 	Jobs     Jobs
+	Runs     *runs.Engine
 	Bus      Bus
 	Accounts Accounts    // nil: cards are active at once
 	Models   *llm.Router // nil or empty: the built-in provider alone
@@ -85,7 +88,14 @@ func New(o Options) *Service {
 	if o.Embedder == nil {
 		o.Embedder = func() search.Embedder { return nil }
 	}
-	return &Service{o: o, log: o.Log}
+	s := &Service{o: o, log: o.Log}
+	if o.Runs != nil {
+		o.Runs.Register(runs.Task{
+			Name: string(Flashcards), Queue: jobs.QueueGenerate, Attempts: 5, Work: s.workCards,
+			GivenUp: "Making these broke off several times. Try again.",
+		})
+	}
+	return s
 }
 
 // Models returns the health of the models, best first; none when only the

@@ -25,6 +25,7 @@ import (
 	"studyapp/internal/platform/outbox"
 	"studyapp/internal/platform/pgtest"
 	"studyapp/internal/platform/postgres"
+	"studyapp/internal/platform/runs"
 	"studyapp/internal/search"
 	"studyapp/internal/search/embed"
 )
@@ -54,6 +55,7 @@ type world struct {
 	model   *embed.Model // nil: words only
 	search  *search.Service
 	notes   *learning.Service
+	runs    *runs.Engine
 	service *Service
 }
 
@@ -102,7 +104,8 @@ func newWorld(t *testing.T, o worldOptions) (*world, *llmtest.Server) {
 		}
 		models = llm.NewRouter(log, llm.NewOpenAI(llm.OpenAIOptions{BaseURL: server.URL, Model: "fake", Silence: o.silence}))
 	}
-	w.service = New(Options{Pool: w.pool, Search: w.search, Embedder: embedder, Notes: w.notes, Jobs: queue, Models: models, Log: log})
+	w.runs = runs.New(runs.Options{Pool: w.pool, Jobs: queue})
+	w.service = New(Options{Pool: w.pool, Search: w.search, Embedder: embedder, Notes: w.notes, Jobs: queue, Runs: w.runs, Models: models, Log: log})
 	return w, server
 }
 

@@ -24,6 +24,7 @@ import (
 	"studyapp/internal/platform/config"
 	"studyapp/internal/platform/jobs"
 	"studyapp/internal/platform/pgtest"
+	"studyapp/internal/platform/runs"
 	"studyapp/internal/search"
 	"studyapp/web"
 	"studyapp/web/api"
@@ -103,8 +104,10 @@ func newSiteWith(t *testing.T, o jobs.Options) *site {
 		Pool: pool, Auth: accounts, Log: log, Version: "test", Now: time.Now,
 		Learning: learning.New(pool, log, time.Now),
 	}
-	s.Generation = generation.New(generation.Options{Pool: pool, Search: finder, Notes: s.Learning, Jobs: queue, Bus: wakes, Accounts: accounts, Log: log})
+	s.Runs = runs.New(runs.Options{Pool: pool, Jobs: queue, Bus: wakes, Log: log, Node: "test"})
+	s.Generation = generation.New(generation.Options{Pool: pool, Search: finder, Notes: s.Learning, Jobs: queue, Runs: s.Runs, Bus: wakes, Accounts: accounts, Log: log})
 	queue.Register(s.Generation.Workers)
+	queue.Register(s.Runs.Workers)
 	h, err := web.Handler(s, web.Mounts{API: api.Mount})
 	if err != nil {
 		t.Fatal(err)

@@ -109,7 +109,7 @@ func (a *api) documents() {
 			}
 			d, err := a.Ingest.Restore(ctx, owner(ctx), document)
 			if err == nil {
-				err = a.Generation.ResumeAll(ctx) // its cards, if they were being made
+				err = a.Generation.Resume(ctx, owner(ctx), document) // its cards, if they were being made
 			}
 			return respond(viewDocument(d), err)
 		})

@@ -14,6 +14,7 @@ import (
 	"studyapp/internal/platform/bus"
 	"studyapp/internal/platform/config"
 	"studyapp/internal/platform/jobs"
+	"studyapp/internal/platform/runs"
 	"studyapp/internal/platform/telemetry"
 	"studyapp/internal/search"
 	"studyapp/internal/search/embed/fetch"
@@ -29,6 +30,7 @@ type Services struct {
 	Search     *search.Service
 	Learning   *learning.Service
 	Generation *generation.Service
+	Runs       *runs.Engine // what takes a while
 	Jobs       *jobs.Client
 	Model      *fetch.Fetcher // of the search model on this machine; nil in tests
 	Bus        *bus.Bus

@@ -30,6 +30,7 @@ type (
 	messageKind      struct{}
 	citationKind     struct{}
 	generationKind   struct{}
+	runKind          struct{}
 	changeKind       struct{}
 )
 
@@ -48,6 +49,7 @@ type (
 	Message      = ID[messageKind]
 	Citation     = ID[citationKind]
 	Generation   = ID[generationKind]
+	Run          = ID[runKind]
 	Change       = ID[changeKind]
 )
 

@@ -21,7 +21,6 @@ const (
 	TopicCards         Topic = "cards.changed"    // a note, or a document whose cards changed
 	TopicReview        Topic = "review.recorded"  // a card
 	TopicReindex       Topic = "index.rebuild"    // an owner: forget every index of theirs and build it anew
-	TopicGeneration    Topic = "generation.changed"
 	TopicCourse        Topic = "course.changed"
 )
 

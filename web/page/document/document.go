@@ -138,7 +138,7 @@ func (p *pages) restore(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Generation.ResumeAll(r.Context()); err != nil { // its cards, if they were being made
+	if err := p.Generation.Resume(r.Context(), auth.User(r.Context()).ID, doc); err != nil { // its cards, if they were being made
 		return err
 	}
 	return p.Done(w, r, "/courses/"+d.Course.String(), nil)

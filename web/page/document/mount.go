@@ -47,7 +47,7 @@ type Learning interface {
 // Generation makes cards.
 type Generation interface {
 	Generate(ctx context.Context, owner id.User, document id.Document, task generation.Task, want generation.Wanted) (generation.Generation, error)
-	ResumeAll(ctx context.Context) error
+	Resume(ctx context.Context, owner id.User, document id.Document) error
 	Running(ctx context.Context, owner id.User) (map[id.Document]generation.Generation, error)
 	StopGeneration(ctx context.Context, owner id.User, generation id.Generation) (generation.Generation, error)
 }

@@ -25,6 +25,7 @@ import (
 	"studyapp/internal/platform/config"
 	"studyapp/internal/platform/jobs"
 	"studyapp/internal/platform/pgtest"
+	"studyapp/internal/platform/runs"
 	"studyapp/internal/search"
 	"studyapp/web"
 	"studyapp/web/page"
@@ -68,7 +69,8 @@ func New(t *testing.T, role string, changes ...func(*services.Services)) *Site {
 		Ingest: ingest.New(ingest.Options{Pool: pool, Jobs: queue, Blobs: blobs, Bus: wakes, MaxUploadBytes: mostUpload, Decrypter: opener{},
 			Extractors: map[ingest.Kind]extract.Extractor{ingest.Text: plaintext.New(), ingest.Markdown: markdown.New()}}),
 	}
-	s.Generation = generation.New(generation.Options{Pool: pool, Search: finder, Notes: s.Learning, Jobs: queue, Bus: wakes, Accounts: accounts, Log: log})
+	s.Runs = runs.New(runs.Options{Pool: pool, Jobs: queue, Bus: wakes, Log: log, Node: "test"})
+	s.Generation = generation.New(generation.Options{Pool: pool, Search: finder, Notes: s.Learning, Jobs: queue, Runs: s.Runs, Bus: wakes, Accounts: accounts, Log: log})
 	for _, change := range changes {
 		change(&s)
 	}
@@ -133,6 +135,7 @@ func (s *Site) Work() {
 	queue.Register(s.Ingest.Workers)
 	queue.Register(s.Search.Workers)
 	queue.Register(s.Generation.Workers)
+	queue.Register(s.Runs.Workers)
 	if err := queue.Start(context.Background()); err != nil {
 		s.t.Fatal(err)
 	}
