@@ -47,7 +47,7 @@ func Handler(s services.Services, m Mounts) (http.Handler, error) {
 
 	r.Get("/healthz", healthz)
 	r.Get("/readyz", readyz(s))
-	r.With(metricsOnlyFor(s.Config.MetricsToken)).Get("/metrics", metrics(s))
+	r.With(forMetricsToken(s)).Get("/metrics", metrics(s))
 	if s.Config.Role == config.RoleWorker {
 		return r, nil
 	}

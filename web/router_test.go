@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -83,7 +84,7 @@ func open(t *testing.T, c config.Config) *site {
 				_, _ = io.WriteString(w, strings.Repeat("today ", 1000))
 			})
 			handle(r, "POST", services.PathSetUp, func(w http.ResponseWriter, r *http.Request) error {
-				return s.CheckSetUp(r, r.FormValue("code"))
+				return s.CheckSetUp(r.Context(), r.FormValue("code"))
 			})
 		},
 		Jobs: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, "river") }),
@@ -138,7 +139,7 @@ func (s *site) call(t *testing.T, method, path, body string, headers ...string) 
 
 func TestWhoMayPass(t *testing.T) {
 	t.Parallel()
-	s := open(t, config.Config{})
+	s := open(t, config.Config{MetricsToken: "metrics-secret"})
 	if w, _ := s.call(t, "GET", "/", "", "Accept", "text/html"); w.StatusCode != 303 || w.Header.Get("Location") != services.PathSetUp {
 		t.Errorf("the very first visit: %d to %q", w.StatusCode, w.Header.Get("Location"))
 	}
@@ -159,8 +160,10 @@ func TestWhoMayPass(t *testing.T) {
 		{"River UI for an admin", "/admin/jobs/", []string{"Authorization", "Bearer " + admin}, 200, ""},
 		{"its bare path", "/admin/jobs", []string{"Authorization", "Bearer " + admin}, 301, "/admin/jobs/"},
 		{"no such page", "/nowhere", nil, 404, ""},
-		{"metrics from this machine", "/metrics", nil, 200, ""},
-		{"metrics through a proxy", "/metrics", []string{"X-Forwarded-For", "192.0.2.1"}, 403, ""},
+		{"metrics from this machine without their token", "/metrics", nil, 403, ""},
+		{"metrics for an admin", "/metrics", []string{"Authorization", "Bearer " + admin}, 403, ""},
+		{"metrics with a wrong token", "/metrics", []string{"Authorization", "Bearer metrics-secreT"}, 403, ""},
+		{"metrics with their token, from another machine", "/metrics", []string{"Authorization", "bearer metrics-secret", "X-Forwarded-For", "192.0.2.1"}, 200, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -284,16 +287,26 @@ func TestPagesAreCompressedAndStreamsGoOutAtOnce(t *testing.T) {
 
 func TestReadyzNamesWhatIsMissing(t *testing.T) {
 	t.Parallel()
-	s := open(t, config.Config{Role: config.RoleWorker})
+	s := open(t, config.Config{Role: config.RoleWorker, MetricsToken: "metrics-secret"})
 	s.checks = []services.Check{{Name: "database", OK: true}, {Name: "search model", Optional: true, Detail: "fetch it"}}
 	if w, body := s.call(t, "GET", "/readyz", ""); w.StatusCode != 200 || !strings.Contains(body, `"missing":["search model"]`) {
 		t.Errorf("%d %s", w.StatusCode, body)
 	}
-	if _, body := s.call(t, "GET", "/readyz", ""); !strings.Contains(body, "fetch it") {
-		t.Errorf("this machine is not told why: %s", body)
-	}
-	if _, body := s.call(t, "GET", "/readyz", "", "X-Forwarded-For", "192.0.2.1"); strings.Contains(body, "fetch it") {
-		t.Errorf("another machine is told why: %s", body)
+	student, admin := s.account(t, "ann@example.org", auth.RoleStudent), s.account(t, "root@example.org", auth.RoleAdmin)
+	for _, c := range []struct {
+		name, token string
+		told        bool
+	}{
+		{"nobody, from this machine", "", false}, {"a student", student, false}, {"a wrong token", "nonsense", false},
+		{"an admin", admin, true}, {"the metrics token", "metrics-secret", true},
+	} {
+		var headers []string
+		if c.token != "" {
+			headers = []string{"Authorization", "Bearer " + c.token}
+		}
+		if w, body := s.call(t, "GET", "/readyz", "", headers...); w.StatusCode != 200 || strings.Contains(body, "fetch it") != c.told {
+			t.Errorf("%s is told: %d %s", c.name, w.StatusCode, body)
+		}
 	}
 	s.checks[0].OK = false
 	if w, body := s.call(t, "GET", "/readyz", ""); w.StatusCode != 503 || !strings.Contains(body, `"missing":["database","search model"]`) {
@@ -304,26 +317,25 @@ func TestReadyzNamesWhatIsMissing(t *testing.T) {
 	}
 }
 
-func TestSetUpFromAnotherMachineNeedsTheCode(t *testing.T) {
+// Behind a plain proxy or tunnel on this machine every stranger comes from
+// 127.0.0.1, names localhost and carries no header that says otherwise.
+func TestSetUpNeedsTheCodeWhereverOneSeemsToComeFrom(t *testing.T) {
 	t.Parallel()
 	s := open(t, config.Config{})
 	for _, c := range []struct {
-		name, code, forwarded, host string
-		status                      int
+		name, code, host string
+		status           int
 	}{
-		{"from this machine", "", "", "", 200},
-		{"from this machine by its name", "", "", "localhost:8080", 200},
-		{"from this machine, sent by a page whose own name points here", "", "", "evil.example", 403},
-		{"from another without the code", "", "192.0.2.1", "", 403},
-		{"from another with a wrong code", "ABCD-2346", "192.0.2.1", "", 403},
-		{"from another with the code in small letters", "abcd-2345 ", "192.0.2.1", "", 200},
+		{"from this machine", "", "", 403},
+		{"from this machine by its name", "", "localhost:8080", 403},
+		{"with a wrong code", "ABCD-2346", "", 403},
+		{"with a part of it", "ABCD", "", 403},
+		{"with the code", "ABCD-2345", "", 200},
+		{"with the code in small letters, by any name", "abcd-2345 ", "study.example", 200},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			headers := []string{"Content-Type", "application/x-www-form-urlencoded"}
-			if c.forwarded != "" {
-				headers = append(headers, "X-Forwarded-For", c.forwarded)
-			}
 			if c.host != "" {
 				headers = append(headers, "Host", c.host)
 			}
@@ -331,5 +343,21 @@ func TestSetUpFromAnotherMachineNeedsTheCode(t *testing.T) {
 				t.Errorf("%d %s", w.StatusCode, body)
 			}
 		})
+	}
+}
+
+func TestSetUpCodesAreNotToBeGuessed(t *testing.T) {
+	t.Parallel()
+	s := open(t, config.Config{})
+	form := func(code string) (*http.Response, string) {
+		return s.call(t, "POST", services.PathSetUp, url.Values{"code": {code}}.Encode(), "Content-Type", "application/x-www-form-urlencoded")
+	}
+	for i := range 10 {
+		if w, body := form(fmt.Sprintf("ABCD-%04d", i)); w.StatusCode != 403 {
+			t.Fatalf("guess %d: %d %s", i, w.StatusCode, body)
+		}
+	}
+	if w, body := form("ABCD-2345"); w.StatusCode != 429 || w.Header.Get("Retry-After") != "300" || !strings.Contains(body, "Too many tries. Wait 5 minutes.") {
+		t.Errorf("the right code after ten wrong ones: %d %s", w.StatusCode, body)
 	}
 }

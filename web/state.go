@@ -1,7 +1,6 @@
 package web
 
 import (
-	"crypto/subtle"
 	"encoding/json"
 	"net/http"
 
@@ -17,20 +16,23 @@ func healthz(w http.ResponseWriter, _ *http.Request) {
 }
 
 // readyz says whether the process can serve and names what is missing. Why is
-// for this machine alone: the reasons name hosts, users and folders.
+// for admins and for holders of the metrics token: the reasons name hosts,
+// users and folders.
 func readyz(s services.Services) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		checks := []services.Check{}
 		if s.Health != nil {
 			checks = append(checks, s.Health(r.Context())...)
 		}
-		missing, here := []string{}, services.Local(r)
-		for i, c := range checks {
-			if !here {
-				checks[i].Detail = ""
-			}
+		missing := []string{}
+		for _, c := range checks {
 			if !c.OK {
 				missing = append(missing, c.Name)
+			}
+		}
+		if !s.HoldsMetricsToken(r) && !s.FromAdmin(r) {
+			for i := range checks {
+				checks[i].Detail = ""
 			}
 		}
 		w.Header().Set("Content-Type", "application/json")
@@ -43,19 +45,25 @@ func readyz(s services.Services) http.HandlerFunc {
 	}
 }
 
-// metricsOnlyFor lets this machine and holders of the token pass.
-func metricsOnlyFor(token string) func(http.Handler) http.Handler {
+// forMetricsToken lets holders of the metrics token pass, from wherever they ask.
+func forMetricsToken(s services.Services) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			sent := r.Header.Get("Authorization")
-			byToken := token != "" && subtle.ConstantTimeCompare([]byte(sent), []byte("Bearer "+token)) == 1
-			if !byToken && !services.Local(r) {
-				problem.Write(w, r, errs.New(errs.Forbidden, "Metrics are for this machine, or for the token of STUDYAPP_METRICS_TOKEN."))
+			if !s.HoldsMetricsToken(r) {
+				problem.Write(w, r, errs.New(errs.Forbidden, "Metrics are for holders of the token that STUDYAPP_METRICS_TOKEN sets, and for readers of the socket of STUDYAPP_METRICS_SOCKET."))
 				return
 			}
 			next.ServeHTTP(w, r)
 		})
 	}
+}
+
+// MetricsHandler serves /metrics to everyone who reaches it: it is for a socket
+// of its own (STUDYAPP_METRICS_SOCKET), whose file's permissions say who does.
+func MetricsHandler(s services.Services) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /metrics", metrics(s))
+	return mux
 }
 
 func metrics(s services.Services) http.HandlerFunc {

@@ -34,7 +34,7 @@ func TestFewClicksToTheFirstReview(t *testing.T) {
 		b.click(css)
 		clicks++
 	}
-	b.open("/")
+	b.open(s.setUpPath())
 	b.fill("#f-email", "lena@example.org")
 	b.fill("#f-password", "correct horse battery")
 	click("form button.btn-primary")

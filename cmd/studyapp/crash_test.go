@@ -11,7 +11,9 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -38,6 +40,25 @@ type server struct {
 	env   []string
 	token string
 	cmd   *exec.Cmd
+	said  *printed
+}
+
+// printed is what a process printed so far.
+type printed struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (p *printed) Write(b []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.text.Write(b)
+}
+
+func (p *printed) String() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.text.String()
 }
 
 // newServer starts a server on a folder of its own, where nobody has an account.
@@ -93,8 +114,8 @@ func (s *server) start() {
 	s.t.Helper()
 	s.cmd = exec.Command(os.Args[0], "serve", "--addr", s.addr, "--data", s.dir)
 	s.cmd.Env = append(append(os.Environ(), reexec+"=1"), s.env...)
-	var log bytes.Buffer
-	s.cmd.Stdout, s.cmd.Stderr = &log, &log
+	s.said = &printed{}
+	s.cmd.Stdout, s.cmd.Stderr = s.said, s.said
 	if err := s.cmd.Start(); err != nil {
 		s.t.Fatal(err)
 	}
@@ -107,7 +128,23 @@ func (s *server) start() {
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
-	s.t.Fatalf("the server is not ready after 30 s:\n%s", log.String())
+	s.t.Fatalf("the server is not ready after 30 s:\n%s", s.said)
+}
+
+var setUpLink = regexp.MustCompile(`(?m)^Open this link to make the first account: http://[^/]+(/setup\?code=[A-Z2-9-]+)$`)
+
+// setUpPath is the path of the link that the server printed for the first
+// account, with its code.
+func (s *server) setUpPath() string {
+	s.t.Helper()
+	for range 600 { // it answers a moment before all that it printed is read
+		if m := setUpLink.FindStringSubmatch(s.said.String()); m != nil {
+			return m[1]
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	s.t.Fatalf("the server prints no link for the first account:\n%s", s.said)
+	return ""
 }
 
 // kill ends the server as a power cut would: no signal that it could catch.

@@ -76,7 +76,7 @@ func TestGallery(t *testing.T) {
 	t.Parallel()
 	s := newServer(t, "STUDYAPP_DEV=1", "STUDYAPP_CLOCK=2026-05-14T09:30:00Z")
 	b := newBrowser(t, "http://"+s.addr)
-	b.open("/")
+	b.open(s.setUpPath())
 	b.fill("#f-email", "ann@example.org")
 	b.fill("#f-password", "correct horse battery")
 	b.press("\r")

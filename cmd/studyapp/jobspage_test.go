@@ -15,7 +15,7 @@ func TestTheJobsPageWorksBehindOurPolicy(t *testing.T) {
 	s := newServer(t)
 	b := newBrowser(t, "http://"+s.addr)
 	b.where = "set-up"
-	b.open("/setup")
+	b.open(s.setUpPath())
 	b.fill("#f-email", "root@example.org")
 	b.fill("#f-password", "a long enough password")
 	b.press("\r")

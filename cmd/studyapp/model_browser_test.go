@@ -26,7 +26,7 @@ func TestTheModelIsFetchedWhileOneSetsUp(t *testing.T) {
 	s := newServer(t, "STUDYAPP_MODELS="+m.Root, "PATH="+m.Bin+":"+os.Getenv("PATH"))
 	b := newBrowser(t, "http://"+s.addr)
 	b.where = "set-up"
-	b.open("/setup")
+	b.open(s.setUpPath())
 	b.fill("#f-email", "root@example.org")
 	b.click("#ready button")
 	b.until(`document.querySelector("#ready progress")?.value > 0`)

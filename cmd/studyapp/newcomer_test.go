@@ -101,7 +101,7 @@ func TestNewcomer(t *testing.T) {
 		paths = append(paths, path)
 	}
 
-	setUp(b)
+	setUp(b, s.setUpPath())
 	putIn(b, paths)
 	askThePDF(b)
 	askTheNotes(b)
@@ -113,9 +113,11 @@ func TestNewcomer(t *testing.T) {
 	b.verdict()
 }
 
-func setUp(b *browser) {
+func setUp(b *browser, link string) {
 	b.open("/")
-	b.until(`location.pathname == "/setup"`)
+	b.until(`location.pathname == "/setup" && document.querySelector("#f-code")`)
+	b.check("set-up without the link")
+	b.open(link)
 	b.check("set-up")
 	b.fill("#f-email", "Lena@Example.org")
 	b.fill("#f-password", "short")

@@ -12,7 +12,7 @@ func TestAnAdminAddsSuspendsAndReactivatesAUser(t *testing.T) {
 	b := newBrowser(t, "http://"+s.addr)
 	b.allow("401") // a sign-in that is refused
 	b.where = "set-up"
-	b.open("/setup")
+	b.open(s.setUpPath())
 	b.fill("#f-email", "root@example.org")
 	b.fill("#f-password", "a long enough password")
 	b.press("\r")

@@ -17,8 +17,7 @@ func TestSample(t *testing.T) {
 	const year = "2031"
 	s := newServer(t, "STUDYAPP_CLOCK="+year+"-05-19T09:30:00Z")
 	b := newBrowser(t, "http://"+s.addr)
-	b.open("/")
-	b.until(`location.pathname == "/setup"`)
+	b.open(s.setUpPath())
 	b.fill("#f-email", "lena@example.org")
 	b.fill("#f-password", "correct horse battery")
 	b.press("\r")

@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
+	"net/url"
 	"strings"
 	"time"
 
@@ -15,6 +17,7 @@ import (
 
 	"studyapp/internal/platform/config"
 	"studyapp/web"
+	"studyapp/web/services"
 )
 
 type serveCommand struct {
@@ -44,6 +47,11 @@ func (s *serveCommand) Run(p *process) error {
 		return fmt.Errorf("listening on %s: %w", c.Addr, err)
 	}
 	defer func() { _ = listener.Close() }()
+	metrics, err := listenForMetrics(p.ctx, c.MetricsSocket)
+	if err != nil {
+		return err
+	}
+	defer metrics.Close()
 
 	servers, err := openServers(p.ctx, c, log, false)
 	if err != nil {
@@ -57,11 +65,11 @@ func (s *serveCommand) Run(p *process) error {
 	}
 	defer a.Close()
 	s.announce(p, c, a, listener.Addr())
-	return s.serve(p.ctx, a, listener, log)
+	return s.serve(p.ctx, a, listener, metrics, log)
 }
 
-// announce prints where the server is and, while there is no account, the code
-// that a first visitor from another machine must know.
+// announce prints where the server is and, while there is no account, the link
+// that makes the first one: the code in it shows that the visitor may.
 func (s *serveCommand) announce(p *process, c config.Config, a *app, addr net.Addr) {
 	address := c.BaseURL
 	if address == "" {
@@ -70,7 +78,10 @@ func (s *serveCommand) announce(p *process, c config.Config, a *app, addr net.Ad
 	fmt.Fprintf(p.stdout, "studyapp %s is at %s\n", versionText(), address)
 	fmt.Fprintf(p.stdout, "Its data is in %s\n", a.servers.Dir)
 	if first, err := a.services.Auth.First(p.ctx); err == nil && first && c.Role != config.RoleWorker {
-		fmt.Fprintf(p.stdout, "Open the address and make the first account. From another machine it asks for this code: %s\n", a.services.SetupCode)
+		fmt.Fprintf(p.stdout, "Open this link to make the first account: %s%s?code=%s\n", address, services.PathSetUp, url.QueryEscape(a.services.SetupCode))
+		if c.BaseURL == "" && onEveryInterface(addr.String()) {
+			fmt.Fprintln(p.stdout, "From another machine: the same link, with the name and port by which that machine reaches this one.")
+		}
 	}
 }
 
@@ -80,13 +91,18 @@ func browsable(addr string) string {
 	if err != nil {
 		return addr
 	}
-	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+	if onEveryInterface(addr) {
 		host = "localhost"
 	}
 	return net.JoinHostPort(host, port)
 }
 
-func (s *serveCommand) serve(ctx context.Context, a *app, listener net.Listener, log *slog.Logger) error {
+func onEveryInterface(addr string) bool {
+	a, err := netip.ParseAddrPort(addr)
+	return err == nil && a.Addr().IsUnspecified()
+}
+
+func (s *serveCommand) serve(ctx context.Context, a *app, listener net.Listener, metrics *metricsListener, log *slog.Logger) error {
 	handler, err := web.Handler(a.services, a.mounts())
 	if err != nil {
 		return err
@@ -111,6 +127,7 @@ func (s *serveCommand) serve(ctx context.Context, a *app, listener net.Listener,
 		}
 		return nil
 	})
+	work.Go(func() error { return metrics.serve(stop, web.MetricsHandler(a.services)) })
 	if err := a.Start(); err != nil {
 		_ = server.Close()
 		return err

@@ -1,11 +1,10 @@
 package services
 
 import (
+	"context"
 	"crypto/subtle"
 	"errors"
-	"net"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"strings"
 
@@ -128,40 +127,38 @@ func (s Services) RequireAdmin(next http.Handler) http.Handler {
 	}))
 }
 
-// Local reports whether the request comes from this machine itself, through no
-// proxy that says otherwise, and names it so: a stranger's page can point a
-// name of its own at this machine and send what looks like its own requests.
-func Local(r *http.Request) bool {
-	for _, h := range []string{"Forwarded", "X-Forwarded-For", "X-Real-Ip"} {
-		if r.Header.Get(h) != "" {
-			return false
-		}
-	}
-	a, err := netip.ParseAddrPort(r.RemoteAddr)
-	return err == nil && a.Addr().Unmap().IsLoopback() && namesLoopback(r.Host)
+// CheckSetUp returns nil if the visitor may make the first account: whoever has
+// the code that was printed at start. Where the request seems to come from does
+// not matter: a proxy or tunnel on this machine makes every stranger look local.
+func (s Services) CheckSetUp(ctx context.Context, code string) error {
+	return s.Auth.CheckSetUpCode(ctx, code, s.SetupCode)
 }
 
-func namesLoopback(host string) bool {
-	if name, _, err := net.SplitHostPort(host); err == nil {
-		host = name
-	}
-	host = strings.ToLower(strings.Trim(host, "[]"))
-	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
-		return true
-	}
-	a, err := netip.ParseAddr(host)
-	return err == nil && a.Unmap().IsLoopback()
+// HoldsMetricsToken reports whether the request carries the token of
+// STUDYAPP_METRICS_TOKEN. Where none is set nobody holds it.
+func (s Services) HoldsMetricsToken(r *http.Request) bool {
+	sent, ok := bearer(r)
+	return ok && s.Config.MetricsToken != "" && subtle.ConstantTimeCompare([]byte(sent), []byte(s.Config.MetricsToken)) == 1
 }
 
-// CheckSetUp returns nil if the visitor may make the first account: from this
-// machine, or with the code that was printed at start.
-func (s Services) CheckSetUp(r *http.Request, code string) error {
-	if Local(r) {
-		return nil
+// FromAdmin reports whether an admin makes the request, on routes that
+// Authenticate does not guard. It answers false while the database is away.
+func (s Services) FromAdmin(r *http.Request) bool {
+	a, err := s.asker(r)
+	return err == nil && a.IsAdmin() && !a.OneTime
+}
+
+func (s Services) asker(r *http.Request) (auth.Account, error) {
+	if token, ok := bearer(r); ok {
+		return s.Auth.ByToken(r.Context(), token)
 	}
-	code = strings.ToUpper(strings.TrimSpace(code))
-	if s.SetupCode != "" && subtle.ConstantTimeCompare([]byte(code), []byte(s.SetupCode)) == 1 {
-		return nil
+	cookie, err := r.Cookie(s.Auth.Sessions.Cookie.Name)
+	if err != nil {
+		return auth.Account{}, err
 	}
-	return errs.New(errs.Forbidden, "This is not the code. The server printed it when it started.").At("code")
+	ctx, err := s.Auth.Sessions.Load(r.Context(), cookie.Value)
+	if err != nil {
+		return auth.Account{}, err
+	}
+	return s.Auth.BySession(ctx)
 }

@@ -40,7 +40,7 @@ type Services struct {
 	Health     func(ctx context.Context) []Check // what the server needs, and whether it is there
 	Vitals     func(ctx context.Context) []Check // the same with figures and more of them, for admins
 	SignedIn   func(ctx context.Context, a auth.Account)
-	SetupCode  string // asked of a first visitor from another machine
+	SetupCode  string // asked of whoever makes the first account
 	Now        func() time.Time
 }
 

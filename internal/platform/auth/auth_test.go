@@ -3,6 +3,7 @@ package auth_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -201,6 +202,56 @@ func TestGuessingIsLimited(t *testing.T) {
 			elsewhere := auth.WithAddress(context.Background(), "198.51.100.9")
 			if _, err := s.SignIn(elsewhere, "nobody@example.org", "a wrong password"); !errors.Is(err, errs.Unauthenticated) {
 				t.Errorf("another address is limited too: %v", err)
+			}
+		})
+	}
+}
+
+func TestGuessingSetUpCodesIsLimited(t *testing.T) {
+	t.Parallel()
+	o, err := redis.ParseURL(pgtest.Redis(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := redis.NewClient(o)
+	t.Cleanup(func() { _ = client.Close() })
+	for name, options := range map[string]auth.Options{"counted here": {}, "counted in Redis": {Redis: client}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := service(t, options)
+			from := func(n int) context.Context { return auth.WithAddress(t.Context(), fmt.Sprintf("192.0.2.%d", n)) }
+			for range 15 { // right ones and empty ones do not count
+				if err := s.CheckSetUpCode(from(0), "abcd-2345", "ABCD-2345"); err != nil {
+					t.Fatal(err)
+				}
+				if err := s.CheckSetUpCode(from(0), " ", "ABCD-2345"); !errors.Is(err, errs.Forbidden) {
+					t.Fatal(err)
+				}
+			}
+			guess := func(n int) (tries int) {
+				for ; tries < 200; tries++ {
+					if err := s.CheckSetUpCode(from(n), "WXYZ-2345", "ABCD-2345"); errors.Is(err, errs.Limited) {
+						break
+					}
+				}
+				return tries
+			}
+			all := 0
+			for n := range 10 {
+				tries := guess(n)
+				if tries != 10 {
+					t.Errorf("one address tried %d times", tries)
+				}
+				all += tries
+			}
+			if more := guess(10); all+more != 100 {
+				t.Errorf("%d codes were tried in all", all+more)
+			}
+			if err := s.CheckSetUpCode(from(11), "ABCD-2345", "ABCD-2345"); !errors.Is(err, errs.Limited) {
+				t.Errorf("the right code after that: %v", err)
+			}
+			if err := s.CheckSetUpCode(t.Context(), "", ""); !errors.Is(err, errs.Forbidden) {
+				t.Errorf("where there is no code, an empty one: %v", err)
 			}
 		})
 	}

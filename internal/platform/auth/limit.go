@@ -15,54 +15,82 @@ import (
 	"studyapp/internal/platform/errs"
 )
 
-// Failed tries of one e-mail, and of one network address, in limitWindow.
-// A right password takes its try back.
+// Failed tries in limitWindow: of passwords for one e-mail and from one network
+// address, of set-up codes from one address and from all together. A right one
+// takes its try back.
 const (
-	triesByEmail   = 10
-	triesByAddress = 30
-	limitWindow    = 5 * time.Minute
+	triesByEmail         = 10
+	triesByAddress       = 30
+	triesOfSetUp         = 10
+	triesOfSetUpTogether = 100
+	limitWindow          = 5 * time.Minute
 )
 
-// limits counts tries by e-mail and address in a sliding window.
+// limit is how many tries of each key pass in a sliding window.
+type limit struct {
+	limiter *httprate.RateLimiter
+	most    int
+}
+
+// limits are those of the service.
 type limits struct {
-	email, address *httprate.RateLimiter
-	now            func() time.Time
+	email, address              limit
+	setUpAddress, setUpTogether limit
+	now                         func() time.Time
 }
 
 func newLimits(client *redis.Client, now func() time.Time) *limits {
-	limiter := func(n int, prefix string) *httprate.RateLimiter {
+	of := func(most int, prefix string) limit {
 		// A counter that is given is counted in windows of the wall clock, as
 		// try does; httprate's own default begins its windows at the start.
 		var c httprate.LimitCounter = httprate.NewLocalLimitCounter(limitWindow)
 		if client != nil {
 			c = newCounter(client, prefix)
 		}
-		return httprate.NewRateLimiter(n, limitWindow, httprate.WithLimitCounter(c))
+		return limit{httprate.NewRateLimiter(most, limitWindow, httprate.WithLimitCounter(c)), most}
 	}
-	return &limits{email: limiter(triesByEmail, "signin:email:"), address: limiter(triesByAddress, "signin:address:"), now: now}
+	return &limits{
+		email: of(triesByEmail, "signin:email:"), address: of(triesByAddress, "signin:address:"),
+		setUpAddress: of(triesOfSetUp, "setup:address:"), setUpTogether: of(triesOfSetUpTogether, "setup:all:"), now: now,
+	}
 }
 
 type addressKey struct{}
 
 // WithAddress returns a context that says which network address the request
-// comes from, for the limit on sign-ins.
+// comes from, for the limits on guesses.
 func WithAddress(ctx context.Context, address string) context.Context {
 	return context.WithValue(ctx, addressKey{}, httprate.CanonicalizeIP(address))
 }
 
-// try counts a try. It returns errs.Limited when there were too many, else
-// what takes this one back.
+// counted is a limit and whose tries count in it.
+type counted struct {
+	limit
+	key string
+}
+
+// try counts a try of a password. It returns errs.Limited when there were too
+// many, else what takes this one back.
 func (l *limits) try(ctx context.Context, email string) (forgive func(), err error) {
 	sum := sha256.Sum256([]byte(email)) // e-mails do not belong in Redis
-	type counted struct {
-		limiter *httprate.RateLimiter
-		most    int
-		key     string
-	}
-	all := []counted{{l.email, triesByEmail, hex.EncodeToString(sum[:16])}}
+	return l.count(byAddress(ctx, l.address, counted{l.email, hex.EncodeToString(sum[:16])}))
+}
+
+// trySetUp is try for a set-up code.
+func (l *limits) trySetUp(ctx context.Context) (forgive func(), err error) {
+	return l.count(byAddress(ctx, l.setUpAddress, counted{l.setUpTogether, "all"}))
+}
+
+// byAddress adds the limit on the request's address, if it has one: what comes
+// by a Unix socket has none.
+func byAddress(ctx context.Context, l limit, others ...counted) []counted {
 	if address, ok := ctx.Value(addressKey{}).(string); ok && address != "" {
-		all = append(all, counted{l.address, triesByAddress, address})
+		return append(others, counted{l, address})
 	}
+	return others
+}
+
+func (l *limits) count(all []counted) (forgive func(), err error) {
 	window := l.now().UTC().Truncate(limitWindow)
 	back := func() {
 		if l.now().UTC().Truncate(limitWindow) != window {

@@ -42,6 +42,7 @@ type Config struct {
 	BaseURL        string // as browsers reach it, without a slash at the end; may be empty
 	TrustedProxies []netip.Prefix
 	MetricsToken   string
+	MetricsSocket  string // absolute path of a Unix socket that serves /metrics; empty: none
 	MaxUploadBytes int64
 	LLM            LLM
 	LogLevel       slog.Level
@@ -92,6 +93,21 @@ func setData(c *Config, s string) error {
 	c.Data = p
 	return nil
 }
+
+func setMetricsSocket(c *Config, s string) error {
+	p, err := filepath.Abs(s)
+	if err != nil {
+		return fmt.Errorf("give the path of a socket: %w", err)
+	}
+	if len(p) > longestSocket {
+		return fmt.Errorf("give a path of at most %d bytes, as the system takes no longer one for a socket", longestSocket)
+	}
+	c.MetricsSocket = p
+	return nil
+}
+
+// longestSocket is what fits into sockaddr_un with its closing zero byte.
+const longestSocket = 107
 
 func setDatabase(c *Config, s string) error {
 	u, err := url.Parse(s)

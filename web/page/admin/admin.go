@@ -137,7 +137,8 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 // unless it is on its way.
 func (p *pages) viewModel(v *adminView) models.Check {
 	s := p.Model.State()
-	row := models.CheckOf(s, true)
+	row := models.CheckOf(s)
+	row.Note = cmp.Or(row.Reason, row.Note)
 	if s.Phase == fetch.Absent || s.Phase == fetch.Failed {
 		alert := alertRow{Icon: "triangle-alert", Tone: "text-warning", What: words.CheckDown(models.SearchModel), Rest: " " + words.CheckMeans(models.SearchModel), Do: row.Fetch}
 		if s.Phase == fetch.Failed {

@@ -52,7 +52,7 @@ func Specimens() []gallery.Specimen {
 			}
 		}),
 		page("admin-fetching", "The search model is being fetched", func(v *adminView) {
-			v.Checks[2] = models.CheckOf(fetch.State{Phase: fetch.Fetching, Arrived: 58_000_000, Total: 118_945_903}, true)
+			v.Checks[2] = models.CheckOf(fetch.State{Phase: fetch.Fetching, Arrived: 58_000_000, Total: 118_945_903})
 		}),
 		page("admin-nodes", "Several nodes, one of them silent", func(v *adminView) {
 			v.Nodes = []nodeRow{{"east-1", words.Clock(gallery.Time, time.UTC), 3, true}, {"east-2", words.Clock(gallery.Time, time.UTC), 0, true}, {"west-1", "today at 09:12", 0, false}}

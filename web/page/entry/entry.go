@@ -10,6 +10,7 @@ import (
 	"studyapp/internal/platform/errs"
 	"studyapp/web/page/frame"
 	"studyapp/web/page/models"
+	"studyapp/web/problem"
 	"studyapp/web/services"
 	"studyapp/web/ui"
 	"studyapp/web/words"
@@ -17,19 +18,37 @@ import (
 
 // setupView is the page of the first account.
 type setupView struct {
-	Email    string
-	NeedCode bool
-	Failed   error
-	Checks   []models.Check
-	Still    bool // a specimen: Getting ready does not look again
+	Email  string
+	Code   string // the right one; empty: the visitor has to type it
+	Failed error
+	Checks []models.Check
+	Still  bool // a specimen: Getting ready does not look again
 }
 
-// setup shows the form of the first account, and goes to sign-in once there is one.
+// setup shows the form of the first account, and goes to sign-in once there is
+// one. The link that the server printed brings the code along.
 func (p *pages) setup(w http.ResponseWriter, r *http.Request) error {
-	return p.showSetup(w, r, http.StatusOK, "", nil)
+	code := r.URL.Query().Get("code")
+	if code == "" {
+		return p.showSetup(w, r, http.StatusOK, setupView{})
+	}
+	if err := p.CheckSetUp(r.Context(), code); err != nil {
+		return p.refuseSetup(w, r, setupView{}, err)
+	}
+	return p.showSetup(w, r, http.StatusOK, setupView{Code: code})
 }
 
-func (p *pages) showSetup(w http.ResponseWriter, r *http.Request, status int, email string, failed error) error {
+// refuseSetup shows the form with what is wrong in it.
+func (p *pages) refuseSetup(w http.ResponseWriter, r *http.Request, v setupView, failed error) error {
+	b := problem.Of(r.Context(), failed)
+	if b.Status == http.StatusInternalServerError {
+		return failed
+	}
+	v.Failed = failed
+	return p.showSetup(w, r, b.Status, v)
+}
+
+func (p *pages) showSetup(w http.ResponseWriter, r *http.Request, status int, v setupView) error {
 	first, err := p.Auth.First(r.Context())
 	if err != nil {
 		return err
@@ -39,22 +58,29 @@ func (p *pages) showSetup(w http.ResponseWriter, r *http.Request, status int, em
 		return nil
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	v := setupView{Email: email, NeedCode: !services.Local(r), Failed: failed, Checks: p.readiness(r)}
+	// The code in the address must not go along as a referrer. The policy
+	// no-referrer would do that too, but makes browsers send "Origin: null" with
+	// the form, which is refused as another site's where there is no https.
+	w.Header().Set("Referrer-Policy", "strict-origin")
+	v.Checks = p.readiness(r.Context())
+	if v.Code == "" {
+		v.Checks = withoutReasons(v.Checks)
+	}
 	return frame.ShowStatus(w, r, status, setupPage(ui.Frame{Title: words.SetupTab}, v))
 }
 
-// makeFirst makes the admin's account. From another machine it takes the code
-// that the server printed when it started, so that nobody on the network can
-// be quicker than the one who started it.
+// makeFirst makes the admin's account. It takes the code that the server
+// printed when it started, so that nobody can be quicker than the one who
+// started it.
 func (p *pages) makeFirst(w http.ResponseWriter, r *http.Request) error {
-	email, password := r.PostFormValue("email"), r.PostFormValue("password")
-	if err := p.CheckSetUp(r, r.PostFormValue("code")); err != nil {
-		return p.showSetup(w, r, http.StatusForbidden, email, err)
+	code, email, password := r.PostFormValue("code"), r.PostFormValue("email"), r.PostFormValue("password")
+	if err := p.CheckSetUp(r.Context(), code); err != nil {
+		return p.refuseSetup(w, r, setupView{Email: email}, err)
 	}
 	a, err := p.Auth.CreateFirst(r.Context(), email, password)
 	if err != nil {
 		if errors.Is(err, errs.Invalid) {
-			return p.showSetup(w, r, http.StatusUnprocessableEntity, email, err)
+			return p.refuseSetup(w, r, setupView{Email: email, Code: code}, err)
 		}
 		if errors.Is(err, errs.Conflict) {
 			http.Redirect(w, r, services.PathSignIn, http.StatusSeeOther)

@@ -2,7 +2,6 @@ package entry
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/go-chi/chi/v5"
 
@@ -21,7 +20,7 @@ type Deps struct {
 	LLM        config.LLM
 	Health     func(ctx context.Context) []services.Check // may be nil
 	SignedIn   func(ctx context.Context, a auth.Account)  // may be nil
-	CheckSetUp func(r *http.Request, code string) error
+	CheckSetUp func(ctx context.Context, code string) error
 }
 
 // Accounts makes the first account, and begins and ends sessions.
@@ -50,7 +49,7 @@ func Mount(open, inside chi.Router, d Deps) {
 	p := &pages{d}
 	open.Get(services.PathSetUp, frame.Do(p.setup))
 	open.Post(services.PathSetUp, frame.Do(p.makeFirst))
-	open.Get(pathReady, frame.Do(p.ready))
+	open.Post(pathReady, frame.Do(p.ready))
 	open.Post(pathSetUpModel, frame.Do(p.fetchFirst))
 	open.Get(services.PathSignIn, frame.Do(p.signIn))
 	open.Post(services.PathSignIn, frame.Do(p.enter))

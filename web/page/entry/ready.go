@@ -2,27 +2,30 @@ package entry
 
 import (
 	"cmp"
+	"context"
+	"encoding/json"
 	"net/http"
 
 	"studyapp/web/page/frame"
 	"studyapp/web/page/models"
+	"studyapp/web/problem"
 	"studyapp/web/services"
 	"studyapp/web/ui"
 	"studyapp/web/words"
 )
 
 // readiness is what the server has found so far, for Getting ready.
-func (p *pages) readiness(r *http.Request) []models.Check {
+func (p *pages) readiness(ctx context.Context) []models.Check {
 	var rows []models.Check
 	if p.Health != nil {
-		for _, c := range p.Health(r.Context()) {
+		for _, c := range p.Health(ctx) {
 			if c.Name == models.SearchModel && !c.OK && p.Model != nil {
-				rows = append(rows, models.CheckOf(p.Model.State(), services.Local(r)))
+				rows = append(rows, models.CheckOf(p.Model.State()))
 				continue
 			}
 			row := models.Check{Icon: "circle-check", Tone: "text-success", Name: words.CheckName(c.Name), Detail: cmp.Or(c.Detail, words.CheckFine)}
 			if !c.OK {
-				row.Icon, row.Tone, row.Detail, row.Note = "triangle-alert", "text-warning", "", c.Detail
+				row.Icon, row.Tone, row.Detail, row.Note, row.Reason = "triangle-alert", "text-warning", "", words.CheckMissing, c.Detail
 			}
 			rows = append(rows, row)
 		}
@@ -31,6 +34,14 @@ func (p *pages) readiness(r *http.Request) []models.Check {
 		return append(rows, models.Check{Icon: "circle-check", Tone: "text-success", Name: words.LanguageModel, Detail: p.LLM.Model})
 	}
 	return append(rows, models.Check{Icon: "circle-slash", Tone: "text-muted", Name: words.NoLanguageModel, Note: words.NoLanguageModelNote})
+}
+
+// withoutReasons is what is told to those who may be strangers.
+func withoutReasons(rows []models.Check) []models.Check {
+	for i := range rows {
+		rows[i].Reason = ""
+	}
+	return rows
 }
 
 // Where the search model is fetched before there is an account, and whether it
@@ -57,7 +68,17 @@ func (p *pages) ready(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	return frame.Show(w, r, readyList(p.readiness(r), false))
+	code, checks := r.PostFormValue("code"), p.readiness(r.Context())
+	if code == "" || p.CheckSetUp(r.Context(), code) != nil {
+		code, checks = "", withoutReasons(checks)
+	}
+	return frame.Show(w, r, readyList(checks, code, false))
+}
+
+// codeToo sends the set-up code along with what a list asks by itself.
+func codeToo(code string) string {
+	b, _ := json.Marshal(map[string]string{"code": code}) // a string always has its JSON
+	return string(b)
 }
 
 // fetchFirst fetches the search model before there is an account. Whoever may
@@ -71,20 +92,22 @@ func (p *pages) fetchFirst(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, services.PathSignIn, http.StatusSeeOther)
 		return nil
 	}
-	status, failed := http.StatusOK, p.CheckSetUp(r, r.PostFormValue("code"))
-	if failed != nil {
-		status = http.StatusForbidden
-	} else if p.Model != nil {
-		if failed = p.Model.Start(); failed != nil {
-			status = http.StatusServiceUnavailable
+	code, v := r.PostFormValue("code"), setupView{Email: r.PostFormValue("email")}
+	failed := p.CheckSetUp(r.Context(), code)
+	if failed == nil {
+		v.Code = code
+		if p.Model != nil {
+			failed = p.Model.Start()
 		}
 	}
-	if !frame.IsFragment(r) {
-		return p.showSetup(w, r, status, r.PostFormValue("email"), failed)
-	}
-	if failed != nil {
+	switch {
+	case failed == nil && frame.IsFragment(r):
+		return frame.Show(w, r, readyList(p.readiness(r.Context()), code, false))
+	case failed == nil:
+		return p.showSetup(w, r, http.StatusOK, v)
+	case frame.IsFragment(r):
 		w.Header().Set("X-Field", frame.FieldOf(failed))
-		return frame.ShowStatus(w, r, status, ui.ToastBox(ui.Toast{Text: frame.Message(failed), Failed: true}))
+		return frame.ShowStatus(w, r, problem.Of(r.Context(), failed).Status, ui.ToastBox(ui.Toast{Text: frame.Message(failed), Failed: true}))
 	}
-	return frame.Show(w, r, readyList(p.readiness(r), false))
+	return p.refuseSetup(w, r, v, failed)
 }

@@ -23,16 +23,16 @@ func Specimens() []gallery.Specimen {
 	model := models.Check{Icon: "circle-slash", Tone: "text-muted", Name: words.NoLanguageModel, Note: words.NoLanguageModelNote}
 	ready := []models.Check{models.Fine("database"), models.Fine("redis"), models.Fine("search model"), model}
 	with := func(s fetch.State) []models.Check {
-		return []models.Check{models.Fine("database"), models.Fine("redis"), models.CheckOf(s, true), model}
+		return []models.Check{models.Fine("database"), models.Fine("redis"), models.CheckOf(s), model}
 	}
-	const total = 118_945_903
+	const total, code = 118_945_903, "ABCD-2345"
 	return []gallery.Specimen{
-		setup("entry-setup", "Set-up", setupView{Checks: ready}),
-		setup("entry-setup-wrong", "Set-up, a password too short", setupView{Email: "lena@example.org", Failed: gallery.FieldFailure("password", "8 characters. Use 12 or more."), Checks: ready}),
-		setup("entry-setup-code", "Set-up from another machine, wrong code", setupView{NeedCode: true, Email: "lena@example.org", Failed: gallery.FieldFailure("code", "This is not the code. The server printed it when it started."), Checks: ready}),
-		setup("entry-setup-no-model", "Set-up, the search model is missing", setupView{Checks: with(fetch.State{Phase: fetch.Absent, Total: total}), Still: true}),
-		setup("entry-setup-fetching", "Set-up, the search model is being fetched", setupView{Checks: with(fetch.State{Phase: fetch.Fetching, Arrived: 58_000_000, Total: total}), Still: true}),
-		setup("entry-setup-not-fetched", "Set-up, the search model could not be fetched", setupView{Checks: with(fetch.State{Phase: fetch.Failed, Total: total, Problem: "The package registry cannot be reached. Check this machine’s network and try again."}), Still: true}),
+		setup("entry-setup", "Set-up", setupView{Code: code, Checks: ready}),
+		setup("entry-setup-wrong", "Set-up, a password too short", setupView{Code: code, Email: "lena@example.org", Failed: gallery.FieldFailure("password", "8 characters. Use 12 or more."), Checks: ready}),
+		setup("entry-setup-code", "Set-up without the link, wrong code", setupView{Email: "lena@example.org", Failed: gallery.FieldFailure("code", "This is not the code. It ends the link that the server printed when it started."), Checks: ready}),
+		setup("entry-setup-no-model", "Set-up, the search model is missing", setupView{Code: code, Checks: with(fetch.State{Phase: fetch.Absent, Total: total}), Still: true}),
+		setup("entry-setup-fetching", "Set-up, the search model is being fetched", setupView{Code: code, Checks: with(fetch.State{Phase: fetch.Fetching, Arrived: 58_000_000, Total: total}), Still: true}),
+		setup("entry-setup-not-fetched", "Set-up, the search model could not be fetched", setupView{Code: code, Checks: with(fetch.State{Phase: fetch.Failed, Total: total, Problem: "The package registry cannot be reached. Check this machine’s network and try again."}), Still: true}),
 		signIn("entry-signin", "Sign-in", signInView{To: "/"}),
 		signIn("entry-signin-link", "Sign-in, came from a link", signInView{To: "/documents/d0?page=132", FromLink: true}),
 		signIn("entry-signin-wrong", "Sign-in, wrong pair", signInView{To: "/", Email: "lena@example.org", Error: "E-mail or password is wrong."}),

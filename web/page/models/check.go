@@ -10,6 +10,7 @@ type Check struct {
 	Icon, Tone   string // tone: text-success, text-warning or text-muted
 	Name, Detail string
 	Note         string // a second line
+	Reason       string // why it fails, in place of Note: it may name hosts, users and folders
 	Value, Max   int64  // bytes of a download that are here, and of all; Max 0 shows no bar
 	Fetch        string // label of the button that fetches the search model; empty has none
 }
@@ -24,9 +25,8 @@ func Well(name, detail string) Check {
 // SearchModel is the name of the search model among what the server needs.
 const SearchModel = "search model"
 
-// CheckOf is the line of a search model that is not here yet. Only who sits
-// at the machine reads why a fetch failed.
-func CheckOf(s fetch.State, why bool) Check {
+// CheckOf is the line of a search model that is not here yet.
+func CheckOf(s fetch.State) Check {
 	row := Check{Icon: "circle-slash", Tone: "text-muted", Name: words.SearchModel, Note: words.ModelByWords}
 	switch s.Phase {
 	case fetch.There:
@@ -35,16 +35,12 @@ func CheckOf(s fetch.State, why bool) Check {
 		return Check{Icon: "refresh-cw", Tone: "text-muted", Name: words.SearchModel, Detail: words.MB(s.Arrived, s.Total), Value: s.Arrived, Max: s.Total}
 	case fetch.Failed:
 		row.Icon, row.Tone, row.Fetch = "triangle-alert", "text-warning", words.ModelTryAgain
-		if why {
-			row.Note = s.Problem + " " + words.ModelByWords
-		} else {
-			row.Note = words.ModelFetchFailed + " " + words.ModelByWords
-		}
+		row.Note, row.Reason = words.ModelFetchFailed+" "+words.ModelByWords, s.Problem+" "+words.ModelByWords
 	case fetch.Absent:
 		row.Note, row.Fetch = words.ModelAbsent, words.FetchIt(s.Left())
 	}
 	if s.Total == 0 {
-		row.Fetch, row.Note = "", words.ModelNotHere
+		row.Fetch, row.Note, row.Reason = "", words.ModelNotHere, ""
 	}
 	return row
 }

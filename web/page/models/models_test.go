@@ -33,48 +33,49 @@ func fetching(s fetch.State) bool { return s.Phase == fetch.Fetching && s.Arrive
 func TestSettingUpFetchesTheSearchModel(t *testing.T) {
 	s, m := withModel(t, auth.RoleStudent, `echo "ERROR: the registry said no" >&2; exit 1`)
 	s.Exec(`delete from users`)
-	if _, _, body := s.Visit("GET", "/setup", nil, true); !strings.Contains(body, "Fetch it, ") {
+	code := url.Values{"code": {"abcd-2345"}}
+	if _, _, body := s.Visit("GET", "/setup", nil); !strings.Contains(body, "Fetch it, ") {
 		t.Error("the page does not offer to fetch the model")
 	}
 	for _, fields := range []url.Values{nil, {"code": {"WRONG"}}} {
-		status, _, body := s.Visit("POST", "/setup/model", fields, false)
-		if status != http.StatusForbidden || !strings.Contains(body, "This is not the code.") || s.Model.State().Phase != fetch.Absent {
-			t.Errorf("with %v from another machine: %d, %s", fields, status, s.Model.State().Phase)
+		status, _, body := s.Visit("POST", "/setup/model", fields)
+		if status != http.StatusForbidden || !strings.Contains(body, "It ends the link that the server printed") || s.Model.State().Phase != fetch.Absent {
+			t.Errorf("with %v: %d, %s", fields, status, s.Model.State().Phase)
 		}
 	}
-	status, _, body := s.Visit("POST", "/setup/model", url.Values{"code": {"abcd-2345"}, "email": {"lena@example.org"}}, false)
+	status, _, body := s.Visit("POST", "/setup/model", url.Values{"code": {"abcd-2345"}, "email": {"lena@example.org"}})
 	if status != http.StatusOK || !strings.Contains(body, `value="lena@example.org"`) {
 		t.Errorf("with the code: %d, or what was typed is lost", status)
 	}
 	fetchtest.Until(t, s.Model, fetching)
-	if _, _, body = s.Visit("GET", "/setup/ready", nil, true); !strings.Contains(body, "1 of 119 MB") && !strings.Contains(body, "1 of 114 MB") || !strings.Contains(body, "<progress") {
+	if _, _, body = s.Visit("POST", "/setup/ready", nil); !strings.Contains(body, "1 of 119 MB") && !strings.Contains(body, "1 of 114 MB") || !strings.Contains(body, "<progress") {
 		t.Errorf("the progress is not told: %s", body)
 	}
 	m.Go()
 	fetchtest.Until(t, s.Model, func(s fetch.State) bool { return s.Phase == fetch.Failed })
-	if _, _, body = s.Visit("GET", "/setup/ready", nil, true); !strings.Contains(body, "the registry said no") || !strings.Contains(body, "Try again") {
+	if _, _, body = s.Visit("POST", "/setup/ready", code); !strings.Contains(body, "the registry said no") || !strings.Contains(body, "Try again") {
 		t.Errorf("the failure is not told: %s", body)
 	}
-	if _, _, body = s.Visit("GET", "/setup/ready", nil, false); strings.Contains(body, "the registry said no") || !strings.Contains(body, "It could not be fetched.") {
-		t.Errorf("another machine reads: %s", body)
+	if _, _, body = s.Visit("POST", "/setup/ready", nil); strings.Contains(body, "the registry said no") || !strings.Contains(body, "It could not be fetched.") {
+		t.Errorf("who has no code reads: %s", body)
 	}
 	m.Then("")
 	m.TakeAnything()
-	if status, _, _ = s.Visit("POST", "/setup/model", nil, true); status != http.StatusOK {
-		t.Errorf("again, from this machine: %d", status)
+	if status, _, _ = s.Visit("POST", "/setup/model", code); status != http.StatusOK {
+		t.Errorf("again: %d", status)
 	}
 	fetchtest.Until(t, s.Model, func(s fetch.State) bool { return s.Phase == fetch.There })
-	if _, _, body = s.Visit("GET", "/setup/ready", nil, true); strings.Contains(body, "hx-get") {
+	if _, _, body = s.Visit("POST", "/setup/ready", code); strings.Contains(body, "hx-post") {
 		t.Error("the list still looks again")
 	}
 }
 
 func TestAfterTheFirstAccountOnlyAdminsFetchTheSearchModel(t *testing.T) {
 	s, _ := withModel(t, auth.RoleStudent, "")
-	if status, header, _ := s.Visit("POST", "/setup/model", nil, true); status != http.StatusSeeOther || header.Get("Location") != services.PathSignIn {
+	if status, header, _ := s.Visit("POST", "/setup/model", nil); status != http.StatusSeeOther || header.Get("Location") != services.PathSignIn {
 		t.Errorf("by the set-up page: %d", status)
 	}
-	if _, header, _ := s.Visit("GET", "/setup/ready", nil, true); header.Get("HX-Refresh") == "" {
+	if _, header, _ := s.Visit("POST", "/setup/ready", nil); header.Get("HX-Refresh") == "" {
 		t.Error("an open set-up page stays")
 	}
 	for _, method := range []string{"GET", "POST"} {

@@ -173,9 +173,8 @@ func (s *Site) Press(path string, fields url.Values) string {
 	return header.Get("Location")
 }
 
-// Visit sends a form as someone who is not signed in, from this machine or
-// from another.
-func (s *Site) Visit(method, path string, fields url.Values, here bool) (int, http.Header, string) {
+// Visit sends a form as someone who is not signed in.
+func (s *Site) Visit(method, path string, fields url.Values) (int, http.Header, string) {
 	s.t.Helper()
 	r, err := http.NewRequestWithContext(s.t.Context(), method, s.URL+path, strings.NewReader(fields.Encode()))
 	if err != nil {
@@ -183,9 +182,6 @@ func (s *Site) Visit(method, path string, fields url.Values, here bool) (int, ht
 	}
 	r.Header.Set("Accept", "text/html")
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	if !here {
-		r.Header.Set("X-Forwarded-For", "192.0.2.7")
-	}
 	return s.Do(r)
 }
 
