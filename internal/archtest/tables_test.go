@@ -33,8 +33,8 @@ var owners = map[string]string{
 	"document_pages":    "internal/ingest",
 	"chunks":            "internal/ingest",
 
-	"embedding_models": "internal/search",
-	"chunk_embeddings": "internal/search",
+	"embedding_models": "internal/ingest", // with passage, for search
+	"chunk_embeddings": "internal/ingest",
 
 	"courses":         "internal/learning",
 	"notes":           "internal/learning",
@@ -59,11 +59,10 @@ var owners = map[string]string{
 var crossings = map[string][]string{
 	"cmd/studyapp":                {"documents", "river_job", "runs", "users"},
 	"internal/generation":         {"chunks", "courses", "document_pages", "documents", "notes"},
-	"internal/ingest":             {"chunk_embeddings", "courses", "embedding_models", "outbox", "river_job"},
+	"internal/ingest":             {"courses", "river_job"},
 	"internal/learning":           {"chunks", "documents", "users"},
 	"internal/platform/auth":      {"courses"},
 	"internal/platform/telemetry": {"river_job"},
-	"internal/search":             {"chunks", "documents"},
 	"web/api":                     {"documents", "river_job", "users"},
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"studyapp/internal/ingest/chunk"
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/passage"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/outbox"
 )
@@ -291,27 +292,23 @@ func (s *Service) writeChunks(ctx context.Context, tx pgx.Tx, d Document, chunks
 }
 
 const startEmbedding = `
-with vectors as (
-    select count(*) as made, count(*) filter (where e.chunk_id is not null) as done
-    from chunks c
-    left join chunk_embeddings e on e.chunk_id = c.id and e.model_id = (select id from embedding_models where state = 'active')
-    where c.document_id = @id and c.version = @version)
 update documents set
-  status = 'embedding', progress_done = vectors.done, progress_total = vectors.made, progress_unit = '` + UnitPassages + `',
+  status = 'embedding', progress_done = @done, progress_total = @total, progress_unit = '` + UnitPassages + `',
   updated_at = @now
-from vectors
-where id = @id
-returning vectors.done = vectors.made`
+where id = @id`
 
 // toEmbedding ends the reading. A document whose vectors are all there is
 // published; else the embed job does that with the last one.
 func (s *Service) toEmbedding(ctx context.Context, tx pgx.Tx, d Document) error {
-	var all bool
-	err := tx.QueryRow(ctx, startEmbedding, pgx.NamedArgs{"id": d.ID, "version": d.Version, "now": s.o.Now()}).Scan(&all)
+	vectors, err := passage.Made(ctx, tx, d.ID, d.Version)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, startEmbedding, pgx.NamedArgs{"id": d.ID, "done": vectors.Done, "total": vectors.Total, "now": s.o.Now()})
 	if err != nil {
 		return fmt.Errorf("ending the extraction: %w", err)
 	}
-	if all {
+	if vectors.Done == vectors.Total {
 		_, err = s.o.Jobs.InsertTx(ctx, tx, PublishArgs{d.ID, d.Version}, nil)
 	} else {
 		_, err = s.o.Jobs.InsertTx(ctx, tx, EmbedArgs{}, nil)

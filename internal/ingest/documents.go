@@ -11,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"studyapp/internal/ingest/passage"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/outbox"
@@ -262,7 +263,7 @@ func (s *Service) Restore(ctx context.Context, owner id.User, doc id.Document) (
 		if d, err = oneDocument(ctx, tx, restoreDocument, pgx.NamedArgs{"owner": owner, "id": doc, "now": s.o.Now()}); err != nil {
 			return err
 		}
-		if err := announceAll(ctx, tx, owner, doc); err != nil {
+		if err := passage.Announce(ctx, tx, owner, doc); err != nil {
 			return err
 		}
 		switch d.Status {
@@ -280,29 +281,6 @@ func (s *Service) Restore(ctx context.Context, owner id.User, doc id.Document) (
 		return Document{}, s.duplicateOf(ctx, owner, doc)
 	}
 	return d, err
-}
-
-const announce = `
-with ids as (
-    select version, array_agg(id order by ordinal) as ids from chunks
-    where owner_id = @owner and document_id = @id group by version),
-vectors as (
-    select e.model_id, array_agg(e.chunk_id) as ids
-    from chunk_embeddings e join chunks c on c.id = e.chunk_id
-    where c.owner_id = @owner and c.document_id = @id group by e.model_id)
-insert into outbox (owner_id, topic, subject, payload)
-select @owner, @chunks_topic, @id::text, jsonb_build_object('version', version, 'chunks', ids) from ids
-union all
-select @owner, @vectors_topic, model_id::text, jsonb_build_object('chunks', ids) from vectors`
-
-// announceAll tells the readers of the outbox about all chunks and vectors of
-// a document, as if they had just been written.
-func announceAll(ctx context.Context, tx postgres.DB, owner id.User, doc id.Document) error {
-	_, err := tx.Exec(ctx, announce, pgx.NamedArgs{"owner": owner, "id": doc, "chunks_topic": outbox.TopicChunks, "vectors_topic": outbox.TopicVectors})
-	if err != nil {
-		return fmt.Errorf("announcing the chunks of a document: %w", err)
-	}
-	return nil
 }
 
 const (

@@ -118,3 +118,24 @@ func TestAnOrderToRebuildIsHeardHoweverLate(t *testing.T) {
 	}
 	w.wantFound(owner, "energy", Lexical, "Mitochondria make energy.")
 }
+
+// What the tables add up to is what an index made of them adds up to: else each
+// start would compare everything.
+func TestAnIndexAndItsTablesAddUpToTheSame(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	owner := pgtest.User(t, w.pool)
+	d := w.document(owner, "Ökologie  — \"Wälder\"", "Trees make sugar.", "Roots take water.")
+	w.exec(`update documents set language = 'DE-at' where id = $1`, d)
+	w.document(owner, "細胞", "Energy flows.")
+	w.embed()
+	l, release, err := w.service.acquire(t.Context(), owner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer release()
+	want, err := readCounts(t.Context(), w.pool, owner, l.model)
+	if diff := cmp.Diff(want, l.shard.Counts()); diff != "" || err != nil || want.Documents != 2 || want.Vectors != 3 {
+		t.Errorf("%v, the index (-tables +index): %s", err, diff)
+	}
+}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"studyapp/internal/ingest/passage"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/outbox"
 	"studyapp/internal/search/shard"
@@ -37,7 +38,7 @@ var errRebuild = errors.New("search: the index must be built anew")
 type live struct {
 	service *Service
 	owner   id.User
-	model   model
+	model   passage.Model
 	shard   *shard.Shard
 
 	mu      sync.Mutex // one brings it up to date at a time
@@ -224,16 +225,16 @@ func (l *live) bringDocuments(ctx context.Context, documents map[id.Document]boo
 // compare removes the chunks that the tables do not have and returns those
 // that the shard lacks or knows otherwise. nil documents compare everything.
 func (l *live) compare(ctx context.Context, documents []id.Document) (map[id.Chunk]bool, error) {
-	rows, err := readHeld(ctx, l.service.pool, l.owner, l.model, documents)
+	rows, err := passage.List(ctx, l.service.pool, l.owner, l.model, documents)
 	if err != nil {
 		return nil, err
 	}
 	missing, there := make(map[id.Chunk]bool), make(map[id.Chunk]bool, len(rows))
 	for _, h := range rows {
-		there[h.id] = true
-		known := l.shard.Known(h.id)
-		if !known.There || known.Print != h.print || known.Embedded != h.embedded {
-			missing[h.id] = true
+		there[h.Chunk] = true
+		known := l.shard.Known(h.Chunk)
+		if !known.There || known.Print != h.Print || known.Embedded != h.Embedded {
+			missing[h.Chunk] = true
 		}
 	}
 	scope := documents

@@ -11,6 +11,7 @@ import (
 	"github.com/riverqueue/river/rivertype"
 
 	"studyapp/internal/ingest"
+	"studyapp/internal/ingest/passage"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/outbox"
 	"studyapp/internal/platform/postgres"
@@ -55,7 +56,7 @@ func (s *Service) Resume(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	waiting, err := readWaiting(ctx, s.pool, m, true)
+	waiting, err := passage.Lacking(ctx, s.pool, m)
 	if err != nil || len(waiting) == 0 {
 		return err
 	}
@@ -75,8 +76,11 @@ func (s *Service) EmbedMissing(ctx context.Context) error {
 	}
 	// Finished documents lack vectors only if they were published by words or
 	// the model is new; looking at all of them once is enough.
-	all := e != nil && s.swept.Load() != m.Name
-	waiting, err := readWaiting(ctx, s.pool, m, all)
+	thorough := passage.UnderWay
+	if e != nil && s.swept.Load() != m.Name {
+		thorough = passage.Lacking
+	}
+	waiting, err := thorough(ctx, s.pool, m)
 	if err != nil {
 		return err
 	}
@@ -100,57 +104,25 @@ func (s *Service) EmbedMissing(ctx context.Context) error {
 		}
 		// New documents get their turn; at the end, make sure. What is still
 		// missing after two idle rounds is in work on another node.
-		if waiting, err = readWaiting(ctx, s.pool, m, all && !worked); err != nil {
+		look := passage.UnderWay
+		if !worked {
+			look = thorough
+		}
+		if waiting, err = look(ctx, s.pool, m); err != nil {
 			return err
 		}
 		looked = time.Now()
 		p.queue(waiting)
 	}
 	s.swept.Store(m.Name)
-	return s.activate(ctx, m)
-}
-
-// document is one that waits for vectors, or only for being published.
-type document struct {
-	id      id.Document
-	owner   id.User
-	version int
-	status  ingest.Status
-	missing bool
-}
-
-const selectWaiting = `
-select d.id, d.owner_id, d.version, d.status, missing.there
-from documents d,
-     lateral (select exists (
-         select from chunks c
-         where c.document_id = d.id
-           and not exists (select from chunk_embeddings e where e.model_id = @model and e.chunk_id = c.id)
-     ) as there) missing
-where d.deleted_at is null
-  and (d.status in ('extracting', 'embedding') or @all)
-  and (missing.there or d.status = 'embedding')
-order by d.created_at, d.id`
-
-// readWaiting lists the documents with work to do, the oldest first; without
-// all only those on their way to being ready, which is quick.
-func readWaiting(ctx context.Context, db postgres.DB, m model, all bool) ([]document, error) {
-	rows, err := db.Query(ctx, selectWaiting, pgx.NamedArgs{"model": m.ID, "all": all})
-	if err != nil {
-		return nil, fmt.Errorf("listing documents without vectors: %w", err)
-	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (document, error) {
-		var d document
-		err := row.Scan(&d.id, &d.owner, &d.version, &d.status, &d.missing)
-		return d, err
-	})
+	return passage.Activate(ctx, s.pool, m)
 }
 
 // pass is the work of one embed job.
 type pass struct {
 	service  *Service
 	embedder Embedder
-	model    model
+	model    passage.Model
 	owners   []owner // whose turn it is comes first
 	// published are the versions that were found complete and sent on.
 	published map[id.Document]int
@@ -158,28 +130,28 @@ type pass struct {
 
 type owner struct {
 	id        id.User
-	documents []document
+	documents []passage.Waiting
 }
 
 // queue adds documents that are not queued yet, behind those of their owner.
-func (p *pass) queue(documents []document) {
+func (p *pass) queue(documents []passage.Waiting) {
 	for _, d := range documents {
-		if p.published[d.id] == d.version && !d.missing {
+		if p.published[d.Document] == d.Version && !d.Missing {
 			continue
 		}
 		at := -1
 		for i := range p.owners {
-			if p.owners[i].id == d.owner {
+			if p.owners[i].id == d.Owner {
 				at = i
 			}
 		}
 		if at < 0 {
-			p.owners = append(p.owners, owner{id: d.owner})
+			p.owners = append(p.owners, owner{id: d.Owner})
 			at = len(p.owners) - 1
 		}
 		known := false
 		for _, old := range p.owners[at].documents {
-			known = known || old.id == d.id
+			known = known || old.Document == d.Document
 		}
 		if !known {
 			p.owners[at].documents = append(p.owners[at].documents, d)
@@ -187,10 +159,10 @@ func (p *pass) queue(documents []document) {
 	}
 }
 
-// passage is a chunk to embed.
-type passage struct {
+// unembedded is a passage whose vector is to be made of the text.
+type unembedded struct {
 	chunk    id.Chunk
-	document document
+	document passage.Waiting
 	text     string
 }
 
@@ -227,14 +199,14 @@ func (p *pass) round(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	for _, d := range done {
-		p.published[d.id] = d.version
+		p.published[d.Document] = d.Version
 	}
 	return len(batch) > 0 || len(done) > 0, nil
 }
 
 // pick takes passages from the owners in turn. done are documents that turned
 // out to have all their vectors.
-func (p *pass) pick(ctx context.Context, conn *pgxpool.Conn, locked map[id.Document]bool) (batch []passage, done []document, err error) {
+func (p *pass) pick(ctx context.Context, conn *pgxpool.Conn, locked map[id.Document]bool) (batch []unembedded, done []passage.Waiting, err error) {
 	taken := make(map[id.Document]int)
 	for len(p.owners) > 0 && len(batch) < roundChunks {
 		o := p.owners[0]
@@ -243,25 +215,25 @@ func (p *pass) pick(ctx context.Context, conn *pgxpool.Conn, locked map[id.Docum
 			continue
 		}
 		d := o.documents[0]
-		held, seen := locked[d.id]
+		held, seen := locked[d.Document]
 		if !seen {
-			if held, err = lock(ctx, conn, d.id); err != nil {
+			if held, err = lock(ctx, conn, d.Document); err != nil {
 				return nil, nil, err
 			}
-			locked[d.id] = held
+			locked[d.Document] = held
 		}
-		var found []passage
+		var found []unembedded
 		if held {
-			if found, err = readMissing(ctx, p.service.pool, p.model, d, taken[d.id], turnChunks); err != nil {
+			if found, err = readMissing(ctx, p.service.pool, p.model, d, taken[d.Document], turnChunks); err != nil {
 				return nil, nil, err
 			}
 		}
 		batch = append(batch, found...)
-		taken[d.id] += len(found)
+		taken[d.Document] += len(found)
 		if len(found) < turnChunks {
 			// All of it is in work, here or on another node.
 			o.documents = o.documents[1:]
-			if held && taken[d.id] == 0 {
+			if held && taken[d.Document] == 0 {
 				done = append(done, d)
 			}
 		}
@@ -273,7 +245,7 @@ func (p *pass) pick(ctx context.Context, conn *pgxpool.Conn, locked map[id.Docum
 }
 
 // embed makes the vectors of a batch and commits them.
-func (p *pass) embed(ctx context.Context, batch []passage) error {
+func (p *pass) embed(ctx context.Context, batch []unembedded) error {
 	texts := make([]string, len(batch))
 	for i, c := range batch {
 		texts[i] = c.text
@@ -295,26 +267,12 @@ func (p *pass) embed(ctx context.Context, batch []passage) error {
 	return nil
 }
 
-// A chunk that was deleted meanwhile gets no vector.
-const insertVectors = `
-insert into chunk_embeddings (model_id, chunk_id, vector)
-select @model, c.id, v.vector
-from unnest(@chunks::bigint[], @vectors::bytea[]) v (chunk, vector)
-join chunks c on c.id = v.chunk
-order by c.id
-on conflict do nothing
-returning chunk_id`
-
-func (p *pass) commit(ctx context.Context, tx pgx.Tx, batch []passage, vectors [][]float32, owners map[id.User]bool) error {
+func (p *pass) commit(ctx context.Context, tx pgx.Tx, batch []unembedded, vectors [][]float32, owners map[id.User]bool) error {
 	chunks, bytes := make([]id.Chunk, len(batch)), make([][]byte, len(batch))
 	for i, c := range batch {
 		chunks[i], bytes[i] = c.chunk, vector.Encode(vectors[i])
 	}
-	rows, err := tx.Query(ctx, insertVectors, pgx.NamedArgs{"model": p.model.ID, "chunks": chunks, "vectors": bytes})
-	if err != nil {
-		return err
-	}
-	written, err := pgx.CollectRows(rows, pgx.RowTo[id.Chunk])
+	written, err := passage.WriteVectors(ctx, tx, p.model, chunks, bytes)
 	if err != nil {
 		return err
 	}
@@ -323,15 +281,15 @@ func (p *pass) commit(ctx context.Context, tx pgx.Tx, batch []passage, vectors [
 		news[c] = true
 	}
 	byOwner := make(map[id.User][]id.Chunk)
-	documents := make(map[id.Document]document)
-	var order []document
+	documents := make(map[id.Document]bool)
+	var order []passage.Waiting
 	for _, c := range batch {
-		if _, ok := documents[c.document.id]; !ok {
-			documents[c.document.id] = c.document
+		if d := c.document.Document; !documents[d] {
+			documents[d] = true
 			order = append(order, c.document)
 		}
 		if news[c.chunk] {
-			byOwner[c.document.owner] = append(byOwner[c.document.owner], c.chunk)
+			byOwner[c.document.Owner] = append(byOwner[c.document.Owner], c.chunk)
 		}
 	}
 	var events []outbox.Event
@@ -353,58 +311,39 @@ func (p *pass) commit(ctx context.Context, tx pgx.Tx, batch []passage, vectors [
 	return outbox.Write(ctx, tx, events...)
 }
 
-const selectProgress = `
-select count(*), count(e.chunk_id)
-from chunks c left join chunk_embeddings e on e.chunk_id = c.id and e.model_id = @model
-where c.document_id = @document and c.version = @version`
-
-const updateProgress = `
-update documents
-set progress_done = @done, progress_total = @total, progress_unit = 'passages', updated_at = now()
-where id = @document and version = @version and status = 'embedding' and deleted_at is null`
-
 // advance writes a document's progress, unless it is still being read, and
 // queues its publication with its last vector.
-func (s *Service) advance(ctx context.Context, tx pgx.Tx, m model, d document) ([]outbox.Event, error) {
-	args := pgx.NamedArgs{"model": m.ID, "document": d.id, "version": d.version}
-	var total, done int
-	if err := tx.QueryRow(ctx, selectProgress, args).Scan(&total, &done); err != nil {
-		return nil, fmt.Errorf("counting vectors of %s: %w", d.id, err)
+func (s *Service) advance(ctx context.Context, tx pgx.Tx, m passage.Model, d passage.Waiting) ([]outbox.Event, error) {
+	progress, embedding, err := passage.Advance(ctx, tx, m, d.Document, d.Version)
+	if err != nil || !embedding {
+		return nil, err
 	}
-	args["total"], args["done"] = total, done
-	tag, err := tx.Exec(ctx, updateProgress, args)
-	if err != nil {
-		return nil, fmt.Errorf("writing the progress of %s: %w", d.id, err)
-	}
-	if tag.RowsAffected() == 0 {
-		return nil, nil
-	}
-	if done == total {
+	if progress.Done == progress.Total {
 		if err := s.insertPublish(ctx, tx, d); err != nil {
 			return nil, err
 		}
 	}
-	e, err := outbox.NewEvent(d.owner, outbox.TopicDocument, d.id.String(), nil)
+	e, err := outbox.NewEvent(d.Owner, outbox.TopicDocument, d.Document.String(), nil)
 	return []outbox.Event{e}, err
 }
 
 // publish queues the publication of those documents that wait for nothing but
 // vectors.
-func (s *Service) publish(ctx context.Context, documents []document) error {
+func (s *Service) publish(ctx context.Context, documents []passage.Waiting) error {
 	for _, d := range documents {
-		if d.status != ingest.Embedding {
+		if d.Status != string(ingest.Embedding) {
 			continue
 		}
 		err := postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error { return s.insertPublish(ctx, tx, d) })
 		if err != nil {
-			return fmt.Errorf("publishing %s: %w", d.id, err)
+			return fmt.Errorf("publishing %s: %w", d.Document, err)
 		}
 	}
 	return nil
 }
 
-func (s *Service) insertPublish(ctx context.Context, tx pgx.Tx, d document) error {
-	_, err := s.jobs.InsertTx(ctx, tx, ingest.PublishArgs{DocumentID: d.id, Version: d.version}, &river.InsertOpts{
+func (s *Service) insertPublish(ctx context.Context, tx pgx.Tx, d passage.Waiting) error {
+	_, err := s.jobs.InsertTx(ctx, tx, ingest.PublishArgs{DocumentID: d.Document, Version: d.Version}, &river.InsertOpts{
 		UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{
 			rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRetryable,
 			rivertype.JobStateRunning, rivertype.JobStateScheduled,
@@ -413,27 +352,13 @@ func (s *Service) insertPublish(ctx context.Context, tx pgx.Tx, d document) erro
 	return err
 }
 
-const selectMissing = `
-select c.id, d.title, c.heading_path, c.text
-from chunks c join documents d on d.id = c.document_id and d.deleted_at is null
-where c.document_id = @document
-  and not exists (select from chunk_embeddings e where e.model_id = @model and e.chunk_id = c.id)
-order by c.version desc, c.ordinal
-offset @skip limit @limit`
-
-func readMissing(ctx context.Context, db postgres.DB, m model, d document, skip, limit int) ([]passage, error) {
-	rows, err := db.Query(ctx, selectMissing, pgx.NamedArgs{"document": d.id, "model": m.ID, "skip": skip, "limit": limit})
-	if err != nil {
-		return nil, fmt.Errorf("reading passages without vectors: %w", err)
+func readMissing(ctx context.Context, db postgres.DB, m passage.Model, d passage.Waiting, skip, limit int) ([]unembedded, error) {
+	list, err := passage.Missing(ctx, db, m, d.Document, skip, limit)
+	out := make([]unembedded, len(list))
+	for i, c := range list {
+		out[i] = unembedded{chunk: c.Chunk, document: d, text: shard.Passage(c.Title, c.Headings, c.Text)}
 	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (passage, error) {
-		p := passage{document: d}
-		var title, text string
-		var headings []string
-		err := row.Scan(&p.chunk, &title, &headings, &text)
-		p.text = shard.Passage(title, headings, text)
-		return p, err
-	})
+	return out, err
 }
 
 // lock takes a document for this connection, unless another node has it.
@@ -451,34 +376,4 @@ func unlock(ctx context.Context, conn *pgxpool.Conn, d id.Document) {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	_, _ = conn.Exec(ctx, `select pg_advisory_unlock(hashtext('embed'), hashtext(@document))`, pgx.NamedArgs{"document": d.String()})
-}
-
-const retireModel = `update embedding_models set state = 'retired' where state = 'active' and id <> @model`
-
-const selectLacking = `
-select exists (
-    select from chunks c join documents d on d.id = c.document_id and d.deleted_at is null
-    where not exists (select from chunk_embeddings e where e.model_id = @model and e.chunk_id = c.id))`
-
-// activate makes a model that has all its vectors the active one.
-func (s *Service) activate(ctx context.Context, m model) error {
-	return postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error {
-		var state string
-		if err := tx.QueryRow(ctx, `select state from embedding_models where id = @model for update`, pgx.NamedArgs{"model": m.ID}).Scan(&state); err != nil {
-			return fmt.Errorf("reading the state of model %s: %w", m.Name, err)
-		}
-		if state == "active" {
-			return nil
-		}
-		var lacking bool
-		if err := tx.QueryRow(ctx, selectLacking, pgx.NamedArgs{"model": m.ID}).Scan(&lacking); err != nil || lacking {
-			return err
-		}
-		for _, sql := range []string{retireModel, `update embedding_models set state = 'active' where id = @model`} {
-			if _, err := tx.Exec(ctx, sql, pgx.NamedArgs{"model": m.ID}); err != nil {
-				return fmt.Errorf("switching to model %s: %w", m.Name, err)
-			}
-		}
-		return nil
-	})
 }

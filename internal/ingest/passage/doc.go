@@ -1,0 +1,11 @@
+// Package passage keeps the passages of documents for who indexes them: the
+// chunks with the vectors that the models make of them, and which of the models
+// is the one in use. It is where search reads what it ranks and writes what it
+// has computed.
+//
+// Passages and vectors are one room because they live and die together and are
+// asked for together: which chunk has no vector is one statement here. The
+// package promises that what lies in the bin is no passage, and that a function
+// which reaches beyond one owner says so. It imports the platform and the types
+// of a passage, and knows neither a model nor an index.
+package passage
