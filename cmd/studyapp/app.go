@@ -140,7 +140,7 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	a.services.Generation = generation.New(generation.Options{
 		Runs: a.services.Runs,
 		Pool: s.Pool, Search: a.services.Search, Embedder: a.embedder, Notes: a.services.Learning, Jobs: queue,
-		Bus: a.services.Bus, Accounts: a.services.Auth, Models: models(c, log), Log: log, Node: node, Now: a.now,
+		Bus: a.services.Bus, Accounts: a.services.Auth, Models: models(c, log), Log: log, Now: a.now,
 	})
 	queue.Register(a.services.Generation.Workers)
 	if err := queue.Repeat(a.services.Ingest.Periodic()); err != nil {
@@ -219,7 +219,7 @@ func (a *app) mounts() web.Mounts {
 // TakeBack takes back what the last process of this node was working on when it
 // ended. Call it before requests are let in, which begin work of the same name.
 func (a *app) TakeBack(ctx context.Context) error {
-	return errors.Join(a.services.Runs.TakeBack(ctx), a.services.Generation.TakeBack(ctx))
+	return a.services.Runs.TakeBack(ctx)
 }
 
 // Start begins the background work: jobs, side jobs, wake-ups.
@@ -244,11 +244,6 @@ func (a *app) Start() error {
 			a.log.Warn("cards of replaced documents were not looked for", "error", err)
 		}
 	})
-	go func() { // nobody waits for it: what is taken back and not answered when the process ends is answered after the next start
-		if err := a.services.Generation.ResumeAnswers(context.WithoutCancel(ctx)); err != nil && ctx.Err() == nil {
-			a.log.Warn("answers that broke off were not gone on with", "error", err)
-		}
-	}()
 	a.done.Go(func() {
 		if err := a.pdf.Warm(ctx); err != nil && ctx.Err() == nil {
 			a.log.Warn("the reader of PDF does not start", "error", err)

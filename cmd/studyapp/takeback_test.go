@@ -21,7 +21,7 @@ func TestAServerTakesBackBeforeItListens(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = tx.Rollback(t.Context()) }()
-	if _, err := tx.Exec(t.Context(), `lock table messages in access exclusive mode`); err != nil {
+	if _, err := tx.Exec(t.Context(), `lock table runs in access exclusive mode`); err != nil {
 		t.Fatal(err)
 	}
 	started := make(chan struct{})
@@ -29,7 +29,7 @@ func TestAServerTakesBackBeforeItListens(t *testing.T) {
 		defer close(started)
 		s.start()
 	}()
-	const waiting = `select exists (select from pg_locks where not granted and relation = 'messages'::regclass)`
+	const waiting = `select exists (select from pg_locks where not granted and relation = 'runs'::regclass)`
 	for held := false; !held; {
 		if err := tx.QueryRow(t.Context(), waiting).Scan(&held); err != nil {
 			t.Fatal(err)
@@ -84,7 +84,7 @@ func TestTheQuestionOfACommandIsNotTheServers(t *testing.T) {
 	}
 	var status string
 	var tries int
-	if err := pool.QueryRow(t.Context(), `select status, tries from messages`).Scan(&status, &tries); err != nil {
+	if err := pool.QueryRow(t.Context(), `select m.status, r.attempt from messages m join runs r on r.id = m.id`).Scan(&status, &tries); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(heard); status != "done" || tries != 1 || n != 0 {

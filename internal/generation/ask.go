@@ -14,6 +14,7 @@ import (
 	"studyapp/internal/generation/words"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/runs"
 )
 
 // longestQuestion is in code points.
@@ -63,13 +64,14 @@ type located struct {
 // answer in the conversation. It calls emit, when not nil, with the events
 // begun, passages, token and sentence (any number) and answer. When ctx ends while the
 // answer is being written, or Stop is called, what is there is checked, stored
-// and returned with the status stopped. When the process ends, the next one of
-// its name answers it (TakeBack, ResumeAnswers).
+// and returned with the status stopped. When the process ends, another one
+// answers it.
 //
 // It returns errs.Invalid for an empty or over-long question, errs.Conflict
-// with the conversation's id when a message of this id is there already,
-// errs.NotFound when conversation, course or a document is not the owner's,
-// and errs.Unavailable when search does not run.
+// with the conversation's id when a message of this id is there already or is
+// answered by another process meanwhile, errs.NotFound when conversation,
+// course or a document is not the owner's, and errs.Unavailable when search
+// does not run.
 func (s *Service) Ask(ctx context.Context, owner id.User, r AskRequest, emit func(Event)) (Answer, error) {
 	r.Question = strings.TrimSpace(strings.ToValidUTF8(r.Question, " "))
 	switch n := utf8.RuneCountInString(r.Question); {
@@ -86,12 +88,19 @@ func (s *Service) Ask(ctx context.Context, owner id.User, r AskRequest, emit fun
 	if emit == nil {
 		emit = func(Event) {}
 	}
-	t, err := s.begin(ctx, owner, r)
+	t, run, err := s.begin(ctx, owner, r)
 	if err != nil {
 		return Answer{}, err
 	}
 	emit(Event{EventBegun, Begun{t.conversation, t.message}})
-	a, err := s.work(ctx, owner, t, emit)
+	var a Answer
+	err = s.o.Runs.WorkHere(ctx, run, func(ctx context.Context, w *runs.Work) (err error) {
+		a, err = s.answer(ctx, w, t, s.telling(w, emit))
+		return err
+	})
+	if errors.Is(err, runs.ErrOver) {
+		return Answer{}, elsewhere(t.conversation)
+	}
 	if err != nil {
 		return Answer{}, err
 	}
@@ -99,34 +108,9 @@ func (s *Service) Ask(ctx context.Context, owner id.User, r AskRequest, emit fun
 	return a, nil
 }
 
-// work answers a stored question, and can be stopped. A question that gets no
-// answer is marked.
-func (s *Service) work(ctx context.Context, owner id.User, t turn, emit func(Event)) (Answer, error) {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	told := newProgress()
-	s.asking.add(t.message, asker{owner, stop, told})
-	defer told.end() // stored, or marked
-	defer s.asking.remove(t.message)
-	if s.o.Bus != nil {
-		go s.heedStop(ctx, owner, t.message, stop)
-	}
-	a, err := s.answer(ctx, owner, t, func(e Event) {
-		told.add(e)
-		emit(e)
-	})
-	if err == nil {
-		return a, nil
-	}
-	status := statusFailed
-	if ctx.Err() != nil {
-		status = statusStopped
-	}
-	s.abandon(ctx, owner, t, status)
-	return Answer{}, err
-}
-
-func (s *Service) answer(ctx context.Context, owner id.User, t turn, emit func(Event)) (Answer, error) {
+// answer answers a stored question and stores the answer.
+func (s *Service) answer(ctx context.Context, w *runs.Work, t turn, emit func(Event)) (Answer, error) {
+	owner := w.Owner
 	question, help := s.standAlone(ctx, t)
 	f, err := s.retrieve(ctx, owner, question, help, t.scope, t.k)
 	if err != nil {
@@ -143,6 +127,9 @@ func (s *Service) answer(ctx context.Context, owner id.User, t turn, emit func(E
 		if err != nil {
 			return Answer{}, err
 		}
+		if t.resumed && ctx.Err() != nil && !errors.Is(context.Cause(ctx), runs.ErrStopped) {
+			return Answer{}, ctx.Err() // with the server: another process answers
+		}
 		if d.provider == "" {
 			note := d.note
 			d = quote(f, composed)
@@ -157,7 +144,7 @@ func (s *Service) answer(ctx context.Context, owner id.User, t turn, emit func(E
 	if err != nil {
 		return Answer{}, err
 	}
-	return a, s.finish(ctx, owner, t.attempt, a, d.prompt)
+	return a, s.finish(ctx, w, a, d.prompt)
 }
 
 // quote is the built-in provider: the composed sentences are the answer.

@@ -2,6 +2,7 @@ package generation
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 
@@ -9,7 +10,71 @@ import (
 
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/jobs"
+	"studyapp/internal/platform/runs"
 )
+
+// answering is the task of the runs that write answers. A run bears the id of
+// its message. Usually the process that was asked works it; one that broke off
+// is tried once more: what ended the process twice would end it again.
+const answering = "answer"
+
+func (s *Service) answerTask() runs.Task {
+	return runs.Task{Name: answering, Queue: jobs.QueueDefault, Attempts: 1, Work: s.goOn, Ended: s.abandon}
+}
+
+const messageOfRun = `
+select conversation_id, question, course_id, document_ids, k, created_at
+from messages where id = @message and owner_id = @owner`
+
+// goOn answers a question whose process ended, as runs.Task has it.
+func (s *Service) goOn(ctx context.Context, w *runs.Work) error {
+	t := turn{message: id.Message(w.Subject), resumed: true}
+	err := s.o.Pool.QueryRow(ctx, messageOfRun, pgx.NamedArgs{"message": t.message, "owner": w.Owner}).
+		Scan(&t.conversation, &t.question, &t.scope.course, &t.scope.documents, &t.k, &t.created)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return errs.New(errs.NotFound, "The question was deleted.")
+	} else if err != nil {
+		return fmt.Errorf("reading the question: %w", err)
+	}
+	if t.history, err = history(ctx, s.o.Pool, w.Owner, t.conversation); err != nil {
+		return err
+	}
+	_, err = s.answer(ctx, w, t, s.telling(w, func(Event) {}))
+	return err
+}
+
+const abandonMessage = `
+update messages set status = @status
+where id = @message and owner_id = @owner and status = 'running'`
+
+// abandon marks the question of a run that ended without an answer.
+func (s *Service) abandon(ctx context.Context, tx pgx.Tx, r runs.Run) error {
+	status := statusStopped
+	if r.Status == runs.Failed {
+		status = statusFailed
+	}
+	_, err := tx.Exec(ctx, abandonMessage, pgx.NamedArgs{"message": r.Subject, "owner": r.Owner, "status": status})
+	return err
+}
+
+// elsewhere says that another process answers a question, or has answered it.
+func elsewhere(conversation id.Conversation) error {
+	e := errs.New(errs.Conflict, "This question was asked already.")
+	e.Data = map[string]string{"conversation_id": conversation.String()}
+	return e
+}
+
+// Stop ends the writing of an answer, whichever process writes it: what is
+// there is checked and kept. An answer that is complete stays as it is. It
+// returns errs.NotFound where no such answer of the owner is being written.
+func (s *Service) Stop(ctx context.Context, owner id.User, message id.Message) error {
+	err := s.o.Runs.AskToEnd(ctx, owner, answering, id.Run(message))
+	if errors.Is(err, errs.NotFound) {
+		return errs.New(errs.NotFound, "This answer is not being written.")
+	}
+	return err
+}
 
 // asking is what is being answered in this process.
 type asking struct {
@@ -19,8 +84,23 @@ type asking struct {
 
 type asker struct {
 	owner id.User
-	stop  context.CancelFunc
 	told  *progress
+}
+
+// telling keeps what an answer tells for those who come later, while this
+// process works on it, and passes it on to emit.
+func (s *Service) telling(w *runs.Work, emit func(Event)) func(Event) {
+	message := id.Message(w.ID)
+	told := newProgress()
+	s.asking.add(message, asker{w.Owner, told})
+	w.OnLeave(func() {
+		s.asking.remove(message)
+		told.end() // stored, or marked
+	})
+	return func(e Event) {
+		told.add(e)
+		emit(e)
+	}
 }
 
 func (r *asking) add(m id.Message, a asker) {
@@ -43,97 +123,4 @@ func (r *asking) of(owner id.User, m id.Message) (asker, bool) {
 	defer r.mu.Unlock()
 	a, ok := r.list[m]
 	return a, ok && a.owner == owner
-}
-
-const (
-	askToStop = `update messages set stop_asked = true where id = @message and owner_id = @owner and status = 'running'`
-	stopAsked = `select stop_asked from messages where id = @message and owner_id = @owner`
-)
-
-// Stop ends the writing of an answer, whichever process writes it: what is
-// there is checked and kept. An answer that is complete stays as it is. It
-// returns errs.NotFound where no such answer of the owner is being written.
-func (s *Service) Stop(ctx context.Context, owner id.User, message id.Message) error {
-	if a, ok := s.asking.of(owner, message); ok {
-		a.stop()
-		return nil
-	}
-	tag, err := s.o.Pool.Exec(ctx, askToStop, pgx.NamedArgs{"message": message, "owner": owner})
-	if err != nil {
-		return fmt.Errorf("asking to stop an answer: %w", err)
-	}
-	if tag.RowsAffected() == 0 {
-		return errs.New(errs.NotFound, "This answer is not being written.")
-	}
-	s.wake(ctx, owner) // the process that writes it looks
-	return nil
-}
-
-// heedStop calls stop when another process was asked to stop the answer. It
-// returns when ctx ends.
-func (s *Service) heedStop(ctx context.Context, owner id.User, message id.Message, stop func()) {
-	for range s.o.Bus.Subscribe(ctx, owner) {
-		var asked bool
-		err := s.o.Pool.QueryRow(ctx, stopAsked, pgx.NamedArgs{"message": message, "owner": owner}).Scan(&asked)
-		if err != nil && ctx.Err() == nil {
-			s.log.WarnContext(ctx, "looking whether an answer is to stop", "message", message, "error", err)
-		}
-		if asked {
-			stop()
-			return
-		}
-	}
-}
-
-// mostTries is how often an answer is begun: one that ended the process twice
-// would end it again.
-const mostTries = 2
-
-const takeBackAnswers = `
-update messages set tries = tries + 1, begun_at = @now, status = case when stop_asked then 'stopped' when tries < @most then 'running' else 'failed' end
-where node = @node and status = 'running'
-returning owner_id, id, conversation_id, question, course_id, document_ids, k, created_at, status, tries`
-
-// broken is an answer that its process did not end.
-type broken struct {
-	owner  id.User
-	turn   turn
-	status string
-}
-
-// TakeBack takes the answers back that the last process of this name was
-// writing when it ended. It is called once, before the first question can come:
-// a question that this process began is not taken from it.
-func (s *Service) TakeBack(ctx context.Context) error {
-	rows, err := s.o.Pool.Query(ctx, takeBackAnswers, pgx.NamedArgs{"node": s.o.Node, "now": s.o.Now().UTC(), "most": mostTries})
-	if err != nil {
-		return fmt.Errorf("taking back answers that broke off: %w", err)
-	}
-	s.broken, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (b broken, err error) {
-		t := &b.turn
-		err = row.Scan(&b.owner, &t.message, &t.conversation, &t.question, &t.scope.course, &t.scope.documents, &t.k, &t.created, &b.status, &t.attempt)
-		return b, err
-	})
-	if err != nil {
-		return fmt.Errorf("taking back answers that broke off: %w", err)
-	}
-	return nil
-}
-
-// ResumeAnswers answers the questions that TakeBack took back, one after the
-// other, and returns when all are answered.
-func (s *Service) ResumeAnswers(ctx context.Context) error {
-	for _, b := range s.broken {
-		if b.status == statusRunning {
-			var err error
-			if b.turn.history, err = history(ctx, s.o.Pool, b.owner, b.turn.conversation); err != nil {
-				return err
-			}
-			if _, err := s.work(ctx, b.owner, b.turn, func(Event) {}); err != nil && ctx.Err() == nil {
-				s.log.WarnContext(ctx, "an answer that broke off is given up", "message", b.turn.message, "error", err)
-			}
-		}
-		s.wake(ctx, b.owner)
-	}
-	return nil
 }

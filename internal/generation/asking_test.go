@@ -60,63 +60,56 @@ func TestStopEndsTheWritingOfOnesOwnAnswer(t *testing.T) {
 	}
 }
 
-// A process that ended in the middle answers after its next start, once: the
+// What a process was answering when it ended is answered by a job, once: the
 // message is then as it is after a kill.
 func TestAnswersGoOnAfterARestart(t *testing.T) {
 	t.Parallel()
 	w, server := newWorld(t, worldOptions{llm: func(int, llmtest.Request) llmtest.Reply { return pointer() }})
 	w.add(w.owner, "Ownership", "markdown", lesson()...)
-	w.service.o.Node = "one"
 	a := w.ask("What is a pointer?")
-	killed := func(tries int) {
+	killed := func() {
 		t.Helper()
-		_, err := w.pool.Exec(t.Context(), `update messages set status = 'running', stop_asked = false, tries = $1, answer = '', sentences = '[]', answered = false`, tries)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.pool.Exec(t.Context(), `delete from citations`); err != nil {
-			t.Fatal(err)
+		for _, sql := range []string{`update messages set status = 'running', answer = '', sentences = '[]', answered = false`, `delete from citations`,
+			`delete from river_job`, `update runs set status = 'running', stop_asked = false, stopped = false, finished_at = null, job = null`} {
+			if _, err := w.pool.Exec(t.Context(), sql); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
-	look := func() Answer {
+	sweep := func() {
 		t.Helper()
-		_, answers, err := w.service.Conversation(t.Context(), w.owner, a.ConversationID)
-		if err != nil || len(answers) != 1 {
-			t.Fatalf("%v: %+v", err, answers)
-		}
-		return answers[0]
-	}
-
-	resume := func() {
-		t.Helper()
-		if err := errors.Join(w.service.TakeBack(t.Context()), w.service.ResumeAnswers(t.Context())); err != nil {
+		if err := errors.Join(w.runs.TakeBack(t.Context()), w.runs.Sweep(t.Context())); err != nil {
 			t.Fatal(err)
 		}
 	}
 
-	killed(1)
-	w.service.o.Node = "two"
-	resume()
-	if got := look(); got.Status != statusRunning {
-		t.Errorf("another process took it: %s", got.Status)
+	killed()
+	sweep()
+	if got := w.stored(a.ConversationID); got.Status != statusRunning {
+		t.Errorf("before its job: %s", got.Status)
 	}
-	w.service.o.Node = "one"
-	resume()
-	if got := look(); got.Status != statusDone || got.Answer != a.Answer || len(got.Citations) != 1 {
-		t.Errorf("gone on: %+v", got)
-	}
-	killed(1)
-	if err := New(Options{Pool: w.pool}).Stop(t.Context(), w.owner, a.MessageID); err != nil {
+	if err := w.work(t.Context(), Generation{ID: id.Generation(a.MessageID)}, 1); err != nil {
 		t.Fatal(err)
 	}
-	resume()
-	if got := look(); got.Status != statusStopped {
+	if got := w.stored(a.ConversationID); got.Status != statusDone || got.Answer != a.Answer || len(got.Citations) != 1 {
+		t.Errorf("gone on: %+v", got)
+	}
+	killed()
+	if err := w.service.Stop(t.Context(), w.owner, a.MessageID); err != nil {
+		t.Fatal(err)
+	}
+	sweep()
+	if got := w.stored(a.ConversationID); got.Status != statusStopped {
 		t.Errorf("what was stopped while its process was away goes on: %s", got.Status)
 	}
-	killed(mostTries)
+	killed()
 	before := len(server.Requests())
-	resume()
-	if got := look(); got.Status != statusFailed || len(server.Requests()) != before {
+	sweep()
+	if _, err := w.pool.Exec(t.Context(), `update river_job set state = 'discarded', finalized_at = now()`); err != nil { // it ended the process again
+		t.Fatal(err)
+	}
+	sweep()
+	if got := w.stored(a.ConversationID); got.Status != statusFailed || len(server.Requests()) != before {
 		t.Errorf("what ended the process twice is tried again: %+v", got)
 	}
 }

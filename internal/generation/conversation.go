@@ -14,6 +14,7 @@ import (
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/postgres"
+	"studyapp/internal/platform/runs"
 )
 
 // scope is where answers may come from; empty means everywhere.
@@ -26,7 +27,7 @@ type scope struct {
 type turn struct {
 	conversation id.Conversation
 	message      id.Message
-	attempt      int // the try that this is, from 1: only the latest one writes
+	resumed      bool // after the process that was asked ended
 	created      time.Time
 	question     string
 	scope        scope
@@ -58,10 +59,11 @@ select question, answer, answered from
 order by ordinal`
 
 	insertMessage = `
-insert into messages (id, conversation_id, owner_id, ordinal, question, status, course_id, document_ids, k, node, created_at, begun_at)
+insert into messages (id, conversation_id, owner_id, ordinal, question, status, course_id, document_ids, k, created_at)
 select @message::uuid, @conversation::uuid, @owner::uuid, coalesce(max(ordinal) + 1, 0), @question::text, 'running',
-       @course::uuid, @documents::uuid[], @k::smallint, @node::text, @now::timestamptz, @now::timestamptz
-from messages where conversation_id = @conversation`
+       @course::uuid, @documents::uuid[], @k::smallint, @now::timestamptz
+from messages where conversation_id = @conversation
+on conflict (id) do nothing`
 
 	messageThere = `select conversation_id from messages where id = @message and owner_id = @owner`
 
@@ -72,15 +74,16 @@ update conversations set updated_at = @now where id = @conversation and owner_id
 	ownDocuments = `select count(*) from documents where id = any(@documents) and owner_id = @owner and deleted_at is null`
 )
 
-// begin stores the question, in its conversation or a new one. A question that
+// begin stores the question, in its conversation or a new one, with the run that
+// answers it. A question that
 // is there already is errs.Conflict, with the conversation's id in its data.
-func (s *Service) begin(ctx context.Context, owner id.User, r AskRequest) (turn, error) {
-	t := turn{conversation: r.Conversation, message: r.Message, attempt: 1, created: s.o.Now().UTC(), question: r.Question, scope: scope{r.Course, r.Documents}, k: r.K}
+func (s *Service) begin(ctx context.Context, owner id.User, r AskRequest) (t turn, run runs.Run, err error) {
+	t = turn{conversation: r.Conversation, message: r.Message, created: s.o.Now().UTC(), question: r.Question, scope: scope{r.Course, r.Documents}, k: r.K}
 	if t.message.IsZero() {
 		t.message = id.New[id.Message]()
 	}
-	args := pgx.NamedArgs{"owner": owner, "message": t.message, "question": r.Question, "k": r.K, "node": s.o.Node, "now": t.created, "limit": historyTurns}
-	return t, postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
+	args := pgx.NamedArgs{"owner": owner, "message": t.message, "question": r.Question, "k": r.K, "now": t.created, "limit": historyTurns}
+	err = postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
 		if err := asked(ctx, tx, args); err != nil {
 			return err
 		}
@@ -114,12 +117,20 @@ func (s *Service) begin(ctx context.Context, owner id.User, r AskRequest) (turn,
 			}
 		}
 		args["course"], args["documents"] = t.scope.course, nonNil(t.scope.documents)
-		if _, err := tx.Exec(ctx, insertMessage, args); err != nil {
+		tag, err := tx.Exec(ctx, insertMessage, args)
+		if err != nil {
 			return fmt.Errorf("storing the question: %w", err)
 		}
-		_, err := tx.Exec(ctx, touchConversation, args)
+		if tag.RowsAffected() == 0 { // this very moment
+			return asked(ctx, tx, args)
+		}
+		if _, err := tx.Exec(ctx, touchConversation, args); err != nil {
+			return fmt.Errorf("storing the question: %w", err)
+		}
+		run, err = s.o.Runs.BeginHereTx(ctx, tx, runs.Asked{ID: id.Run(t.message), Owner: owner, Task: answering, Subject: uuid.UUID(t.message)})
 		return err
 	})
+	return t, run, err
 }
 
 // asked refuses a question that was stored before.
@@ -132,9 +143,7 @@ func asked(ctx context.Context, tx pgx.Tx, args pgx.NamedArgs) error {
 	if err != nil {
 		return fmt.Errorf("looking for the question: %w", err)
 	}
-	e := errs.New(errs.Conflict, "This question was asked already.")
-	e.Data = map[string]string{"conversation_id": there.String()}
-	return e
+	return elsewhere(there)
 }
 
 // history is the last turns of a conversation that have an answer.
@@ -218,7 +227,7 @@ const (
 	finishMessage = `
 update messages set answered = @answered, answer = @answer, sentences = @sentences, provider = @provider,
     model = @model, usage = @usage, status = @status
-where id = @message and owner_id = @owner and status = 'running' and tries = @attempt`
+where id = @message and owner_id = @owner and status = 'running'`
 
 	insertCitation = `
 insert into citations (id, message_id, owner_id, n, chunk_id, document_id, version, title, quote, page, segments, start_s, cited)
@@ -233,10 +242,10 @@ type storedUsage struct {
 	Prompt    string `json:"prompt,omitempty"` // the prompt's version
 }
 
-// finish stores the answer of an attempt. It runs also when the asker has gone.
-// It writes nothing and returns errs.Conflict where another attempt was begun
-// meanwhile: this process was taken for dead.
-func (s *Service) finish(ctx context.Context, owner id.User, attempt int, a Answer, prompt string) error {
+// finish stores the answer with the end of its run. It runs also when the asker
+// has gone. It writes nothing and returns runs.ErrOver where another process
+// answers, or the question was deleted.
+func (s *Service) finish(ctx context.Context, w *runs.Work, a Answer, prompt string) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
 	sentences, err := json.Marshal(a.Sentences)
@@ -247,14 +256,14 @@ func (s *Service) finish(ctx context.Context, owner id.User, attempt int, a Answ
 	if err != nil {
 		return fmt.Errorf("storing the answer: %w", err)
 	}
-	err = postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
-		tag, err := tx.Exec(ctx, finishMessage, pgx.NamedArgs{"message": a.MessageID, "owner": owner, "attempt": attempt, "answered": a.Answered, "answer": a.Answer,
+	return w.Finish(ctx, runs.Progress{}, func(tx pgx.Tx) error {
+		tag, err := tx.Exec(ctx, finishMessage, pgx.NamedArgs{"message": a.MessageID, "owner": w.Owner, "answered": a.Answered, "answer": a.Answer,
 			"sentences": sentences, "provider": a.Provider, "model": a.Model, "usage": usage, "status": a.Status})
 		if err != nil {
 			return err
 		}
 		if tag.RowsAffected() == 0 {
-			return errs.New(errs.Conflict, "This question is answered in another place. Open the conversation again.")
+			return runs.ErrOver
 		}
 		batch := &pgx.Batch{}
 		for _, c := range a.Citations {
@@ -262,31 +271,12 @@ func (s *Service) finish(ctx context.Context, owner id.User, attempt int, a Answ
 			if err != nil {
 				return err
 			}
-			batch.Queue(insertCitation, pgx.NamedArgs{"id": c.ID, "message": a.MessageID, "owner": owner, "n": c.N, "chunk": c.ChunkID,
+			batch.Queue(insertCitation, pgx.NamedArgs{"id": c.ID, "message": a.MessageID, "owner": w.Owner, "n": c.N, "chunk": c.ChunkID,
 				"document": c.DocumentID, "version": c.Version, "title": c.Title, "quote": c.Quote, "page": c.Page,
 				"segments": segments, "start": c.StartS, "cited": c.Cited})
 		}
 		return tx.SendBatch(ctx, batch).Close()
 	})
-	if err != nil {
-		return fmt.Errorf("storing the answer: %w", err)
-	}
-	s.wake(ctx, owner)
-	return nil
-}
-
-const abandonMessage = `
-update messages set status = @status
-where id = @message and owner_id = @owner and status = 'running' and tries = @attempt`
-
-// abandon marks a question that an attempt gave no answer to, unless another
-// attempt was begun.
-func (s *Service) abandon(ctx context.Context, owner id.User, t turn, status string) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
-	defer cancel()
-	if _, err := s.o.Pool.Exec(ctx, abandonMessage, pgx.NamedArgs{"message": t.message, "owner": owner, "attempt": t.attempt, "status": status}); err != nil {
-		s.log.ErrorContext(ctx, "marking an unanswered question", "message", t.message, "error", err)
-	}
 }
 
 const (
@@ -296,7 +286,7 @@ select c.id, c.title, c.course_id, c.document_ids, c.updated_at,
 from conversations c where c.id = @conversation and c.owner_id = @owner`
 
 	messagesOf = `
-select id, question, answered, answer, sentences, provider, model, usage, status, created_at, begun_at
+select id, question, answered, answer, sentences, provider, model, usage, status, created_at
 from messages where conversation_id = @conversation and owner_id = @owner order by ordinal`
 
 	listConversations = `
@@ -308,10 +298,6 @@ order by c.updated_at desc, c.id desc limit @limit`
 
 	deleteConversation = `delete from conversations where id = @conversation and owner_id = @owner`
 )
-
-// left is how long a question may be in work before it counts as given up:
-// the process that worked on it is gone.
-const left = 10 * time.Minute
 
 // Conversation returns the answers of a conversation, oldest first, with boxes.
 func (s *Service) Conversation(ctx context.Context, owner id.User, conversation id.Conversation) (Conversation, []Answer, error) {
@@ -332,8 +318,7 @@ func (s *Service) Conversation(ctx context.Context, owner id.User, conversation 
 	answers, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (a Answer, err error) {
 		a.ConversationID = conversation
 		var sentences, usage []byte
-		var begun time.Time
-		if err := row.Scan(&a.MessageID, &a.Question, &a.Answered, &a.Answer, &sentences, &a.Provider, &a.Model, &usage, &a.Status, &a.CreatedAt, &begun); err != nil {
+		if err := row.Scan(&a.MessageID, &a.Question, &a.Answered, &a.Answer, &sentences, &a.Provider, &a.Model, &usage, &a.Status, &a.CreatedAt); err != nil {
 			return a, err
 		}
 		var u storedUsage
@@ -341,9 +326,6 @@ func (s *Service) Conversation(ctx context.Context, owner id.User, conversation 
 			return a, err
 		}
 		a.Usage, a.Note, a.WordsOnly, a.Citations = u.Usage, u.Note, u.WordsOnly, []Citation{}
-		if a.Status == "running" && s.o.Now().Sub(begun) > left {
-			a.Status = "failed"
-		}
 		return a, nil
 	})
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/pgtest"
+	"studyapp/internal/platform/runs"
 )
 
 func TestInShortLeavesWhatStands(t *testing.T) {
@@ -121,8 +122,10 @@ func TestAnotherProcessStopsTheWriting(t *testing.T) {
 		go b.Run(t.Context())
 		return b
 	}
-	w.service.o.Bus = open()
-	other := New(Options{Pool: w.pool, Bus: open()})
+	o := w.service.o
+	o.Runs = runs.New(runs.Options{Pool: w.pool, Bus: open(), Node: "one"})
+	w.service = New(o)
+	other := New(Options{Pool: w.pool, Runs: runs.New(runs.Options{Pool: w.pool, Bus: open(), Node: "two"})})
 	message := id.New[id.Message]()
 	a, err := w.service.Ask(t.Context(), w.owner, AskRequest{Question: "What is a pointer?", Message: message}, func(e Event) {
 		if d, ok := e.Data.(Settled); ok && d.N == 0 {

@@ -38,11 +38,9 @@ type Jobs interface {
 	InsertTx(ctx context.Context, tx pgx.Tx, args river.JobArgs, opts *river.InsertOpts) (*rivertype.JobInsertResult, error)
 }
 
-// Bus tells open pages and the other processes that something changed; bus.Bus
-// is one.
+// Bus tells open pages that something changed; bus.Bus is one.
 type Bus interface {
 	Wake(ctx context.Context, owner id.User)
-	Subscribe(ctx context.Context, owner id.User) <-chan struct{}
 }
 
 // Accounts tells an owner's settings; auth.Service is one.
@@ -63,7 +61,6 @@ type Options struct {
 	Accounts Accounts    // nil: cards are active at once
 	Models   *llm.Router // nil or empty: the built-in provider alone
 	Log      *slog.Logger
-	Node     string // name of this process, of no other one, and the same after a restart: it goes on with its own answers
 	Now      func() time.Time
 }
 
@@ -74,7 +71,6 @@ type Service struct {
 	bank bank
 
 	asking asking
-	broken []broken // taken back before the first question came
 }
 
 // New returns a Service.
@@ -90,6 +86,7 @@ func New(o Options) *Service {
 	}
 	s := &Service{o: o, log: o.Log}
 	if o.Runs != nil {
+		o.Runs.Register(s.answerTask())
 		o.Runs.Register(runs.Task{
 			Name: string(Flashcards), Queue: jobs.QueueGenerate, Attempts: 5, Work: s.workCards,
 			GivenUp: "Making these broke off several times. Try again.",

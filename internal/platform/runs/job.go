@@ -49,6 +49,7 @@ func (e *Engine) WorkJob(ctx context.Context, job *river.Job[Args]) error {
 	case err != nil:
 		return err
 	}
+	defer work.left()
 	err = e.attempt(ctx, work, e.tasks[work.Task].Work)
 	switch {
 	case err == nil, errors.Is(err, ErrOver), work.ended:
@@ -82,6 +83,7 @@ func (e *Engine) Work(ctx context.Context, run id.Run) error {
 	} else if err != nil {
 		return err
 	}
+	defer w.left()
 	defer e.release(ctx, w)
 	if err := e.attempt(ctx, w, e.tasks[w.Task].Work); err != nil && !errors.Is(err, ErrOver) {
 		return err

@@ -32,6 +32,17 @@ type Work struct {
 	e     *Engine
 	ended bool // by this attempt
 	stop  context.CancelCauseFunc
+	leave func()
+}
+
+// OnLeave has f called when this process has done with the run, whether it
+// ended or goes on elsewhere: what is stored stands.
+func (w *Work) OnLeave(f func()) { w.leave = f }
+
+func (w *Work) left() {
+	if w.leave != nil {
+		w.leave()
+	}
 }
 
 // Progress is how far a run has come. A nil Result leaves what is stored.
@@ -99,6 +110,7 @@ func (w *Work) commit(ctx context.Context, statement string, p Progress, write f
 // the run has ended as stopped, when it was asked to or ctx ended, or as failed.
 func (e *Engine) WorkHere(ctx context.Context, r Run, f func(ctx context.Context, w *Work) error) error {
 	w := &Work{Run: r, e: e}
+	defer w.left()
 	err := e.attempt(ctx, w, f)
 	if err == nil || w.ended || errors.Is(err, ErrOver) {
 		return err

@@ -8,6 +8,7 @@ import (
 	"studyapp/internal/generation/llm/llmtest"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/runs"
 )
 
 // stepwise is a model that writes its first words at once and the rest of the
@@ -32,54 +33,6 @@ func (w *world) stored(conversation id.Conversation) Answer {
 	return answers[0]
 }
 
-// A question that comes while the answers of the last process are gone on with
-// belongs to this one: it is answered once.
-func TestGoingOnLeavesAloneWhatThisProcessBegan(t *testing.T) {
-	t.Parallel()
-	step, heard := make(chan struct{}), make(chan struct{}, 10)
-	w, server := newWorld(t, worldOptions{llm: stepwise(step, heard, func(n int) bool { return n > 0 })})
-	w.add(w.owner, "Ownership", "markdown", lesson()...)
-	w.service.o.Node = "one"
-	left := w.ask("What is a pointer?")
-	for _, sql := range []string{`update messages set status = 'running', answer = '', sentences = '[]'`, `delete from citations`} {
-		if _, err := w.pool.Exec(t.Context(), sql); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.service.TakeBack(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	type result struct {
-		a   Answer
-		err error
-	}
-	asked := make(chan result, 1)
-	go func() {
-		a, err := w.service.Ask(t.Context(), w.owner, AskRequest{Question: "What is a pointer?"}, nil)
-		asked <- result{a, err}
-	}()
-	<-heard // the new question is being answered
-	resumed := make(chan error, 1)
-	go func() { resumed <- w.service.ResumeAnswers(t.Context()) }()
-	<-heard // and the old one
-	close(step)
-	if err := <-resumed; err != nil {
-		t.Fatal(err)
-	}
-	got := <-asked
-	if got.err != nil || got.a.Status != statusDone {
-		t.Fatalf("%v: %+v", got.err, got.a)
-	}
-	for _, c := range []id.Conversation{left.ConversationID, got.a.ConversationID} {
-		if a := w.stored(c); a.Status != statusDone || len(a.Citations) != 1 {
-			t.Errorf("stored: %+v", a)
-		}
-	}
-	if n := len(server.Requests()); n != 3 {
-		t.Errorf("the model was asked %d times; the first answer, the two here", n)
-	}
-}
-
 // A process that was only frozen comes back and finds that its answer was
 // begun anew: it writes nothing over what the other one wrote.
 func TestALateProcessWritesNothing(t *testing.T) {
@@ -97,24 +50,26 @@ func TestALateProcessWritesNothing(t *testing.T) {
 			step, heard := make(chan struct{}), make(chan struct{}, 10)
 			w, _ := newWorld(t, worldOptions{llm: stepwise(step, heard, func(n int) bool { return n == 0 })})
 			w.add(w.owner, "Ownership", "markdown", lesson()...)
-			w.service.o.Node = "one"
 			ctx, leave := context.WithCancel(t.Context())
 			defer leave()
 			var conversation id.Conversation
 			failed := make(chan error, 1)
-			began := make(chan id.Conversation, 1)
+			began, message := make(chan id.Conversation, 1), make(chan id.Message, 1)
 			go func() {
 				_, err := w.service.Ask(ctx, w.owner, AskRequest{Question: "What is a pointer?"}, func(e Event) {
 					if d, ok := e.Data.(Begun); ok {
 						began <- d.Conversation
+						message <- d.Message
 					}
 				})
 				failed <- err
 			}()
 			conversation = <-began
 			<-heard
-			second := New(w.service.o)
-			if err := errors.Join(second.TakeBack(t.Context()), second.ResumeAnswers(t.Context())); err != nil {
+			o := w.service.o
+			o.Runs = runs.New(runs.Options{Pool: w.pool, Jobs: o.Jobs.(runs.Jobs)})
+			_ = New(o)
+			if err := errors.Join(o.Runs.TakeBack(t.Context()), o.Runs.Work(t.Context(), id.Run(<-message))); err != nil {
 				t.Fatal(err)
 			}
 			before := w.stored(conversation)
