@@ -2,6 +2,7 @@
 // with its navigation, fields, dialogs, document rows, citations, ratings.
 //
 // Components draw what they are given; they load nothing and know no service.
-// What they say comes from package words, how they look from static/css. It
+// What they say stands in words.go, or in package words where pages say it too;
+// how they look comes from static/css. It
 // imports words, static and templ alone.
 package ui

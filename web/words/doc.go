@@ -1,6 +1,6 @@
-// Package words is the one place for what the program says to a student: the
-// labels and sentences of the pages, and how numbers, dates and spans of time
-// are written.
+// Package words has what pages of several kinds say to a student, and how
+// numbers, dates and spans of time are written. What one kind of page alone says
+// stands beside it, in its words.go.
 //
 // Short, concrete, sentence case; what happened and what to do; no
 // exclamation marks. The sentences of a failure come with the error from where

@@ -169,13 +169,33 @@ func RoundMinutes(d time.Duration) int {
 	return max(1, int(d.Round(time.Minute).Minutes()))
 }
 
-// Join writes a list as "a", "a and b", "a, b and c".
-func Join(list []string) string {
-	switch len(list) {
-	case 0:
+// MinutesLeft is about how long the rest of a review takes, after how far it is;
+// static/js/words.ts says the same.
+func MinutesLeft(n int) string {
+	if n <= 0 {
 		return ""
-	case 1:
-		return list[0]
 	}
-	return strings.Join(list[:len(list)-1], ", ") + " and " + list[len(list)-1]
+	if n >= manyMinutes {
+		return ", about " + Number(halfHours(n)/2) + halfSign(n) + " h left"
+	}
+	return fmt.Sprintf(", about %d min left", n)
+}
+
+// ShortDays is days left beside a course.
+func ShortDays(n int) string { return strconv.Itoa(n) + " d" }
+
+// Short cuts a text at a word, with an ellipsis, to at most n characters.
+func Short(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	cut := n - 1
+	for i := cut; i > n*2/3; i-- {
+		if r[i] == ' ' {
+			cut = i
+			break
+		}
+	}
+	return string(r[:cut]) + "…"
 }

@@ -76,7 +76,7 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := adminView{Line: words.VersionLine(p.Version, runtime.Version(), time.Since(started)), Updated: words.Clock(now, a.Location())}
+	v := adminView{Line: versionLine(p.Version, runtime.Version(), time.Since(started)), Updated: clock(now, a.Location())}
 	var checks []services.Check
 	if p.Vitals != nil {
 		checks = p.Vitals(ctx)
@@ -90,7 +90,7 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 			if !c.Optional {
 				row.Tone = "text-error"
 			}
-			v.Alerts = append(v.Alerts, alertRow{Icon: row.Icon, Tone: row.Tone, What: words.CheckDown(c.Name), Rest: " " + cmp.Or(words.CheckMeans(c.Name), c.Detail)})
+			v.Alerts = append(v.Alerts, alertRow{Icon: row.Icon, Tone: row.Tone, What: checkDown(c.Name), Rest: " " + cmp.Or(checkMeans(c.Name), c.Detail)})
 		}
 		v.Checks = append(v.Checks, row)
 	}
@@ -101,14 +101,14 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	for _, m := range p.Generation.Models() {
-		row := modelRow{Name: words.ModelName(m.Name, m.Model), State: words.CheckFine, OK: !m.Paused}
+		row := modelRow{Name: modelName(m.Name, m.Model), State: words.CheckFine, OK: !m.Paused}
 		if m.Paused {
-			row.State = words.Paused(m.For)
-			v.Alerts = append(v.Alerts, alertRow{Icon: "hourglass", Tone: "text-warning", What: words.ModelPaused(row.Name), Rest: words.ModelPausedHow(m.For), Do: words.TryModelNow, Post: "/admin/models/" + url.PathEscape(m.Name) + "/try"})
+			row.State = paused(m.For)
+			v.Alerts = append(v.Alerts, alertRow{Icon: "hourglass", Tone: "text-warning", What: modelPaused(row.Name), Rest: modelPausedHow(m.For), Do: tryModelNow, Post: "/admin/models/" + url.PathEscape(m.Name) + "/try"})
 		}
 		v.Models = append(v.Models, row)
 	}
-	v.Models = append(v.Models, modelRow{Name: words.BuiltInModel, State: words.CheckFine, OK: true})
+	v.Models = append(v.Models, modelRow{Name: builtInModel, State: words.CheckFine, OK: true})
 	accounts, err := p.Auth.Everyone(ctx, mostUsers+1)
 	if err != nil {
 		return err
@@ -124,9 +124,9 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 		accounts = accounts[:mostUsers]
 	}
 	for _, u := range accounts {
-		v.Users = append(v.Users, viewUser(u, words.Keeps(usage[u.ID].Documents, usage[u.ID].Bytes), a.ID))
+		v.Users = append(v.Users, viewUser(u, keepsHere(usage[u.ID].Documents, usage[u.ID].Bytes), a.ID))
 	}
-	v.Title = words.AdminTitle(len(v.Alerts))
+	v.Title = adminTitle(len(v.Alerts))
 	if frame.IsFragment(r) {
 		return frame.Show(w, r, adminBody(v))
 	}
@@ -140,15 +140,15 @@ func (p *pages) viewModel(v *adminView) models.Check {
 	row := models.CheckOf(s)
 	row.Note = cmp.Or(row.Reason, row.Note)
 	if s.Phase == fetch.Absent || s.Phase == fetch.Failed {
-		alert := alertRow{Icon: "triangle-alert", Tone: "text-warning", What: words.CheckDown(models.SearchModel), Rest: " " + words.CheckMeans(models.SearchModel), Do: row.Fetch}
+		alert := alertRow{Icon: "triangle-alert", Tone: "text-warning", What: checkDown(models.SearchModel), Rest: " " + checkMeans(models.SearchModel), Do: row.Fetch}
 		if s.Phase == fetch.Failed {
-			alert.What, alert.Rest = words.ModelNotFetchedShort, " "+row.Note
+			alert.What, alert.Rest = modelNotFetchedShort, " "+row.Note
 		}
 		if row.Fetch != "" {
 			alert.Post = models.PathFetch
 		}
 		v.Alerts = append(v.Alerts, alert)
-		row.Note, row.Fetch, row.Detail = "", "", words.WordsOnly // the alert has them
+		row.Note, row.Fetch, row.Detail = "", "", wordsOnly // the alert has them
 	}
 	return row
 }
@@ -162,7 +162,7 @@ func (p *pages) viewNodes(ctx context.Context, v *adminView, now time.Time, loc 
 	for _, n := range nodes {
 		v.Nodes = append(v.Nodes, nodeRow{n.Name, words.When(n.SeenAt, now, loc), n.Running, n.Alive})
 		if !n.Alive {
-			v.Alerts = append(v.Alerts, alertRow{Icon: "triangle-alert", Tone: "text-warning", What: words.NodeSilent(n.Name), Rest: words.NodeSilentHow(words.When(n.SeenAt, now, loc))})
+			v.Alerts = append(v.Alerts, alertRow{Icon: "triangle-alert", Tone: "text-warning", What: nodeSilent(n.Name), Rest: nodeSilentHow(words.When(n.SeenAt, now, loc))})
 		}
 	}
 	return nil
@@ -177,7 +177,7 @@ func (p *pages) tryModel(w http.ResponseWriter, r *http.Request) error {
 	if err := p.Generation.TryModel(name); err != nil {
 		return p.Done(w, r, "/admin", &ui.Toast{Text: errs.Message(err), Failed: true})
 	}
-	return p.Done(w, r, "/admin", &ui.Toast{Text: words.ModelTried(name)})
+	return p.Done(w, r, "/admin", &ui.Toast{Text: modelTried(name)})
 }
 
 // deadLetters lists the jobs that were given up on, with what each was about
@@ -221,7 +221,7 @@ func (p *pages) deadLetters(ctx context.Context, v *adminView, accounts []auth.A
 		}
 		v.Dead = append(v.Dead, row)
 	}
-	v.Alerts = append(v.Alerts, alertRow{Icon: "triangle-alert", Tone: "text-error", What: words.DeadJobs(len(dead), v.DeadMore), Rest: words.DeadJobsLast(words.When(dead[0].At, now, loc)), Link: words.LookAtThem, URL: "#dead"})
+	v.Alerts = append(v.Alerts, alertRow{Icon: "triangle-alert", Tone: "text-error", What: deadJobs(len(dead), v.DeadMore), Rest: deadJobsLast(words.When(dead[0].At, now, loc)), Link: words.LookAtThem, URL: "#dead"})
 	return nil
 }
 
@@ -237,7 +237,7 @@ func (p *pages) retryJob(w http.ResponseWriter, r *http.Request) error {
 	if err := p.Jobs.Retry(r.Context(), n); err != nil {
 		return err
 	}
-	return p.Done(w, r, "/admin", &ui.Toast{Text: words.JobRetried(1)})
+	return p.Done(w, r, "/admin", &ui.Toast{Text: jobRetried(1)})
 }
 
 // retryAll makes all dead letters run again.
@@ -246,5 +246,5 @@ func (p *pages) retryAll(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.Done(w, r, "/admin", &ui.Toast{Text: words.JobRetried(n)})
+	return p.Done(w, r, "/admin", &ui.Toast{Text: jobRetried(n)})
 }

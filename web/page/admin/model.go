@@ -20,11 +20,11 @@ func (p *pages) modelDialog(w http.ResponseWriter, r *http.Request, back string,
 	s := p.Models.State()
 	switch {
 	case s.Phase == fetch.There:
-		d.Plain, d.Text = true, words.ModelThere
+		d.Plain, d.Text = true, modelThere
 	case s.Total == 0:
 		d.Plain, d.Text = true, words.ModelNotHere
 	case s.Phase == fetch.Fetching:
-		d.Plain, d.Text = true, words.FetchingModel+" "+words.Arrived(s.Arrived, s.Total)
+		d.Plain, d.Text = true, words.FetchingModel+" "+arrived(s.Arrived, s.Total)
 	default:
 		d.Text, d.Error, d.Submit = words.FetchMeans(s.Left(), p.Model.Folder()), s.Problem, words.FetchIt(s.Left())
 		if s.Problem != "" {
@@ -37,7 +37,7 @@ func (p *pages) modelDialog(w http.ResponseWriter, r *http.Request, back string,
 	}
 	note := ""
 	if len(nodes) > 1 {
-		note = words.ThisNodeOnly
+		note = thisNodeOnly
 	}
 	return p.Dialog(w, r, d, "admin", failed, fetchFields(back, note))
 }

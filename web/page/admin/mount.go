@@ -14,7 +14,6 @@ import (
 	"studyapp/web/page/frame"
 	"studyapp/web/page/models"
 	"studyapp/web/services"
-	"studyapp/web/words"
 )
 
 // Deps is what the pages of admins need.
@@ -82,9 +81,9 @@ func Mount(r chi.Router, d Deps) {
 	r.Post("/admin/users/{id}/password", frame.Do(p.resetPassword))
 	r.Get("/admin/users/{id}/suspend", frame.Do(p.askSuspend))
 	r.Post("/admin/users/{id}/suspend", frame.Do(p.suspend))
-	r.Post("/admin/users/{id}/reactivate", frame.Do(p.actOn(p.Auth.Reactivate, words.UserReactivated, "")))
-	r.Post("/admin/users/{id}/admin", frame.Do(p.actOn(p.setRole(auth.RoleAdmin), words.UserIsAdmin, "student")))
-	r.Post("/admin/users/{id}/student", frame.Do(p.actOn(p.setRole(auth.RoleStudent), words.UserIsStudent, "admin")))
+	r.Post("/admin/users/{id}/reactivate", frame.Do(p.actOn(p.Auth.Reactivate, userReactivated, "")))
+	r.Post("/admin/users/{id}/admin", frame.Do(p.actOn(p.setRole(auth.RoleAdmin), userIsAdmin, "student")))
+	r.Post("/admin/users/{id}/student", frame.Do(p.actOn(p.setRole(auth.RoleStudent), userIsStudent, "admin")))
 	r.Get(models.PathFetch, frame.Do(p.askFetchModel))
 	r.Post(models.PathFetch, frame.Do(p.fetchModel))
 	r.Post("/admin/models/{name}/try", frame.Do(p.tryModel))

@@ -12,7 +12,6 @@ import (
 	"studyapp/internal/platform/id"
 	"studyapp/web/page/frame"
 	"studyapp/web/ui"
-	"studyapp/web/words"
 )
 
 // userRow is one account on the admin page.
@@ -29,11 +28,11 @@ func viewUser(u auth.Account, keeps string, self id.User) userRow {
 	row := userRow{ID: u.ID.String(), Email: u.Email, Keeps: keeps, Admin: u.IsAdmin(), Suspended: u.Suspended(), Self: u.ID == self}
 	switch {
 	case row.Suspended:
-		row.Note = words.RoleSuspended
+		row.Note = roleSuspended
 	case u.IsAdmin():
-		row.Note = words.RoleAdmin
+		row.Note = roleAdmin
 	case u.OneTime:
-		row.Note = words.RoleInvited
+		row.Note = roleInvited
 	}
 	return row
 }
@@ -46,7 +45,7 @@ func (p *pages) askAddUser(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) addUserDialog(w http.ResponseWriter, r *http.Request, failed error) error {
-	d := ui.Dialog{Title: words.AddUser, Text: words.AddUserText, Action: "/admin/users", Submit: words.AddUser, Back: "/admin"}
+	d := ui.Dialog{Title: addUserTitle, Text: addUserText, Action: "/admin/users", Submit: addUserTitle, Back: "/admin"}
 	return p.Dialog(w, r, d, "admin", failed, addUserFields(r.PostFormValue("email"), r.PostFormValue("role"), failed))
 }
 
@@ -63,7 +62,7 @@ func (p *pages) addUser(w http.ResponseWriter, r *http.Request) error {
 // showOnce shows a one-time password. It is not put into an address or a
 // session: it is in this answer alone.
 func (p *pages) showOnce(w http.ResponseWriter, r *http.Request, a auth.Account, once string) error {
-	return p.Dialog(w, r, ui.Dialog{Title: a.Email, Text: words.OneTimeText, Plain: true, Leave: words.UserDone, Back: "/admin"}, "admin", nil, oneTime(once))
+	return p.Dialog(w, r, ui.Dialog{Title: a.Email, Text: oneTimeText, Plain: true, Leave: userDone, Back: "/admin"}, "admin", nil, oneTime(once))
 }
 
 // anyone is the account of the route, also a suspended one.
@@ -80,7 +79,7 @@ func (p *pages) askReset(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	d := ui.Dialog{Title: a.Email, Text: words.ResetText, Action: userPath(a.ID.String(), "password"), Submit: words.ResetPassword, Back: "/admin"}
+	d := ui.Dialog{Title: a.Email, Text: resetText, Action: userPath(a.ID.String(), "password"), Submit: resetPasswordLabel, Back: "/admin"}
 	return p.Dialog(w, r, d, "admin", nil, templ.NopComponent)
 }
 
@@ -105,7 +104,7 @@ func (p *pages) askSuspend(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) suspendDialog(w http.ResponseWriter, r *http.Request, a auth.Account, failed error) error {
-	d := ui.Dialog{Title: a.Email, Text: words.SuspendText, Action: userPath(a.ID.String(), "suspend"), Submit: words.SuspendUser, Danger: true, Back: "/admin"}
+	d := ui.Dialog{Title: a.Email, Text: suspendText, Action: userPath(a.ID.String(), "suspend"), Submit: suspendUser, Danger: true, Back: "/admin"}
 	return p.Dialog(w, r, d, "admin", failed, templ.NopComponent)
 }
 
@@ -117,7 +116,7 @@ func (p *pages) suspend(w http.ResponseWriter, r *http.Request) error {
 	if _, err := p.Auth.Suspend(r.Context(), auth.User(r.Context()).ID, a.ID); err != nil {
 		return p.suspendDialog(w, r, a, err)
 	}
-	return p.Done(w, r, "/admin", &ui.Toast{Text: words.UserSuspended(a.Email), Undo: userPath(a.ID.String(), "reactivate")})
+	return p.Done(w, r, "/admin", &ui.Toast{Text: userSuspended(a.Email), Undo: userPath(a.ID.String(), "reactivate")})
 }
 
 // actOn does what can be taken back at once, and says so. A refusal is told on

@@ -123,7 +123,7 @@ func Of(a generation.Answer, documents int) Answer {
 	v := Answer{ID: a.MessageID.String(), Question: a.Question, Conversation: a.ConversationID.String(), Answered: a.Answered, Note: a.Note, Running: a.Status == "running", Documents: documents,
 		Quoted: a.Provider == generation.BuiltIn}
 	if !v.Quoted && a.Provider != "" {
-		v.ByModel = words.WrittenBy(cmp.Or(a.Model, a.Provider))
+		v.ByModel = writtenBy(cmp.Or(a.Model, a.Provider))
 	}
 	byN := map[int]generation.Citation{}
 	perDocument := map[id.Document]int{}
@@ -142,20 +142,20 @@ func Of(a generation.Answer, documents int) Answer {
 	switch {
 	case v.Note != "":
 	case a.Status == "running":
-		v.Note = words.StillWriting
+		v.Note = stillWriting
 	case a.Status == "stopped" && len(a.Sentences) == 0:
-		v.Note = words.StoppedEmpty
+		v.Note = stoppedEmpty
 	case a.Status == "stopped":
-		v.Note = words.Stopped
+		v.Note = stopped
 	case a.Status == "failed":
-		v.Note = words.BrokeOff
+		v.Note = brokeOff
 	}
 	if a.Answered && len(a.Sentences) > 0 {
-		v.Hides = words.Hides(len(a.Sentences) - count[generation.Supported])
-		v.Verdict, v.Rest = words.Verdict(count[generation.Supported], count[generation.Weak], count[generation.Unsupported])
+		v.Hides = hides(len(a.Sentences) - count[generation.Supported])
+		v.Verdict, v.Rest = verdict(count[generation.Supported], count[generation.Weak], count[generation.Unsupported])
 	}
 	if !a.Answered && (a.Status == "done" || a.Status == "") {
-		v.Nothing = words.NothingAbout(documents)
+		v.Nothing = nothingAbout(documents)
 	}
 	most := 0
 	for doc, n := range perDocument {
@@ -176,7 +176,7 @@ func SentenceOf(i int, s generation.Sentence, citations map[int]generation.Citat
 			continue
 		}
 		weak := s.Support != generation.Supported
-		v.Chips = append(v.Chips, Chip{N: strconv.Itoa(n), Href: citationHref(c, conversation), Weak: weak, Label: words.ChipLabel(n, c.Title, c.Page, weak)})
+		v.Chips = append(v.Chips, Chip{N: strconv.Itoa(n), Href: citationHref(c, conversation), Weak: weak, Label: chipLabel(n, c.Title, c.Page, weak)})
 	}
 	return v
 }

@@ -174,7 +174,7 @@ func (p *pages) askDeleteConversation(w http.ResponseWriter, r *http.Request) er
 		return err
 	}
 	to := "/ask/" + conversation.String()
-	return p.Dialog(w, r, ui.Dialog{Title: words.DeleteTitle(c.Title), Text: words.DeleteConversationText, Submit: words.DeleteConversation, Danger: true, Action: to + "/delete", Back: to},
+	return p.Dialog(w, r, ui.Dialog{Title: words.DeleteTitle(c.Title), Text: deleteConversationText, Submit: deleteConversationTitle, Danger: true, Action: to + "/delete", Back: to},
 		"ask", nil, templ.NopComponent)
 }
 
@@ -186,15 +186,15 @@ func (p *pages) deleteConversation(w http.ResponseWriter, r *http.Request) error
 	if err := p.Generation.DeleteConversation(r.Context(), auth.User(r.Context()).ID, conversation); err != nil {
 		return err
 	}
-	return p.Done(w, r, "/ask", &ui.Toast{Text: words.ConversationDeleted})
+	return p.Done(w, r, "/ask", &ui.Toast{Text: conversationDeleted})
 }
 
 // askLabel names the field of the first question and of the following ones.
 func askLabel(v askView) string {
 	if v.Last == nil {
-		return words.AskQuestion
+		return askQuestion
 	}
-	return words.FollowUp
+	return followUp
 }
 
 // askHref is the address of a new question in a scope, with what was typed.

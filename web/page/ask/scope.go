@@ -51,7 +51,7 @@ func readScope(q url.Values) (scope, error) {
 		return s, err
 	}
 	if len(documents) > mostChosen {
-		return s, errs.New(errs.Invalid, words.TooManyChosen(mostChosen)).At("document")
+		return s, errs.New(errs.Invalid, tooManyChosen(mostChosen)).At("document")
 	}
 	for _, d := range documents {
 		doc, err := id.Parse[id.Document](d)
@@ -133,14 +133,14 @@ func (p *pages) named(ctx context.Context, a auth.Account, s scope) (scope, bool
 		}
 		s.Missing, s.Gone = len(chosen)-len(docs), len(docs) == 0
 	} else if c, ok := course(s.Course); ok {
-		s.Words = words.ScopeCourse(c.Title, c.Documents)
+		s.Words = scopeCourse(c.Title, c.Documents)
 	} else if s.Gone = !s.Course.IsZero(); !s.Gone {
-		s.Words = words.ScopeAll(total)
+		s.Words = scopeAll(total)
 	}
 	if !s.Gone {
 		return s, total > 0, nil
 	}
-	s.Course, s.Words = id.Course{}, words.ScopeGone
+	s.Course, s.Words = id.Course{}, scopeIsGone
 	for _, doc := range chosen {
 		d, err := p.Ingest.Binned(ctx, a.ID, doc)
 		if errors.Is(err, errs.NotFound) { // gone for good
@@ -149,13 +149,13 @@ func (p *pages) named(ctx context.Context, a auth.Account, s scope) (scope, bool
 			return s, false, err
 		}
 		c, ok := course(d.Course)
-		there := instead{words.AskIn(words.ScopeCourse(c.Title, c.Documents)), scope{Course: c.ID}.Query()}
+		there := instead{askIn(scopeCourse(c.Title, c.Documents)), scope{Course: c.ID}.Query()}
 		if ok && c.Documents > 0 && !slices.Contains(s.Instead, there) {
 			s.Instead = append(s.Instead, there)
 		}
 	}
 	if total > 0 {
-		s.Instead = append(s.Instead, instead{words.AskAll(total), ""})
+		s.Instead = append(s.Instead, instead{askAll(total), ""})
 	}
 	return s, total > 0, nil
 }
@@ -168,7 +168,7 @@ func (p *pages) notes(ctx context.Context, a auth.Account, s scope) ([]string, e
 	}
 	var out []string
 	if s.Missing > 0 {
-		out = append(out, words.SomeGone(s.Missing, s.Missing+len(s.Documents)))
+		out = append(out, someGone(s.Missing, s.Missing+len(s.Documents)))
 	}
 	docs, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Course: s.Course, IDs: s.Documents, Order: ingest.UnfinishedFirst, Limit: 200})
 	if err != nil {
@@ -181,7 +181,7 @@ func (p *pages) notes(ctx context.Context, a auth.Account, s scope) ([]string, e
 		}
 	}
 	if reading > 0 {
-		out = append(out, words.StillRead(reading))
+		out = append(out, stillRead(reading))
 	}
 	return out, nil
 }
@@ -220,13 +220,13 @@ func (p *pages) showScope(w http.ResponseWriter, r *http.Request, s scope, faile
 	var form scopeForm
 	for _, c := range courses {
 		if c.Documents > 0 {
-			form.In = append(form.In, scopeChoice{Value: "course:" + c.ID.String(), Label: words.ScopeCourse(c.Title, c.Documents), Chosen: c.ID == s.Course})
+			form.In = append(form.In, scopeChoice{Value: "course:" + c.ID.String(), Label: scopeCourse(c.Title, c.Documents), Chosen: c.ID == s.Course})
 		}
 		total += c.Documents
 	}
 	chosen := len(s.Documents) > 0 || failed != nil
-	form.In = slices.Insert(form.In, 0, scopeChoice{Label: words.ScopeAll(total), Chosen: !chosen && s.Course.IsZero()})
-	form.In = append(form.In, scopeChoice{Value: inDocuments, Label: words.ChosenDocuments, Chosen: chosen})
+	form.In = slices.Insert(form.In, 0, scopeChoice{Label: scopeAll(total), Chosen: !chosen && s.Course.IsZero()})
+	form.In = append(form.In, scopeChoice{Value: inDocuments, Label: chosenDocuments, Chosen: chosen})
 	if failed != nil {
 		form.Failed = errs.Message(failed)
 	}
@@ -244,7 +244,7 @@ func (p *pages) showScope(w http.ResponseWriter, r *http.Request, s scope, faile
 			break
 		}
 	}
-	return p.Dialog(w, r, ui.Dialog{Title: words.LookInTitle, Submit: words.LookThere, Action: "/ask/scope", Back: "/ask" + s.Query()}, "ask", failed, scopeFields(form))
+	return p.Dialog(w, r, ui.Dialog{Title: lookInTitle, Submit: lookThere, Action: "/ask/scope", Back: "/ask" + s.Query()}, "ask", failed, scopeFields(form))
 }
 
 func (p *pages) chooseScope(w http.ResponseWriter, r *http.Request) error {
@@ -252,7 +252,7 @@ func (p *pages) chooseScope(w http.ResponseWriter, r *http.Request) error {
 	if r.PostFormValue("in") == inDocuments {
 		q = url.Values{"document": r.PostForm["document"]}
 		if len(q["document"]) == 0 {
-			return p.showScope(w, r, scope{}, errs.New(errs.Invalid, words.ChooseOne).At("document"))
+			return p.showScope(w, r, scope{}, errs.New(errs.Invalid, chooseOne).At("document"))
 		}
 	}
 	s, err := readScope(q)

@@ -48,7 +48,7 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		v.Asked, v.WordsOnly = true, res.WordsOnly
-		v.Sentence = words.HitsFound(len(res.Hits))
+		v.Sentence = hitsFound(len(res.Hits))
 		for _, h := range res.Hits {
 			x := hitView{Title: h.Title, Path: strings.Join(h.HeadingPath, " › "), Text: h.Text, Href: "/documents/" + h.Document.String()}
 			if len(h.Segments) > 0 {

@@ -18,7 +18,7 @@ import (
 
 // Specimens are the states of a question and its answer.
 func Specimens() []gallery.Specimen {
-	in := scope{Words: words.ScopeCourse("Cell biology and genetics", 12)}
+	in := scope{Words: scopeCourse("Cell biology and genetics", 12)}
 	page := func(name, title string, banner *ui.Banner, v askView) gallery.Specimen {
 		if v.Scope.Words == "" {
 			v.Scope = in
@@ -47,9 +47,9 @@ func Specimens() []gallery.Specimen {
 		page("ask-history", "Asked before", nil, askView{History: []historyLink{
 			{"/ask/a", "Why does photorespiration cost the plant energy?", "Yesterday"}, {"/ask/b", "Was ist der Unterschied zwischen Mitose und Meiose, und welche der beiden Teilungen halbiert den Chromosomensatz?", "Tuesday"}, {"/ask/c", "ما هو الإنزيم؟", "3 May"}}}),
 		page("ask-earlier", "Asked long before", nil, askView{Earlier: "/ask?before=a", Later: "/ask", History: []historyLink{{"/ask/a", "What does Rubisco do?", "3 May"}}}),
-		page("ask-notes", "Documents that are being read, and deleted ones", nil, askView{Scope: scope{Words: words.Documents(3), Missing: 1}, Notes: []string{words.SomeGone(1, 4), words.StillRead(2)}}),
-		page("ask-gone", "Nothing is left of what was chosen", nil, askView{Question: "Why?", Scope: scope{Words: words.ScopeGone, Gone: true, Missing: 1,
-			Instead: []instead{{words.AskIn(words.ScopeCourse("Cell biology and genetics", 12)), "?course=a"}, {words.AskAll(14), ""}}}}),
+		page("ask-notes", "Documents that are being read, and deleted ones", nil, askView{Scope: scope{Words: words.Documents(3), Missing: 1}, Notes: []string{someGone(1, 4), stillRead(2)}}),
+		page("ask-gone", "Nothing is left of what was chosen", nil, askView{Question: "Why?", Scope: scope{Words: scopeIsGone, Gone: true, Missing: 1,
+			Instead: []instead{{askIn(scopeCourse("Cell biology and genetics", 12)), "?course=a"}, {askAll(14), ""}}}}),
 		page("ask-no-documents", "No documents", nil, askView{NoDocuments: true}),
 		page("ask-refused", "Refused", nil, askView{Question: "Why?", Failed: "This question has 2,140 characters; the most is 2,000. Ask in fewer words."}),
 		page("ask-done", "Each verdict", nil, askView{Last: answerview.Specimen(func(*generation.Answer) {})}),
@@ -94,11 +94,11 @@ func Specimens() []gallery.Specimen {
 			a.Citations[0].Title = gallery.JapanTitle
 		})}),
 		{Name: "ask-scope", Title: "Where to look", Page: func(a auth.Account) templ.Component {
-			form := scopeForm{In: []scopeChoice{{Label: words.ScopeAll(14)}, {Value: "course:1", Label: words.ScopeCourse("Cell biology and genetics", 12)}, {Value: inDocuments, Label: words.ChosenDocuments, Chosen: true}}}
+			form := scopeForm{In: []scopeChoice{{Label: scopeAll(14)}, {Value: "course:1", Label: scopeCourse("Cell biology and genetics", 12)}, {Value: inDocuments, Label: chosenDocuments, Chosen: true}}}
 			for i, t := range []string{"Photosynthesis: capturing light energy, storing it as sugar", gallery.LongTitle, gallery.LongName, gallery.ArabicTitle, gallery.JapanTitle, "Lecture 1", "Lecture 2", "Lecture 3", "Lecture 4", "Lecture 5"} {
 				form.Documents = append(form.Documents, scopeChoice{Value: t, Label: t, Chosen: i < 2})
 			}
-			return frame.DialogPage(gallery.Frame(a, words.LookInTitle, "ask"), ui.Dialog{Title: words.LookInTitle, Submit: words.LookThere, Action: "/ask/scope", Back: "/ask"}, scopeFields(form))
+			return frame.DialogPage(gallery.Frame(a, lookInTitle, "ask"), ui.Dialog{Title: lookInTitle, Submit: lookThere, Action: "/ask/scope", Back: "/ask"}, scopeFields(form))
 		}},
 	}
 }

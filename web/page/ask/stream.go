@@ -67,7 +67,7 @@ func (p *pages) answer(w http.ResponseWriter, r *http.Request) error {
 func scopeGone(err error) error {
 	var e *errs.Error
 	if errors.As(err, &e) && e.Kind == errs.NotFound && (e.Field == "document_ids" || e.Field == "course_id") {
-		return errs.New(errs.Invalid, words.ScopeGoneNow).At(e.Field)
+		return errs.New(errs.Invalid, scopeGoneNow).At(e.Field)
 	}
 	return err
 }
@@ -121,10 +121,10 @@ func (t *telling) event(e generation.Event) {
 		t.conversation = d.Conversation
 		t.begun(d.Conversation.String())
 	case generation.Passages:
-		found := words.PassagesFound(len(d.Passages), d.Documents)
+		found := passagesFound(len(d.Passages), d.Documents)
 		status := found
 		if len(d.Passages) > 0 {
-			status += words.Writing
+			status += andWriting
 		}
 		t.send("passages", map[string]string{
 			"status": drawn(t.ctx, foundLine(status)),
@@ -135,7 +135,7 @@ func (t *telling) event(e generation.Event) {
 	case generation.Token:
 		t.send("token", d)
 	case generation.Settled:
-		s := settled{N: d.N, Break: d.Break, Quoted: d.Quoted, Said: words.SentenceSaid(d.Text, d.Support, d.Sentence.Citations)}
+		s := settled{N: d.N, Break: d.Break, Quoted: d.Quoted, Said: sentenceSaid(d.Text, d.Support, d.Sentence.Citations)}
 		for _, c := range d.Sources {
 			t.citations[c.N] = c
 			v := answerview.CitationOf(c, t.conversation)

@@ -21,5 +21,5 @@ func State(c learning.Card, now time.Time, loc *time.Location) string {
 	case c.State.Reps == 0:
 		return words.StateNew
 	}
-	return words.DueOn(c.State.Due, now, loc)
+	return dueOn(c.State.Due, now, loc)
 }

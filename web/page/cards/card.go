@@ -56,7 +56,7 @@ func (p *pages) cardDetail(r *http.Request, a auth.Account, c learning.Card, bac
 		v.SourceURL, v.SourceText = cardface.SourceLink(*c.Source)
 	}
 	if c.State.Reps > 0 {
-		v.Facts = append(v.Facts, [2]string{words.FactReviews, words.Number(c.State.Reps)}, [2]string{words.FactLapses, words.Number(c.State.Lapses)})
+		v.Facts = append(v.Facts, [2]string{factReviews, words.Number(c.State.Reps)}, [2]string{factLapses, words.Number(c.State.Lapses)})
 	}
 	history, err := p.Learning.History(r.Context(), a.ID, c.ID)
 	if err != nil {
@@ -66,9 +66,9 @@ func (p *pages) cardDetail(r *http.Request, a auth.Account, c learning.Card, bac
 	for _, h := range history[:min(20, len(history))] {
 		row := historyRow{When: words.When(h.ReviewedAt, p.Now(), a.Location()), Rating: words.Ratings[max(1, min(4, int(h.Rating)))-1]}
 		if h.Voided {
-			row.Note = words.Voided(h.VoidReason)
+			row.Note = voided(h.VoidReason)
 		} else {
-			row.Note = words.NextDue(h.State.Due, p.Now(), a.Location())
+			row.Note = nextDue(h.State.Due, p.Now(), a.Location())
 		}
 		v.History = append(v.History, row)
 	}
@@ -82,7 +82,7 @@ func (p *pages) askWrong(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	back := frame.LocalPath(r.URL.Query().Get("back"), "/cards/"+c.ID.String())
-	return p.Dialog(w, r, ui.Dialog{Title: words.Short(cardface.Plain(c.Front), 160), Largest: words.WrongText, Submit: words.FixIt, Other: words.SuspendIt,
+	return p.Dialog(w, r, ui.Dialog{Title: words.Short(cardface.Plain(c.Front), 160), Largest: wrongText, Submit: fixIt, Other: suspendIt,
 		Action: "/cards/" + c.ID.String() + "/wrong", Back: back}, "cards", nil, backField(back))
 }
 

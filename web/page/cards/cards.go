@@ -132,7 +132,7 @@ func courseOfFilter(title string, courses []learning.Course) (first learning.Cou
 		titles = append(titles, c.Title)
 	}
 	if n == 0 {
-		return first, 0, errs.New(errs.Invalid, words.NoSuchCourse(title, titles)).At("q")
+		return first, 0, errs.New(errs.Invalid, noSuchCourse(title, titles)).At("q")
 	}
 	return first, n, nil
 }
@@ -271,15 +271,15 @@ func (p *pages) listCards(r *http.Request, a auth.Account, v *cardsView, filter 
 			return err
 		}
 	}
-	v.Count = words.CardsFound(min(n, most), n > most)
+	v.Count = cardsFound(min(n, most), n > most)
 	return nil
 }
 
 // stateChoices are the states a list of cards can be narrowed to.
 func stateChoices() []ui.Choice {
-	list := []ui.Choice{{Value: "", Label: words.AllStates}}
+	list := []ui.Choice{{Value: "", Label: allStates}}
 	for _, s := range learning.Conditions() {
-		list = append(list, ui.Choice{Value: s, Label: words.StateFilter(s)})
+		list = append(list, ui.Choice{Value: s, Label: stateFilter(s)})
 	}
 	return list
 }

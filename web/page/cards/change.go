@@ -36,7 +36,7 @@ func (p *pages) deleteCard(w http.ResponseWriter, r *http.Request) error {
 // changeCards does one thing with every card that was selected.
 func (p *pages) changeCards(w http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return errs.Wrap(errs.Invalid, err, words.NoneSelected)
+		return errs.Wrap(errs.Invalid, err, noneSelected)
 	}
 	back := frame.LocalPath(r.PostFormValue("back"), "/cards")
 	var cards []id.Card
@@ -48,7 +48,7 @@ func (p *pages) changeCards(w http.ResponseWriter, r *http.Request) error {
 		cards = append(cards, card)
 	}
 	if len(cards) == 0 {
-		return p.Done(w, r, back, &ui.Toast{Text: words.NoneSelected, Failed: true})
+		return p.Done(w, r, back, &ui.Toast{Text: noneSelected, Failed: true})
 	}
 	var c learning.Change
 	switch do := r.PostFormValue("do"); do {
@@ -62,7 +62,7 @@ func (p *pages) changeCards(w http.ResponseWriter, r *http.Request) error {
 		c.Course = &course
 	case "tag":
 		if c.Tags = (noteForm{Tags: r.PostFormValue("add_tags")}).tags(); len(c.Tags) == 0 {
-			return p.Done(w, r, back, &ui.Toast{Text: words.NoTag, Failed: true})
+			return p.Done(w, r, back, &ui.Toast{Text: noTag, Failed: true})
 		}
 	default:
 		c.Status = learning.Status(do)
@@ -85,16 +85,16 @@ func (p *pages) change(w http.ResponseWriter, r *http.Request, cards []id.Card, 
 		}
 	}
 	if done.Cards == 0 {
-		none := words.CardsGone
+		none := cardsGone
 		if c.Keep {
-			none = words.QuoteThere
+			none = quoteThere
 		}
 		return p.Done(w, r, to, &ui.Toast{Text: none, Failed: true})
 	}
-	return p.Done(w, r, to, &ui.Toast{Text: words.CardsChanged(done.Cards, deed(c)), Undo: "/cards/undo?back=" + url.QueryEscape(back), UndoKey: done.ID.String()})
+	return p.Done(w, r, to, &ui.Toast{Text: cardsChanged(done.Cards, deed(c)), Undo: "/cards/undo?back=" + url.QueryEscape(back), UndoKey: done.ID.String()})
 }
 
-// deed names a change for words.CardsChanged.
+// deed names a change for cardsChanged.
 func deed(c learning.Change) string {
 	switch {
 	case c.Delete:
@@ -121,5 +121,5 @@ func (p *pages) undoCards(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.Done(w, r, frame.LocalPath(r.URL.Query().Get("back"), "/cards"), &ui.Toast{Text: words.CardsBack(n)})
+	return p.Done(w, r, frame.LocalPath(r.URL.Query().Get("back"), "/cards"), &ui.Toast{Text: cardsBack(n)})
 }

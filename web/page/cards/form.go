@@ -57,7 +57,7 @@ func (p *pages) showNewCard(w http.ResponseWriter, r *http.Request, form noteFor
 	if err != nil {
 		return err
 	}
-	return p.Dialog(w, r, ui.Dialog{Title: words.NewCard, Submit: words.MakeCard, Action: "/cards", Back: cmp.Or(back, "/cards")}, "cards", failed,
+	return p.Dialog(w, r, ui.Dialog{Title: words.NewCard, Submit: makeCard, Action: "/cards", Back: cmp.Or(back, "/cards")}, "cards", failed,
 		noteFields(form, choices, true, source, back, failed))
 }
 
@@ -84,7 +84,7 @@ func (p *pages) createCard(w http.ResponseWriter, r *http.Request) error {
 			to += "?course=" + form.Course
 		}
 	}
-	return p.Done(w, r, to, &ui.Toast{Text: words.CardsAdded(len(list)), Link: words.LookAtIt, URL: "/cards/" + list[0].ID.String()})
+	return p.Done(w, r, to, &ui.Toast{Text: cardsAdded(len(list)), Link: lookAtIt, URL: "/cards/" + list[0].ID.String()})
 }
 
 // noteSource is where a card made by hand comes from: a citation, or words
@@ -174,13 +174,13 @@ func (p *pages) showEditCard(w http.ResponseWriter, r *http.Request, c learning.
 	if err != nil {
 		return err
 	}
-	d := ui.Dialog{Title: words.EditCard, Submit: words.Save, Action: "/cards/" + c.ID.String(), Back: back}
+	d := ui.Dialog{Title: editCardTitle, Submit: words.Save, Action: "/cards/" + c.ID.String(), Back: back}
 	if changedElsewhere(failed) {
 		if c, err = p.Learning.Card(r.Context(), auth.User(r.Context()).ID, c.ID); err != nil {
 			return err
 		}
 		form.Seen, form.Other = c.Version(), &otherText{Front: c.Text, Back: c.Extra, Tags: strings.Join(c.Tags, ", ")}
-		d.Submit, d.Other = words.SaveMine, words.KeepOther
+		d.Submit, d.Other = saveMine, keepOther
 	}
 	return p.Dialog(w, r, d, "cards", failed, noteFields(form, choices, false, sourceForm{}, back, failed))
 }
@@ -201,7 +201,7 @@ func (p *pages) updateCard(w http.ResponseWriter, r *http.Request) error {
 	tags := form.tags()
 	back := frame.LocalPath(r.PostFormValue("return_to"), "/cards/"+c.ID.String())
 	if r.PostFormValue("other") != "" { // the other device's text stays
-		return p.Done(w, r, back, &ui.Toast{Text: words.OtherKept})
+		return p.Done(w, r, back, &ui.Toast{Text: otherKept})
 	}
 	patch := learning.Patch{Seen: form.Seen, Front: &form.Front, Back: &form.Back, Tags: &tags}
 	course, err := frame.OptionalID[id.Course](form.Course)
@@ -221,7 +221,7 @@ func (p *pages) updateCard(w http.ResponseWriter, r *http.Request) error {
 // frontHint explains gaps where a cloze can be written.
 func frontHint(f noteForm, isNew bool) string {
 	if isNew || f.Kind == string(learning.Cloze) {
-		return words.GapHint
+		return gapHint
 	}
 	return ""
 }

@@ -95,17 +95,17 @@ func (p *pages) useQuote(w http.ResponseWriter, r *http.Request) error {
 	}
 	back := frame.LocalPath(r.PostFormValue("back"), "/cards/"+c.ID.String())
 	if c.Source == nil {
-		return errs.New(errs.Invalid, words.CardNoSource)
+		return errs.New(errs.Invalid, cardNoSource)
 	}
 	version, err := strconv.Atoi(r.PostFormValue("v-" + c.ID.String()))
 	if err != nil {
-		return errs.Wrap(errs.Invalid, err, words.ChooseSentence)
+		return errs.Wrap(errs.Invalid, err, chooseSentence)
 	}
 	var chosen []extract.Segment
 	for _, s := range r.PostForm["s-"+c.ID.String()] {
 		g, err := parsePlace(s)
 		if err != nil {
-			return errs.Wrap(errs.Invalid, err, words.ChooseSentence)
+			return errs.Wrap(errs.Invalid, err, chooseSentence)
 		}
 		chosen = append(chosen, g)
 	}

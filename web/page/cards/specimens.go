@@ -42,10 +42,10 @@ func cardSpecimens() []gallery.Specimen {
 	add("draft", "A draft to accept", "", draft)
 	wrong := specimenCardView()
 	wrong.Wrong, wrong.Status, wrong.State = true, learning.Suspended, words.StateWrong
-	wrong.History = []historyRow{{"Monday 11 May", words.Ratings[0], words.Voided("wrong")}, {"Saturday 9 May", words.Ratings[2], words.Voided("wrong")}}
+	wrong.History = []historyRow{{"Monday 11 May", words.Ratings[0], voided("wrong")}, {"Saturday 9 May", words.Ratings[2], voided("wrong")}}
 	add("wrong", "Marked wrong", "", wrong)
 	leech := specimenCardView()
-	leech.Facts = [][2]string{{words.FactReviews, words.Number(23)}, {words.FactLapses, words.Number(learning.LeechLapses)}}
+	leech.Facts = [][2]string{{factReviews, words.Number(23)}, {factLapses, words.Number(learning.LeechLapses)}}
 	add("leech", "Forgotten eight times", "", leech)
 	for _, s := range cardface.Specimens() {
 		switch s.Name {
@@ -93,7 +93,7 @@ func listSpecimens() []gallery.Specimen {
 	offCard.Status, offCard.State = learning.Suspended, words.StateSuspended
 	off.Chosen = &offCard
 	off.Rows[3].Current = true
-	undo := ui.Toast{Text: words.CardsChanged(3, "suspended"), Undo: "/cards/undo?back=%2Fcards", UndoKey: "01980000-0000-7000-8000-000000000009"}
+	undo := ui.Toast{Text: cardsChanged(3, "suspended"), Undo: "/cards/undo?back=%2Fcards", UndoKey: "01980000-0000-7000-8000-000000000009"}
 
 	var out []gallery.Specimen
 	for _, s := range []struct {
@@ -118,12 +118,12 @@ func listSpecimens() []gallery.Specimen {
 	return append(out, gallery.Specimen{Name: "cards-two-devices", Title: "Edited on two devices", Page: func(a auth.Account) templ.Component {
 		form := noteForm{Kind: string(learning.Basic), Front: "Why does the Calvin cycle stop in the dark?", Back: "It runs out of ATP and NADPH.", Tags: "exam", Course: "genetics", Seen: "0",
 			Other: &otherText{Front: "Why does the Calvin cycle stop at night?", Back: "Without light there is no ATP.", Tags: "exam, week 3"}}
-		return frame.DialogPage(gallery.Frame(a, words.EditCard, "cards"), ui.Dialog{Title: words.EditCard, Submit: words.SaveMine, Other: words.KeepOther, Action: "/cards", Back: "/cards", Error: words.EditedElsewhere},
+		return frame.DialogPage(gallery.Frame(a, editCardTitle, "cards"), ui.Dialog{Title: editCardTitle, Submit: saveMine, Other: keepOther, Action: "/cards", Back: "/cards", Error: editedElsewhere},
 			noteFields(form, []ui.Choice{{Value: "genetics", Label: "Cell biology and genetics"}, {Value: "default", Label: "My documents"}}, false, sourceForm{}, "/cards", nil))
 	}}, gallery.Specimen{Name: "cards-form-error", Title: "A gap is missing in a new card", Page: func(a auth.Account) templ.Component {
 		form := noteForm{Kind: string(learning.Cloze), Front: "Rubisco binds carbon dioxide."}
-		failed := errs.New(errs.Invalid, words.NoGap).At("front")
-		return frame.DialogPage(gallery.Frame(a, words.NewCard, "cards"), ui.Dialog{Title: words.NewCard, Submit: words.MakeCard, Action: "/cards", Back: "/cards"},
+		failed := errs.New(errs.Invalid, noGap).At("front")
+		return frame.DialogPage(gallery.Frame(a, words.NewCard, "cards"), ui.Dialog{Title: words.NewCard, Submit: makeCard, Action: "/cards", Back: "/cards"},
 			noteFields(form, nil, true, sourceForm{}, "/cards", failed))
 	}})
 }
@@ -141,7 +141,7 @@ func specimenCardList() cardsView {
 	} {
 		v.Rows = append(v.Rows, cardRow{ID: "01980000-0000-7000-8000-00000000000" + strconv.Itoa(i), Front: c[0], Source: c[1], State: c[2], Href: "/dev/gallery/cards-one", Current: false})
 	}
-	v.Count = words.CardsFound(len(v.Rows), false)
+	v.Count = cardsFound(len(v.Rows), false)
 	return v
 }
 
@@ -149,8 +149,8 @@ func specimenCardView() cardView {
 	c := cardface.CalvinCard()
 	v := cardView{ID: "01980000-0000-7000-8000-000000000000", Back2: "/cards", Here: "/cards", State: "Due", Status: learning.Active, Tags: "exam, week 3",
 		Quote: c.Source.Quote, QuoteLang: c.Source.Language, SourceText: words.SourceAt(c.Source.Title, c.Source.Page),
-		Facts:   [][2]string{{words.FactReviews, "3"}, {words.FactLapses, "1"}},
-		History: []historyRow{{"Monday 11 May", words.Ratings[2], "next Thursday 14 May"}, {"Saturday 9 May", words.Ratings[0], "next Monday 11 May"}, {"Friday 1 May", words.Ratings[2], words.Voided("undo")}}}
+		Facts:   [][2]string{{factReviews, "3"}, {factLapses, "1"}},
+		History: []historyRow{{"Monday 11 May", words.Ratings[2], "next Thursday 14 May"}, {"Saturday 9 May", words.Ratings[0], "next Monday 11 May"}, {"Friday 1 May", words.Ratings[2], voided("undo")}}}
 	v.Front, v.Back = cardface.Sides(c)
 	return v
 }

@@ -32,12 +32,12 @@ func lostSpecimens() []gallery.Specimen {
 	list := specimenCardList()
 	list.Filter, list.Is, list.Filtered, list.ByMenus = "is:stale", learning.IsStale, true, true
 	list.Rows = list.Rows[:2]
-	list.Count = words.CardsFound(2, false)
+	list.Count = cardsFound(2, false)
 	for i := range list.Rows {
 		list.Rows[i].Compared = specimenLost(lost.Quote)
 		list.Rows[i].Compared.ID = list.Rows[i].ID
 	}
-	undo := ui.Toast{Text: words.CardsChanged(1, "quote"), Undo: "/cards/undo?back=%2Fcards", UndoKey: "01980000-0000-7000-8000-000000000009"}
+	undo := ui.Toast{Text: cardsChanged(1, "quote"), Undo: "/cards/undo?back=%2Fcards", UndoKey: "01980000-0000-7000-8000-000000000009"}
 	return []gallery.Specimen{
 		beside("stale", "A card that lost its quote", lost),
 		beside("stale-gone", "Its document is deleted", nothing),

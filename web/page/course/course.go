@@ -75,7 +75,7 @@ func (p *pages) course(w http.ResponseWriter, r *http.Request) error {
 	}
 	here := "/courses/" + v.Head.ID
 	if next != "" {
-		v.More, v.MoreNote = here+"?after="+next, words.ShowMore(c.Documents)
+		v.More, v.MoreNote = here+"?after="+next, showMore(c.Documents)
 	}
 	if r.URL.Query().Has("after") {
 		v.Newest = here
@@ -90,9 +90,9 @@ func (p *pages) course(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) courseHead(ctx context.Context, a auth.Account, c learning.Course) (courseHead, error) {
-	v := courseHead{ID: c.ID.String(), Title: c.Title, IsDefault: c.IsDefault, Empty: c.Documents == 0, Due: c.Due, Sentence: words.CourseState(c.Documents, c.Cards, c.Due)}
+	v := courseHead{ID: c.ID.String(), Title: c.Title, IsDefault: c.IsDefault, Empty: c.Documents == 0, Due: c.Due, Sentence: courseState(c.Documents, c.Cards, c.Due)}
 	if c.ExamAt != nil {
-		v.Sentence += " " + words.ExamOn(*c.ExamAt, p.Now(), a.Location())
+		v.Sentence += " " + examOn(*c.ExamAt, p.Now(), a.Location())
 	}
 	var err error
 	if _, v.AllDue, err = p.CoursesDue(ctx); err != nil || c.Cards > 0 {
@@ -129,7 +129,7 @@ func (f courseForm) exam(loc *time.Location) (*time.Time, error) {
 	}
 	t, err := time.ParseInLocation("2006-01-02", f.Exam, loc)
 	if err != nil {
-		return nil, errs.New(errs.Invalid, words.NoSuchDate).At("exam")
+		return nil, errs.New(errs.Invalid, noSuchDate).At("exam")
 	}
 	t = t.Add(12 * time.Hour)
 	return &t, nil
@@ -141,7 +141,7 @@ func (f courseForm) minutes() (*int, error) {
 	}
 	n, err := strconv.Atoi(f.Minutes)
 	if err != nil || n < 1 || n > 1440 {
-		return nil, errs.New(errs.Invalid, words.MinutesWrong).At("minutes")
+		return nil, errs.New(errs.Invalid, minutesWrong).At("minutes")
 	}
 	return &n, nil
 }
@@ -151,7 +151,7 @@ func (p *pages) newCourse(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) showNewCourse(w http.ResponseWriter, r *http.Request, form courseForm, failed error) error {
-	return p.Dialog(w, r, ui.Dialog{Title: words.NewCourse, Submit: words.MakeCourse, Action: "/courses", Back: "/courses"}, "courses", failed, courseFields(form, failed))
+	return p.Dialog(w, r, ui.Dialog{Title: words.NewCourse, Submit: makeCourse, Action: "/courses", Back: "/courses"}, "courses", failed, courseFields(form, failed))
 }
 
 func (p *pages) createCourse(w http.ResponseWriter, r *http.Request) error {
@@ -193,7 +193,7 @@ func (p *pages) editCourse(w http.ResponseWriter, r *http.Request) error {
 
 func (p *pages) showEditCourse(w http.ResponseWriter, r *http.Request, course id.Course, form courseForm, failed error) error {
 	to := "/courses/" + course.String()
-	return p.Dialog(w, r, ui.Dialog{Title: words.EditCourse, Submit: words.Save, Action: to, Back: to}, course.String(), failed, courseFields(form, failed))
+	return p.Dialog(w, r, ui.Dialog{Title: editCourseTitle, Submit: words.Save, Action: to, Back: to}, course.String(), failed, courseFields(form, failed))
 }
 
 func (p *pages) updateCourse(w http.ResponseWriter, r *http.Request) error {
@@ -241,7 +241,7 @@ func (p *pages) showDeleteCourse(w http.ResponseWriter, r *http.Request, course 
 		}
 	}
 	to := "/courses/" + course.String()
-	return p.Dialog(w, r, ui.Dialog{Title: words.DeleteTitle(c.Title), Text: words.DeleteCourseText(c.Documents, c.Cards), Submit: words.DeleteCourse, Danger: true,
+	return p.Dialog(w, r, ui.Dialog{Title: words.DeleteTitle(c.Title), Text: deleteCourseText(c.Documents, c.Cards), Submit: deleteCourseLabel, Danger: true,
 		Action: to + "/delete", Back: to}, course.String(), failed, moveField(others))
 }
 
@@ -257,5 +257,5 @@ func (p *pages) deleteCourse(w http.ResponseWriter, r *http.Request) error {
 	if err := p.Learning.DeleteCourse(r.Context(), auth.User(r.Context()).ID, course, to); err != nil {
 		return p.showDeleteCourse(w, r, course, err)
 	}
-	return p.Done(w, r, "/courses/"+to.String(), &ui.Toast{Text: words.CourseDeleted})
+	return p.Done(w, r, "/courses/"+to.String(), &ui.Toast{Text: courseDeleted})
 }

@@ -23,7 +23,7 @@ func (p *pages) courses(w http.ResponseWriter, r *http.Request) error {
 	}
 	var v coursesView
 	for _, c := range list {
-		v.Rows = append(v.Rows, courseRow{"/courses/" + c.ID.String(), c.Title, words.CourseState(c.Documents, c.Cards, c.Due)})
+		v.Rows = append(v.Rows, courseRow{"/courses/" + c.ID.String(), c.Title, courseState(c.Documents, c.Cards, c.Due)})
 	}
 	return frame.Show(w, r, coursesPage(f, v))
 }

@@ -36,27 +36,27 @@ func Specimens() []gallery.Specimen {
 		return rows
 	}
 	return []gallery.Specimen{
-		page("course-empty", "No documents yet", courseView{Head: courseHead{Empty: true, Sentence: words.CourseState(0, 0, 0)}}),
-		page("course-no-cards", "Documents, no cards", courseView{Head: courseHead{MakeFrom: doclist.MakeCardsPath("d0"), Sentence: words.CourseState(2, 0, 0)},
+		page("course-empty", "No documents yet", courseView{Head: courseHead{Empty: true, Sentence: courseState(0, 0, 0)}}),
+		page("course-no-cards", "Documents, no cards", courseView{Head: courseHead{MakeFrom: doclist.MakeCardsPath("d0"), Sentence: courseState(2, 0, 0)},
 			Rows: []doclist.Row{doclist.ReadySpecimen("d0", "Photosynthesis: capturing light energy, storing it as sugar", 418, 0, 0), doclist.ReadySpecimen("d1", "Genetics, problem set 4 with solutions", 12, 0, 3)}}),
-		page("course-rows", "Rows in every state", courseView{Cards: 157, Head: courseHead{Due: 24, Sentence: words.CourseState(12, 157, 24) + " " + "29 days to the exam on Friday 12 June."}, Rows: doclist.StateSpecimens()}),
-		page("course-many", "500 documents", courseView{Cards: 10000, Head: courseHead{Due: 60, Sentence: words.CourseState(500, 10000, 60)},
-			Rows: list(courseStep), More: "/dev/gallery/course-many", MoreNote: words.ShowMore(500)}),
-		page("course-long", "Long titles", courseView{Cards: 3, Head: courseHead{ID: "long", Title: gallery.LongTitle, Due: 3, Sentence: words.CourseState(2, 3, 3)},
+		page("course-rows", "Rows in every state", courseView{Cards: 157, Head: courseHead{Due: 24, Sentence: courseState(12, 157, 24) + " " + "29 days to the exam on Friday 12 June."}, Rows: doclist.StateSpecimens()}),
+		page("course-many", "500 documents", courseView{Cards: 10000, Head: courseHead{Due: 60, Sentence: courseState(500, 10000, 60)},
+			Rows: list(courseStep), More: "/dev/gallery/course-many", MoreNote: showMore(500)}),
+		page("course-long", "Long titles", courseView{Cards: 3, Head: courseHead{ID: "long", Title: gallery.LongTitle, Due: 3, Sentence: courseState(2, 3, 3)},
 			Rows: []doclist.Row{doclist.ReadySpecimen("l0", gallery.LongTitle, 1204, 3, 1204), doclist.FailedSpecimen("l1", gallery.LongName, "39 of 41 pages are pictures without text, so there are few words to read.", nil)}}),
-		page("course-rtl", "Right to left", courseView{Cards: 8, Head: courseHead{ID: "arabic", Title: gallery.ArabicTitle, Due: 8, Sentence: words.CourseState(2, 8, 8)},
+		page("course-rtl", "Right to left", courseView{Cards: 8, Head: courseHead{ID: "arabic", Title: gallery.ArabicTitle, Due: 8, Sentence: courseState(2, 8, 8)},
 			Rows: []doclist.Row{doclist.ReadySpecimen("r0", gallery.ArabicTitle, 310, 8, 12), doclist.ReadySpecimen("r1", gallery.HebrewTitle, 96, 0, 0)}}),
-		page("course-cjk", "Chinese, Japanese and Korean", courseView{Cards: 8, Head: courseHead{ID: "japanese", Title: "日本近代文学史と夏目漱石", Due: 8, Sentence: words.CourseState(3, 8, 8)},
+		page("course-cjk", "Chinese, Japanese and Korean", courseView{Cards: 8, Head: courseHead{ID: "japanese", Title: "日本近代文学史と夏目漱石", Due: 8, Sentence: courseState(3, 8, 8)},
 			Rows: []doclist.Row{doclist.ReadySpecimen("j0", gallery.JapanTitle, 310, 8, 12), doclist.ReadySpecimen("j1", "현대 한국어 문법과 의미론 입문", 96, 0, 0), doclist.ReadySpecimen("j2", "细胞生物学与遗传学导论(第三版)", 544, 0, 0)}}),
 		{Name: "course-list", Title: "The list of courses", Page: func(a auth.Account) templ.Component {
 			return coursesPage(gallery.Frame(a, words.NavCourses, "courses"), coursesView{Rows: []courseRow{
-				{"/courses/default", "My documents", words.CourseState(0, 0, 0)}, {"/courses/genetics", "Cell biology and genetics", words.CourseState(12, 157, 24)},
-				{"/courses/long", gallery.LongTitle, words.CourseState(500, 10000, 60)}, {"/courses/arabic", gallery.ArabicTitle, words.CourseState(2, 8, 8)}, {"/courses/japanese", gallery.JapanTitle, words.CourseState(1, 1, 0)},
+				{"/courses/default", "My documents", courseState(0, 0, 0)}, {"/courses/genetics", "Cell biology and genetics", courseState(12, 157, 24)},
+				{"/courses/long", gallery.LongTitle, courseState(500, 10000, 60)}, {"/courses/arabic", gallery.ArabicTitle, courseState(2, 8, 8)}, {"/courses/japanese", gallery.JapanTitle, courseState(1, 1, 0)},
 			}})
 		}},
-		gallery.Dialog("dialog-course-new", "New course, with wrong fields", "courses", ui.Dialog{Title: words.NewCourse, Submit: words.MakeCourse, Action: "/courses", Back: "/courses"},
-			courseFields(courseForm{Title: "", Exam: "2026-06-12", Minutes: "0"}, gallery.FieldFailure("minutes", words.MinutesWrong))),
-		gallery.Dialog("dialog-course-delete", "Delete a course", "genetics", ui.Dialog{Title: words.DeleteTitle("Cell biology and genetics"), Text: words.DeleteCourseText(12, 157), Submit: words.DeleteCourse, Danger: true, Action: "/courses/genetics/delete", Back: "/courses/genetics"},
+		gallery.Dialog("dialog-course-new", "New course, with wrong fields", "courses", ui.Dialog{Title: words.NewCourse, Submit: makeCourse, Action: "/courses", Back: "/courses"},
+			courseFields(courseForm{Title: "", Exam: "2026-06-12", Minutes: "0"}, gallery.FieldFailure("minutes", minutesWrong))),
+		gallery.Dialog("dialog-course-delete", "Delete a course", "genetics", ui.Dialog{Title: words.DeleteTitle("Cell biology and genetics"), Text: deleteCourseText(12, 157), Submit: deleteCourseLabel, Danger: true, Action: "/courses/genetics/delete", Back: "/courses/genetics"},
 			moveField([]ui.Choice{{Value: "default", Label: "My documents"}, {Value: "long", Label: gallery.LongTitle}})),
 	}
 }

@@ -295,7 +295,7 @@ func (p *Live) sendMade(ctx context.Context, a auth.Account, l *live, out *sse.S
 		return err
 	}
 	l.begun = id.Generation{}
-	t := ui.Toast{Text: words.Made(g.Produced, g.Rejected)}
+	t := ui.Toast{Text: made(g.Produced, g.Rejected)}
 	switch {
 	case g.Failure != "":
 		t.Text, t.Failed = g.Failure, true
@@ -314,13 +314,13 @@ func (p *Live) sendMade(ctx context.Context, a auth.Account, l *live, out *sse.S
 func announcement(d ingest.Document, was, state string) string {
 	switch {
 	case was == "making":
-		return words.CardsMade(d.Title)
+		return cardsMade(d.Title)
 	case state == string(ingest.Ready):
-		return words.IsReady(d.Title)
+		return isReady(d.Title)
 	case state == string(ingest.Failed) && d.Failure != nil:
 		return fmt.Sprintf("%s: %s", d.Title, d.Failure.Message)
 	case state == string(ingest.Extracting):
-		return words.IsBeingRead(d.Title)
+		return isBeingRead(d.Title)
 	}
 	return ""
 }

@@ -96,30 +96,30 @@ func rowOf(d ingest.Document, f rowFacts) Row {
 	switch d.Status {
 	case ingest.Queued:
 		v.Href, v.Changing = "", true
-		v.State = words.Waiting(f.before)
+		v.State = waiting(f.before)
 	case ingest.Extracting:
 		v.Changing = true
-		v.State = words.Reading(done, total, d.Progress.Unit)
-		v.Value, v.Max, v.Meter = done, total, words.MeterPages
+		v.State = reading(done, total, d.Progress.Unit)
+		v.Value, v.Max, v.Meter = done, total, meterPages
 		if done == 0 {
 			v.Href = ""
 		}
 	case ingest.Embedding:
 		v.Changing = true
-		v.State = words.MakingSearchable(done, total)
-		v.Value, v.Max, v.Meter = done, total, words.MeterPassages
+		v.State = makingSearchable(done, total)
+		v.Value, v.Max, v.Meter = done, total, meterPassages
 	case ingest.Ready:
 		v.Ready = true
 		v.MakeCards = f.cards == 0 && f.run == nil
-		v.State = words.ReadyState(string(d.Kind), d.Pages, d.Bytes, f.cards, d.ReadPage)
+		v.State = readyState(string(d.Kind), d.Pages, d.Bytes, f.cards, d.ReadPage)
 		if f.run != nil {
 			v.Making, v.Changing = true, true
-			v.State = words.MakingCards(f.run.Produced, f.run.Count)
-			v.Value, v.Max, v.Meter = f.run.Done, f.run.Total, words.MeterPassages
+			v.State = makingCards(f.run.Produced, f.run.Count)
+			v.Value, v.Max, v.Meter = f.run.Done, f.run.Total, meterPassages
 		}
 		if f.stale > 0 {
 			v.State += "."
-			v.Lost, v.LostHref = words.LostQuotes(f.stale), "/cards?document="+v.ID+"&status=stale"
+			v.Lost, v.LostHref = lostQuotes(f.stale), "/cards?document="+v.ID+"&status=stale"
 		}
 	case ingest.Failed:
 		v.Icon, v.Tone, v.Failed, v.Href = "triangle-alert", "text-error", true, ""
@@ -143,11 +143,11 @@ func rowOf(d ingest.Document, f rowFacts) Row {
 func FailureAction(doc, kind string) *Action {
 	switch kind {
 	case extract.FailedLocked:
-		return &Action{Label: words.EnterPassword, URL: "/documents/" + doc + "/password"}
+		return &Action{Label: enterPassword, URL: "/documents/" + doc + "/password"}
 	case extract.FailedEmpty, extract.FailedNoText, extract.FailedEncoding, extract.FailedTooManyPages, extract.FailedDamaged:
 		return nil
 	}
-	return &Action{Label: words.TryAgain, URL: "/documents/" + doc + "/retry", Post: true}
+	return &Action{Label: tryAgain, URL: "/documents/" + doc + "/retry", Post: true}
 }
 
 // KindIcon is the icon of a kind of document.

@@ -78,7 +78,7 @@ func (p *pages) showEditDocument(w http.ResponseWriter, r *http.Request, d inges
 	if err != nil {
 		return err
 	}
-	return p.Dialog(w, r, ui.Dialog{Title: words.EditDocument, Submit: words.Save, Action: "/documents/" + d.ID.String(), Back: "/courses/" + d.Course.String()},
+	return p.Dialog(w, r, ui.Dialog{Title: editDocumentTitle, Submit: words.Save, Action: "/documents/" + d.ID.String(), Back: "/courses/" + d.Course.String()},
 		d.Course.String(), failed, documentFields(title, course, choices, failed))
 }
 
@@ -113,7 +113,7 @@ func (p *pages) askDeleteDocument(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
-	return p.Dialog(w, r, ui.Dialog{Title: words.DeleteTitle(d.Title), Text: words.DeleteDocumentText, Submit: words.DeleteDocument, Danger: true,
+	return p.Dialog(w, r, ui.Dialog{Title: words.DeleteTitle(d.Title), Text: deleteDocumentText, Submit: deleteDocumentLabel, Danger: true,
 		Action: "/documents/" + d.ID.String() + "/delete", Back: "/courses/" + d.Course.String()}, d.Course.String(), nil, templ.NopComponent)
 }
 
@@ -125,7 +125,7 @@ func (p *pages) deleteDocument(w http.ResponseWriter, r *http.Request) error {
 	if err := p.Ingest.Delete(r.Context(), auth.User(r.Context()).ID, d.ID); err != nil {
 		return err
 	}
-	return p.Done(w, r, "/courses/"+d.Course.String(), &ui.Toast{Text: words.DocumentDeleted(d.Title), Undo: "/documents/" + d.ID.String() + "/restore"})
+	return p.Done(w, r, "/courses/"+d.Course.String(), &ui.Toast{Text: documentDeleted(d.Title), Undo: "/documents/" + d.ID.String() + "/restore"})
 }
 
 // restore takes a document back out of the bin.
@@ -157,7 +157,7 @@ func (p *pages) showPassword(w http.ResponseWriter, r *http.Request, d ingest.Do
 	if r.URL.Query().Has(doclist.FromReader) {
 		query, back = "?"+doclist.FromReader, "/documents/"+d.ID.String()
 	}
-	return p.Dialog(w, r, ui.Dialog{Title: d.Title, Text: words.LockedText, Submit: words.ReadDocument, Action: "/documents/" + d.ID.String() + "/retry" + query,
+	return p.Dialog(w, r, ui.Dialog{Title: d.Title, Text: lockedText, Submit: readDocument, Action: "/documents/" + d.ID.String() + "/retry" + query,
 		Back: back}, d.Course.String(), failed, passwordField(failed))
 }
 

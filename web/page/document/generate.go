@@ -42,7 +42,7 @@ func (p *pages) showGenerate(w http.ResponseWriter, r *http.Request, d ingest.Do
 	if err != nil {
 		return err
 	}
-	v.Covered, v.Slider = words.Covered(covered.Cards, covered.From, covered.To), frame.IsFragment(r)
+	v.Covered, v.Slider = coveredBy(covered.Cards, covered.From, covered.To), frame.IsFragment(r)
 	if v.Pages = 0; d.Kind == ingest.PDF {
 		v.Pages = d.Pages
 	}
@@ -63,9 +63,9 @@ type generateView struct {
 // dialog surrounds the form. Only a script keeps the number in its line and on
 // its button true.
 func (v generateView) dialog(title, action, back string) ui.Dialog {
-	d := ui.Dialog{Title: words.MakeCardsFrom(title), Submit: words.MakeCards, Action: action, Back: back}
+	d := ui.Dialog{Title: makeCardsFrom(title), Submit: words.MakeCards, Action: action, Back: back}
 	if n, err := strconv.Atoi(v.Count); err == nil && v.Slider {
-		d.Largest, d.Submit = words.UpTo(n), words.MakeNCards(n)
+		d.Largest, d.Submit = upTo(n), makeNCards(n)
 	}
 	return d
 }
@@ -91,9 +91,9 @@ func (p *pages) generate(w http.ResponseWriter, r *http.Request) error {
 	}
 	var g generation.Generation
 	if want.Count, err = strconv.Atoi(v.Count); err != nil || want.Count < 1 || want.Count > generation.MaxCount {
-		v.Failed = errs.New(errs.Invalid, words.CountWrong).At("count")
+		v.Failed = errs.New(errs.Invalid, countWrong).At("count")
 	} else if len(want.Kinds) == 0 {
-		v.Failed = errs.New(errs.Invalid, words.NoKind).At("kinds")
+		v.Failed = errs.New(errs.Invalid, noKind).At("kinds")
 	} else if g, err = p.Generation.Generate(r.Context(), auth.User(r.Context()).ID, d.ID, generation.Flashcards, want); frame.FieldOf(err) != "" {
 		v.Failed = err
 	} else if err != nil {
@@ -103,7 +103,7 @@ func (p *pages) generate(w http.ResponseWriter, r *http.Request) error {
 		return p.showGenerate(w, r, d, v)
 	}
 	doclist.Begun(r.Context(), p.Sessions, g.ID)
-	return p.Done(w, r, "/courses/"+d.Course.String(), &ui.Toast{Text: words.CardsBegun(d.Title)})
+	return p.Done(w, r, "/courses/"+d.Course.String(), &ui.Toast{Text: cardsBegun(d.Title)})
 }
 
 // stopGenerating ends the run that works on a document; the cards that were
@@ -127,5 +127,5 @@ func (p *pages) stopGenerating(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	doclist.NotBegun(ctx, p.Sessions)
-	return p.Done(w, r, "/courses/"+d.Course.String(), &ui.Toast{Text: words.CardsStopped(g.Produced)})
+	return p.Done(w, r, "/courses/"+d.Course.String(), &ui.Toast{Text: cardsStopped(g.Produced)})
 }

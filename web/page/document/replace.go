@@ -30,7 +30,7 @@ func (p *pages) showReplace(w http.ResponseWriter, r *http.Request, d ingest.Doc
 }
 
 func replaceDialog(doc, title, back string) ui.Dialog {
-	return ui.Dialog{Title: title, Largest: words.ReplaceFile, Text: words.ReplaceText, Submit: words.Replace, File: true,
+	return ui.Dialog{Title: title, Largest: words.ReplaceFile, Text: replaceText, Submit: replaceLabel, File: true,
 		Action: doclist.ReplacePath(doc) + "?back=" + url.QueryEscape(back), Back: back}
 }
 
@@ -43,7 +43,7 @@ func (p *pages) replace(w http.ResponseWriter, r *http.Request) error {
 	back := frame.LocalPath(r.URL.Query().Get("back"), "/courses/"+d.Course.String())
 	err = p.takeReplacement(r, d)
 	if err == nil {
-		return p.Done(w, r, back, &ui.Toast{Text: words.FileReplaced(d.Title)})
+		return p.Done(w, r, back, &ui.Toast{Text: fileReplaced(d.Title)})
 	}
 	// A browser that is still sending does not see the reason: hear it out.
 	_, _ = io.Copy(io.Discard, r.Body) // what cannot be read is not needed
@@ -59,15 +59,15 @@ func (p *pages) replace(w http.ResponseWriter, r *http.Request) error {
 func (p *pages) takeReplacement(r *http.Request, d ingest.Document) error {
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return errs.Wrap(errs.Invalid, err, words.NoNewFile).At("file")
+		return errs.Wrap(errs.Invalid, err, noNewFile).At("file")
 	}
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
-			return errs.New(errs.Invalid, words.NoNewFile).At("file")
+			return errs.New(errs.Invalid, noNewFile).At("file")
 		}
 		if err != nil {
-			return errs.Wrap(errs.Invalid, err, words.UploadBroke).At("file")
+			return errs.Wrap(errs.Invalid, err, uploadBroke).At("file")
 		}
 		if part.FormName() != "file" || part.FileName() == "" {
 			continue

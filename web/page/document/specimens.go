@@ -15,11 +15,11 @@ func Specimens() []gallery.Specimen {
 	const path = "/documents/d0"
 	long := replaceDialog(specimenID, gallery.LongTitle, "/courses/genetics")
 	return append([]gallery.Specimen{
-		gallery.Dialog("dialog-document-password", "A locked document, wrong password", "genetics", ui.Dialog{Title: "Altklausur_2024_geschützt.pdf", Text: words.LockedText, Submit: words.ReadDocument, Action: path + "/retry", Back: "/courses/genetics"},
+		gallery.Dialog("dialog-document-password", "A locked document, wrong password", "genetics", ui.Dialog{Title: "Altklausur_2024_geschützt.pdf", Text: lockedText, Submit: readDocument, Action: path + "/retry", Back: "/courses/genetics"},
 			passwordField(gallery.FieldFailure("password", "The password is wrong. Try another one."))),
-		gallery.Dialog("dialog-document-delete", "Delete a document", "genetics", ui.Dialog{Title: words.DeleteTitle(gallery.LongName), Text: words.DeleteDocumentText, Submit: words.DeleteDocument, Danger: true, Action: path + "/delete", Back: "/courses/genetics"}, templ.NopComponent),
+		gallery.Dialog("dialog-document-delete", "Delete a document", "genetics", ui.Dialog{Title: words.DeleteTitle(gallery.LongName), Text: deleteDocumentText, Submit: deleteDocumentLabel, Danger: true, Action: path + "/delete", Back: "/courses/genetics"}, templ.NopComponent),
 		gallery.Dialog("replace", "A new file for a document", "genetics", replaceDialog(specimenID, "Photosynthesis", "/courses/genetics"), replaceFields("")),
-		gallery.Dialog("replace-error", "No file was chosen", "genetics", long, replaceFields(words.NoNewFile)),
+		gallery.Dialog("replace-error", "No file was chosen", "genetics", long, replaceFields(noNewFile)),
 	}, generateSpecimens()...)
 }
 
@@ -32,11 +32,11 @@ func generateSpecimens() []gallery.Specimen {
 		return gallery.Dialog("generate-"+name, title, "genetics", v.dialog(document, "/courses/genetics", "/courses/genetics"), generateFields(v))
 	}
 	usual := strconv.Itoa(usualCards)
-	tooMany := generateView{Count: "2400", Basic: true, Cloze: true, Failed: gallery.FieldFailure("count", words.CountWrong)}
+	tooMany := generateView{Count: "2400", Basic: true, Cloze: true, Failed: gallery.FieldFailure("count", countWrong)}
 	return []gallery.Specimen{
 		dialog("first", "No cards yet", "Lecture 11: C4 and CAM plants", generateView{Count: usual, Slider: true, Basic: true, Cloze: true}),
-		dialog("more", "Cards are there already", "Photosynthesis", generateView{Count: strconv.Itoa(fewestCards), Slider: true, Basic: true, Cloze: true, Pages: 418, From: "215", To: "260", Covered: words.Covered(96, 1, 214)}),
-		dialog("long", "A long title", gallery.LongTitle, generateView{Count: strconv.Itoa(mostCards), Slider: true, Pages: 1204, From: "90", To: "12", Covered: words.Covered(1204, 3, 1190), Failed: gallery.FieldFailure("pages", "Choose pages between 1 and 1204, the first one first.")}),
+		dialog("more", "Cards are there already", "Photosynthesis", generateView{Count: strconv.Itoa(fewestCards), Slider: true, Basic: true, Cloze: true, Pages: 418, From: "215", To: "260", Covered: coveredBy(96, 1, 214)}),
+		dialog("long", "A long title", gallery.LongTitle, generateView{Count: strconv.Itoa(mostCards), Slider: true, Pages: 1204, From: "90", To: "12", Covered: coveredBy(1204, 3, 1190), Failed: gallery.FieldFailure("pages", "Choose pages between 1 and 1204, the first one first.")}),
 		dialog("page", "Without scripts, too many", "Photosynthesis", tooMany),
 		dialog("rtl", "Right to left", gallery.ArabicTitle, generateView{Count: usual, Slider: true, Basic: true}),
 	}

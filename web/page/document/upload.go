@@ -14,7 +14,6 @@ import (
 	"studyapp/web/page/doclist"
 	"studyapp/web/page/frame"
 	"studyapp/web/ui"
-	"studyapp/web/words"
 )
 
 // upload takes documents in: all files of the form, one after the other, as
@@ -23,7 +22,7 @@ func (p *pages) upload(w http.ResponseWriter, r *http.Request) error {
 	owner := auth.User(r.Context())
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return errs.Wrap(errs.Invalid, err, words.NoFileChosen)
+		return errs.Wrap(errs.Invalid, err, noFileChosen)
 	}
 	course, err := frame.OptionalID[id.Course](r.URL.Query().Get("course"))
 	if err != nil {
@@ -37,7 +36,7 @@ func (p *pages) upload(w http.ResponseWriter, r *http.Request) error {
 			break
 		}
 		if err != nil {
-			return errs.Wrap(errs.Invalid, err, words.UploadBroke)
+			return errs.Wrap(errs.Invalid, err, uploadBroke)
 		}
 		if part.FormName() != "file" || part.FileName() == "" {
 			continue
@@ -54,7 +53,7 @@ func (p *pages) upload(w http.ResponseWriter, r *http.Request) error {
 	}
 	if frame.IsFragment(r) {
 		if len(added) != 1 {
-			return errs.New(errs.Invalid, words.NoFileChosen)
+			return errs.New(errs.Invalid, noFileChosen)
 		}
 		row, err := p.Lists.Row(r.Context(), owner, added[0])
 		if err != nil {
@@ -68,15 +67,15 @@ func (p *pages) upload(w http.ResponseWriter, r *http.Request) error {
 	} else if len(added) > 0 {
 		to = "/courses/" + added[0].Course.String()
 	}
-	toast := &ui.Toast{Text: words.DocumentsAdded(len(added))}
+	toast := &ui.Toast{Text: documentsAdded(len(added))}
 	switch {
 	case failed != nil:
 		toast = &ui.Toast{Text: errs.Message(failed), Failed: true}
 		if doc := conflicting(failed); doc != "" {
-			toast.Link, toast.URL = words.OpenIt, "/documents/"+doc
+			toast.Link, toast.URL = openIt, "/documents/"+doc
 		}
 	case len(added) == 0:
-		toast = &ui.Toast{Text: words.NoFileChosen, Failed: true}
+		toast = &ui.Toast{Text: noFileChosen, Failed: true}
 	}
 	return p.Done(w, r, to, toast)
 }

@@ -13,7 +13,6 @@ import (
 	"studyapp/web/problem"
 	"studyapp/web/services"
 	"studyapp/web/ui"
-	"studyapp/web/words"
 )
 
 // setupView is the page of the first account.
@@ -66,7 +65,7 @@ func (p *pages) showSetup(w http.ResponseWriter, r *http.Request, status int, v 
 	if v.Code == "" {
 		v.Checks = withoutReasons(v.Checks)
 	}
-	return frame.ShowStatus(w, r, status, setupPage(ui.Frame{Title: words.SetupTab}, v))
+	return frame.ShowStatus(w, r, status, setupPage(ui.Frame{Title: setupTab}, v))
 }
 
 // makeFirst makes the admin's account. It takes the code that the server
@@ -125,7 +124,7 @@ func (p *pages) signIn(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	return frame.Show(w, r, signInPage(ui.Frame{Title: words.SignIn}, signInView{To: to, FromLink: to != "/"}))
+	return frame.Show(w, r, signInPage(ui.Frame{Title: signInLabel}, signInView{To: to, FromLink: to != "/"}))
 }
 
 // enter checks e-mail and password and begins a session.
@@ -145,7 +144,7 @@ func (p *pages) enter(w http.ResponseWriter, r *http.Request) error {
 			}
 		}
 		v.Error, v.FromLink = e.Message, v.To != "/"
-		return frame.ShowStatus(w, r, status, signInPage(ui.Frame{Title: words.SignIn}, v))
+		return frame.ShowStatus(w, r, status, signInPage(ui.Frame{Title: signInLabel}, v))
 	}
 	if err := p.Auth.Begin(r.Context(), a, r.PostFormValue("stay") != ""); err != nil {
 		return err

@@ -7,7 +7,6 @@ import (
 	"studyapp/internal/platform/errs"
 	"studyapp/web/page/frame"
 	"studyapp/web/ui"
-	"studyapp/web/words"
 )
 
 // choosePassword is where everyone is led who signed in with a one-time password.
@@ -16,7 +15,7 @@ func (p *pages) choosePassword(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, "/settings#account", http.StatusSeeOther)
 		return nil
 	}
-	return frame.Show(w, r, choosePage(frame.WithSettings(ui.Frame{Title: words.ChooseTitle}, auth.User(r.Context())), chooseView{To: frame.LocalPath(r.URL.Query().Get("next"), "/"), Email: auth.User(r.Context()).Email}))
+	return frame.Show(w, r, choosePage(frame.WithSettings(ui.Frame{Title: chooseTitle}, auth.User(r.Context())), chooseView{To: frame.LocalPath(r.URL.Query().Get("next"), "/"), Email: auth.User(r.Context()).Email}))
 }
 
 // chooseView is the page of one's own first password.
@@ -32,7 +31,7 @@ func (p *pages) keepPassword(w http.ResponseWriter, r *http.Request) error {
 		if errs.KindOf(v.Failed) != errs.Invalid {
 			return v.Failed
 		}
-		return frame.ShowStatus(w, r, http.StatusUnprocessableEntity, choosePage(frame.WithSettings(ui.Frame{Title: words.ChooseTitle}, a), v))
+		return frame.ShowStatus(w, r, http.StatusUnprocessableEntity, choosePage(frame.WithSettings(ui.Frame{Title: chooseTitle}, a), v))
 	}
 	if err := p.Auth.Begin(r.Context(), a, true); err != nil { // this device stays
 		return err

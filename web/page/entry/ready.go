@@ -25,15 +25,15 @@ func (p *pages) readiness(ctx context.Context) []models.Check {
 			}
 			row := models.Check{Icon: "circle-check", Tone: "text-success", Name: words.CheckName(c.Name), Detail: cmp.Or(c.Detail, words.CheckFine)}
 			if !c.OK {
-				row.Icon, row.Tone, row.Detail, row.Note, row.Reason = "triangle-alert", "text-warning", "", words.CheckMissing, c.Detail
+				row.Icon, row.Tone, row.Detail, row.Note, row.Reason = "triangle-alert", "text-warning", "", checkMissing, c.Detail
 			}
 			rows = append(rows, row)
 		}
 	}
 	if p.LLM.Configured() {
-		return append(rows, models.Check{Icon: "circle-check", Tone: "text-success", Name: words.LanguageModel, Detail: p.LLM.Model})
+		return append(rows, models.Check{Icon: "circle-check", Tone: "text-success", Name: languageModel, Detail: p.LLM.Model})
 	}
-	return append(rows, models.Check{Icon: "circle-slash", Tone: "text-muted", Name: words.NoLanguageModel, Note: words.NoLanguageModelNote})
+	return append(rows, models.Check{Icon: "circle-slash", Tone: "text-muted", Name: noLanguageModel, Note: noLanguageModelNote})
 }
 
 // withoutReasons is what is told to those who may be strangers.

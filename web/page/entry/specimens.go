@@ -9,18 +9,17 @@ import (
 	"studyapp/web/page/gallery"
 	"studyapp/web/page/models"
 	"studyapp/web/ui"
-	"studyapp/web/words"
 )
 
 // Specimens are the states of set-up and sign-in.
 func Specimens() []gallery.Specimen {
 	setup := func(name, title string, v setupView) gallery.Specimen {
-		return gallery.Specimen{Name: name, Title: title, Page: func(auth.Account) templ.Component { return setupPage(ui.Frame{Title: words.SetupTab}, v) }}
+		return gallery.Specimen{Name: name, Title: title, Page: func(auth.Account) templ.Component { return setupPage(ui.Frame{Title: setupTab}, v) }}
 	}
 	signIn := func(name, title string, v signInView) gallery.Specimen {
-		return gallery.Specimen{Name: name, Title: title, Page: func(auth.Account) templ.Component { return signInPage(ui.Frame{Title: words.SignIn}, v) }}
+		return gallery.Specimen{Name: name, Title: title, Page: func(auth.Account) templ.Component { return signInPage(ui.Frame{Title: signInLabel}, v) }}
 	}
-	model := models.Check{Icon: "circle-slash", Tone: "text-muted", Name: words.NoLanguageModel, Note: words.NoLanguageModelNote}
+	model := models.Check{Icon: "circle-slash", Tone: "text-muted", Name: noLanguageModel, Note: noLanguageModelNote}
 	ready := []models.Check{models.Fine("database"), models.Fine("redis"), models.Fine("search model"), model}
 	with := func(s fetch.State) []models.Check {
 		return []models.Check{models.Fine("database"), models.Fine("redis"), models.CheckOf(s), model}

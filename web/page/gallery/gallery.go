@@ -35,7 +35,7 @@ type group struct {
 }
 
 func (p *pages) gallery(w http.ResponseWriter, r *http.Request) error {
-	f, err := p.Frame(r, words.Gallery, "")
+	f, err := p.Frame(r, galleryTitle, "")
 	if err != nil {
 		return err
 	}

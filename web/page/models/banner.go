@@ -61,11 +61,11 @@ func (p *Models) Banner(ctx context.Context, quoted bool) *ui.Banner {
 
 // Quoted says that answers are quotes, and what would make them more.
 func Quoted(admin bool) *ui.Banner {
-	b := &ui.Banner{Icon: "circle-alert", Text: words.QuotedBanner}
+	b := &ui.Banner{Icon: "circle-alert", Text: quotedBanner}
 	if admin {
-		b.Link, b.URL = words.ConnectModel, "/admin#models"
+		b.Link, b.URL = connectModel, "/admin#models"
 	} else {
-		b.Text += words.AskForModel
+		b.Text += askForModel
 	}
 	return b
 }
@@ -76,17 +76,17 @@ func Missing(s fetch.State, admin bool, back string) *ui.Banner {
 	if s.Phase == fetch.There {
 		return nil
 	}
-	b := &ui.Banner{Icon: "circle-alert", Text: words.ModelMissing}
+	b := &ui.Banner{Icon: "circle-alert", Text: modelMissing}
 	switch {
 	case s.Phase == fetch.Fetching:
 		b.Icon, b.Text, b.Note = "download", words.FetchingModel, words.MB(s.Arrived, s.Total)
 	case s.Total == 0:
 	case !admin:
-		b.Text += " " + words.AdminCanFetch
+		b.Text += " " + adminCanFetch
 	default:
 		b.Link, b.URL, b.Dialog = words.FetchModel, PathFetch+"?"+url.Values{"back": {back}}.Encode(), true
 		if s.Phase == fetch.Failed {
-			b.Icon, b.Text, b.Link = "triangle-alert", words.ModelNotFetched, words.ModelTryAgain
+			b.Icon, b.Text, b.Link = "triangle-alert", modelNotFetched, words.ModelTryAgain
 		}
 	}
 	return b

@@ -27,7 +27,7 @@ const SearchModel = "search model"
 
 // CheckOf is the line of a search model that is not here yet.
 func CheckOf(s fetch.State) Check {
-	row := Check{Icon: "circle-slash", Tone: "text-muted", Name: words.SearchModel, Note: words.ModelByWords}
+	row := Check{Icon: "circle-slash", Tone: "text-muted", Name: words.SearchModel, Note: modelByWords}
 	switch s.Phase {
 	case fetch.There:
 		return Check{Icon: "circle-check", Tone: "text-success", Name: words.SearchModel, Detail: words.CheckFine}
@@ -35,9 +35,9 @@ func CheckOf(s fetch.State) Check {
 		return Check{Icon: "refresh-cw", Tone: "text-muted", Name: words.SearchModel, Detail: words.MB(s.Arrived, s.Total), Value: s.Arrived, Max: s.Total}
 	case fetch.Failed:
 		row.Icon, row.Tone, row.Fetch = "triangle-alert", "text-warning", words.ModelTryAgain
-		row.Note, row.Reason = words.ModelFetchFailed+" "+words.ModelByWords, s.Problem+" "+words.ModelByWords
+		row.Note, row.Reason = modelFetchFailed+" "+modelByWords, s.Problem+" "+modelByWords
 	case fetch.Absent:
-		row.Note, row.Fetch = words.ModelAbsent, words.FetchIt(s.Left())
+		row.Note, row.Fetch = modelAbsent, words.FetchIt(s.Left())
 	}
 	if s.Total == 0 {
 		row.Fetch, row.Note, row.Reason = "", words.ModelNotHere, ""

@@ -11,7 +11,6 @@ import (
 	"studyapp/internal/ingest"
 	"studyapp/internal/platform/auth"
 	"studyapp/web/page/answerview"
-	"studyapp/web/words"
 )
 
 // hit is a place where the words stand that a student looks for.
@@ -55,7 +54,7 @@ func (p *pages) find(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	w.Header().Set("Content-Type", "application/json")
-	return json.NewEncoder(w).Encode(map[string]any{"hits": hits, "words": words.Found(len(hits), len(hits) >= mostHits)})
+	return json.NewEncoder(w).Encode(map[string]any{"hits": hits, "words": placesFound(len(hits), len(hits) >= mostHits)})
 }
 
 // folded is text for comparing: what looks the same to a reader is the same.

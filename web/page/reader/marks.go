@@ -13,7 +13,6 @@ import (
 	"studyapp/internal/platform/id"
 	"studyapp/web/page/answerview"
 	"studyapp/web/page/frame"
-	"studyapp/web/words"
 )
 
 // readerMarks are the highlights that the address asks for: a citation with
@@ -116,7 +115,7 @@ func (p *pages) markCurrent(ctx context.Context, a auth.Account, d ingest.Docume
 		return nil, err
 	}
 	if len(list) == 0 && c.Version != d.Version {
-		v.Notes = append(v.Notes, noteView{Icon: "info", Text: words.QuoteOfVersionBefore})
+		v.Notes = append(v.Notes, noteView{Icon: "info", Text: quoteOfVersionBefore})
 	}
 	for i := range list {
 		list[i].On = true
@@ -138,7 +137,7 @@ func (p *pages) markStretch(ctx context.Context, a auth.Account, d ingest.Docume
 		return nil, err
 	}
 	if q.Has("v") && q.Get("v") != strconv.Itoa(texts[0].Version) {
-		v.Notes = append(v.Notes, noteView{Icon: "info", Text: words.PlaceOfVersionBefore})
+		v.Notes = append(v.Notes, noteView{Icon: "info", Text: placeOfVersionBefore})
 		return nil, nil
 	}
 	m := answerview.Mark{ID: "passage", Page: page, From: from, To: to, On: true}

@@ -141,7 +141,7 @@ func (p *pages) reader(w http.ResponseWriter, r *http.Request) error {
 		v.Cards = append(v.Cards, row)
 	}
 	if !v.Ready && d.Status != ingest.Failed {
-		v.AskNotes = []string{words.AskWhileReading}
+		v.AskNotes = []string{askWhileReading}
 	}
 	data := readerData{ID: v.ID, Page: v.Page, Pages: v.Pages, Paged: v.Paged, Marks: marks, Conversation: v.Conversation, Reading: !v.Ready && d.Status != ingest.Failed}
 	if data.Problems, err = p.Ingest.PageProblems(ctx, a.ID, d.ID); err != nil {
@@ -222,9 +222,9 @@ func (v *readerView) failed(f ingest.Failure) {
 	case extract.FailedNoText: // the pages can be looked at
 		v.Notes = append(v.Notes, noteView{Icon: "triangle-alert", Text: f.Message})
 	case extract.FailedLocked:
-		v.Blocked = &blockView{Icon: "lock", Title: words.LockedTitle, Text: f.Message, Asking: words.AskOnceRead, Action: act}
+		v.Blocked = &blockView{Icon: "lock", Title: lockedTitle, Text: f.Message, Asking: askOnceRead, Action: act}
 	default:
-		v.Blocked = &blockView{Icon: "triangle-alert", Title: words.FailedState, Text: f.Message, Asking: words.AskOnceRead, Action: act}
+		v.Blocked = &blockView{Icon: "triangle-alert", Title: words.FailedState, Text: f.Message, Asking: askOnceRead, Action: act}
 		if v.PDF {
 			v.Blocked.File = "/documents/" + v.ID + "/file"
 		}

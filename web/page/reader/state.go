@@ -33,7 +33,7 @@ type blockView struct {
 // readerState tells what is missing of the document, and whether its pages can
 // be drawn, only its text be shown, or nothing at all.
 func (p *pages) readerState(ctx context.Context, a auth.Account, d ingest.Document, v *readerView) error {
-	if note := words.ReaderNote(string(d.Status), d.Progress.Done, d.Progress.Total, v.PDF); note != "" {
+	if note := readerNote(string(d.Status), d.Progress.Done, d.Progress.Total, v.PDF); note != "" {
 		v.Notes = append(v.Notes, noteView{Icon: "hourglass", Text: note})
 	}
 	switch {
@@ -46,7 +46,7 @@ func (p *pages) readerState(ctx context.Context, a auth.Account, d ingest.Docume
 		}
 		if gone {
 			v.PDF = false
-			v.Notes = append(v.Notes, noteView{Icon: "triangle-alert", Text: words.FileGone})
+			v.Notes = append(v.Notes, noteView{Icon: "triangle-alert", Text: fileIsGone})
 		}
 	}
 	if d.Version < 2 {
@@ -60,7 +60,7 @@ func (p *pages) readerState(ctx context.Context, a auth.Account, d ingest.Docume
 	if err != nil {
 		return err
 	}
-	n := noteView{Icon: "history", Text: words.ReplacedOn(at, a.Location(), lost[d.ID])}
+	n := noteView{Icon: "history", Text: replacedOn(at, a.Location(), lost[d.ID])}
 	if lost[d.ID] > 0 {
 		n.Link, n.URL = words.LookAtThem, "/cards?status=stale&document="+v.ID
 	}
@@ -99,6 +99,6 @@ func (p *pages) deletedDocument(w http.ResponseWriter, r *http.Request, failed e
 
 func deletedView(document, title, lang string) readerView {
 	return readerView{ID: document, Title: title, Lang: lang, Dir: direction(lang), Back: "/", BackTo: words.NavToday, Pages: 1, Page: 1, Tab: "ask",
-		Blocked: &blockView{Icon: "trash-2", Title: words.InTheBin, Text: words.InTheBinText, Asking: words.AskOnceRestored, Action: &doclist.Action{Label: words.RestoreDocument, URL: "/documents/" + document + "/restore", Post: true}},
+		Blocked: &blockView{Icon: "trash-2", Title: inTheBin, Text: inTheBinText, Asking: askOnceRestored, Action: &doclist.Action{Label: restoreDocument, URL: "/documents/" + document + "/restore", Post: true}},
 		Data:    readerData{ID: document, Page: 1, Pages: 1, Marks: []answerview.Mark{}}}
 }

@@ -66,7 +66,7 @@ func (p *pages) reviewPause(w http.ResponseWriter, r *http.Request, s session, c
 	}
 	now := p.Now()
 	first, last := steps[0].State.Due, steps[len(steps)-1].State.Due
-	v := pauseView{Session: s, Due: first, Waiting: r.URL.Query().Get("wait") != "", Title: words.ComeBack(len(steps), first.Sub(now), last.Sub(now))}
+	v := pauseView{Session: s, Due: first, Waiting: r.URL.Query().Get("wait") != "", Title: comeBack(len(steps), first.Sub(now), last.Sub(now))}
 	if v.Undo, err = p.lastAnswer(r.Context(), auth.User(r.Context()).ID); err != nil {
 		return err
 	}
@@ -85,34 +85,34 @@ func (p *pages) reviewEnd(w http.ResponseWriter, r *http.Request, s session, cou
 	if err != nil {
 		return err
 	}
-	v := endView{Title: words.DoneTitle, Session: s}
+	v := endView{Title: doneTitle, Session: s}
 	waiting := day.Due + day.New
 	switch {
 	case day.DoneToday == 0 && waiting == 0:
 		v.Title = words.NothingDue
 	case s.over() && waiting > 0:
-		v.Title = words.MinutesDone(s.Minutes)
+		v.Title = minutesDone(s.Minutes)
 	case waiting > 0:
-		v.Title = words.DoneHere
+		v.Title = doneHere
 	}
 	if day.DoneToday > 0 {
-		v.Sentence = words.EndSentence(day.CardsToday, words.RoundMinutes(day.TimeToday), day.RememberedToday, day.KnownToday) + " "
+		v.Sentence = endSentence(day.CardsToday, words.RoundMinutes(day.TimeToday), day.RememberedToday, day.KnownToday) + " "
 	}
 	if waiting > 0 {
-		v.Sentence += words.StillLeft(waiting, day.MinutesDue)
+		v.Sentence += stillLeft(waiting, day.MinutesDue)
 		v.Again = session{Course: s.Course}.address()
 		if !course.IsZero() && !s.over() {
 			v.Again = session{}.address()
 		}
 	} else {
-		v.Sentence += words.EndTomorrow(day.DueTomorrow, int((time.Duration(day.DueTomorrow) * day.Pace).Round(time.Minute).Minutes()))
+		v.Sentence += endTomorrow(day.DueTomorrow, int((time.Duration(day.DueTomorrow) * day.Pace).Round(time.Minute).Minutes()))
 	}
 	steps, err := p.steps(r, course)
 	if err != nil {
 		return err
 	}
 	if len(steps) > 0 {
-		v.ComeBack = words.TheyComeBack(steps[len(steps)-1].State.Due.Sub(now))
+		v.ComeBack = theyComeBack(steps[len(steps)-1].State.Due.Sub(now))
 		if v.Again == "" {
 			v.Again = s.at(0).address("wait", "1")
 		}
@@ -131,7 +131,7 @@ func (p *pages) reviewEnd(w http.ResponseWriter, r *http.Request, s session, cou
 }
 
 func forgottenOf(c learning.Card) forgottenRow {
-	row := forgottenRow{Front: words.Short(cardface.Plain(c.Front), 160), Href: "/cards/" + c.ID.String(), Where: words.ShowCard}
+	row := forgottenRow{Front: words.Short(cardface.Plain(c.Front), 160), Href: "/cards/" + c.ID.String(), Where: showCard}
 	language := ""
 	if c.Source != nil {
 		language = c.Source.Language

@@ -61,7 +61,7 @@ func faceOf(d learning.DueCard, s session, was string) cardFace {
 	}
 	f.Lang = cardface.TextLang(d.Text+" "+d.Extra, language)
 	if d.State.Lapses >= learning.LeechLapses {
-		f.Leech = words.Leech(d.State.Lapses)
+		f.Leech = leech(d.State.Lapses)
 	}
 	for i, class := range [4]string{"rate-again", "rate-hard", "rate-good", "rate-easy"} {
 		f.Ratings[i] = rating{Value: i + 1, Class: class, Word: words.Ratings[i], Interval: words.Interval(d.NextIn[i]), Was: was == strconv.Itoa(i+1)}

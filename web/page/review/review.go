@@ -81,7 +81,7 @@ func (p *pages) review(w http.ResponseWriter, r *http.Request) error {
 
 // reviewFrame surrounds the pages of a review.
 func (p *pages) reviewFrame(r *http.Request) ui.Frame {
-	return frame.WithSettings(ui.Frame{Title: words.Review, Scripts: []string{"page-review"}, Toast: p.TakeFlash(r)}, auth.User(r.Context()))
+	return frame.WithSettings(ui.Frame{Title: reviewTitle, Scripts: []string{"page-review"}, Toast: p.TakeFlash(r)}, auth.User(r.Context()))
 }
 
 // lastAnswer is what undo takes back when the page is loaded.
@@ -167,15 +167,15 @@ func (p *pages) rate(w http.ResponseWriter, r *http.Request) error {
 	a, ctx := auth.User(r.Context()), r.Context()
 	review, err := id.Parse[id.Review](r.PostFormValue("id"))
 	if err != nil {
-		return errs.Wrap(errs.Invalid, err, words.ReviewBroken)
+		return errs.Wrap(errs.Invalid, err, reviewBroken)
 	}
 	card, err := id.Parse[id.Card](r.PostFormValue("card"))
 	if err != nil {
-		return errs.Wrap(errs.Invalid, err, words.ReviewBroken)
+		return errs.Wrap(errs.Invalid, err, reviewBroken)
 	}
 	n, err := strconv.Atoi(r.PostFormValue("rating"))
 	if err != nil {
-		return errs.Wrap(errs.Invalid, err, words.ReviewBroken)
+		return errs.Wrap(errs.Invalid, err, reviewBroken)
 	}
 	res, err := p.Learning.Review(ctx, a.ID, []learning.Review{{ID: review, Card: card, Rating: fsrs.Rating(n), ReviewedAt: p.Now(), Device: "web"}})
 	if err != nil {
@@ -211,7 +211,7 @@ func (p *pages) putAside(w http.ResponseWriter, r *http.Request) error {
 	}
 	to := learning.Status(r.PostFormValue("status"))
 	if to != learning.Suspended && to != learning.Buried {
-		return errs.New(errs.Invalid, words.ReviewBroken)
+		return errs.New(errs.Invalid, reviewBroken)
 	}
 	if _, err := p.Learning.UpdateCard(r.Context(), auth.User(r.Context()).ID, card, learning.Patch{Status: &to}); err != nil {
 		return err

@@ -38,7 +38,7 @@ func specimenForgotten() []forgottenRow {
 		row("Which enzyme regenerates RuBP, and what does it cost?", 215, "en"),
 		row("Wie lautet die Randbedingung für die Normalkomponente von D?", 88, "de"),
 		row("من هو مؤسس علم الاجتماع؟", 56, "ar"),
-		{Front: "What does stroma mean?", Href: "/cards", Where: words.ShowCard},
+		{Front: "What does stroma mean?", Href: "/cards", Where: showCard},
 	}
 }
 
@@ -46,7 +46,7 @@ func specimenForgotten() []forgottenRow {
 func Specimens() []gallery.Specimen {
 	frame := func(a auth.Account) ui.Frame {
 		// Without the account: its waiting answers belong to its own review.
-		f := frame.WithSettings(ui.Frame{Title: words.Review}, a)
+		f := frame.WithSettings(ui.Frame{Title: reviewTitle}, a)
 		f.Account = ""
 		return f
 	}
@@ -66,7 +66,7 @@ func Specimens() []gallery.Specimen {
 	undone := shown(calvin)
 	undone.Ratings[2].Was = true
 	offline, waiting := specimenReview(shown(calvin)), specimenReview(calvin)
-	offline.Offline, waiting.Offline, waiting.WaitingFor = 3, 3, words.TryingAgain(8)
+	offline.Offline, waiting.Offline, waiting.WaitingFor = 3, 3, tryingAgain(8)
 	list = append(list, at("undone", "After undo: the last rating is outlined", specimenReview(undone)),
 		at("offline", "Offline, answers kept", offline), at("waiting", "No card at hand, the server is away", waiting))
 
@@ -77,15 +77,15 @@ func Specimens() []gallery.Specimen {
 	end := func(name, title string, v endView) gallery.Specimen {
 		return gallery.Specimen{Name: "review-" + name, Title: title, Page: func(a auth.Account) templ.Component { return reviewEndPage(frame(a), v) }}
 	}
-	two := words.ComeBack(2, 6*time.Minute, 6*time.Minute)
-	sum := words.EndSentence(42, 17, 38, 40) + " "
+	two := comeBack(2, 6*time.Minute, 6*time.Minute)
+	sum := endSentence(42, 17, 38, 40) + " "
 	return append(list,
 		pause("steps", "Learning steps left", pauseView{Title: two}),
 		pause("steps-waiting", "Waiting for learning steps", pauseView{Title: two, Waiting: true}),
-		end("done", "Done for today", endView{Title: words.DoneTitle, Sentence: sum + words.EndTomorrow(31, 13), Forgotten: specimenForgotten(), ComeBack: words.TheyComeBack(10 * time.Minute), Again: "/review?wait=1"}),
-		end("done-all", "Done, nothing forgotten", endView{Title: words.DoneTitle, Sentence: words.EndSentence(1, 1, 1, 1) + " " + words.EndTomorrow(0, 0)}),
-		end("done-minutes", "The minutes are up", endView{Title: words.MinutesDone(10), Sentence: words.EndSentence(24, 10, 20, 22) + " " + words.StillLeft(18, 8), Again: "/review", Forgotten: specimenForgotten()[:1]}),
-		end("done-course", "Done with one course", endView{Title: words.DoneHere, Sentence: sum + words.StillLeft(12, 5), Again: "/review"}),
-		end("nothing", "Nothing was due", endView{Title: words.NothingDue, Sentence: words.EndTomorrow(31, 13)}),
+		end("done", "Done for today", endView{Title: doneTitle, Sentence: sum + endTomorrow(31, 13), Forgotten: specimenForgotten(), ComeBack: theyComeBack(10 * time.Minute), Again: "/review?wait=1"}),
+		end("done-all", "Done, nothing forgotten", endView{Title: doneTitle, Sentence: endSentence(1, 1, 1, 1) + " " + endTomorrow(0, 0)}),
+		end("done-minutes", "The minutes are up", endView{Title: minutesDone(10), Sentence: endSentence(24, 10, 20, 22) + " " + stillLeft(18, 8), Again: "/review", Forgotten: specimenForgotten()[:1]}),
+		end("done-course", "Done with one course", endView{Title: doneHere, Sentence: sum + stillLeft(12, 5), Again: "/review"}),
+		end("nothing", "Nothing was due", endView{Title: words.NothingDue, Sentence: endTomorrow(31, 13)}),
 	)
 }

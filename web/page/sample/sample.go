@@ -14,7 +14,6 @@ import (
 	"studyapp/internal/platform/id"
 	"studyapp/web/page/frame"
 	"studyapp/web/ui"
-	"studyapp/web/words"
 )
 
 // Sample is the sample document of a student.
@@ -89,7 +88,7 @@ func (p *Sample) remove(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.Done(w, r, "/", &ui.Toast{Text: words.SampleRemoved, Undo: "/sample/restore", UndoKey: key})
+	return p.Done(w, r, "/", &ui.Toast{Text: sampleRemoved, Undo: "/sample/restore", UndoKey: key})
 }
 
 func (p *Sample) restore(w http.ResponseWriter, r *http.Request) error {

@@ -46,9 +46,9 @@ func (p *pages) showSettings(w http.ResponseWriter, r *http.Request, status int,
 		return err
 	}
 	for _, t := range tokens {
-		row := tokenRow{ID: t.ID.String(), Name: t.Name, Made: words.When(t.CreatedAt, p.Now(), a.Location()), Used: words.NeverUsed}
+		row := tokenRow{ID: t.ID.String(), Name: t.Name, Made: words.When(t.CreatedAt, p.Now(), a.Location()), Used: neverUsed}
 		if t.LastUsedAt != nil {
-			row.Used = words.LastUsed(*t.LastUsedAt, p.Now(), a.Location())
+			row.Used = lastUsed(*t.LastUsedAt, p.Now(), a.Location())
 		}
 		v.Tokens = append(v.Tokens, row)
 	}
@@ -73,13 +73,13 @@ func (p *pages) formFailed(w http.ResponseWriter, r *http.Request, v settingsVie
 func (p *pages) saveSettings(w http.ResponseWriter, r *http.Request) error {
 	a := auth.User(r.Context())
 	if err := r.ParseForm(); err != nil {
-		return errs.Wrap(errs.Invalid, err, words.SettingsBroken)
+		return errs.Wrap(errs.Invalid, err, settingsBroken)
 	}
 	section := r.PostFormValue("section")
 	number := func(field string, to *int) error {
 		n, err := strconv.Atoi(strings.TrimSpace(r.PostFormValue(field)))
 		if err != nil {
-			return errs.New(errs.Invalid, words.WholeNumber).At(field)
+			return errs.New(errs.Invalid, wholeNumber).At(field)
 		}
 		*to = n
 		return nil
@@ -96,11 +96,11 @@ func (p *pages) saveSettings(w http.ResponseWriter, r *http.Request) error {
 		a.Settings.DraftCards = r.PostFormValue("draft_cards") != ""
 		if a.TimeZone = strings.TrimSpace(r.PostFormValue("time_zone")); err == nil {
 			if _, e := time.LoadLocation(a.TimeZone); e != nil || a.TimeZone == "" {
-				err = errs.New(errs.Invalid, words.NoSuchZone).At("time_zone")
+				err = errs.New(errs.Invalid, noSuchZone).At("time_zone")
 			}
 		}
 	default:
-		return errs.New(errs.Invalid, words.SettingsBroken)
+		return errs.New(errs.Invalid, settingsBroken)
 	}
 	if err == nil {
 		err = p.Auth.UpdateSettings(r.Context(), a)
@@ -126,7 +126,7 @@ func (p *pages) changePassword(w http.ResponseWriter, r *http.Request) error {
 	if err := p.Auth.Begin(r.Context(), fresh, true); err != nil { // this device stays, the others go
 		return err
 	}
-	return p.Done(w, r, "/settings#account", &ui.Toast{Text: words.PasswordChanged})
+	return p.Done(w, r, "/settings#account", &ui.Toast{Text: passwordChanged})
 }
 
 // createToken makes a token and shows it, this one time.
@@ -147,7 +147,7 @@ func (p *pages) revokeToken(w http.ResponseWriter, r *http.Request) error {
 	if err := p.Auth.RevokeToken(r.Context(), auth.User(r.Context()).ID, token); err != nil {
 		return err
 	}
-	return p.Done(w, r, "/settings#tokens", &ui.Toast{Text: words.TokenRevoked})
+	return p.Done(w, r, "/settings#tokens", &ui.Toast{Text: tokenRevoked})
 }
 
 // more is the rest of the navigation, for phones.
@@ -157,9 +157,9 @@ func (p *pages) more(w http.ResponseWriter, r *http.Request) error {
 
 // keys lists the keyboard.
 func (p *pages) keys(w http.ResponseWriter, r *http.Request) error {
-	d := ui.Dialog{Title: words.Keyboard, Plain: true, Back: "/settings"}
+	d := ui.Dialog{Title: keyboard, Plain: true, Back: "/settings"}
 	if !auth.User(r.Context()).Settings.SingleKeys {
-		d.Text = words.KeysOff
+		d.Text = keysOff
 	}
-	return p.Dialog(w, r, d, "settings", nil, keyList(words.Keys))
+	return p.Dialog(w, r, d, "settings", nil, keyList(keyboardKeys))
 }

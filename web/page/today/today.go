@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strconv"
 	"time"
 
 	"studyapp/internal/ingest"
@@ -84,7 +85,7 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	for _, d := range read {
-		v.Reading = append(v.Reading, readingRow{Href: readHref(d), Title: d.Title, Where: words.Where(string(d.Kind), d.ReadPage, d.Pages, headings[d.ID]), Icon: doclist.KindIcon(d.Kind)})
+		v.Reading = append(v.Reading, readingRow{Href: readHref(d), Title: d.Title, Where: whereRead(string(d.Kind), d.ReadPage, d.Pages, headings[d.ID]), Icon: doclist.KindIcon(d.Kind)})
 	}
 	unfinished, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Order: ingest.UnfinishedFirst, Limit: mostPrepared})
 	if err != nil {
@@ -99,7 +100,7 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		if n := counts[ingest.Failed] + inPreparation(counts) - mostPrepared; n > 0 {
-			v.Behind = words.MoreWaiting(n)
+			v.Behind = moreWaiting(n)
 		}
 	}
 	if v.Sample, err = p.Sample.Find(ctx, a); err != nil {
@@ -119,7 +120,7 @@ func (p *pages) todayHead(ctx context.Context, a auth.Account) (todayHead, []lea
 	if err != nil {
 		return todayHead{}, nil, err
 	}
-	v := todayHead{Date: words.DateLine(p.Now(), a.Location()), Due: day.Due + day.New}
+	v := todayHead{Date: dateLine(p.Now(), a.Location()), Due: day.Due + day.New}
 	cards := 0
 	for _, c := range courses {
 		cards += c.Cards
@@ -129,24 +130,24 @@ func (p *pages) todayHead(ctx context.Context, a auth.Account) (todayHead, []lea
 	}
 	done := ""
 	if day.DoneToday > 0 {
-		done = words.DoneSoFar(day.CardsToday, words.RoundMinutes(day.TimeToday))
+		done = doneSoFar(day.CardsToday, words.RoundMinutes(day.TimeToday))
 	}
 	switch {
 	case v.Due > 0:
-		v.Sentence, v.More = words.DueSentence(v.Due, day.MinutesDue), done
+		v.Sentence, v.More = dueSentence(v.Due, day.MinutesDue), done
 		v.Short = day.MinutesDue > shortMinutes
 		return v, courses, nil
 	case cards == 0 && day.DoneToday == 0:
 		err = p.firstSteps(ctx, a, &v)
 		return v, courses, err
 	case day.DoneToday > 0:
-		v.Sentence = words.DoneForToday(day.CardsToday, words.RoundMinutes(day.TimeToday))
+		v.Sentence = doneForToday(day.CardsToday, words.RoundMinutes(day.TimeToday))
 		v.More = words.Tomorrow(day.DueTomorrow)
 		if day.NextDue != nil { // a learning step is not done
-			v.More = words.ComesBack(day.NextDue.Sub(p.Now())) + " " + v.More
+			v.More = comesBack(day.NextDue.Sub(p.Now())) + " " + v.More
 		}
 	default:
-		v.Sentence, v.More = words.NothingDueNow(day.DueTomorrow)
+		v.Sentence, v.More = nothingDueNow(day.DueTomorrow)
 	}
 	last, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Order: ingest.LastReadFirst, Limit: 1})
 	if err == nil && len(last) > 0 {
@@ -170,7 +171,7 @@ func (p *pages) firstSteps(ctx context.Context, a auth.Account, v *todayHead) er
 	case len(counts) == 0:
 		v.First, v.Sentence, v.How = true, words.PutIn, words.PutInHow(words.Bytes(p.MaxUploadBytes))
 	case len(running) > 0:
-		v.Sentence, v.More = words.CardsComing, words.CardsComingHow
+		v.Sentence, v.More = cardsComing, cardsComingHow
 	case counts[ingest.Ready] > 0:
 		newest, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Status: ingest.Ready, Limit: 1})
 		if err != nil {
@@ -181,9 +182,9 @@ func (p *pages) firstSteps(ctx context.Context, a auth.Account, v *todayHead) er
 			v.MakeFrom = doclist.MakeCardsPath(newest[0].ID.String())
 		}
 	case coming > 0:
-		v.Sentence, v.More = words.BeingRead(coming), words.BeingReadHow(coming)
+		v.Sentence, v.More = beingRead(coming), beingReadHow(coming)
 	default:
-		v.Sentence, v.More = words.NoneRead(counts[ingest.Failed]), words.NoneReadHow
+		v.Sentence, v.More = noneRead(counts[ingest.Failed]), noneReadHow
 	}
 	return nil
 }
@@ -196,7 +197,7 @@ func exams(courses []learning.Course, now time.Time, loc *time.Location) []examR
 	slices.SortStableFunc(coming, func(x, y learning.Course) int { return x.ExamAt.Compare(*y.ExamAt) })
 	list := make([]examRow, 0, len(coming))
 	for _, c := range coming {
-		days, rest := words.ExamLine(*c.ExamAt, now, loc, c.Due, c.Documents)
+		days, rest := examLine(*c.ExamAt, now, loc, c.Due, c.Documents)
 		list = append(list, examRow{"/courses/" + c.ID.String(), c.Title, days, rest})
 	}
 	return list
@@ -206,7 +207,7 @@ func exams(courses []learning.Course, now time.Time, loc *time.Location) []examR
 func readHref(d ingest.Document) string {
 	href := "/documents/" + d.ID.String()
 	if d.ReadPage > 1 {
-		href += "?page=" + words.Plain(d.ReadPage)
+		href += "?page=" + strconv.Itoa(d.ReadPage)
 	}
 	return href
 }

@@ -1,0 +1,116 @@
+package answerview
+
+import (
+	"fmt"
+
+	"studyapp/web/words"
+)
+
+// What stands around an answer and its sources.
+const (
+	stillWriting    = "This answer is still being written."
+	comparedLater   = "Each sentence is compared with its source once it is complete."
+	lookAgain       = "Look again"
+	brokeOff        = "This answer broke off. Ask again."
+	stopped         = "Stopped. What is here was checked."
+	stoppedEmpty    = "Stopped before anything was written."
+	stopWriting     = "Stop writing"
+	provenOnly      = "Proven only"
+	askAgain        = "Ask again"
+	passagesTitle   = "Passages"
+	nearestPassages = "Nearest passages"
+	makeACard       = "Make a card"
+)
+
+// inDocuments counts passages and their documents, short.
+func inDocuments(n, documents int) string {
+	return fmt.Sprintf("%s in %s", words.Number(n), words.Documents(documents))
+}
+
+// nothingAbout is the answer that the documents do not hold one.
+func nothingAbout(documents int) string {
+	if documents == 1 {
+		return "Nothing about this in your document. Ask in other words, or add a document."
+	}
+	return fmt.Sprintf("Nothing about this in your %s. Ask in other words, or add a document.", words.Documents(documents))
+}
+
+// chipLabel is what a screen reader hears of a citation.
+func chipLabel(n int, title string, page *int, weak bool) string {
+	at := words.SourceAt(words.Short(title, 60), page)
+	if weak {
+		return fmt.Sprintf("Supported only in part, source %d, %s", n, at)
+	}
+	return fmt.Sprintf("Source %d, %s", n, at)
+}
+
+// sourceLabel names a citation's popover.
+func sourceLabel(n string) string { return "Source " + n }
+
+// openPage is the link to a quote.
+func openPage(page int) string {
+	if page == 0 {
+		return "Open source"
+	}
+	return "Open page " + words.Number(page)
+}
+
+// writtenBy names the model that wrote an answer.
+func writtenBy(model string) string { return "Written by " + model + ", checked by studyapp." }
+
+// passageWhere is a passage's document and pages.
+func passageWhere(title string, pages []int) string {
+	switch {
+	case len(pages) == 0:
+		return title
+	case len(pages) == 1 || pages[0] == pages[len(pages)-1]:
+		return words.SourceAt(title, &pages[0])
+	}
+	return fmt.Sprintf("%s, pages %s to %s", title, words.Number(pages[0]), words.Number(pages[len(pages)-1]))
+}
+
+// hides says how many sentences *Proven only* hides, empty for none.
+func hides(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "1 sentence is hidden."
+	}
+	return words.Number(n) + " sentences are hidden."
+}
+
+// verdict counts what was found of an answer's sentences: the first part is
+// the finding, the second what is left of it.
+func verdict(supported, weak, unsupported int) (finding, rest string) {
+	all := supported + weak + unsupported
+	switch {
+	case supported == all && all == 1:
+		return "The sentence is proven.", ""
+	case supported == all && all == 2:
+		return "Both sentences are proven.", ""
+	case supported == all:
+		return fmt.Sprintf("All %s sentences are proven.", words.Number(all)), ""
+	case supported == 0:
+		finding = fmt.Sprintf("None of %s is proven.", words.Count(all, "sentence", "sentences"))
+	case supported == 1:
+		finding = fmt.Sprintf("1 of %s sentences is proven.", words.Number(all))
+	default:
+		finding = fmt.Sprintf("%s of %s sentences are proven.", words.Number(supported), words.Number(all))
+	}
+	weakly := words.Numeral(weak) + " are weak"
+	if weak == 1 {
+		weakly = "One is weak"
+	}
+	switch {
+	case unsupported == 0:
+		return finding, " " + weakly + "."
+	case weak == 0 && unsupported == 1:
+		return finding, " One has no source."
+	case weak == 0:
+		return finding, " " + words.Numeral(unsupported) + " have no source."
+	case unsupported == 1:
+		return finding, " " + weakly + ", one has no source."
+	}
+	return finding, fmt.Sprintf(" %s, %s have no source.", weakly, words.Number(unsupported))
+}

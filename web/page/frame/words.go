@@ -1,0 +1,8 @@
+package frame
+
+// The themes to choose from.
+const (
+	themeSystem = "As the system"
+	themePaper  = "Paper"
+	themeInk    = "Ink"
+)
