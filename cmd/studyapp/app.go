@@ -106,11 +106,11 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	a.services = services.Services{
 		Config: c, Pool: s.Pool, Jobs: queue, Metrics: metrics, Log: log,
 		Version: versionText(), SetupCode: newSetupCode(), Now: a.now,
-		Auth:     auth.New(s.Pool, auth.Options{Redis: s.Redis, SecureCookies: c.SecureCookies(), Dates: a.now}),
 		Bus:      bus.New(s.Redis, log),
-		Learning: learning.New(s.Pool, log, a.now),
+		Learning: learning.New(s.Pool, ingest.Shelf{}, log, a.now),
 		Health:   a.health, Vitals: a.vitals,
 	}
+	a.services.Auth = auth.New(s.Pool, auth.Options{Redis: s.Redis, SecureCookies: c.SecureCookies(), Dates: a.now, Courses: a.services.Learning})
 	a.cache = cache.New(s.Redis, log, rememberVectors, nil)
 	a.model = embed.NewLoader(c.Models, embed.Options{})
 	if a.services.Model, err = modelFetcher(c, log); err != nil {
@@ -123,8 +123,9 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	if a.pdf, err = pdf.New(pdf.Options{Log: log}); err != nil {
 		return err
 	}
+	a.services.Runs = runs.New(runs.Options{Pool: s.Pool, Jobs: queue, Bus: a.services.Bus, Log: log, Node: node, Now: a.now})
 	a.services.Ingest = ingest.New(ingest.Options{
-		Pool: s.Pool, Jobs: queue, Blobs: a.blobs, Bus: a.services.Bus, Log: log, Now: a.now, MaxUploadBytes: c.MaxUploadBytes,
+		Pool: s.Pool, Courses: a.services.Learning, Runs: a.services.Runs, Jobs: queue, Blobs: a.blobs, Bus: a.services.Bus, Log: log, Now: a.now, MaxUploadBytes: c.MaxUploadBytes,
 		Extractors: map[ingest.Kind]extract.Extractor{
 			ingest.PDF:      a.pdf,
 			ingest.Markdown: markdown.New(),
@@ -135,7 +136,6 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	a.services.Ingest.SetProber(a.services.Search)
 	queue.Register(a.services.Ingest.Workers)
 	queue.Register(a.services.Search.Workers)
-	a.services.Runs = runs.New(runs.Options{Pool: s.Pool, Jobs: queue, Bus: a.services.Bus, Log: log, Node: node, Now: a.now})
 	queue.Register(a.services.Runs.Workers)
 	a.services.Generation = generation.New(generation.Options{
 		Runs: a.services.Runs,

@@ -9,6 +9,7 @@ import (
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/plaintext"
+	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/blob"
 	"studyapp/internal/platform/bus"
@@ -22,7 +23,8 @@ import (
 func TestJobsOfASuspendedAccountAreHeld(t *testing.T) {
 	t.Parallel()
 	pool, log := pgtest.New(t), slog.New(slog.DiscardHandler)
-	accounts := auth.New(pool, auth.Options{})
+	courses := learning.New(pool, ingest.Shelf{}, log, time.Now)
+	accounts := auth.New(pool, auth.Options{Courses: courses})
 	queue, err := jobs.New(pool, log, jobs.Options{InsertOnly: true})
 	if err != nil {
 		t.Fatal(err)
@@ -32,7 +34,7 @@ func TestJobsOfASuspendedAccountAreHeld(t *testing.T) {
 		t.Fatal(err)
 	}
 	documents := ingest.New(ingest.Options{
-		Pool: pool, Jobs: queue, Blobs: blobs, Bus: bus.New(nil, log), Log: log, Now: time.Now, MaxUploadBytes: 1 << 20,
+		Pool: pool, Courses: courses, Jobs: queue, Blobs: blobs, Bus: bus.New(nil, log), Log: log, Now: time.Now, MaxUploadBytes: 1 << 20,
 		Extractors: map[ingest.Kind]extract.Extractor{ingest.Text: plaintext.New()},
 	})
 	var users []auth.Account

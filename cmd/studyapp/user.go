@@ -9,6 +9,8 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"studyapp/internal/ingest"
+	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/config"
 	"studyapp/internal/platform/id"
@@ -141,8 +143,8 @@ func (c *userOf) with(p *process, do func(s *auth.Service, a auth.Account) error
 
 // withAccounts runs a short command on the accounts of the settings.
 func withAccounts(p *process, data string, do func(s *auth.Service) error) error {
-	return withServers(p, data, func(_ config.Config, _ *slog.Logger, s *servers) error {
-		service := auth.New(s.Pool, auth.Options{})
+	return withServers(p, data, func(_ config.Config, log *slog.Logger, s *servers) error {
+		service := auth.New(s.Pool, auth.Options{Courses: learning.New(s.Pool, ingest.Shelf{}, log, nil)})
 		return do(service)
 	})
 }

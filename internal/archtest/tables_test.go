@@ -59,9 +59,8 @@ var owners = map[string]string{
 var crossings = map[string][]string{
 	"cmd/studyapp":                {"documents", "river_job", "runs", "users"},
 	"internal/generation":         {"chunks", "courses", "document_pages", "documents", "notes"},
-	"internal/ingest":             {"courses", "river_job"},
+	"internal/ingest":             {"river_job"},
 	"internal/learning":           {"chunks", "documents", "users"},
-	"internal/platform/auth":      {"courses"},
 	"internal/platform/telemetry": {"river_job"},
 	"web/api":                     {"documents", "river_job", "users"},
 }

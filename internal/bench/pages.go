@@ -14,6 +14,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"studyapp/internal/ingest"
 	"studyapp/internal/learning"
 	"studyapp/internal/learning/fsrs"
 	"studyapp/internal/platform/id"
@@ -124,7 +125,7 @@ func fillStudent(ctx context.Context, pool *pgxpool.Pool) (id.Course, error) {
 			return course, err
 		}
 	}
-	s := learning.New(pool, slog.New(slog.DiscardHandler), time.Now)
+	s := learning.New(pool, ingest.Shelf{}, slog.New(slog.DiscardHandler), time.Now)
 	notes := make([]learning.NewNote, pageCards)
 	for i := range notes {
 		quote, page := text(r, 12), 1+i%20

@@ -73,10 +73,11 @@ func newAccount(t *testing.T) Account {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = reader.Close() })
-	accounts := auth.New(pool, auth.Options{})
+	courses := learning.New(pool, ingest.Shelf{}, log, hands.Now)
+	accounts := auth.New(pool, auth.Options{Courses: courses})
 	a := Account{
-		Clock: hands, Pool: pool, Auth: accounts, Learning: learning.New(pool, log, hands.Now), Search: finder, Embedder: model, Log: log,
-		Ingest: ingest.New(ingest.Options{Pool: pool, Jobs: queue, Blobs: blobs, Bus: wakes, Log: log, Now: hands.Now,
+		Clock: hands, Pool: pool, Auth: accounts, Learning: courses, Search: finder, Embedder: model, Log: log,
+		Ingest: ingest.New(ingest.Options{Pool: pool, Courses: courses, Jobs: queue, Blobs: blobs, Bus: wakes, Log: log, Now: hands.Now,
 			Extractors: map[ingest.Kind]extract.Extractor{ingest.PDF: reader, ingest.Markdown: markdown.New(), ingest.Text: plaintext.New()}}),
 	}
 	queue.Register(a.Ingest.Workers)

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"studyapp/internal/ingest"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/errs"
@@ -53,57 +55,36 @@ const (
 // made when it is read; where no worker reads it in time there are none, and
 // the student can make some.
 func (s Sample) Add(ctx context.Context, owner id.User) (ingest.Document, error) {
-	// First the document, into the default course: of two at once one is refused here.
-	d, err := s.Ingest.Upload(ctx, owner, ingest.Upload{FileName: sampleFile, Body: bytes.NewReader(text(sampleText + ".md"))})
+	d, err := s.Ingest.Upload(ctx, owner, ingest.Upload{FileName: sampleFile, Into: SampleCourse, Body: bytes.NewReader(text(sampleText + ".md"))})
 	if known := knownDocument(err); !known.IsZero() {
 		return s.Ingest.Document(ctx, owner, known)
 	}
 	if err != nil {
 		return d, fmt.Errorf("putting the sample in: %w", err)
 	}
-	ctx = context.WithoutCancel(ctx) // half of it would be no sample
-	course, err := s.course(ctx, owner)
-	if err != nil {
-		return d, err
-	}
-	if _, err = s.Ingest.Update(ctx, owner, d.ID, ingest.Patch{Course: &course}); err != nil {
-		return d, err
-	}
+	ctx = context.WithoutCancel(ctx) // who leaves now finds it with its cards later
 	if d, err = read(ctx, s.Ingest, owner, d.ID, sampleWait); err != nil || (d.Status != ingest.Embedding && d.Status != ingest.Ready) {
 		return d, err
 	}
-	return d, addCards(ctx, s.Ingest, s.Learning, d, sampleText)
-}
-
-// course is the sample's course; it is made where there is none.
-func (s Sample) course(ctx context.Context, owner id.User) (id.Course, error) {
-	all, err := s.Learning.Courses(ctx, owner)
-	if err != nil {
-		return id.Course{}, err
-	}
-	for _, c := range all {
-		if c.Title == SampleCourse {
-			return c.ID, nil
-		}
-	}
-	c, err := s.Learning.CreateCourse(ctx, owner, learning.NewCourse{Title: SampleCourse})
-	return c.ID, err
+	return d, s.addCards(ctx, d, sampleText)
 }
 
 // addCards makes the cards that were written for a text.
-func addCards(ctx context.Context, docs Documents, l *learning.Service, d ingest.Document, name string) error {
+func (s Sample) addCards(ctx context.Context, d ingest.Document, name string) error {
 	list, err := cardsOf(name)
 	if err != nil {
 		return err
 	}
-	made, err := notes(ctx, docs, d, list)
+	made, err := notes(ctx, s.Ingest, d, list)
 	if err != nil {
 		return err
 	}
-	for _, n := range made {
-		if _, err := l.CreateNote(ctx, d.Owner, n); err != nil {
-			return fmt.Errorf("the card %q: %w", n.Front, err)
-		}
+	err = s.Ingest.Change(ctx, d.Owner, func(tx pgx.Tx) error {
+		_, err := s.Learning.CreateNotesTx(ctx, tx, d.Owner, made)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("the cards of %s: %w", name, err)
 	}
 	return nil
 }
@@ -150,23 +131,23 @@ func (s Sample) Remove(ctx context.Context, owner id.User, doc id.Document) (key
 	if !IsSample(d) {
 		return "", errs.New(errs.NotFound, "There is no sample here.")
 	}
-	if err := s.Ingest.Delete(ctx, owner, d.ID); err != nil {
-		return "", err
-	}
-	_, at, err := s.Learning.DeleteCards(ctx, owner, d.ID)
-	if err != nil {
-		return "", err
-	}
-	c, err := s.Learning.Course(ctx, owner, d.Course)
-	if err != nil {
-		return "", err
-	}
 	course := "keep"
-	if !c.IsDefault && c.Documents == 0 && c.Cards == 0 {
-		if err := s.Learning.DeleteCourse(ctx, owner, c.ID, id.Course{}); err != nil {
-			return "", err
+	var at time.Time
+	err = s.Ingest.Change(ctx, owner, func(tx pgx.Tx) error {
+		if err := s.Ingest.DeleteTx(ctx, tx, owner, d.ID); err != nil {
+			return err
 		}
-		course = "made"
+		if _, at, err = s.Learning.DeleteCardsTx(ctx, tx, owner, d.ID); err != nil {
+			return err
+		}
+		gone, err := s.Learning.DeleteEmptyCourseTx(ctx, tx, owner, d.Course)
+		if gone {
+			course = "made"
+		}
+		return err
+	})
+	if err != nil {
+		return "", err
 	}
 	return strings.Join([]string{d.ID.String(), strconv.FormatInt(at.UnixMicro(), 10), course}, "."), nil
 }
@@ -185,22 +166,25 @@ func (s Sample) Restore(ctx context.Context, owner id.User, key string) (ingest.
 	if err != nil {
 		return ingest.Document{}, errs.Wrap(errs.NotFound, err, "There is nothing to take back.")
 	}
-	d, err := s.Ingest.Restore(ctx, owner, doc)
+	var d ingest.Document
+	err = s.Ingest.Change(ctx, owner, func(tx pgx.Tx) error {
+		if d, err = s.Ingest.RestoreTx(ctx, tx, owner, doc); err != nil {
+			return err
+		}
+		if parts[2] == "made" {
+			course, err := s.Learning.CourseTitledTx(ctx, tx, owner, SampleCourse)
+			if err != nil {
+				return err
+			}
+			if d, err = s.Ingest.UpdateTx(ctx, tx, owner, doc, ingest.Patch{Course: &course}); err != nil {
+				return err
+			}
+		}
+		_, err := s.Learning.RestoreCardsTx(ctx, tx, owner, doc, time.UnixMicro(at))
+		return err
+	})
 	if err != nil {
-		return d, err
+		return ingest.Document{}, s.Ingest.RestoreFailed(ctx, owner, doc, err)
 	}
-	if parts[2] == "made" {
-		course, err := s.course(ctx, owner)
-		if err != nil {
-			return d, err
-		}
-		if d, err = s.Ingest.Update(ctx, owner, doc, ingest.Patch{Course: &course}); err != nil {
-			return d, err
-		}
-		if err := s.Learning.MoveDocument(ctx, owner, doc, course); err != nil {
-			return d, err
-		}
-	}
-	_, err = s.Learning.RestoreCards(ctx, owner, doc, time.UnixMicro(at))
-	return d, err
+	return d, nil
 }

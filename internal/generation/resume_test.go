@@ -4,6 +4,10 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"studyapp/internal/platform/postgres"
 	"studyapp/internal/platform/runs"
 )
 
@@ -27,7 +31,8 @@ func TestTheRunOfADocumentInTheBinWaits(t *testing.T) {
 	}
 	exec(`update river_job set state = 'cancelled', finalized_at = now()`)
 	exec(`update documents set deleted_at = null`)
-	if err := w.service.Resume(t.Context(), w.owner, document); err != nil {
+	err = postgres.InTx(t.Context(), w.pool, func(tx pgx.Tx) error { return w.runs.ResumeTx(t.Context(), tx, w.owner, uuid.UUID(document)) })
+	if err != nil {
 		t.Fatal(err)
 	}
 	var waiting int

@@ -192,11 +192,6 @@ func (s *Service) StopGeneration(ctx context.Context, owner id.User, generation 
 	return generationOf(r)
 }
 
-// Resume goes on with the runs of a document that is back from the bin.
-func (s *Service) Resume(ctx context.Context, owner id.User, document id.Document) error {
-	return s.o.Runs.Resume(ctx, owner, uuid.UUID(document))
-}
-
 // Workers registers the worker of ingest.RecheckArgs.
 func (s *Service) Workers(w *river.Workers) { river.AddWorker(w, &recheckWorker{s: s}) }
 

@@ -17,6 +17,7 @@ import (
 
 	"studyapp/internal/generation/llm"
 	"studyapp/internal/generation/llm/llmtest"
+	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/chunk"
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/learning"
@@ -94,7 +95,7 @@ func newWorld(t *testing.T, o worldOptions) (*world, *llmtest.Server) {
 			t.Error(err)
 		}
 	})
-	w.notes = learning.New(w.pool, log, nil)
+	w.notes = learning.New(w.pool, ingest.Shelf{}, log, nil)
 	var server *llmtest.Server
 	models := llm.NewRouter(log)
 	if o.llm != nil {

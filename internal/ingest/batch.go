@@ -103,7 +103,7 @@ func (s *Service) resume(ctx context.Context, d Document, info extract.Info, c *
 	}
 	s.o.Log.Warn("the stored pages do not give the stored chunks; reading anew", "document", d.ID, "version", d.Version, "pages", at.page, "chunks", at.chunks, "made", made, "error", err)
 	c.Flush()
-	return place{}, s.change(ctx, d.Owner, func(tx pgx.Tx) error { return dropVersion(ctx, tx, d, d.Version) })
+	return place{}, s.Change(ctx, d.Owner, func(tx pgx.Tx) error { return dropVersion(ctx, tx, d, d.Version) })
 }
 
 const (
@@ -150,7 +150,7 @@ where id = @id`
 func (s *Service) commit(ctx context.Context, d Document, info extract.Info, b batch, at *place) error {
 	next := *at
 	next.page = b.from - 1 + len(b.pages)
-	err := s.change(ctx, d.Owner, func(tx pgx.Tx) error {
+	err := s.Change(ctx, d.Owner, func(tx pgx.Tx) error {
 		title, err := hold(ctx, tx, d)
 		if err != nil {
 			return err
@@ -318,7 +318,7 @@ func (s *Service) toEmbedding(ctx context.Context, tx pgx.Tx, d Document) error 
 
 // finish ends the reading of a document whose pages were all written before.
 func (s *Service) finish(ctx context.Context, d Document) error {
-	return s.change(ctx, d.Owner, func(tx pgx.Tx) error {
+	return s.Change(ctx, d.Owner, func(tx pgx.Tx) error {
 		if _, err := hold(ctx, tx, d); err != nil {
 			return err
 		}

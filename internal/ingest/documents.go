@@ -11,10 +11,8 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
-	"studyapp/internal/ingest/passage"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
-	"studyapp/internal/platform/outbox"
 	"studyapp/internal/platform/postgres"
 )
 
@@ -182,8 +180,17 @@ where owner_id = @owner and id = @id and deleted_at is null
 returning ` + documentColumns
 
 // Update changes a document. A title must not be empty, and a course must be
-// the owner's.
-func (s *Service) Update(ctx context.Context, owner id.User, doc id.Document, p Patch) (Document, error) {
+// the owner's; the document's cards move there with it.
+func (s *Service) Update(ctx context.Context, owner id.User, doc id.Document, p Patch) (d Document, err error) {
+	err = s.Change(ctx, owner, func(tx pgx.Tx) error {
+		d, err = s.UpdateTx(ctx, tx, owner, doc, p)
+		return err
+	})
+	return d, err
+}
+
+// UpdateTx is Update within the caller's transaction.
+func (s *Service) UpdateTx(ctx context.Context, tx pgx.Tx, owner id.User, doc id.Document, p Patch) (Document, error) {
 	args := pgx.NamedArgs{"owner": owner, "id": doc, "title": nil, "course": nil, "read_page": p.ReadPage, "now": s.o.Now()}
 	if p.Title != nil {
 		title := cleanTitle(*p.Title)
@@ -195,92 +202,36 @@ func (s *Service) Update(ctx context.Context, owner id.User, doc id.Document, p 
 	if p.ReadPage != nil && (*p.ReadPage < 0 || *p.ReadPage > 1<<30) {
 		return Document{}, errs.New(errs.Invalid, "Pages count from 1.").At("read_page")
 	}
-	var d Document
-	err := s.change(ctx, owner, func(tx pgx.Tx) error {
-		if p.Course != nil {
-			course, err := courseOf(ctx, tx, owner, *p.Course)
-			if err != nil {
-				return err
-			}
-			args["course"] = course
+	if p.Course != nil {
+		course, err := s.courseOf(ctx, tx, owner, *p.Course)
+		if err != nil {
+			return Document{}, err
 		}
-		var err error
-		if d, err = oneDocument(ctx, tx, updateDocument, args); err != nil {
-			return err
+		args["course"] = course
+	}
+	d, err := oneDocument(ctx, tx, updateDocument, args)
+	if err != nil {
+		return Document{}, err
+	}
+	if p.Course != nil {
+		if err := s.o.Courses.MoveDocumentTx(ctx, tx, owner, doc, d.Course); err != nil {
+			return Document{}, err
 		}
-		return changed(ctx, tx, owner, doc)
-	})
-	return d, err
+	}
+	return d, changed(ctx, tx, owner, doc)
 }
-
-const findCourse = `select id from courses
-where owner_id = @owner and (id = @course or @course::uuid is null and is_default)
-for key share`
 
 // courseOf returns the course if it is the owner's, and the owner's default
 // one for the zero id.
-func courseOf(ctx context.Context, tx postgres.DB, owner id.User, course id.Course) (id.Course, error) {
-	var found id.Course
-	err := tx.QueryRow(ctx, findCourse, pgx.NamedArgs{"owner": owner, "course": course}).Scan(&found)
-	if errors.Is(err, pgx.ErrNoRows) {
+func (s *Service) courseOf(ctx context.Context, tx pgx.Tx, owner id.User, course id.Course) (id.Course, error) {
+	found, err := s.o.Courses.CourseTx(ctx, tx, owner, course)
+	if errors.Is(err, errs.NotFound) {
 		return found, errs.New(errs.NotFound, "This course is not there. Choose another one.").At("course_id")
 	}
 	if err != nil {
 		return found, fmt.Errorf("finding a course: %w", err)
 	}
 	return found, nil
-}
-
-const binDocument = `update documents set deleted_at = @now, updated_at = @now
-where owner_id = @owner and id = @id and deleted_at is null`
-
-// Delete puts a document into the bin: no search finds it any more, its cards
-// stay with their quotes. Restore takes it out, Sweep empties the bin after
-// 30 days.
-func (s *Service) Delete(ctx context.Context, owner id.User, doc id.Document) error {
-	return s.change(ctx, owner, func(tx pgx.Tx) error {
-		tag, err := tx.Exec(ctx, binDocument, pgx.NamedArgs{"owner": owner, "id": doc, "now": s.o.Now()})
-		if err != nil {
-			return fmt.Errorf("deleting a document: %w", err)
-		}
-		if tag.RowsAffected() == 0 {
-			return errs.New(errs.NotFound, "This document is not there. It may have been deleted.")
-		}
-		return outbox.Write(ctx, tx, outbox.Event{Owner: owner, Topic: outbox.TopicDeleted, Subject: doc.String()})
-	})
-}
-
-const restoreDocument = `update documents set deleted_at = null, updated_at = @now
-where owner_id = @owner and id = @id and deleted_at is not null
-returning ` + documentColumns
-
-// Restore takes a document out of the bin. It returns errs.Conflict with the
-// document_id of the other one if the same bytes were uploaded meanwhile.
-func (s *Service) Restore(ctx context.Context, owner id.User, doc id.Document) (Document, error) {
-	var d Document
-	err := s.change(ctx, owner, func(tx pgx.Tx) error {
-		var err error
-		if d, err = oneDocument(ctx, tx, restoreDocument, pgx.NamedArgs{"owner": owner, "id": doc, "now": s.o.Now()}); err != nil {
-			return err
-		}
-		if err := passage.Announce(ctx, tx, owner, doc); err != nil {
-			return err
-		}
-		switch d.Status {
-		case Queued, Extracting:
-			err = s.queueExtract(ctx, tx, owner, ExtractArgs{doc, d.Version})
-		case Embedding:
-			_, err = s.o.Jobs.InsertTx(ctx, tx, EmbedArgs{}, nil)
-		}
-		if err != nil {
-			return err
-		}
-		return changed(ctx, tx, owner, doc)
-	})
-	if isDuplicate(err) {
-		return Document{}, s.duplicateOf(ctx, owner, doc)
-	}
-	return d, err
 }
 
 const (

@@ -51,7 +51,7 @@ func build(t testing.TB, pdf extract.Extractor, more ...func(*Options)) *house {
 		t.Fatal(err)
 	}
 	o := Options{
-		Pool: h.pool, Jobs: h.queue, Blobs: h.blobs, Bus: bus.New(nil, log), Log: log,
+		Pool: h.pool, Courses: shelves{}, Jobs: h.queue, Blobs: h.blobs, Bus: bus.New(nil, log), Log: log,
 		Extractors: map[Kind]extract.Extractor{Text: plaintext.New(), Markdown: markdown.New()},
 		Chunks:     chunk.Options{Target: 60},
 	}

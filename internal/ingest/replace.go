@@ -56,7 +56,7 @@ func (s *Service) Replace(ctx context.Context, owner id.User, doc id.Document, u
 		"bytes": r.size, "sum": r.sum[:], "key": key, "version": version, "unit": unitOf(r.kind), "now": s.o.Now(),
 	}
 	var d Document
-	err = s.change(ctx, owner, func(tx pgx.Tx) error {
+	err = s.Change(ctx, owner, func(tx pgx.Tx) error {
 		var err error
 		if d, err = oneDocument(ctx, tx, replaceBytes, args); err != nil {
 			return err

@@ -283,7 +283,7 @@ type embedder struct {
 func (e *embedder) Work(ctx context.Context, _ *river.Job[EmbedArgs]) error {
 	docs, _, err := e.h.service.Documents(ctx, e.h.owner, Filter{Status: Embedding})
 	for _, d := range docs {
-		err = errors.Join(err, e.h.service.change(ctx, e.h.owner, func(tx pgx.Tx) error {
+		err = errors.Join(err, e.h.service.Change(ctx, e.h.owner, func(tx pgx.Tx) error {
 			_, err := e.h.queue.InsertTx(ctx, tx, PublishArgs{d.ID, d.Version}, nil)
 			return err
 		}))

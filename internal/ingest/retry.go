@@ -52,7 +52,7 @@ func (s *Service) Retry(ctx context.Context, owner id.User, doc id.Document, pas
 		args["key"] = key
 	}
 	var again Document
-	err = s.change(ctx, owner, func(tx pgx.Tx) error {
+	err = s.Change(ctx, owner, func(tx pgx.Tx) error {
 		var err error
 		if again, err = oneDocument(ctx, tx, retryDocument, args); err != nil {
 			return err

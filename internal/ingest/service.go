@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
@@ -36,9 +37,31 @@ type Prober interface {
 	Probe(ctx context.Context, owner id.User, doc id.Document, version int) (bool, error)
 }
 
+// Courses is what documents ask of those who keep courses and cards;
+// learning.Service is one.
+type Courses interface {
+	// CourseTx returns the course if it is the owner's, and the owner's default
+	// one for the zero id; else errs.NotFound. It stays until the transaction
+	// ends.
+	CourseTx(ctx context.Context, tx pgx.Tx, owner id.User, course id.Course) (id.Course, error)
+	// CourseTitledTx returns the owner's course of that title; where there is
+	// none it is made.
+	CourseTitledTx(ctx context.Context, tx pgx.Tx, owner id.User, title string) (id.Course, error)
+	// MoveDocumentTx moves the cards of a document to the course.
+	MoveDocumentTx(ctx context.Context, tx pgx.Tx, owner id.User, document id.Document, course id.Course) error
+}
+
+// Runs go on with what waited for a document that was in the bin; runs.Engine
+// is one.
+type Runs interface {
+	ResumeTx(ctx context.Context, tx pgx.Tx, owner id.User, subject uuid.UUID) error
+}
+
 // Options are what a Service works with. Log and Now may be nil.
 type Options struct {
 	Pool           *pgxpool.Pool
+	Courses        Courses
+	Runs           Runs // nil: nothing waits for a document
 	Jobs           Queue
 	Blobs          *blob.Store
 	Bus            *bus.Bus
@@ -107,8 +130,10 @@ func changed(ctx context.Context, tx postgres.DB, owner id.User, doc id.Document
 	return outbox.Write(ctx, tx, outbox.Event{Owner: owner, Topic: outbox.TopicDocument, Subject: doc.String()})
 }
 
-// change runs f in a transaction and wakes the owner's readers after it.
-func (s *Service) change(ctx context.Context, owner id.User, f func(tx pgx.Tx) error) error {
+// Change runs f in a transaction and wakes the owner's readers after it. It is
+// for a use case that is more than one step: f calls the methods whose names
+// end in Tx, of this service and of others.
+func (s *Service) Change(ctx context.Context, owner id.User, f func(tx pgx.Tx) error) error {
 	if err := postgres.InTx(ctx, s.o.Pool, f); err != nil {
 		return err
 	}

@@ -72,7 +72,7 @@ where id = @id and version = @version and deleted_at is null and status <> 'read
 // fail says why a document cannot be read. Without a word in them its pages
 // go, so that a retry reads them again.
 func (s *Service) fail(ctx context.Context, d Document, f Failure) error {
-	return s.change(ctx, d.Owner, func(tx pgx.Tx) error {
+	return s.Change(ctx, d.Owner, func(tx pgx.Tx) error {
 		if f.Kind == extract.FailedNoText {
 			if err := dropVersion(ctx, tx, d, d.Version); err != nil {
 				return err
@@ -134,7 +134,7 @@ func (w *publishWorker) Work(ctx context.Context, job *river.Job[PublishArgs]) e
 			return fmt.Errorf("probing for document %s: %w", d.ID, err)
 		}
 	}
-	return s.change(ctx, d.Owner, func(tx pgx.Tx) error {
+	return s.Change(ctx, d.Owner, func(tx pgx.Tx) error {
 		tag, err := tx.Exec(ctx, publishDocument, args)
 		if err != nil {
 			return fmt.Errorf("publishing a document: %w", err)

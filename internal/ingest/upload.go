@@ -23,6 +23,7 @@ import (
 // Upload is a file that a student puts in.
 type Upload struct {
 	Course   id.Course // zero: the owner's default course
+	Into     string    // the title of a course that is made where there is none; it goes before Course
 	Title    string    // empty: found in the document, or made of the file's name
 	FileName string
 	Password string // of a locked PDF; never stored
@@ -216,8 +217,8 @@ func (s *Service) Upload(ctx context.Context, owner id.User, u Upload) (Document
 		"bytes": r.size, "sum": r.sum[:], "key": key, "version": 1, "unit": unitOf(r.kind), "now": s.o.Now(),
 	}
 	var d Document
-	err = s.change(ctx, owner, func(tx pgx.Tx) error {
-		course, err := courseOf(ctx, tx, owner, u.Course)
+	err = s.Change(ctx, owner, func(tx pgx.Tx) error {
+		course, err := s.courseOfUpload(ctx, tx, owner, u)
 		if err != nil {
 			return err
 		}
@@ -243,6 +244,13 @@ func (s *Service) Upload(ctx context.Context, owner id.User, u Upload) (Document
 		}
 	}
 	return Document{}, err
+}
+
+func (s *Service) courseOfUpload(ctx context.Context, tx pgx.Tx, owner id.User, u Upload) (id.Course, error) {
+	if u.Into != "" {
+		return s.o.Courses.CourseTitledTx(ctx, tx, owner, u.Into)
+	}
+	return s.courseOf(ctx, tx, owner, u.Course)
 }
 
 func unitOf(k Kind) string {

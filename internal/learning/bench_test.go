@@ -23,7 +23,7 @@ func benchService(b *testing.B) (*Service, id.User) {
 	ctx := context.Background()
 	pool := pgtest.New(b)
 	owner := pgtest.User(b, pool)
-	s := New(pool, slog.New(slog.DiscardHandler), func() time.Time { return noon })
+	s := New(pool, shelf{}, slog.New(slog.DiscardHandler), func() time.Time { return noon })
 	var notes []NewNote
 	for i := range 10_000 {
 		notes = append(notes, NewNote{Front: fmt.Sprintf("Question %d about something", i), Back: "Its answer"})

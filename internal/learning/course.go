@@ -2,13 +2,11 @@ package learning
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 
 	"studyapp/internal/learning/fsrs"
 	"studyapp/internal/platform/errs"
@@ -21,10 +19,8 @@ import (
 // marked wrong.
 const selectCourses = `
 select c.id, c.title, c.is_default, c.exam_at, c.minutes_per_day, c.target_retention, c.created_at,
-       coalesce(d.n, 0), coalesce(k.n, 0)
+       coalesce(k.n, 0)
 from courses c
-left join (select course_id, count(*) as n from documents
-           where owner_id = @owner and deleted_at is null group by course_id) d on d.course_id = c.id
 left join (select course_id, count(*) as n from (
                select course_id from queue where owner_id = @owner
                union all
@@ -75,15 +71,19 @@ func (s *Service) courses(ctx context.Context, owner id.User, course id.Course, 
 	}
 	out, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (c Course, err error) {
 		var retention float32
-		err = row.Scan(&c.ID, &c.Title, &c.IsDefault, &c.ExamAt, &c.MinutesPerDay, &retention, &c.CreatedAt, &c.Documents, &c.Cards)
+		err = row.Scan(&c.ID, &c.Title, &c.IsDefault, &c.ExamAt, &c.MinutesPerDay, &retention, &c.CreatedAt, &c.Cards)
 		c.TargetRetention = fromReal(retention)
 		return c, err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("listing courses: %w", err)
 	}
+	documents, err := s.documents.CountByCourse(ctx, s.pool, owner)
+	if err != nil {
+		return nil, err
+	}
 	for i := range out {
-		out[i].Due = counts.Course[out[i].ID]
+		out[i].Due, out[i].Documents = counts.Course[out[i].ID], documents[out[i].ID]
 	}
 	return out, nil
 }
@@ -98,17 +98,24 @@ func (s *Service) CreateCourse(ctx context.Context, owner id.User, n NewCourse) 
 		return Course{}, err
 	}
 	course := id.New[id.Course]()
-	err := s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
-		_, err := tx.Exec(ctx, `
-			insert into courses (id, owner_id, title, exam_at, minutes_per_day, target_retention, created_at, updated_at)
-			values (@id, @owner, @title, @exam, @minutes, @retention, @now, @now)`,
-			pgx.NamedArgs{"id": course, "owner": owner, "title": n.Title, "exam": n.ExamAt, "minutes": n.MinutesPerDay, "retention": n.TargetRetention, "now": s.now()})
-		return []outbox.Event{courseEvent(owner, course)}, err
-	})
+	err := postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error { return s.addCourse(ctx, tx, owner, course, n) })
 	if err != nil {
 		return Course{}, fmt.Errorf("creating a course: %w", err)
 	}
 	return s.Course(ctx, owner, course)
+}
+
+const insertCourse = `
+insert into courses (id, owner_id, title, exam_at, minutes_per_day, target_retention, created_at, updated_at)
+values (@id, @owner, @title, @exam, @minutes, @retention, @now, @now)`
+
+func (s *Service) addCourse(ctx context.Context, tx pgx.Tx, owner id.User, course id.Course, n NewCourse) error {
+	_, err := tx.Exec(ctx, insertCourse, pgx.NamedArgs{"id": course, "owner": owner, "title": n.Title,
+		"exam": n.ExamAt, "minutes": n.MinutesPerDay, "retention": n.TargetRetention, "now": s.now()})
+	if err != nil {
+		return err
+	}
+	return outbox.Write(ctx, tx, courseEvent(owner, course))
 }
 
 // UpdateCourse changes a course. A new target retention moves the due dates of
@@ -145,60 +152,6 @@ func (s *Service) UpdateCourse(ctx context.Context, owner id.User, course id.Cou
 		return Course{}, fmt.Errorf("changing a course: %w", err)
 	}
 	return s.Course(ctx, owner, course)
-}
-
-// DeleteCourse deletes a course and moves its documents and cards to another
-// one; a zero moveTo is the default course. The default course itself cannot
-// be deleted.
-func (s *Service) DeleteCourse(ctx context.Context, owner id.User, course, moveTo id.Course) error {
-	err := s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
-		var isDefault bool
-		err := tx.QueryRow(ctx, `select is_default from courses where id = $1 and owner_id = $2 for update`, course, owner).Scan(&isDefault)
-		if err != nil {
-			return nil, notFound(err, "course")
-		}
-		if isDefault {
-			return nil, errs.New(errs.Conflict, "This course takes in what has no other. Give it another name instead of deleting it.")
-		}
-		if moveTo == course {
-			return nil, errs.New(errs.Invalid, "Choose another course for the documents and cards of this one.").At("move_to")
-		}
-		if moveTo, err = ownCourse(ctx, tx, owner, moveTo); err != nil {
-			return nil, err
-		}
-		events := []outbox.Event{courseEvent(owner, course), courseEvent(owner, moveTo)}
-		rows, err := tx.Query(ctx, `update documents set course_id = $1, updated_at = now() where course_id = $2 and owner_id = $3 returning id`, moveTo, course, owner)
-		if err != nil {
-			return nil, err
-		}
-		documents, err := pgx.CollectRows(rows, pgx.RowTo[id.Document])
-		if err != nil {
-			return nil, err
-		}
-		for _, d := range documents {
-			events = append(events, outbox.Event{Owner: owner, Topic: outbox.TopicDocument, Subject: d.String()})
-		}
-		moved, err := cardsOfCourse(ctx, tx, owner, course)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := tx.Exec(ctx, `update notes set course_id = $1, updated_at = now() where course_id = $2 and owner_id = $3`, moveTo, course, owner); err != nil {
-			return nil, err
-		}
-		if err := s.recompute(ctx, tx, owner, moved); err != nil {
-			return nil, err
-		}
-		_, err = tx.Exec(ctx, `delete from courses where id = $1 and owner_id = $2`, course, owner)
-		return events, err
-	})
-	var pg *pgconn.PgError
-	if errors.As(err, &pg) && pg.Code == "23503" { // a document or note came in meanwhile
-		return errs.Wrap(errs.Conflict, err, "Something was added to this course just now. Try again.")
-	}
-	if err != nil {
-		return fmt.Errorf("deleting a course: %w", err)
-	}
-	return nil
 }
 
 // ownCourse checks that the course is the owner's; zero gives the default one.

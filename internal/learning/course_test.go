@@ -1,14 +1,17 @@
 package learning
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/jackc/pgx/v5"
 
 	"studyapp/internal/learning/fsrs"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/pgtest"
+	"studyapp/internal/platform/postgres"
 )
 
 func TestTargetOfTheCourseMovesDueDates(t *testing.T) {
@@ -71,6 +74,51 @@ func TestCourses(t *testing.T) {
 	}{{NewCourse{Title: " "}, "title"}, {NewCourse{Title: "a", MinutesPerDay: new(0)}, "minutes_per_day"}, {NewCourse{Title: "a", TargetRetention: 0.5}, "target_retention"}} {
 		_, err := s.CreateCourse(s.ctx, s.owner, bad.n)
 		wantKind(t, err, errs.Invalid, bad.field)
+	}
+}
+
+func TestCourseStaysWhereItsDocumentsStay(t *testing.T) {
+	s := newStudent(t)
+	c, err := s.CreateCourse(s.ctx, s.owner, NewCourse{Title: "Biology"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	card := s.note(NewNote{Front: "q", Back: "a", Course: c.ID})[0]
+	failing := New(s.pool, shelf{fails: errKilled}, s.log, s.now)
+	if err := failing.DeleteCourse(s.ctx, s.owner, c.ID, id.Course{}); !errors.Is(err, errKilled) {
+		t.Errorf("deleted without its documents: %v", err)
+	}
+	if got := s.card(card.ID); got.Course != c.ID {
+		t.Errorf("half done: %+v", got)
+	}
+}
+
+func TestOnlyAnEmptyCourseIsDeletedByTheWay(t *testing.T) {
+	s := newStudent(t)
+	c, err := s.CreateCourse(s.ctx, s.owner, NewCourse{Title: "Biology"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	card := s.note(NewNote{Front: "q", Back: "a", Course: c.ID, Status: Suspended})[0]
+	tryDelete := func() (gone bool) {
+		t.Helper()
+		err := postgres.InTx(s.ctx, s.pool, func(tx pgx.Tx) (err error) {
+			gone, err = s.DeleteEmptyCourseTx(s.ctx, tx, s.owner, c.ID)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return gone
+	}
+	if tryDelete() {
+		t.Error("a course with a suspended card is gone")
+	}
+	if err := s.DeleteCard(s.ctx, s.owner, card.ID); err != nil {
+		t.Fatal(err)
+	}
+	if !tryDelete() {
+		t.Error("an empty course is kept")
 	}
 }
 

@@ -208,37 +208,6 @@ func (s *Service) DeleteCard(ctx context.Context, owner id.User, card id.Card) e
 	})
 }
 
-// MoveDocument moves the cards of a document to the course, so that they stay
-// with it when it moves.
-func (s *Service) MoveDocument(ctx context.Context, owner id.User, document id.Document, course id.Course) error {
-	err := s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
-		if course.IsZero() {
-			return nil, errs.New(errs.NotFound, "There is no such course.")
-		}
-		course, err := ownCourse(ctx, tx, owner, course)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := tx.Query(ctx, `
-			with moved as (
-				update notes set course_id = $1, updated_at = now()
-				where owner_id = $2 and document_id = $3 and course_id <> $1 returning id)
-			select c.id from cards c join moved m on m.id = c.note_id`, course, owner, document)
-		if err != nil {
-			return nil, err
-		}
-		cards, err := pgx.CollectRows(rows, pgx.RowTo[id.Card])
-		if err != nil || len(cards) == 0 {
-			return nil, err
-		}
-		return []outbox.Event{{Owner: owner, Topic: outbox.TopicCards, Subject: document.String()}}, s.recompute(ctx, tx, owner, cards)
-	})
-	if err != nil {
-		return fmt.Errorf("moving a document's cards: %w", err)
-	}
-	return nil
-}
-
 func cardsEvent(owner id.User, n note) outbox.Event {
 	subject := n.id.String()
 	if !n.document.IsZero() {

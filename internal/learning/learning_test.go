@@ -14,7 +14,23 @@ import (
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/pgtest"
+	"studyapp/internal/platform/postgres"
 )
+
+// shelf is the documents of a test, without the module that keeps them.
+type shelf struct{ fails error }
+
+func (shelf) CountByCourse(context.Context, postgres.DB, id.User) (map[id.Course]int, error) {
+	return nil, nil
+}
+
+func (s shelf) MoveAllTx(ctx context.Context, tx pgx.Tx, owner id.User, from, to id.Course) error {
+	if s.fails != nil {
+		return s.fails
+	}
+	_, err := tx.Exec(ctx, `update documents set course_id = $1 where course_id = $2 and owner_id = $3`, to, from, owner)
+	return err
+}
 
 // student is an owner with a service whose clock the test sets.
 type student struct {
@@ -34,7 +50,7 @@ func newStudent(t *testing.T) *student {
 	t.Parallel()
 	pool := pgtest.New(t)
 	st := &student{t: t, ctx: t.Context(), pool: pool, owner: pgtest.User(t, pool), clock: noon}
-	st.Service = New(pool, slog.New(slog.DiscardHandler), func() time.Time { return st.clock })
+	st.Service = New(pool, shelf{}, slog.New(slog.DiscardHandler), func() time.Time { return st.clock })
 	return st
 }
 

@@ -9,9 +9,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/jackc/pgx/v5"
 	"studyapp/internal/learning/fsrs"
+
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/postgres"
 )
 
 func TestClozeNoteMakesACardAGap(t *testing.T) {
@@ -139,7 +142,8 @@ func TestCardsOfADocument(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.MoveDocument(s.ctx, s.owner, document, course.ID); err != nil {
+	err = postgres.InTx(s.ctx, s.pool, func(tx pgx.Tx) error { return s.MoveDocumentTx(s.ctx, tx, s.owner, document, course.ID) })
+	if err != nil {
 		t.Fatal(err)
 	}
 	if moved, _, err := s.Cards(s.ctx, s.owner, CardFilter{Course: course.ID}); err != nil || len(moved) != 2 {

@@ -19,17 +19,29 @@ import (
 // Service is the entry to courses, cards and reviews. It is safe for
 // concurrent use.
 type Service struct {
-	pool *pgxpool.Pool
-	log  *slog.Logger
-	now  func() time.Time
+	pool      *pgxpool.Pool
+	documents Documents
+	log       *slog.Logger
+	now       func() time.Time
+}
+
+// Documents is what courses and cards ask of those who keep the documents.
+// ingest.Shelf is one.
+type Documents interface {
+	// CountByCourse is how many documents each of the owner's courses holds;
+	// courses without any are missing.
+	CountByCourse(ctx context.Context, db postgres.DB, owner id.User) (map[id.Course]int, error)
+	// MoveAllTx moves the documents of a course to another one, those in the
+	// bin too.
+	MoveAllTx(ctx context.Context, tx pgx.Tx, owner id.User, from, to id.Course) error
 }
 
 // New returns a service over a migrated database. A nil now is the wall clock.
-func New(pool *pgxpool.Pool, log *slog.Logger, now func() time.Time) *Service {
+func New(pool *pgxpool.Pool, documents Documents, log *slog.Logger, now func() time.Time) *Service {
 	if now == nil {
 		now = time.Now
 	}
-	return &Service{pool: pool, log: log, now: now}
+	return &Service{pool: pool, documents: documents, log: log, now: now}
 }
 
 // inTx runs f in a transaction and writes the events that f returns in it.

@@ -74,7 +74,8 @@ func newSiteWith(t *testing.T, o jobs.Options) *site {
 	t.Parallel()
 	pool := pgtest.New(t)
 	log := slog.New(slog.DiscardHandler)
-	accounts := auth.New(pool, auth.Options{})
+	courses := learning.New(pool, ingest.Shelf{}, log, time.Now)
+	accounts := auth.New(pool, auth.Options{Courses: courses})
 	queue, err := jobs.New(pool, log, o)
 	if err != nil {
 		t.Fatal(err)
@@ -93,7 +94,8 @@ func newSiteWith(t *testing.T, o jobs.Options) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	documents := ingest.New(ingest.Options{Pool: pool, Jobs: queue, Blobs: blobs, Bus: wakes, Log: log, MaxUploadBytes: mostUpload,
+	engine := runs.New(runs.Options{Pool: pool, Jobs: queue, Bus: wakes, Log: log, Node: "test"})
+	documents := ingest.New(ingest.Options{Pool: pool, Courses: courses, Runs: engine, Jobs: queue, Blobs: blobs, Bus: wakes, Log: log, MaxUploadBytes: mostUpload,
 		Extractors: map[ingest.Kind]extract.Extractor{ingest.Text: plaintext.New()}})
 	documents.SetProber(finder)
 	queue.Register(documents.Workers)
@@ -102,9 +104,8 @@ func newSiteWith(t *testing.T, o jobs.Options) *site {
 		Config: config.Config{MaxUploadBytes: mostUpload},
 		Jobs:   queue, Bus: wakes, Search: finder, Ingest: documents,
 		Pool: pool, Auth: accounts, Log: log, Version: "test", Now: time.Now,
-		Learning: learning.New(pool, log, time.Now),
+		Learning: courses, Runs: engine,
 	}
-	s.Runs = runs.New(runs.Options{Pool: pool, Jobs: queue, Bus: wakes, Log: log, Node: "test"})
 	s.Generation = generation.New(generation.Options{Pool: pool, Search: finder, Notes: s.Learning, Jobs: queue, Runs: s.Runs, Bus: wakes, Accounts: accounts, Log: log})
 	queue.Register(s.Generation.Workers)
 	queue.Register(s.Runs.Workers)

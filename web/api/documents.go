@@ -108,9 +108,6 @@ func (a *api) documents() {
 				return nil, err
 			}
 			d, err := a.Ingest.Restore(ctx, owner(ctx), document)
-			if err == nil {
-				err = a.Generation.Resume(ctx, owner(ctx), document) // its cards, if they were being made
-			}
 			return respond(viewDocument(d), err)
 		})
 	handle(a, accepted(call(http.MethodPost, "/documents/{id}/retry", "retry-document", tag, "Go on with a failed document", http.StatusNotFound, http.StatusConflict)), a.retryDocument)
@@ -163,9 +160,6 @@ func (a *api) changeDocument(ctx context.Context, in *documentChange) (*answer[D
 		p.Course = &course
 	}
 	d, err := a.Ingest.Update(ctx, owner(ctx), document, p)
-	if err == nil && p.Course != nil {
-		err = a.Learning.MoveDocument(ctx, owner(ctx), document, d.Course)
-	}
 	return respond(viewDocument(d), err)
 }
 

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/redis/go-redis/v9"
 
 	"studyapp/internal/platform/auth"
@@ -62,10 +63,33 @@ func TestCreateRefusesWhatBreaksTheRules(t *testing.T) {
 	}
 }
 
+// shelves keep the default courses of new accounts, or fail to.
+type shelves struct{ fails error }
+
+func (s shelves) MakeDefaultCourseTx(ctx context.Context, tx pgx.Tx, owner id.User) error {
+	if s.fails != nil {
+		return s.fails
+	}
+	_, err := tx.Exec(ctx, `insert into courses (id, owner_id, title, is_default) values ($1, $2, 'My course', true)`, id.New[id.Course](), owner)
+	return err
+}
+
+func TestNoAccountIsMadeWithoutItsCourse(t *testing.T) {
+	t.Parallel()
+	failed := errors.New("no course")
+	s := service(t, auth.Options{Courses: shelves{fails: failed}})
+	if _, err := s.CreateFirst(t.Context(), "a@example.org", password); !errors.Is(err, failed) {
+		t.Errorf("got %v", err)
+	}
+	if first, err := s.First(t.Context()); err != nil || !first {
+		t.Errorf("half an account is there: %t, %v", first, err)
+	}
+}
+
 func TestANewAccountHasItsDefaultCourseAndSettings(t *testing.T) {
 	t.Parallel()
 	pool := pgtest.New(t)
-	s := auth.New(pool, auth.Options{})
+	s := auth.New(pool, auth.Options{Courses: shelves{}})
 	a := create(t, s, " Ann@Example.org ", auth.RoleAdmin)
 	if a.Email != "ann@example.org" || !a.IsAdmin() || a.Settings != auth.DefaultSettings() {
 		t.Errorf("account %+v", a)

@@ -29,6 +29,14 @@ type Service struct {
 	limits *limits
 	now    func() time.Time
 	dates  func() time.Time
+
+	courses Courses
+}
+
+// Courses is what a new account needs of those who keep courses.
+type Courses interface {
+	// MakeDefaultCourseTx makes the course that takes in what names no other.
+	MakeDefaultCourseTx(ctx context.Context, tx pgx.Tx, owner id.User) error
 }
 
 // Options are what the service may be given.
@@ -37,6 +45,7 @@ type Options struct {
 	SecureCookies bool             // true where the browser reaches the server by https
 	Now           func() time.Time // by which sessions end and tries are counted; nil is time.Now
 	Dates         func() time.Time // by which accounts and tokens are dated; nil is Now
+	Courses       Courses          // nil where no account is made that keeps anything
 }
 
 // sessionLife is how long a device stays signed in without being used. Using it
@@ -62,16 +71,12 @@ func New(pool *pgxpool.Pool, o Options) *Service {
 	m.Cookie.HttpOnly = true
 	m.Cookie.SameSite = http.SameSiteLaxMode
 	m.Cookie.Secure = o.SecureCookies
-	return &Service{Sessions: m, pool: pool, hasher: newHasher(), limits: newLimits(o.Redis, o.Now), now: o.Now, dates: o.Dates}
+	return &Service{Sessions: m, pool: pool, hasher: newHasher(), limits: newLimits(o.Redis, o.Now), now: o.Now, dates: o.Dates, courses: o.Courses}
 }
 
 const insertUser = `
 insert into users (id, email, password_hash, role, settings, created_at, one_time_until)
 values (@id, @email, @hash, @role, '{}', @now, @until)`
-
-const insertDefaultCourse = `
-insert into courses (id, owner_id, title, is_default, created_at, updated_at)
-values (@id, @owner, 'My course', true, @now, @now)`
 
 // Create makes an account and its default course in one transaction. It
 // returns errs.Invalid for an e-mail or password that breaks the rules and
@@ -131,8 +136,10 @@ func (s *Service) create(ctx context.Context, n newAccount) (Account, error) {
 			}
 			return err
 		}
-		if _, err := tx.Exec(ctx, insertDefaultCourse, pgx.NamedArgs{"id": id.New[id.Course](), "owner": owner, "now": now}); err != nil {
-			return err
+		if s.courses != nil {
+			if err := s.courses.MakeDefaultCourseTx(ctx, tx, owner); err != nil {
+				return err
+			}
 		}
 		return s.audit(ctx, tx, n.actor, "user.add", Account{ID: owner, Email: email}, map[string]string{"role": n.role})
 	})

@@ -124,32 +124,25 @@ func living(s rivertype.JobState) bool {
 	return false
 }
 
-// Resume queues the runs on a subject that wait (ErrNotNow), whatever their
-// tasks: what they waited for is there.
-func (e *Engine) Resume(ctx context.Context, owner id.User, subject uuid.UUID) error {
+// ResumeTx queues the runs on a subject that wait (ErrNotNow), whatever their
+// tasks, within the caller's transaction: what they waited for is there.
+func (e *Engine) ResumeTx(ctx context.Context, tx pgx.Tx, owner id.User, subject uuid.UUID) error {
 	if e.o.Jobs == nil {
 		return nil
 	}
-	err := postgres.InTx(ctx, e.o.Pool, func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, parkedOf, pgx.NamedArgs{"owner": owner, "subject": subject})
-		if err != nil {
-			return err
-		}
-		found, err := pgx.CollectRows(rows, scan)
-		if err != nil {
-			return err
-		}
-		for _, r := range found {
-			if err := e.queueTx(ctx, tx, r); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	rows, err := tx.Query(ctx, parkedOf, pgx.NamedArgs{"owner": owner, "subject": subject})
 	if err != nil {
-		return fmt.Errorf("going on with the runs on %s: %w", subject, err)
+		return fmt.Errorf("looking for the runs on %s: %w", subject, err)
 	}
-	e.wake(ctx, owner)
+	found, err := pgx.CollectRows(rows, scan)
+	if err != nil {
+		return fmt.Errorf("looking for the runs on %s: %w", subject, err)
+	}
+	for _, r := range found {
+		if err := e.queueTx(ctx, tx, r); err != nil {
+			return fmt.Errorf("going on with the runs on %s: %w", subject, err)
+		}
+	}
 	return nil
 }
 

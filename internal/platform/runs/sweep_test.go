@@ -7,8 +7,10 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
 
+	"studyapp/internal/platform/postgres"
 	"studyapp/internal/platform/runs"
 )
 
@@ -120,7 +122,8 @@ func TestARunThatWaitsIsCalledFor(t *testing.T) {
 		t.Errorf("%d jobs for a run that waits", n)
 	}
 	there = true
-	if err := e.Resume(t.Context(), p.owner, r.Subject); err != nil || p.waiting() != 1 {
+	err := postgres.InTx(t.Context(), p.pool, func(tx pgx.Tx) error { return e.ResumeTx(t.Context(), tx, p.owner, r.Subject) })
+	if err != nil || p.waiting() != 1 {
 		t.Fatalf("%v, %d jobs", err, p.waiting())
 	}
 	if err := work(t.Context(), e, r, 1); err != nil {

@@ -100,11 +100,6 @@ func (p *pages) updateDocument(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return p.showEditDocument(w, r, d, title, course.String(), err)
 	}
-	if patch.Course != nil { // its cards go with it
-		if err := p.Learning.MoveDocument(r.Context(), auth.User(r.Context()).ID, d.ID, d2.Course); err != nil {
-			return err
-		}
-	}
 	return p.Done(w, r, "/courses/"+d2.Course.String(), &ui.Toast{Text: words.Saved})
 }
 
@@ -136,9 +131,6 @@ func (p *pages) restore(w http.ResponseWriter, r *http.Request) error {
 	}
 	d, err := p.Ingest.Restore(r.Context(), auth.User(r.Context()).ID, doc)
 	if err != nil {
-		return err
-	}
-	if err := p.Generation.Resume(r.Context(), auth.User(r.Context()).ID, doc); err != nil { // its cards, if they were being made
 		return err
 	}
 	return p.Done(w, r, "/courses/"+d.Course.String(), nil)

@@ -41,13 +41,11 @@ type Ingest interface {
 // Learning knows the cards of a document.
 type Learning interface {
 	Coverage(ctx context.Context, owner id.User, document id.Document) (learning.Coverage, error)
-	MoveDocument(ctx context.Context, owner id.User, document id.Document, course id.Course) error
 }
 
 // Generation makes cards.
 type Generation interface {
 	Generate(ctx context.Context, owner id.User, document id.Document, task generation.Task, want generation.Wanted) (generation.Generation, error)
-	Resume(ctx context.Context, owner id.User, document id.Document) error
 	Running(ctx context.Context, owner id.User) (map[id.Document]generation.Generation, error)
 	StopGeneration(ctx context.Context, owner id.User, generation id.Generation) (generation.Generation, error)
 }

@@ -48,7 +48,8 @@ func New(t *testing.T, role string, changes ...func(*services.Services)) *Site {
 	t.Helper()
 	t.Parallel()
 	pool, log := pgtest.New(t), slog.New(slog.DiscardHandler)
-	accounts := auth.New(pool, auth.Options{})
+	courses := learning.New(pool, ingest.Shelf{}, log, time.Now)
+	accounts := auth.New(pool, auth.Options{Courses: courses})
 	queue, err := jobs.New(pool, log, jobs.Options{InsertOnly: true})
 	if err != nil {
 		t.Fatal(err)
@@ -63,13 +64,13 @@ func New(t *testing.T, role string, changes ...func(*services.Services)) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
+	engine := runs.New(runs.Options{Pool: pool, Jobs: queue, Bus: wakes, Log: log, Node: "test"})
 	s := services.Services{
 		Config: config.Config{MaxUploadBytes: mostUpload}, Pool: pool, Auth: accounts, Search: finder, Jobs: queue, Bus: wakes, Log: log, Now: time.Now,
-		Learning: learning.New(pool, log, time.Now),
-		Ingest: ingest.New(ingest.Options{Pool: pool, Jobs: queue, Blobs: blobs, Bus: wakes, MaxUploadBytes: mostUpload, Decrypter: opener{},
+		Learning: courses, Runs: engine,
+		Ingest: ingest.New(ingest.Options{Pool: pool, Courses: courses, Runs: engine, Jobs: queue, Blobs: blobs, Bus: wakes, MaxUploadBytes: mostUpload, Decrypter: opener{},
 			Extractors: map[ingest.Kind]extract.Extractor{ingest.Text: plaintext.New(), ingest.Markdown: markdown.New()}}),
 	}
-	s.Runs = runs.New(runs.Options{Pool: pool, Jobs: queue, Bus: wakes, Log: log, Node: "test"})
 	s.Generation = generation.New(generation.Options{Pool: pool, Search: finder, Notes: s.Learning, Jobs: queue, Runs: s.Runs, Bus: wakes, Accounts: accounts, Log: log})
 	for _, change := range changes {
 		change(&s)
