@@ -118,9 +118,14 @@ func (e *panicError) Error() string { return fmt.Sprintf("panic: %v\n%s", e.valu
 // grace is how long a step that was told to stop may take to do so.
 const grace = 2 * time.Second
 
+// leftError is a step that did not end when it was told to, and still runs.
+type leftError struct{ error }
+
+func (e leftError) Unwrap() error { return e.error }
+
 // guarded runs a step of an extractor, which reads files of strangers: its
-// panic becomes an error, and it is left behind if it does not end in time.
-// left is told when a step that was left behind ends after all.
+// panic becomes an error, and it is left behind, with a leftError, if it does
+// not end in time. left is then told what the step gave when it ends after all.
 func guarded[T any](ctx context.Context, limit time.Duration, page int, f func(context.Context) (T, error), left func(T)) (T, error) {
 	type result struct {
 		value T
@@ -146,12 +151,8 @@ func guarded[T any](ctx context.Context, limit time.Duration, page int, f func(c
 		select {
 		case r = <-done:
 		case <-time.After(grace):
-			go func() {
-				if r := <-done; r.err == nil {
-					left(r.value)
-				}
-			}()
-			return r.value, cause(ctx, page, limit)
+			go func() { left((<-done).value) }()
+			return r.value, leftError{cause(ctx, page, limit)}
 		}
 	}
 	if r.err != nil && inner.Err() != nil && !isExtractorError(r.err) {
@@ -191,16 +192,25 @@ func (s *Service) extract(ctx context.Context, d Document, key string) error {
 	}
 	file, err := guarded(ctx, s.o.PageTimeout, 0, func(ctx context.Context) (extract.Document, error) {
 		return extractor.Open(ctx, s.o.Blobs.Path(key), extract.OpenOptions{FileName: d.FileName})
-	}, func(late extract.Document) { _ = late.Close() })
+	}, func(late extract.Document) {
+		if late != nil {
+			_ = late.Close()
+		}
+	})
 	if err != nil {
 		return fmt.Errorf("opening: %w", err)
 	}
-	stuck := false // a page is still being read by somebody who was left behind
+	// An open file holds one of the few readers there are. It is given back on
+	// every way out, but not while a page is read from it.
+	giveBack := func() {
+		if err := file.Close(); err != nil {
+			s.o.Log.Warn("closing a document", "document", d.ID, "error", err)
+		}
+	}
+	stuck := false // a page is read by a step that was left behind; it gives the file back
 	defer func() {
 		if !stuck {
-			if err := file.Close(); err != nil {
-				s.o.Log.Warn("closing a document", "document", d.ID, "error", err)
-			}
+			giveBack()
 		}
 	}()
 	info := file.Info()
@@ -219,10 +229,9 @@ func (s *Service) extract(ctx context.Context, d Document, key string) error {
 		began := time.Now()
 		for at.page < info.Pages && len(b.pages) < limits.pages && b.bytes < limits.bytes && time.Since(began) < limits.time {
 			n := at.page + 1
-			p, err := guarded(ctx, s.o.PageTimeout, n, func(ctx context.Context) (extract.Page, error) { return file.Page(ctx, n) }, func(extract.Page) {})
+			p, err := guarded(ctx, s.o.PageTimeout, n, func(ctx context.Context) (extract.Page, error) { return file.Page(ctx, n) }, func(extract.Page) { giveBack() })
 			if err != nil {
-				var late *lateError
-				stuck = errors.As(err, &late)
+				stuck = errors.As(err, new(leftError))
 				if e := s.commitBroken(ctx, d, info, b, at); e != nil {
 					return errors.Join(err, e)
 				}

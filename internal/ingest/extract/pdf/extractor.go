@@ -271,6 +271,10 @@ func (d *document) Page(ctx context.Context, n int) (extract.Page, error) {
 	return fromWire(resp.Page)
 }
 
+// closeWait is how long a child may take to close a document. One that reads
+// ahead at a page without end is not waited for.
+const closeWait = 5 * time.Second
+
 // Close gives the child back.
 func (d *document) Close() error {
 	if d.proc == nil {
@@ -282,7 +286,9 @@ func (d *document) Close() error {
 		d.x.pool.release(proc, true)
 		return nil
 	}
-	resp, err := proc.call(context.Background(), d.x.limits, request{Op: opClose})
+	ctx, cancel := context.WithTimeout(context.Background(), closeWait)
+	defer cancel()
+	resp, err := proc.call(ctx, d.x.limits, request{Op: opClose})
 	d.x.pool.release(proc, err != nil || resp.Retire)
 	return nil
 }
