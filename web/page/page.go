@@ -37,14 +37,12 @@ func Mount(r chi.Router, s services.Services) {
 	lists := &doclist.Lists{Ingest: s.Ingest, Learning: s.Learning, Generation: s.Generation}
 	marks := &answerview.Marks{Ingest: s.Ingest}
 	known := &models.Models{LLM: s.Config.LLM}
-	tryOut := &sample.Sample{Pages: f, Ingest: s.Ingest, Demo: demo.Sample{Ingest: s.Ingest, Learning: s.Learning}}
-	way := entry.Deps{Auth: s.Auth, LLM: s.Config.LLM, Health: s.Health, SignedIn: s.SignedIn, CheckSetUp: s.CheckSetUp}
-	care := admin.Deps{Pages: f, Models: known, Auth: s.Auth, Ingest: s.Ingest, Generation: s.Generation, Jobs: s.Jobs, Vitals: s.Vitals, Version: s.Version}
 	if s.Model != nil { // an interface with a nil in it would not be nil
-		known.Fetcher, way.Model, care.Model = s.Model, s.Model, s.Model
+		known.Fetcher = s.Model
 	}
+	tryOut := &sample.Sample{Pages: f, Ingest: s.Ingest, Demo: demo.Sample{Ingest: s.Ingest, Learning: s.Learning}}
 
-	entry.Mount(r, inside, way)
+	entry.Mount(r, inside, entry.Deps{Models: known, Auth: s.Auth, Health: s.Health, SignedIn: s.SignedIn, CheckSetUp: s.CheckSetUp})
 	live := doclist.Live{Lists: lists, Frame: f, Accounts: s.Auth, Bus: s.Bus, Sessions: s.Auth.Sessions, Log: s.Log, Heads: map[string]doclist.Head{
 		"today":  today.Mount(inside, today.Deps{Pages: f, Lists: lists, Sample: tryOut, Models: known, Ingest: s.Ingest, Generation: s.Generation, MaxUploadBytes: s.Config.MaxUploadBytes}),
 		"course": course.Mount(inside, course.Deps{Pages: f, Lists: lists, Sample: tryOut, Ingest: s.Ingest, Learning: s.Learning, Generation: s.Generation, MaxUploadBytes: s.Config.MaxUploadBytes}),
@@ -58,7 +56,7 @@ func Mount(r chi.Router, s services.Services) {
 	review.Mount(inside, review.Deps{Pages: f, Learning: s.Learning})
 	cards.Mount(inside, cards.Deps{Pages: f, Ingest: s.Ingest, Learning: s.Learning, Generation: s.Generation})
 	settings.Mount(inside, settings.Deps{Pages: f, Auth: s.Auth})
-	admin.Mount(inside.With(s.RequireAdmin), care)
+	admin.Mount(inside.With(s.RequireAdmin), admin.Deps{Pages: f, Models: known, Auth: s.Auth, Ingest: s.Ingest, Generation: s.Generation, Jobs: s.Jobs, Vitals: s.Vitals, Version: s.Version})
 	if s.Config.Dev {
 		gallery.Mount(inside, f, specimens())
 	}

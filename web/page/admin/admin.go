@@ -83,7 +83,7 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, c := range checks {
 		row := models.Check{Icon: "circle-check", Tone: "text-success", Name: words.CheckName(c.Name), Detail: cmp.Or(c.Detail, words.CheckFine)}
-		if c.Name == models.SearchModel && !c.OK && p.Model != nil {
+		if c.Name == models.SearchModel && !c.OK && p.Models.Fetcher != nil {
 			row = p.viewModel(&v)
 		} else if !c.OK {
 			row.Icon, row.Tone = "triangle-alert", "text-warning"
@@ -136,7 +136,7 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 // viewModel is the line of a search model that is not here, with an alert
 // unless it is on its way.
 func (p *pages) viewModel(v *adminView) models.Check {
-	s := p.Model.State()
+	s := p.Models.State()
 	row := models.CheckOf(s)
 	row.Note = cmp.Or(row.Reason, row.Note)
 	if s.Phase == fetch.Absent || s.Phase == fetch.Failed {

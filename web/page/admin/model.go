@@ -26,7 +26,7 @@ func (p *pages) modelDialog(w http.ResponseWriter, r *http.Request, back string,
 	case s.Phase == fetch.Fetching:
 		d.Plain, d.Text = true, words.FetchingModel+" "+arrived(s.Arrived, s.Total)
 	default:
-		d.Text, d.Error, d.Submit = words.FetchMeans(s.Left(), p.Model.Folder()), s.Problem, words.FetchIt(s.Left())
+		d.Text, d.Error, d.Submit = words.FetchMeans(s.Left(), p.Models.Fetcher.Folder()), s.Problem, words.FetchIt(s.Left())
 		if s.Problem != "" {
 			d.Submit = words.ModelTryAgain
 		}
@@ -45,10 +45,8 @@ func (p *pages) modelDialog(w http.ResponseWriter, r *http.Request, back string,
 // fetchModel begins to fetch.
 func (p *pages) fetchModel(w http.ResponseWriter, r *http.Request) error {
 	back := frame.LocalPath(r.PostFormValue("back"), "/admin")
-	if p.Model != nil {
-		if err := p.Model.Start(); err != nil {
-			return p.modelDialog(w, r, back, err)
-		}
+	if err := p.Models.Start(); err != nil {
+		return p.modelDialog(w, r, back, err)
 	}
 	return p.Done(w, r, back, nil)
 }

@@ -10,7 +10,6 @@ import (
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/jobs"
-	"studyapp/internal/search/embed/fetch"
 	"studyapp/web/page/frame"
 	"studyapp/web/page/models"
 	"studyapp/web/services"
@@ -24,7 +23,6 @@ type Deps struct {
 	Ingest     Ingest
 	Generation Generation
 	Jobs       Jobs
-	Model      Fetcher                                    // nil where there is none
 	Vitals     func(ctx context.Context) []services.Check // may be nil
 	Version    string
 }
@@ -59,13 +57,6 @@ type Jobs interface {
 	Nodes(ctx context.Context) ([]jobs.Node, error)
 	Retry(ctx context.Context, job int64) error
 	RetryAll(ctx context.Context) (int, error)
-}
-
-// Fetcher fetches the search model.
-type Fetcher interface {
-	State() fetch.State
-	Start() error
-	Folder() string
 }
 
 // pages has the handlers.

@@ -45,6 +45,15 @@ func questionClass(question string) string {
 
 const longQuestion = 200 // code points; ask.ts has it too
 
+// Place is where an answer stands.
+type Place int
+
+// The places: the page of its conversation, and the panel beside a document.
+const (
+	OnItsPage Place = iota
+	BesideDocument
+)
+
 // Answer is one question with its answer.
 type Answer struct {
 	ID, Question string

@@ -49,7 +49,7 @@ func (p *pages) showAsk(w http.ResponseWriter, r *http.Request, status int, s sc
 		return err
 	}
 	f.Scripts = []string{"page-ask"}
-	f.Banner = p.Models.Banner(ctx, true)
+	f.Banner = p.Models.BannerOfQuotes(ctx)
 	v := askView{Question: question, Failed: failed}
 	var some bool
 	if v.Scope, some, err = p.named(ctx, a, s); err != nil {
@@ -113,7 +113,10 @@ func (p *pages) conversation(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f.Scripts = []string{"page-ask"}
-	f.Banner = p.Models.Banner(ctx, v.Last != nil && v.Last.Quoted)
+	f.Banner = p.Models.Banner(ctx)
+	if v.Last != nil && v.Last.Quoted {
+		f.Banner = p.Models.BannerOfQuotes(ctx)
+	}
 	return frame.Show(w, r, askPage(f, v))
 }
 

@@ -202,7 +202,7 @@ func askBody(v askView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = answerview.Article(*v.Last, false).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = answerview.Article(*v.Last, answerview.OnItsPage).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

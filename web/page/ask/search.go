@@ -36,7 +36,7 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f.Banner = p.Models.Banner(ctx, false)
+	f.Banner = p.Models.Banner(ctx)
 	v := searchView{Query: strings.TrimSpace(q.Get("q")), Course: q.Get("course")}
 	if v.Query != "" {
 		course, err := frame.OptionalID[id.Course](v.Course)

@@ -247,7 +247,7 @@ func (p *pages) answerState(ctx context.Context, a auth.Account, conversation id
 	if v.Running {
 		return answerState{Running: true}, nil
 	}
-	state.HTML, state.Marks = drawn(ctx, answerview.Article(v, true)), marks
+	state.HTML, state.Marks = drawn(ctx, answerview.Article(v, answerview.BesideDocument)), marks
 	return state, nil
 }
 

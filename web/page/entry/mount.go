@@ -6,18 +6,16 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"studyapp/internal/platform/auth"
-	"studyapp/internal/platform/config"
 	"studyapp/internal/platform/id"
-	"studyapp/internal/search/embed/fetch"
 	"studyapp/web/page/frame"
+	"studyapp/web/page/models"
 	"studyapp/web/services"
 )
 
 // Deps is what these pages need.
 type Deps struct {
 	Auth       Accounts
-	Model      Fetcher // of the search model; nil where there is none
-	LLM        config.LLM
+	Models     *models.Models
 	Health     func(ctx context.Context) []services.Check // may be nil
 	SignedIn   func(ctx context.Context, a auth.Account)  // may be nil
 	CheckSetUp func(ctx context.Context, code string) error
@@ -32,12 +30,6 @@ type Accounts interface {
 	First(ctx context.Context) (bool, error)
 	SignIn(ctx context.Context, email, password string) (auth.Account, error)
 	UpdateSettings(ctx context.Context, a auth.Account) error
-}
-
-// Fetcher fetches the search model.
-type Fetcher interface {
-	State() fetch.State
-	Start() error
 }
 
 // pages has the handlers.

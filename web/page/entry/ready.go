@@ -19,8 +19,8 @@ func (p *pages) readiness(ctx context.Context) []models.Check {
 	var rows []models.Check
 	if p.Health != nil {
 		for _, c := range p.Health(ctx) {
-			if c.Name == models.SearchModel && !c.OK && p.Model != nil {
-				rows = append(rows, models.CheckOf(p.Model.State()))
+			if c.Name == models.SearchModel && !c.OK && p.Models.Fetcher != nil {
+				rows = append(rows, models.CheckOf(p.Models.State()))
 				continue
 			}
 			row := models.Check{Icon: "circle-check", Tone: "text-success", Name: words.CheckName(c.Name), Detail: cmp.Or(c.Detail, words.CheckFine)}
@@ -30,8 +30,8 @@ func (p *pages) readiness(ctx context.Context) []models.Check {
 			rows = append(rows, row)
 		}
 	}
-	if p.LLM.Configured() {
-		return append(rows, models.Check{Icon: "circle-check", Tone: "text-success", Name: languageModel, Detail: p.LLM.Model})
+	if p.Models.LLM.Configured() {
+		return append(rows, models.Check{Icon: "circle-check", Tone: "text-success", Name: languageModel, Detail: p.Models.LLM.Model})
 	}
 	return append(rows, models.Check{Icon: "circle-slash", Tone: "text-muted", Name: noLanguageModel, Note: noLanguageModelNote})
 }
@@ -96,9 +96,7 @@ func (p *pages) fetchFirst(w http.ResponseWriter, r *http.Request) error {
 	failed := p.CheckSetUp(r.Context(), code)
 	if failed == nil {
 		v.Code = code
-		if p.Model != nil {
-			failed = p.Model.Start()
-		}
+		failed = p.Models.Start()
 	}
 	switch {
 	case failed == nil && frame.IsFragment(r):

@@ -26,8 +26,12 @@ type Models struct {
 	LLM     config.LLM
 }
 
-// Fetcher knows where the search model is.
-type Fetcher interface{ State() fetch.State }
+// Fetcher knows where the search model is, and fetches it to its folder.
+type Fetcher interface {
+	State() fetch.State
+	Start() error
+	Folder() string
+}
 
 // State is where the search model is; a program that cannot fetch has only
 // the two ends.
@@ -38,25 +42,37 @@ func (p *Models) State() fetch.State {
 	return p.Fetcher.State()
 }
 
-// Banner says what is missing, the graver first: the search model, or on a
-// page of quotes the language model.
-func (p *Models) Banner(ctx context.Context, quoted bool) *ui.Banner {
-	a, _ := auth.FromContext(ctx)
-	back := "/"
-	if quoted {
-		back = "/ask"
-	}
-	b := Missing(p.State(), a.IsAdmin(), back)
-	switch {
-	case b != nil:
-		if b.Poll = PathBanner; quoted {
-			b.Poll += "?quoted=1"
-		}
-		return b
-	case !quoted || p.LLM.Configured():
+// Start begins to fetch the search model, where that is possible here.
+func (p *Models) Start() error {
+	if p.Fetcher == nil {
 		return nil
 	}
+	return p.Fetcher.Start()
+}
+
+// Banner says that the search model is missing; nil where it is there.
+func (p *Models) Banner(ctx context.Context) *ui.Banner {
+	return p.missing(ctx, "/", PathBanner)
+}
+
+// BannerOfQuotes says on a page of quotes what is missing, the graver first: the
+// search model, or the language model.
+func (p *Models) BannerOfQuotes(ctx context.Context) *ui.Banner {
+	b := p.missing(ctx, "/ask", PathBanner+"?quoted=1")
+	if b != nil || p.LLM.Configured() {
+		return b
+	}
+	a, _ := auth.FromContext(ctx)
 	return Quoted(a.IsAdmin())
+}
+
+func (p *Models) missing(ctx context.Context, back, poll string) *ui.Banner {
+	a, _ := auth.FromContext(ctx)
+	b := Missing(p.State(), a.IsAdmin(), back)
+	if b != nil {
+		b.Poll = poll
+	}
+	return b
 }
 
 // Quoted says that answers are quotes, and what would make them more.
@@ -70,8 +86,8 @@ func Quoted(admin bool) *ui.Banner {
 	return b
 }
 
-// Missing is the banner of a missing search model, or nil. back is
-// where an admin comes back to from the question whether to fetch it.
+// Missing is the banner of a missing search model, or nil. back is where an admin
+// comes back to from the question whether to fetch it.
 func Missing(s fetch.State, admin bool, back string) *ui.Banner {
 	if s.Phase == fetch.There {
 		return nil
@@ -94,7 +110,10 @@ func Missing(s fetch.State, admin bool, back string) *ui.Banner {
 
 // Show is the page's banner as it is now; nothing once it is not needed.
 func (p *Models) Show(w http.ResponseWriter, r *http.Request) error {
-	b := p.Banner(r.Context(), r.URL.Query().Get("quoted") != "")
+	b := p.Banner(r.Context())
+	if r.URL.Query().Get("quoted") != "" {
+		b = p.BannerOfQuotes(r.Context())
+	}
 	if b == nil {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.WriteHeader(http.StatusOK)

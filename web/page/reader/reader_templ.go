@@ -895,7 +895,7 @@ func readerPage(f ui.Frame, v readerView) templ.Component {
 			}
 			switch {
 			case v.Answer != nil:
-				templ_7745c5c3_Err = answerview.Article(*v.Answer, true).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = answerview.Article(*v.Answer, answerview.BesideDocument).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -69,7 +69,7 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if a.IsAdmin() { // who can fetch it is told before the first question
-		f.Banner = p.Models.Banner(ctx, false)
+		f.Banner = p.Models.Banner(ctx)
 	}
 	v := todayView{Stream: "today", Head: head, Exams: exams(courses, p.Now(), a.Location())}
 	read, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Order: ingest.LastReadFirst, Limit: 3})
