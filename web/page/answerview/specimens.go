@@ -19,6 +19,7 @@ func Sourced(n, page int, before, quote, after string) generation.Citation {
 	}
 }
 
+// Said is a sentence with its verdict and the numbers of its sources.
 func Said(text, support string, citations ...int) generation.Sentence {
 	return generation.Sentence{Text: text, Support: support, Citations: citations}
 }
@@ -43,6 +44,7 @@ func photorespiration() generation.Answer {
 	}
 }
 
+// QuotedSpecimen is an answer of quotes, written by no model.
 func QuotedSpecimen() generation.Answer {
 	a := photorespiration()
 	a.Provider, a.Model = generation.BuiltIn, ""
@@ -54,6 +56,7 @@ func QuotedSpecimen() generation.Answer {
 	return a
 }
 
+// Specimen is an answer with each verdict, changed by f.
 func Specimen(f func(*generation.Answer)) *Answer {
 	a := photorespiration()
 	f(&a)

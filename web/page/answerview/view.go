@@ -14,37 +14,6 @@ import (
 	"studyapp/web/words"
 )
 
-// Writing knows what is settled of an answer that this process writes.
-type Writing interface {
-	SoFar(owner id.User, message id.Message) (generation.Answer, bool)
-}
-
-// SoFar adds to an answer that is being written here what is settled of it.
-func SoFar(g Writing, a auth.Account, answer generation.Answer) generation.Answer {
-	if answer.Status != "running" {
-		return answer
-	}
-	if far, ok := g.SoFar(a.ID, answer.MessageID); ok {
-		answer.Sentences, answer.Citations, answer.Provider = far.Sentences, far.Citations, far.Provider
-	}
-	return answer
-}
-
-// againHref puts the question of an answer into the field of a new one.
-func againHref(v Answer) string {
-	return "/ask?" + url.Values{"q": {v.Question}}.Encode()
-}
-
-// questionClass sets a long question smaller: it is a title only while it is short.
-func questionClass(question string) string {
-	if len([]rune(question)) > longQuestion {
-		return "text-lg mt-2 break-words"
-	}
-	return "text-xl sm:text-2xl tracking-tight mt-2 break-words"
-}
-
-const longQuestion = 200 // code points; ask.ts has it too
-
 // Place is where an answer stands.
 type Place int
 
@@ -73,6 +42,7 @@ type Answer struct {
 	ByModel      string
 }
 
+// Sentence is one sentence of an answer, with what was found of it.
 type Sentence struct {
 	N       string // its place in the answer, from 0
 	HTML    string
@@ -81,6 +51,7 @@ type Sentence struct {
 	Chips   []Chip
 }
 
+// Chip is the number of a source behind a sentence.
 type Chip struct {
 	N, Href, Label string
 	Weak           bool
@@ -128,6 +99,7 @@ func passageHref(x generation.Passage) string {
 	return to
 }
 
+// Of is an answer as pages draw it; documents is how many it was looked for in.
 func Of(a generation.Answer, documents int) Answer {
 	v := Answer{ID: a.MessageID.String(), Question: a.Question, Conversation: a.ConversationID.String(), Answered: a.Answered, Note: a.Note, Running: a.Status == "running", Documents: documents,
 		Quoted: a.Provider == generation.BuiltIn}
@@ -190,6 +162,7 @@ func SentenceOf(i int, s generation.Sentence, citations map[int]generation.Citat
 	return v
 }
 
+// CitationOf is a citation as pages draw it, with the conversation that it opens beside.
 func CitationOf(c generation.Citation, conversation id.Conversation) Citation {
 	v := Citation{N: strconv.Itoa(c.N), ID: c.ID.String(), Chunk: chunkName(c.ChunkID), Href: citationHref(c, conversation), Where: words.SourceAt(c.Title, c.Page), Quote: c.Quote, Cited: c.Cited,
 		Document: c.DocumentID.String(), Path: strings.Join(c.HeadingPath, " › "), WordForWord: len(c.Segments) > 0}
@@ -228,3 +201,34 @@ func paragraphs(list []Sentence) [][]Sentence {
 	}
 	return out
 }
+
+// Writing knows what is settled of an answer that this process writes.
+type Writing interface {
+	SoFar(owner id.User, message id.Message) (generation.Answer, bool)
+}
+
+// SoFar adds to an answer that is being written here what is settled of it.
+func SoFar(g Writing, a auth.Account, answer generation.Answer) generation.Answer {
+	if answer.Status != "running" {
+		return answer
+	}
+	if far, ok := g.SoFar(a.ID, answer.MessageID); ok {
+		answer.Sentences, answer.Citations, answer.Provider = far.Sentences, far.Citations, far.Provider
+	}
+	return answer
+}
+
+// againHref puts the question of an answer into the field of a new one.
+func againHref(v Answer) string {
+	return "/ask?" + url.Values{"q": {v.Question}}.Encode()
+}
+
+// questionClass sets a long question smaller: it is a title only while it is short.
+func questionClass(question string) string {
+	if len([]rune(question)) > longQuestion {
+		return "text-lg mt-2 break-words"
+	}
+	return "text-xl sm:text-2xl tracking-tight mt-2 break-words"
+}
+
+const longQuestion = 200 // code points; ask.ts has it too

@@ -18,6 +18,7 @@ func specimenSource(title string, page int, language, quote string, path ...stri
 	return &learning.Source{Title: title, Page: &page, Language: language, Quote: quote, HeadingPath: path}
 }
 
+// CalvinCard is a card that looks as most do.
 func CalvinCard() learning.Card {
 	return learning.Card{
 		Front: "Why does the Calvin cycle stop in the dark, although none of its reactions absorbs light?",

@@ -25,6 +25,8 @@ func specimen(name string, d ingest.Document, f rowFacts) Row {
 	return v
 }
 
+// ReadySpecimen is the row of a document that is ready: how many pages and cards it
+// has, and to which page it is read.
 func ReadySpecimen(name, title string, pages, cards, read int) Row {
 	return specimen(name, ingest.Document{Title: title, Kind: ingest.PDF, Status: ingest.Ready, Pages: pages, ReadPage: read}, rowFacts{cards: cards})
 }

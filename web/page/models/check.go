@@ -15,9 +15,10 @@ type Check struct {
 	Fetch        string // label of the button that fetches the search model; empty has none
 }
 
-// Fine is a part of the server that runs, and Well one that has figures to tell.
+// Fine is a part of the server that runs.
 func Fine(name string) Check { return Well(name, words.CheckFine) }
 
+// Well is one that runs and has figures to tell.
 func Well(name, detail string) Check {
 	return Check{Icon: "circle-check", Tone: "text-success", Name: words.CheckName(name), Detail: detail}
 }

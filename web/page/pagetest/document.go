@@ -13,6 +13,7 @@ import (
 	"studyapp/internal/platform/id"
 )
 
+// Upload sends a file as the script does.
 func (s *Site) Upload(name, content string) (int, string) {
 	s.t.Helper()
 	var b bytes.Buffer
@@ -37,6 +38,7 @@ func (s *Site) UploadAs(name, content string) ingest.Document {
 	return d
 }
 
+// OnlyDocument is the one that there is.
 func (s *Site) OnlyDocument() ingest.Document {
 	s.t.Helper()
 	all, _, err := s.Ingest.Documents(s.t.Context(), s.Account.ID, ingest.Filter{})

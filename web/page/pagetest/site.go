@@ -143,12 +143,14 @@ func (s *Site) Work() {
 	s.t.Cleanup(func() { _ = queue.Stop(context.Background()) })
 }
 
+// Form posts a form without scripts.
 func (s *Site) Form(path string, fields url.Values) (int, string) {
 	s.t.Helper()
 	status, _, body := s.Send("POST", path, "application/x-www-form-urlencoded", strings.NewReader(fields.Encode()), false)
 	return status, body
 }
 
+// Get is a page that must be there.
 func (s *Site) Get(path string) string {
 	s.t.Helper()
 	status, _, body := s.Send("GET", path, "", nil, false)
@@ -158,6 +160,7 @@ func (s *Site) Get(path string) string {
 	return body
 }
 
+// Look gets a page with its entities resolved.
 func (s *Site) Look(path string) (int, http.Header, string) {
 	s.t.Helper()
 	status, header, body := s.Send("GET", path, "", nil, false)
@@ -186,6 +189,7 @@ func (s *Site) Visit(method, path string, fields url.Values) (int, http.Header, 
 	return s.Do(r)
 }
 
+// Exec changes the database behind the services.
 func (s *Site) Exec(sql string, args ...any) {
 	s.t.Helper()
 	if _, err := s.Pool.Exec(s.t.Context(), sql, args...); err != nil {

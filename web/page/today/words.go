@@ -116,7 +116,6 @@ func examLine(t, now time.Time, loc *time.Location, due, documents int) (days, r
 	return days, rest + words.Documents(documents) + "."
 }
 
-
 // whereRead is the place where a student stopped reading, and the heading under
 // which it lies; empty without one.
 func whereRead(kind string, page, pages int, heading string) string {
