@@ -15,8 +15,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgxpool"
 	"riverqueue.com/riverui"
 
 	"studyapp/internal/generation"
@@ -97,7 +95,7 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	if a.blobs, err = blob.Open(filepath.Join(s.Dir, "blobs")); err != nil {
 		return err
 	}
-	queue, err := jobs.New(s.Pool, log, jobs.Options{Node: node, InsertOnly: !bool(w) || c.Role == config.RoleWeb, Held: ofSuspended(s.Pool)})
+	queue, err := jobs.New(s.Pool, log, jobs.Options{Node: node, InsertOnly: !bool(w) || c.Role == config.RoleWeb, Held: a.suspended})
 	if err != nil {
 		return err
 	}
@@ -137,6 +135,8 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	queue.Register(a.services.Ingest.Workers)
 	queue.Register(a.services.Search.Workers)
 	queue.Register(a.services.Runs.Workers)
+	queue.Owners(a.services.Ingest.JobOwners())
+	queue.Owners(a.services.Runs.JobOwners())
 	a.services.Generation = generation.New(generation.Options{
 		Runs: a.services.Runs,
 		Pool: s.Pool, Search: a.services.Search, Embedder: a.embedder, Notes: a.services.Learning, Jobs: queue,
@@ -164,21 +164,9 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	return nil
 }
 
-const suspendedOwner = `
-select exists (
-    select from users u
-    where u.disabled_at is not null and u.id in (
-        select owner_id from documents where id = (@args::jsonb ->> 'document_id')::uuid
-        union all
-        select owner_id from runs where id = (@args::jsonb ->> 'run_id')::uuid))`
-
-// ofSuspended says of a job whether its owner's account is suspended: it is
-// then begun only after the account goes on.
-func ofSuspended(pool *pgxpool.Pool) func(ctx context.Context, args []byte) (bool, error) {
-	return func(ctx context.Context, args []byte) (held bool, err error) {
-		err = pool.QueryRow(ctx, suspendedOwner, pgx.NamedArgs{"args": args}).Scan(&held)
-		return held, err
-	}
+// suspended says whether the jobs of an owner wait.
+func (a *app) suspended(ctx context.Context, owner id.User) (bool, error) {
+	return a.services.Auth.Suspended(ctx, owner)
 }
 
 // modelFetcher fetches the search model to where it is looked for.

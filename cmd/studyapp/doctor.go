@@ -11,6 +11,7 @@ import (
 
 	"studyapp/internal/platform/config"
 	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/jobs"
 	"studyapp/internal/search/embed"
 	"studyapp/internal/search/embed/fetch"
 	"studyapp/web/static"
@@ -116,14 +117,18 @@ func checkServers(ctx context.Context, s *servers) []finding {
 	return []finding{db, cache}
 }
 
-const countDead = `select count(*) from river_job where state = 'discarded'`
-
 func checkJobs(ctx context.Context, s *servers) finding {
 	f := finding{Name: "jobs", Optional: true}
-	var dead int
-	if err := s.Pool.QueryRow(ctx, countDead).Scan(&dead); err != nil {
+	counts, err := jobs.States(ctx, s.Pool)
+	if err != nil {
 		f.Detail = err.Error()
 		return f
+	}
+	var dead int64
+	for _, n := range counts {
+		if n.State == "discarded" {
+			dead += n.Jobs
+		}
 	}
 	f.OK, f.Detail = dead == 0, fmt.Sprintf("%d given up", dead)
 	if dead > 0 {

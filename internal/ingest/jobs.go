@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -77,3 +79,35 @@ func (PublishArgs) Kind() string { return "publish" }
 
 // InsertOpts implements river.JobArgsWithInsertOpts.
 func (PublishArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{Queue: jobs.QueuePublish} }
+
+// JobOwners tells whose the jobs of each kind are that is about a document.
+// Jobs of other kinds serve all owners.
+func (s *Service) JobOwners() map[string]jobs.OwnerOf {
+	return map[string]jobs.OwnerOf{
+		ExtractArgs{}.Kind(): s.ownerOfJob,
+		PublishArgs{}.Kind(): s.ownerOfJob,
+		RecheckArgs{}.Kind(): s.ownerOfJob,
+	}
+}
+
+// JobDocument is the document that a job is about; zero if it is about none.
+func JobDocument(args []byte) id.Document {
+	var about struct {
+		DocumentID id.Document `json:"document_id"`
+	}
+	if json.Unmarshal(args, &about) != nil {
+		return id.Document{} // of another module's making
+	}
+	return about.DocumentID
+}
+
+const ownerOfDocument = `select owner_id from documents where id = @id`
+
+func (s *Service) ownerOfJob(ctx context.Context, args []byte) (id.User, error) {
+	var owner id.User
+	err := s.o.Pool.QueryRow(ctx, ownerOfDocument, pgx.NamedArgs{"id": JobDocument(args)}).Scan(&owner)
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+		return owner, fmt.Errorf("finding whose a job is: %w", err)
+	}
+	return owner, nil
+}

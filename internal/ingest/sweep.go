@@ -93,9 +93,8 @@ update documents d set
   status = 'failed', failure_kind = @kind, failure_message = @message, updated_at = @now
 where status in ('queued', 'extracting') and deleted_at is null and updated_at < @before
   and not exists (
-    select from river_job j
-    where j.kind = 'extract' and j.state in ('available', 'pending', 'retryable', 'running', 'scheduled')
-      and j.args ->> 'document_id' = d.id::text and (j.args ->> 'version')::integer = d.version)
+    select from unnest(@read::uuid[], @versions::integer[]) as job (id, version)
+    where job.id = d.id and job.version = d.version)
 returning owner_id, id`
 
 // abandonedAfter lets a job that is just being taken back pass.
@@ -109,7 +108,16 @@ func (s *Service) failAbandonedAll(ctx context.Context) error {
 	var all []lost
 	err := postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
 		now := s.o.Now()
+		open, err := openReading(ctx, tx)
+		if err != nil {
+			return err
+		}
+		read, versions := make([]id.Document, len(open)), make([]int, len(open))
+		for i, args := range open {
+			read[i], versions[i] = args.DocumentID, args.Version
+		}
 		rows, err := tx.Query(ctx, abandoned, pgx.NamedArgs{
+			"read": read, "versions": versions,
 			"kind": FailedCrashed, "message": "Reading this file broke off several times. Save it anew from the program it comes from and add that.",
 			"now": now, "before": now.Add(-abandonedAfter),
 		})
@@ -143,11 +151,7 @@ func (s *Service) failAbandonedAll(ctx context.Context) error {
 
 // The jobs that make vectors and publish are given up on after some tries, as
 // while the database was away; what they left is there as before.
-const forgotten = `
-select exists (select from documents where status = 'embedding' and deleted_at is null and updated_at < @before)
-   and not exists (
-    select from river_job
-    where kind in ('embed', 'publish') and state in ('available', 'pending', 'retryable', 'running', 'scheduled'))`
+const forgotten = `select exists (select from documents where status = 'embedding' and deleted_at is null and updated_at < @before)`
 
 // embedForgottenAll queues one more embed job, which also publishes documents
 // that have all their vectors.
@@ -160,7 +164,11 @@ func (s *Service) embedForgottenAll(ctx context.Context) error {
 		if !some {
 			return nil
 		}
-		_, err := s.o.Jobs.InsertTx(ctx, tx, EmbedArgs{}, nil)
+		open, err := jobs.Open(ctx, tx, EmbedArgs{}.Kind(), PublishArgs{}.Kind())
+		if err != nil || len(open) > 0 {
+			return err
+		}
+		_, err = s.o.Jobs.InsertTx(ctx, tx, EmbedArgs{}, nil)
 		return err
 	})
 }

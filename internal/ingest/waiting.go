@@ -2,12 +2,15 @@ package ingest
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/jobs"
+	"studyapp/internal/platform/postgres"
 )
 
 const countByStatus = `select status, count(*) from documents
@@ -29,31 +32,53 @@ func (s *Service) Counts(ctx context.Context, owner id.User) (map[Status]int, er
 	return counts, nil
 }
 
-// River takes jobs by priority, then by time, then by number. Whoever's they
-// are, they are before the owner's; only how many is told.
-const countBefore = `
-select (j.args->>'document_id')::uuid, min(j.before)
-from (
-    select args, row_number() over (order by state <> 'running', scheduled_at > now(), priority, scheduled_at, id) - 1 as before
-    from river_job
-    where queue = @queue and kind = @kind and state in ('running', 'available', 'pending', 'scheduled', 'retryable')
-) j join documents d on d.id = (j.args->>'document_id')::uuid
-where d.owner_id = @owner and d.status = 'queued' and d.deleted_at is null
-group by 1`
+const listQueued = `select id from documents where owner_id = @owner and status = 'queued' and deleted_at is null`
 
 // Before says for each of the owner's documents that wait to be read how many
 // are read before it, by the order in which the queue is worked, those that
-// are being read now among them.
+// are being read now among them. Whoever's they are, they are before the
+// owner's; only how many is told.
 func (s *Service) Before(ctx context.Context, owner id.User) (map[id.Document]int, error) {
-	rows, err := s.o.Pool.Query(ctx, countBefore, pgx.NamedArgs{"owner": owner, "queue": jobs.QueueExtract, "kind": ExtractArgs{}.Kind()})
+	rows, err := s.o.Pool.Query(ctx, listQueued, pgx.NamedArgs{"owner": owner})
 	if err != nil {
 		return nil, fmt.Errorf("counting what is read before: %w", err)
 	}
-	before := map[id.Document]int{}
-	var doc id.Document
-	var n int
-	if _, err := pgx.ForEachRow(rows, []any{&doc, &n}, func() error { before[doc] = n; return nil }); err != nil {
+	queued, err := pgx.CollectRows(rows, pgx.RowTo[id.Document])
+	if err != nil {
 		return nil, fmt.Errorf("counting what is read before: %w", err)
 	}
-	return before, nil
+	if len(queued) == 0 {
+		return map[id.Document]int{}, nil
+	}
+	open, err := openReading(ctx, s.o.Pool)
+	if err != nil {
+		return nil, err
+	}
+	before := make(map[id.Document]int, len(open))
+	for n, args := range slices.Backward(open) { // the first job of a document counts
+		before[args.DocumentID] = n
+	}
+	own := make(map[id.Document]int, len(queued))
+	for _, doc := range queued {
+		if n, ok := before[doc]; ok {
+			own[doc] = n
+		}
+	}
+	return own, nil
+}
+
+// openReading lists the jobs that read documents, in the order in which they
+// are worked.
+func openReading(ctx context.Context, db postgres.DB) ([]ExtractArgs, error) {
+	open, err := jobs.Open(ctx, db, ExtractArgs{}.Kind())
+	if err != nil {
+		return nil, err
+	}
+	list := make([]ExtractArgs, len(open))
+	for i, job := range open {
+		if err := json.Unmarshal(job.Args, &list[i]); err != nil {
+			return nil, fmt.Errorf("reading the arguments of a job: %w", err)
+		}
+	}
+	return list, nil
 }

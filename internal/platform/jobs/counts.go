@@ -10,6 +10,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/postgres"
 )
 
 // QueueCount is what a queue holds.
@@ -37,6 +38,27 @@ func (c *Client) Counts(ctx context.Context) ([]QueueCount, error) {
 	list, err := pgx.CollectRows(rows, pgx.RowToStructByPos[QueueCount])
 	if err != nil {
 		return nil, fmt.Errorf("jobs: counting: %w", err)
+	}
+	return list, nil
+}
+
+// StateCount is how many jobs of a kind are in one of River's states.
+type StateCount struct {
+	Kind, State string
+	Jobs        int64
+}
+
+const countStates = `select kind, state::text, count(*) from river_job group by 1, 2 order by 1, 2`
+
+// States counts the jobs of each kind in each state.
+func States(ctx context.Context, db postgres.DB) ([]StateCount, error) {
+	rows, err := db.Query(ctx, countStates)
+	if err != nil {
+		return nil, fmt.Errorf("jobs: counting states: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByPos[StateCount])
+	if err != nil {
+		return nil, fmt.Errorf("jobs: counting states: %w", err)
 	}
 	return list, nil
 }

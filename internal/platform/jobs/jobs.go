@@ -12,6 +12,8 @@ import (
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/rivertype"
+
+	"studyapp/internal/platform/id"
 )
 
 // The queues. A job names its own in InsertOpts; what names none is in Default.
@@ -45,29 +47,9 @@ type Options struct {
 	// InsertOnly makes a client that inserts jobs and works none, such as a
 	// web node or a command.
 	InsertOnly bool
-	// Held says whether a job is not to be begun now, such as that of a
-	// suspended account; it is asked again after heldFor. Nil holds none.
-	Held func(ctx context.Context, args []byte) (bool, error)
-}
-
-// heldFor is how long a held job waits before Held is asked again.
-const heldFor = time.Minute
-
-// holder puts the jobs off that Held names. Waiting is no attempt.
-type holder struct {
-	river.MiddlewareDefaults
-	held func(ctx context.Context, args []byte) (bool, error)
-}
-
-func (h *holder) Work(ctx context.Context, job *rivertype.JobRow, inner func(context.Context) error) error {
-	held, err := h.held(ctx, job.EncodedArgs)
-	if err != nil {
-		return fmt.Errorf("jobs: asking whether %d is held: %w", job.ID, err)
-	}
-	if held {
-		return river.JobSnooze(heldFor)
-	}
-	return inner(ctx)
+	// Held says whether the jobs of an owner are not to be begun now, as while
+	// the account is suspended; it is asked again after heldFor. Nil holds none.
+	Held func(ctx context.Context, owner id.User) (bool, error)
 }
 
 // Client inserts jobs and, unless it only inserts, works them.
@@ -77,13 +59,14 @@ type Client struct {
 	log     *slog.Logger
 	options Options
 	workers *river.Workers
+	owners  map[string]OwnerOf
 	stop    context.CancelFunc // ends the heartbeat
 	stopped chan struct{}
 }
 
 // New returns a client. Register the workers, then Start it.
 func New(pool *pgxpool.Pool, log *slog.Logger, o Options) (*Client, error) {
-	c := &Client{pool: pool, log: log, options: o, workers: river.NewWorkers()}
+	c := &Client{pool: pool, log: log, options: o, workers: river.NewWorkers(), owners: map[string]OwnerOf{}}
 	config := &river.Config{
 		ID:                o.Node,
 		Logger:            quiet(log),
@@ -103,7 +86,7 @@ func New(pool *pgxpool.Pool, log *slog.Logger, o Options) (*Client, error) {
 			return nil, errors.New("jobs: a working client needs the name of its node")
 		}
 		if o.Held != nil {
-			config.Middleware = []rivertype.Middleware{&holder{held: o.Held}}
+			config.Middleware = []rivertype.Middleware{&holder{client: c}}
 		}
 		config.Queues = workers
 		config.Workers = c.workers

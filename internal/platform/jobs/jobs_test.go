@@ -14,6 +14,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
 
+	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/pgtest"
 )
 
@@ -210,12 +211,22 @@ func TestHeldJobsAreNotBegunAndGoOnLater(t *testing.T) {
 	pool := pgtest.New(t)
 	var held atomic.Bool
 	held.Store(true)
-	c, err := New(pool, quietLog, Options{Node: "one", Held: func(_ context.Context, args []byte) (bool, error) {
-		return held.Load() && strings.Contains(string(args), "suspended"), nil
+	suspended, active := id.New[id.User](), id.New[id.User]()
+	c, err := New(pool, quietLog, Options{Node: "one", Held: func(_ context.Context, owner id.User) (bool, error) {
+		return held.Load() && owner == suspended, nil
 	}})
 	if err != nil {
 		t.Fatal(err)
 	}
+	c.Owners(map[string]OwnerOf{echoArgs{}.Kind(): func(_ context.Context, args []byte) (id.User, error) {
+		switch {
+		case strings.Contains(string(args), "suspended"):
+			return suspended, nil
+		case strings.Contains(string(args), "active"):
+			return active, nil
+		}
+		return id.User{}, nil
+	}})
 	heard := make(chan string, 10)
 	c.Register(func(w *river.Workers) { river.AddWorker(w, &echoWorker{heard: heard}) })
 	if err := c.Start(context.Background()); err != nil {

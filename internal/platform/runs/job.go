@@ -2,6 +2,7 @@ package runs
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -11,6 +12,7 @@ import (
 
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/jobs"
 )
 
 // Args is the River job of a run.
@@ -20,6 +22,24 @@ type Args struct {
 
 // Kind implements river.JobArgs.
 func (Args) Kind() string { return "run" }
+
+const ownerOfRun = `select owner_id from runs where id = @run`
+
+// JobOwners tells whose the job of a run is.
+func (e *Engine) JobOwners() map[string]jobs.OwnerOf {
+	return map[string]jobs.OwnerOf{Args{}.Kind(): func(ctx context.Context, args []byte) (id.User, error) {
+		var a Args
+		if err := json.Unmarshal(args, &a); err != nil {
+			return id.User{}, fmt.Errorf("reading the arguments of a job: %w", err)
+		}
+		var owner id.User
+		err := e.o.Pool.QueryRow(ctx, ownerOfRun, pgx.NamedArgs{"run": a.Run}).Scan(&owner)
+		if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+			return owner, fmt.Errorf("finding whose run %s is: %w", a.Run, err)
+		}
+		return owner, nil
+	}}
+}
 
 // Workers registers the worker of Args.
 func (e *Engine) Workers(w *river.Workers) { river.AddWorker(w, &worker{e: e}) }

@@ -9,11 +9,12 @@ import (
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"studyapp/internal/platform/jobs"
 )
 
 // Metrics is the registry of one process, with what every process measures.
@@ -79,39 +80,33 @@ func (m *Metrics) WatchDatabase(pool *pgxpool.Pool, log *slog.Logger) {
 		gauge("studyapp_database_connections", "Open connections to PostgreSQL.", func(s *pgxpool.Stat) float64 { return float64(s.TotalConns()) }),
 		gauge("studyapp_database_connections_busy", "Connections in use.", func(s *pgxpool.Stat) float64 { return float64(s.AcquiredConns()) }),
 		gauge("studyapp_database_waits_total", "Times a request waited for a connection.", func(s *pgxpool.Stat) float64 { return float64(s.EmptyAcquireCount()) }),
-		&jobs{pool: pool, log: log, desc: prometheus.NewDesc("studyapp_jobs", "Jobs that are not done, by kind and state.", []string{"kind", "state"}, nil)},
+		&jobCounts{pool: pool, log: log, desc: prometheus.NewDesc("studyapp_jobs", "Jobs that are not done, by kind and state.", []string{"kind", "state"}, nil)},
 	)
 }
 
-// jobs counts River's jobs when it is asked.
-type jobs struct {
+// jobCounts counts the queue's jobs when it is asked.
+type jobCounts struct {
 	pool *pgxpool.Pool
 	log  *slog.Logger
 	desc *prometheus.Desc
 }
 
-func (j *jobs) Describe(c chan<- *prometheus.Desc) { c <- j.desc }
-
-const countJobs = `select kind, state::text, count(*) from river_job where state <> 'completed' group by 1, 2`
+func (j *jobCounts) Describe(c chan<- *prometheus.Desc) { c <- j.desc }
 
 // collectWait bounds what a scrape may cost a busy database.
 const collectWait = 2 * time.Second
 
-func (j *jobs) Collect(c chan<- prometheus.Metric) {
+func (j *jobCounts) Collect(c chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), collectWait) // Prometheus hands no context down
 	defer cancel()
-	rows, err := j.pool.Query(ctx, countJobs)
+	counts, err := jobs.States(ctx, j.pool)
 	if err != nil {
 		j.log.Warn("jobs could not be counted for the metrics", "error", err)
 		return
 	}
-	var kind, state string
-	var n int64
-	_, err = pgx.ForEachRow(rows, []any{&kind, &state, &n}, func() error {
-		c <- prometheus.MustNewConstMetric(j.desc, prometheus.GaugeValue, float64(n), kind, state)
-		return nil
-	})
-	if err != nil {
-		j.log.Warn("jobs could not be counted for the metrics", "error", err)
+	for _, n := range counts {
+		if n.State != "completed" {
+			c <- prometheus.MustNewConstMetric(j.desc, prometheus.GaugeValue, float64(n.Jobs), n.Kind, n.State)
+		}
 	}
 }

@@ -3,7 +3,6 @@ package admin
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"net/http"
 	"net/url"
 	"runtime"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"studyapp/internal/ingest"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
@@ -187,16 +187,9 @@ func (p *pages) deadLetters(ctx context.Context, v *adminView, accounts []auth.A
 	if err != nil || len(dead) == 0 {
 		return err
 	}
-	about := func(d jobs.DeadJob) id.Document {
-		var args struct {
-			DocumentID id.Document `json:"document_id"`
-		}
-		_ = json.Unmarshal(d.Args, &args) // a job about no document stays without a title
-		return args.DocumentID
-	}
 	docs := make([]id.Document, 0, len(dead))
 	for _, d := range dead {
-		docs = append(docs, about(d))
+		docs = append(docs, ingest.JobDocument(d.Args))
 	}
 	names, err := p.Ingest.NamesOfAll(ctx, docs)
 	if err != nil {
@@ -210,7 +203,7 @@ func (p *pages) deadLetters(ctx context.Context, v *adminView, accounts []auth.A
 		dead = dead[:mostDead]
 	}
 	for _, d := range dead {
-		n := names[about(d)]
+		n := names[ingest.JobDocument(d.Args)]
 		when := words.When(d.At, now, loc)
 		if whose := email[n.Owner]; whose != "" {
 			when = whose + ", " + when
