@@ -2,7 +2,6 @@ package layout
 
 import (
 	"slices"
-	"strings"
 	"unicode"
 
 	"studyapp/internal/ingest/extract"
@@ -309,127 +308,6 @@ func headerRows(k *block) int {
 		return 0
 	}
 	return n
-}
-
-// heading decides whether a block is a heading, by the outline, its size, or
-// bold type that stands alone.
-func (w *writer) heading(k *block, i int, blocks []*block) {
-	if k.kind == extract.Table || k.kind == extract.Code || len(k.lines) > 4 {
-		return
-	}
-	letters := 0
-	var b strings.Builder
-	for _, l := range k.lines {
-		letters += l.letters
-		b.WriteString(l.text())
-		b.WriteByte(' ')
-	}
-	text := strings.TrimSpace(b.String())
-	if letters > 200 || !strings.ContainsFunc(text, letter) {
-		return
-	}
-	first := k.lines[0]
-	if level, ok := w.outlined(text, first); ok {
-		k.kind, k.level, k.mark = extract.Heading, min(level, 6), ""
-		return
-	}
-	if leads(first) || first.angle != 0 && len(w.sheet.lines) > 3 && w.sheet.lines[0].angle != first.angle {
-		return
-	}
-	bullet := k.mark != "" && strings.ContainsRune(bullets, []rune(k.mark)[0])
-	level, large := w.look.level(first.size)
-	if large && !bullet && letters >= 2 && letters <= 160 && !sentence(text) {
-		k.kind, k.level, k.mark = extract.Heading, level, ""
-		return
-	}
-	bold := !w.look.boldBody() && first.size >= .93*w.look.body
-	for _, l := range k.lines {
-		bold = bold && l.bold
-	}
-	// Bold lines that follow each other are a list or a table of names; the
-	// last block of a page heads nothing.
-	if bold && len(k.lines) <= 2 && letters >= 3 && letters <= 110 && !sentence(text) && !strings.HasSuffix(text, ",") && i+1 < len(blocks) {
-		if bullet {
-			return
-		}
-		// Bold words in the size of the text head a paragraph, not a chapter.
-		level = max(level, w.deepest+1, 3)
-		k.kind, k.level, k.mark = extract.Heading, min(level+numbering(text), 6), ""
-	}
-}
-
-// sentence reports whether a text ends as a sentence and is long enough to be
-// one.
-func sentence(s string) bool {
-	return strings.HasSuffix(s, ".") && len(strings.Fields(s)) > 8 || strings.HasSuffix(s, ";")
-}
-
-// numbering gives how deep a heading's number is: 0 for "2" or none, 1 for
-// "2.1", 2 for "2.1.3".
-func numbering(s string) int {
-	word, _, _ := strings.Cut(s, " ")
-	if word == "" || !digit([]rune(word)[0]) {
-		return 0
-	}
-	return strings.Count(strings.TrimSuffix(word, "."), ".")
-}
-
-// outlined finds the outline's entry that a text is.
-func (w *writer) outlined(text string, l *line) (int, bool) {
-	if len(w.marks) == 0 {
-		return 0, false
-	}
-	bare := squeeze(text)
-	if bare == "" {
-		return 0, false
-	}
-	for i, m := range w.marks {
-		if w.used[i] {
-			continue
-		}
-		title := squeeze(m.Title)
-		if title == "" {
-			continue
-		}
-		same := bare == title
-		if !same {
-			// One of them may have the number in front.
-			same = strings.HasSuffix(bare, title) && prefix(bare[:len(bare)-len(title)]) ||
-				strings.HasSuffix(title, bare) && prefix(title[:len(title)-len(bare)])
-		}
-		if same {
-			if w.used == nil {
-				w.used = map[int]bool{}
-			}
-			w.used[i] = true
-			return m.Level, true
-		}
-	}
-	return 0, false
-}
-
-// squeeze leaves the letters and digits of a text, small.
-func squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		if letter(r) || digit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
-}
-
-// prefix reports whether s is what stands before a title: "12", "a",
-// "chapter3".
-func prefix(s string) bool {
-	if len(s) > 12 {
-		return false
-	}
-	s = strings.TrimRightFunc(s, digit)
-	switch s {
-	case "", "chapter", "section", "part", "kapitel", "teil", "appendix", "anhang", "§", "lecture":
-		return true
-	}
-	return len(s) <= 2
 }
 
 // shifted is by how much of its size a letter may stand higher or lower than
