@@ -108,7 +108,7 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 		Learning: learning.New(s.Pool, ingest.Shelf{}, log, a.now),
 		Health:   a.health, Vitals: a.vitals,
 	}
-	a.services.Auth = auth.New(s.Pool, auth.Options{Redis: s.Redis, SecureCookies: c.SecureCookies(), Dates: a.now, Courses: a.services.Learning})
+	a.services.Auth = auth.New(s.Pool, auth.Options{Redis: s.Redis, SecureCookies: c.SecureCookies(), Dates: a.now, Ended: a.services.Bus.Wake, Courses: a.services.Learning})
 	a.cache = cache.New(s.Redis, log, rememberVectors, nil)
 	a.model = embed.NewLoader(c.Models, embed.Options{})
 	if a.services.Model, err = modelFetcher(c, log); err != nil {

@@ -12,6 +12,7 @@ import (
 	"studyapp/internal/ingest"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/bus"
 	"studyapp/internal/platform/config"
 	"studyapp/internal/platform/id"
 )
@@ -19,8 +20,8 @@ import (
 type userCommand struct {
 	Create     userCreateCommand     `cmd:"" help:"Make an account, with a password of yours or a one-time one."`
 	List       userListCommand       `cmd:"" help:"List the accounts."`
-	Reset      userResetCommand      `cmd:"" help:"Replace a password by a one-time one; the account is signed out everywhere."`
-	Suspend    userSuspendCommand    `cmd:"" help:"End what an account may do, at once; nothing is deleted."`
+	Reset      userResetCommand      `cmd:"" help:"Replace a password by a one-time one; the account is signed out everywhere and its API tokens end."`
+	Suspend    userSuspendCommand    `cmd:"" help:"End what an account may do, at once, and its API tokens; nothing that it owns is deleted."`
 	Reactivate userReactivateCommand `cmd:"" help:"Let a suspended account go on."`
 	Role       userRoleCommand       `cmd:"" help:"Make an account a student's or an admin's."`
 }
@@ -144,7 +145,10 @@ func (c *userOf) with(p *process, do func(s *auth.Service, a auth.Account) error
 // withAccounts runs a short command on the accounts of the settings.
 func withAccounts(p *process, data string, do func(s *auth.Service) error) error {
 	return withServers(p, data, func(_ config.Config, log *slog.Logger, s *servers) error {
-		service := auth.New(s.Pool, auth.Options{Courses: learning.New(s.Pool, ingest.Shelf{}, log, nil)})
+		service := auth.New(s.Pool, auth.Options{
+			Courses: learning.New(s.Pool, ingest.Shelf{}, log, nil),
+			Ended:   bus.New(s.Redis, log).Wake, // open streams of a server end at once
+		})
 		return do(service)
 	})
 }

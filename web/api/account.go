@@ -51,7 +51,7 @@ type Token struct {
 	Name       string     `json:"name"`
 	CreatedAt  time.Time  `json:"created_at"`
 	LastUsedAt *time.Time `json:"last_used_at"`
-	ExpiresAt  *time.Time `json:"expires_at"`
+	ExpiresAt  time.Time  `json:"expires_at" doc:"A year after it was made."`
 }
 
 // NewToken is a token with its text, shown this once.
@@ -76,16 +76,17 @@ func (a *api) account() {
 			tokens, err := a.Auth.Tokens(ctx, owner(ctx))
 			return respondList(tokens, "", err, viewToken)
 		})
-	handle(a, created(call(http.MethodPost, "/tokens", "create-token", tag, "Make an API token")),
+	handle(a, created(call(http.MethodPost, "/tokens", "create-token", tag, "Make an API token. It ends after a year, and when the password is changed", http.StatusTooManyRequests)),
 		func(ctx context.Context, in *struct {
 			Body struct {
-				Name string `json:"name" example:"my script"`
+				Name     string `json:"name" example:"my script"`
+				Password string `json:"password,omitempty" doc:"Yours. Asked for where the cookie of a sign-in makes the call, and not where a token does."`
 			}
 		}) (*answer[NewToken], error) {
 			if strings.ContainsRune(in.Body.Name, 0) {
 				return nil, errs.New(errs.Invalid, "The name holds a character that cannot be kept.").At("name")
 			}
-			text, t, err := a.Auth.CreateToken(ctx, owner(ctx), in.Body.Name)
+			text, t, err := a.createToken(ctx, in.Body.Name, in.Body.Password)
 			return respond(NewToken{viewToken(t), text}, err)
 		})
 	handle(a, call(http.MethodDelete, "/tokens/{id}", "revoke-token", tag, "End an API token", http.StatusNotFound),
@@ -98,6 +99,13 @@ func (a *api) account() {
 			}
 			return nil, a.Auth.RevokeToken(ctx, owner(ctx), token)
 		})
+}
+
+func (a *api) createToken(ctx context.Context, name, password string) (string, auth.Token, error) {
+	if u := auth.User(ctx); u.BySession() {
+		return a.Auth.CreateConfirmedToken(ctx, u.ID, name, password)
+	}
+	return a.Auth.CreateToken(ctx, owner(ctx), name)
 }
 
 func (a *api) changeAccount(ctx context.Context, in *accountChange) (*answer[Account], error) {

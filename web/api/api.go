@@ -14,7 +14,6 @@ import (
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
-	"studyapp/web/bounds"
 	"studyapp/web/problem"
 	"studyapp/web/services"
 )
@@ -119,11 +118,11 @@ func (a *api) plain(r chi.Router, op huma.Operation, h problem.Handler) {
 	a.huma.OpenAPI().AddOperation(&op)
 }
 
-// streaming makes the call's answer a stream, as bounds.Stream does.
-func streaming(op huma.Operation) huma.Operation {
+// streaming makes the call's answer a stream, as Services.Stream does.
+func (a *api) streaming(op huma.Operation) huma.Operation {
 	op.Middlewares = append(op.Middlewares, func(c huma.Context, next func(huma.Context)) {
 		r, w := humachi.Unwrap(c)
-		bounds.Stream(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a.Stream(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			next(humachi.NewContext(c.Operation(), r, w))
 		})).ServeHTTP(w, r)
 	})

@@ -55,9 +55,9 @@ func newSite(t *testing.T) *site {
 
 // newWorkingSite returns a server that works its jobs. It has no search model,
 // so documents are found by their words.
-func newWorkingSite(t *testing.T) *site {
+func newWorkingSite(t *testing.T, changes ...func(*services.Services)) *site {
 	t.Helper()
-	s := newSiteWith(t, jobs.Options{Node: "test"})
+	s := newSiteWith(t, jobs.Options{Node: "test"}, changes...)
 	if err := s.Jobs.Start(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func newWorkingSite(t *testing.T) *site {
 	return s
 }
 
-func newSiteWith(t *testing.T, o jobs.Options) *site {
+func newSiteWith(t *testing.T, o jobs.Options, changes ...func(*services.Services)) *site {
 	t.Helper()
 	t.Parallel()
 	pool := pgtest.New(t)
@@ -107,6 +107,9 @@ func newSiteWith(t *testing.T, o jobs.Options) *site {
 		Learning: courses, Runs: engine,
 	}
 	s.Generation = generation.New(generation.Options{Pool: pool, Search: finder, Notes: s.Learning, Jobs: queue, Runs: s.Runs, Bus: wakes, Accounts: accounts, Log: log})
+	for _, change := range changes {
+		change(&s)
+	}
 	queue.Register(s.Generation.Workers)
 	queue.Register(s.Runs.Workers)
 	h, err := web.Handler(s, web.Mounts{API: api.Mount})

@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humachi"
 
 	"studyapp/internal/generation"
+	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 	"studyapp/web/problem"
@@ -124,7 +125,7 @@ func (a *api) ask() {
 			sse.MediaType:      {Schema: &huma.Schema{Type: huma.TypeString, Description: "Server-sent events: passages, token (any number), answer, or error."}},
 		},
 	}}
-	handle(a, streaming(op), a.answerQuestion)
+	handle(a, a.streaming(op), a.answerQuestion)
 	handle(a, call(http.MethodGet, "/conversations", "list-conversations", tag, "List conversations, the latest first"),
 		func(ctx context.Context, in *Paging) (*answer[list[generation.Conversation]], error) {
 			all, next, err := a.Generation.Conversations(ctx, owner(ctx), in.Limit, in.Cursor)
@@ -194,6 +195,9 @@ func (a *api) answerQuestion(ctx context.Context, in *question) (*huma.StreamRes
 			case generation.EventPassages, generation.EventToken, generation.EventAnswer:
 			default:
 				return // the answer names its conversation and holds the verdicts
+			}
+			if auth.SignedOut(ctx) {
+				return // what is there is kept, and told to nobody
 			}
 			if s.SendJSON(e.Name, viewEvent(e.Data)) != nil {
 				cancel() // nobody listens: what is there is kept

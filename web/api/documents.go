@@ -119,7 +119,7 @@ func (a *api) documents() {
 		Description: "Server-sent events: progress (a Document) after each change; the stream ends with the one that is ready or failed.",
 		Content:     map[string]*huma.MediaType{sse.MediaType: {Schema: &huma.Schema{Type: huma.TypeString}}},
 	}}
-	handle(a, streaming(events), a.watch)
+	handle(a, a.streaming(events), a.watch)
 }
 
 // document reads the document that a path names.

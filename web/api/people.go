@@ -45,7 +45,7 @@ func (a *api) people() {
 			u, once, err := a.Auth.Add(ctx, owner(ctx), in.Body.Email, in.Body.Role)
 			return respond(OneTimePassword{viewUser(u, ingest.Usage{}), once}, err)
 		})
-	handle(a, created(call(http.MethodPost, "/admin/users/{id}/password", "reset-password", tag, "Replace a password by a one-time one; its sessions end", http.StatusForbidden, http.StatusNotFound)),
+	handle(a, created(call(http.MethodPost, "/admin/users/{id}/password", "reset-password", tag, "Replace a password by a one-time one; its sessions and API tokens end", http.StatusForbidden, http.StatusNotFound)),
 		func(ctx context.Context, in *userPath) (*answer[OneTimePassword], error) {
 			var once string
 			u, err := a.act(ctx, in, func(actor, user id.User) (u auth.Account, err error) {
@@ -54,7 +54,7 @@ func (a *api) people() {
 			})
 			return respond(OneTimePassword{u, once}, err)
 		})
-	handle(a, call(http.MethodPost, "/admin/users/{id}/suspend", "suspend-user", tag, "End what an account may do, at once; nothing is deleted", http.StatusForbidden, http.StatusNotFound, http.StatusConflict),
+	handle(a, call(http.MethodPost, "/admin/users/{id}/suspend", "suspend-user", tag, "End what an account may do, at once, and its sessions and API tokens; nothing that it owns is deleted", http.StatusForbidden, http.StatusNotFound, http.StatusConflict),
 		func(ctx context.Context, in *userPath) (*answer[User], error) {
 			return respond(a.act(ctx, in, func(actor, user id.User) (auth.Account, error) { return a.Auth.Suspend(ctx, actor, user) }))
 		})

@@ -6,7 +6,6 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"studyapp/internal/demo"
-	"studyapp/web/bounds"
 	"studyapp/web/page/admin"
 	"studyapp/web/page/answerview"
 	"studyapp/web/page/ask"
@@ -43,16 +42,16 @@ func Mount(r chi.Router, s services.Services) {
 	tryOut := &sample.Sample{Pages: f, Ingest: s.Ingest, Demo: demo.Sample{Ingest: s.Ingest, Learning: s.Learning}}
 
 	entry.Mount(r, inside, entry.Deps{Models: known, Auth: s.Auth, Health: s.Health, SignedIn: s.SignedIn, CheckSetUp: s.CheckSetUp})
-	live := doclist.Live{Lists: lists, Frame: f, Accounts: s.Auth, Bus: s.Bus, Sessions: s.Auth.Sessions, Log: s.Log, Heads: map[string]doclist.Head{
+	live := doclist.Live{Lists: lists, Frame: f, Bus: s.Bus, Sessions: s.Auth.Sessions, Log: s.Log, Heads: map[string]doclist.Head{
 		"today":  today.Mount(inside, today.Deps{Pages: f, Lists: lists, Sample: tryOut, Models: known, Ingest: s.Ingest, Generation: s.Generation, MaxUploadBytes: s.Config.MaxUploadBytes}),
 		"course": course.Mount(inside, course.Deps{Pages: f, Lists: lists, Sample: tryOut, Ingest: s.Ingest, Learning: s.Learning, Generation: s.Generation, MaxUploadBytes: s.Config.MaxUploadBytes}),
 	}}
-	inside.With(bounds.Stream).Get("/events", frame.Do(live.Events))
+	inside.With(s.Stream).Get("/events", frame.Do(live.Events))
 	inside.Get(models.PathBanner, frame.Do(known.Show))
 	tryOut.Mount(inside)
 	document.Mount(inside, document.Deps{Pages: f, Lists: lists, Ingest: s.Ingest, Learning: s.Learning, Generation: s.Generation, Sessions: s.Auth.Sessions, MaxUploadBytes: s.Config.MaxUploadBytes})
 	reader.Mount(inside, reader.Deps{Pages: f, Lists: lists, Marks: marks, Ingest: s.Ingest, Learning: s.Learning, Generation: s.Generation})
-	ask.Mount(inside, ask.Deps{Pages: f, Models: known, Marks: marks, Ingest: s.Ingest, Generation: s.Generation, Search: s.Search, Log: s.Log})
+	ask.Mount(inside, ask.Deps{Pages: f, Stream: s.Stream, Models: known, Marks: marks, Ingest: s.Ingest, Generation: s.Generation, Search: s.Search, Log: s.Log})
 	review.Mount(inside, review.Deps{Pages: f, Learning: s.Learning})
 	cards.Mount(inside, cards.Deps{Pages: f, Ingest: s.Ingest, Learning: s.Learning, Generation: s.Generation})
 	settings.Mount(inside, settings.Deps{Pages: f, Auth: s.Auth})

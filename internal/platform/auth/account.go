@@ -31,8 +31,13 @@ type Account struct {
 	SuspendedAt  *time.Time // nil for an active one
 	OneTime      bool       // signed in with a password that an admin was shown; to be replaced first
 
-	stamp string // changes with the password; sessions carry it
+	stamp string   // changes when all sign-ins are ended; sessions carry it
+	token id.Token // by which the request came; zero: by a session
 }
+
+// BySession reports whether the request came by a session, from a page, and not
+// by an API token.
+func (a Account) BySession() bool { return a.token.IsZero() }
 
 // IsAdmin reports whether the account may see /admin.
 func (a Account) IsAdmin() bool { return a.Role == RoleAdmin }

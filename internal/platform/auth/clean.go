@@ -39,7 +39,7 @@ func (s *Service) CleanSessions(ctx context.Context) (int64, error) {
 
 // CleanTokens deletes the API tokens that expired more than thirty days ago.
 func (s *Service) CleanTokens(ctx context.Context) (int64, error) {
-	return s.clean(ctx, deleteTokens, s.dates().Add(-keepTokens))
+	return s.clean(ctx, deleteTokens, s.now().Add(-keepTokens))
 }
 
 // CleanAudit deletes the lines of the audit log that are older than a year.

@@ -78,28 +78,36 @@ func (s *Service) Add(ctx context.Context, actor id.User, email, role string) (A
 
 const resetPassword = `update users set password_hash = @hash, one_time_until = @until where id = @id`
 
-// ResetPassword gives the account a one-time password and thereby signs it out
-// everywhere. Its API tokens stay.
+// ResetPassword gives the account a one-time password and ends every session
+// and API token of it.
 func (s *Service) ResetPassword(ctx context.Context, actor, user id.User) (Account, string, error) {
 	password := newOneTime()
 	hash, err := s.hasher.hash(ctx, password)
 	if err != nil {
 		return Account{}, "", err
 	}
-	a, err := s.act(ctx, actor, user, "user.reset_password", nil, func(tx pgx.Tx, _ Account) (bool, error) {
-		_, err := tx.Exec(ctx, resetPassword, pgx.NamedArgs{"id": user, "hash": hash, "until": s.dates().Add(OneTimeLife)})
-		return true, err
+	detail := map[string]string{}
+	a, err := s.act(ctx, actor, user, "user.reset_password", detail, func(tx pgx.Tx, _ Account) (bool, error) {
+		if _, err := tx.Exec(ctx, resetPassword, pgx.NamedArgs{"id": user, "hash": hash, "until": s.dates().Add(OneTimeLife)}); err != nil {
+			return false, err
+		}
+		return true, endSignIns(ctx, tx, user, detail)
 	})
-	return a, password, err
+	if err != nil {
+		return Account{}, "", err
+	}
+	s.ended(ctx, user)
+	return a, password, nil
 }
 
 const suspendUser = `update users set disabled_at = @now where id = @id`
 
 // Suspend ends what the account may do, at once: its sessions and API tokens
-// are refused, its jobs are not begun. Nothing is deleted. It returns
+// end, its jobs are not begun. Nothing that it owns is deleted. It returns
 // errs.Conflict for the actor's own account and for the last admin.
 func (s *Service) Suspend(ctx context.Context, actor, user id.User) (Account, error) {
-	return s.act(ctx, actor, user, "user.suspend", nil, func(tx pgx.Tx, a Account) (bool, error) {
+	detail := map[string]string{}
+	a, err := s.act(ctx, actor, user, "user.suspend", detail, func(tx pgx.Tx, a Account) (bool, error) {
 		switch {
 		case user == actor:
 			return false, errs.New(errs.Conflict, "You cannot suspend yourself. Another admin can.")
@@ -110,14 +118,20 @@ func (s *Service) Suspend(ctx context.Context, actor, user id.User) (Account, er
 				return false, err
 			}
 		}
-		_, err := tx.Exec(ctx, suspendUser, pgx.NamedArgs{"id": user, "now": s.dates()})
-		return true, err
+		if _, err := tx.Exec(ctx, suspendUser, pgx.NamedArgs{"id": user, "now": s.dates()}); err != nil {
+			return false, err
+		}
+		return true, endSignIns(ctx, tx, user, detail)
 	})
+	if err == nil {
+		s.ended(ctx, user)
+	}
+	return a, err
 }
 
 const reactivateUser = `update users set disabled_at = null where id = @id`
 
-// Reactivate takes Suspend back: sessions, tokens and jobs go on.
+// Reactivate lets a suspended account sign in again and its jobs go on.
 func (s *Service) Reactivate(ctx context.Context, actor, user id.User) (Account, error) {
 	return s.act(ctx, actor, user, "user.reactivate", nil, func(tx pgx.Tx, a Account) (bool, error) {
 		if !a.Suspended() {
@@ -222,10 +236,8 @@ func (s *Service) audit(ctx context.Context, tx pgx.Tx, actor id.User, action st
 	return err
 }
 
-const ownPassword = `update users set password_hash = @hash, one_time_until = null where id = @id and disabled_at is null`
-
-// ChooseOwn replaces a one-time password by the student's own, and thereby
-// signs out every session: call Begin again for the one that asked. It returns
+// ChooseOwn replaces a one-time password by the student's own, and ends every
+// session and API token: call Begin again for the session that asked. It returns
 // errs.Conflict if the password is their own already.
 func (s *Service) ChooseOwn(ctx context.Context, user id.User, password string) error {
 	a, err := s.ByID(ctx, user)
@@ -253,8 +265,5 @@ func (s *Service) ChooseOwn(ctx context.Context, user id.User, password string) 
 	if err != nil {
 		return err
 	}
-	if _, err := s.pool.Exec(ctx, ownPassword, pgx.NamedArgs{"id": user, "hash": hash}); err != nil {
-		return fmt.Errorf("auth: choosing a password: %w", err)
-	}
-	return nil
+	return s.replacePassword(ctx, user, hash, "user.choose_password")
 }

@@ -29,6 +29,7 @@ type Service struct {
 	limits *limits
 	now    func() time.Time
 	dates  func() time.Time
+	ended  func(ctx context.Context, user id.User)
 
 	courses Courses
 }
@@ -41,11 +42,12 @@ type Courses interface {
 
 // Options are what the service may be given.
 type Options struct {
-	Redis         *redis.Client    // counts sign-in tries for all nodes; nil counts here
-	SecureCookies bool             // true where the browser reaches the server by https
-	Now           func() time.Time // by which sessions end and tries are counted; nil is time.Now
-	Dates         func() time.Time // by which accounts and tokens are dated; nil is Now
-	Courses       Courses          // nil where no account is made that keeps anything
+	Redis         *redis.Client                           // counts sign-in tries for all nodes; nil counts here
+	SecureCookies bool                                    // true where the browser reaches the server by https
+	Now           func() time.Time                        // by which sessions and tokens end and tries are counted; nil is time.Now
+	Dates         func() time.Time                        // by which accounts and tokens are dated; nil is Now
+	Ended         func(ctx context.Context, user id.User) // told when sign-ins of the account ended; may be nil
+	Courses       Courses                                 // nil where no account is made that keeps anything
 }
 
 // sessionLife is how long a device stays signed in without being used. Using it
@@ -63,6 +65,9 @@ func New(pool *pgxpool.Pool, o Options) *Service {
 	if o.Dates == nil {
 		o.Dates = o.Now
 	}
+	if o.Ended == nil {
+		o.Ended = func(context.Context, id.User) {}
+	}
 	m := scs.New()
 	m.Store = pgxstore.NewWithCleanupInterval(pool, 0) // CleanSessions cleans it
 	m.Lifetime = sessionLife
@@ -71,7 +76,7 @@ func New(pool *pgxpool.Pool, o Options) *Service {
 	m.Cookie.HttpOnly = true
 	m.Cookie.SameSite = http.SameSiteLaxMode
 	m.Cookie.Secure = o.SecureCookies
-	return &Service{Sessions: m, pool: pool, hasher: newHasher(), limits: newLimits(o.Redis, o.Now), now: o.Now, dates: o.Dates, courses: o.Courses}
+	return &Service{Sessions: m, pool: pool, hasher: newHasher(), limits: newLimits(o.Redis, o.Now), now: o.Now, dates: o.Dates, ended: o.Ended, courses: o.Courses}
 }
 
 const insertUser = `
@@ -177,7 +182,7 @@ func (s *Service) First(ctx context.Context) (bool, error) {
 }
 
 const accountColumns = `id, email, role, time_zone, language, rollover_hour, settings, created_at, disabled_at, one_time_until is not null,
-	left(encode(sha256(convert_to(password_hash, 'UTF8')), 'hex'), 16)`
+	left(encode(sha256(convert_to(password_hash, 'UTF8')), 'hex'), 16) || case when sign_ins_ended = 0 then '' else '.' || sign_ins_ended end`
 
 func scanAccount(row pgx.Row) (Account, error) {
 	var a Account
@@ -302,20 +307,13 @@ func (s *Service) UpdateSettings(ctx context.Context, a Account) error {
 	return nil
 }
 
-const updatePassword = `update users set password_hash = @hash, one_time_until = null where id = @id and disabled_at is null`
+const updatePassword = `update users set password_hash = @hash, one_time_until = null where id = @id`
 
-// ChangePassword replaces the password if the old one is right, and thereby
-// signs out every session that was begun before: call Begin again for the one
-// that asked. API tokens stay.
+// ChangePassword replaces the password if the old one is right, and ends every
+// session and API token of the account: call Begin again for the session that
+// asked.
 func (s *Service) ChangePassword(ctx context.Context, user id.User, old, new string) error {
-	a, err := s.ByID(ctx, user)
-	if err != nil {
-		return err
-	}
-	if _, err := s.SignIn(ctx, a.Email, old); err != nil {
-		if errors.Is(err, errs.Unauthenticated) {
-			return errs.Wrap(errs.Invalid, err, "The old password is wrong.").At("old_password")
-		}
+	if err := s.confirm(ctx, user, old, "old_password", "The old password is wrong."); err != nil {
 		return err
 	}
 	if err := checkPassword(new); err != nil {
@@ -325,8 +323,24 @@ func (s *Service) ChangePassword(ctx context.Context, user id.User, old, new str
 	if err != nil {
 		return err
 	}
-	if _, err := s.pool.Exec(ctx, updatePassword, pgx.NamedArgs{"id": user, "hash": hash}); err != nil {
-		return fmt.Errorf("auth: changing the password: %w", err)
+	return s.replacePassword(ctx, user, hash, "user.change_password")
+}
+
+// replacePassword stores the hash of the student's own password and ends what
+// signed in with another.
+func (s *Service) replacePassword(ctx context.Context, user id.User, hash, action string) error {
+	detail := map[string]string{}
+	_, err := s.act(ctx, user, user, action, detail, func(tx pgx.Tx, a Account) (bool, error) {
+		if a.Suspended() {
+			return false, refuseSuspended()
+		}
+		if _, err := tx.Exec(ctx, updatePassword, pgx.NamedArgs{"id": user, "hash": hash}); err != nil {
+			return false, err
+		}
+		return true, endSignIns(ctx, tx, user, detail)
+	})
+	if err == nil {
+		s.ended(ctx, user)
 	}
-	return nil
+	return err
 }

@@ -9,8 +9,8 @@ import (
 	"studyapp/internal/platform/id"
 )
 
-// What a session holds: whose it is, and the stamp of the password it was
-// begun with.
+// What a session holds: whose it is, and the stamp that the account had when it
+// was begun.
 const (
 	sessionUser  = "user"
 	sessionStamp = "stamp"
@@ -35,15 +35,19 @@ func (s *Service) Begin(ctx context.Context, a Account, stay bool) error {
 
 // End signs the request's session out.
 func (s *Service) End(ctx context.Context) error {
+	user, known := FromContext(ctx)
 	if err := s.Sessions.Destroy(ctx); err != nil {
 		return fmt.Errorf("auth: ending a session: %w", err)
+	}
+	if known {
+		s.ended(ctx, user.ID)
 	}
 	return nil
 }
 
 // BySession returns whose session the request has. It returns
-// errs.Unauthenticated when it has none, or one from before the last change of
-// the password.
+// errs.Unauthenticated when it has none, or one from before all sign-ins of the
+// account were ended.
 func (s *Service) BySession(ctx context.Context) (Account, error) {
 	text := s.Sessions.GetString(ctx, sessionUser)
 	if text == "" {

@@ -26,26 +26,50 @@ type Token struct {
 	Name       string
 	CreatedAt  time.Time
 	LastUsedAt *time.Time
-	ExpiresAt  *time.Time
+	ExpiresAt  time.Time
 }
 
-const insertToken = `
-insert into api_tokens (id, owner_id, name, hash, created_at) values (@id, @owner, @name, @hash, @now)
-returning created_at`
+// tokenYears is how long a token is taken.
+const tokenYears = 1
 
-// CreateToken makes a token that signs requests in as the owner. The text is
-// returned this one time.
-func (s *Service) CreateToken(ctx context.Context, owner id.User, name string) (string, Token, error) {
+const insertToken = `
+insert into api_tokens (id, owner_id, name, hash, created_at, expires_at) values (@id, @owner, @name, @hash, @now, @end)
+returning created_at, expires_at`
+
+// CreateConfirmedToken is CreateToken for a session: an open page alone must
+// not be enough to take an account along. Its errors are those of
+// ConfirmPassword too.
+func (s *Service) CreateConfirmedToken(ctx context.Context, owner id.User, name, password string) (string, Token, error) {
+	if _, err := tokenName(name); err != nil {
+		return "", Token{}, err // before a try is spent
+	}
+	if err := s.ConfirmPassword(ctx, owner, password); err != nil {
+		return "", Token{}, err
+	}
+	return s.CreateToken(ctx, owner, name)
+}
+
+func tokenName(name string) (string, error) {
 	name = strings.TrimSpace(name)
 	if name == "" || utf8.RuneCountInString(name) > 80 {
-		return "", Token{}, errs.New(errs.Invalid, "Give the token a name of at most 80 characters.").At("name")
+		return "", errs.New(errs.Invalid, "Give the token a name of at most 80 characters.").At("name")
+	}
+	return name, nil
+}
+
+// CreateToken makes a token that signs requests in as the owner, for a year.
+// The text is returned this one time.
+func (s *Service) CreateToken(ctx context.Context, owner id.User, name string) (string, Token, error) {
+	name, err := tokenName(name)
+	if err != nil {
+		return "", Token{}, err
 	}
 	secret := make([]byte, 32)
 	_, _ = rand.Read(secret) // never fails since Go 1.24
 	text := tokenPrefix + base64.RawURLEncoding.EncodeToString(secret)
 	t := Token{ID: id.New[id.Token](), Name: name}
 	hash := sha256.Sum256([]byte(text))
-	err := s.pool.QueryRow(ctx, insertToken, pgx.NamedArgs{"id": t.ID, "owner": owner, "name": name, "hash": hash[:], "now": s.dates()}).Scan(&t.CreatedAt)
+	err = s.pool.QueryRow(ctx, insertToken, pgx.NamedArgs{"id": t.ID, "owner": owner, "name": name, "hash": hash[:], "now": s.dates(), "end": s.now().AddDate(tokenYears, 0, 0).UTC()}).Scan(&t.CreatedAt, &t.ExpiresAt)
 	if err != nil {
 		return "", Token{}, fmt.Errorf("auth: creating a token: %w", err)
 	}
@@ -77,13 +101,14 @@ func (s *Service) RevokeToken(ctx context.Context, owner id.User, token id.Token
 	if tag.RowsAffected() == 0 {
 		return errs.New(errs.NotFound, "There is no such token. It may be revoked already.")
 	}
+	s.ended(ctx, owner)
 	return nil
 }
 
 const tokenOwner = `
 select t.id, t.last_used_at, u.id
 from api_tokens t join users u on u.id = t.owner_id
-where t.hash = @hash and u.disabled_at is null and (t.expires_at is null or t.expires_at > now())`
+where t.hash = @hash and u.disabled_at is null and t.expires_at > @now`
 
 const touchToken = `update api_tokens set last_used_at = @now where id = @id`
 
@@ -97,7 +122,7 @@ func (s *Service) ByToken(ctx context.Context, token string) (Account, error) {
 	var t id.Token
 	var used *time.Time
 	var user id.User
-	err := s.pool.QueryRow(ctx, tokenOwner, pgx.NamedArgs{"hash": hash[:]}).Scan(&t, &used, &user)
+	err := s.pool.QueryRow(ctx, tokenOwner, pgx.NamedArgs{"hash": hash[:], "now": s.now().UTC()}).Scan(&t, &used, &user)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return Account{}, refused
 	}
@@ -110,6 +135,6 @@ func (s *Service) ByToken(ctx context.Context, token string) (Account, error) {
 		}
 	}
 	a, err := s.ByID(ctx, user)
-	a.OneTime = false // the token was made by the student, not shown to an admin
+	a.OneTime, a.token = false, t // the token was made by the student, not shown to an admin
 	return a, err
 }

@@ -123,6 +123,29 @@ func TestMigrationsGoDownAsTheyWentUp(t *testing.T) {
 	}
 }
 
+func TestTokensOfBeforeKeepAYearFromNow(t *testing.T) {
+	t.Parallel()
+	b, err := fs.ReadFile(migrations.Files, "0017_sign_ins_end.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	up, down, _ := strings.Cut(string(b), "-- +goose Down")
+	pool := pgtest.New(t)
+	for _, sql := range []string{
+		down,
+		`insert into users (id, email, password_hash) values ('00000000-0000-0000-0000-000000000001', 'ann@example.org', '')`,
+		`insert into api_tokens (id, owner_id, name, hash, created_at) values (gen_random_uuid(), '00000000-0000-0000-0000-000000000001', 'old', '', now() - interval '2 years')`,
+		up,
+	} {
+		if _, err := pool.Exec(t.Context(), sql); err != nil {
+			t.Fatalf("%v in %s", err, sql)
+		}
+	}
+	if n := count(t, pool, `select count(*) from api_tokens where expires_at between now() + interval '1 year' - interval '1 hour' and now() + interval '1 year'`); n != 1 {
+		t.Errorf("%d tokens end in a year", n)
+	}
+}
+
 func TestInTx(t *testing.T) {
 	t.Parallel()
 	pool := pgtest.New(t)

@@ -88,7 +88,7 @@ func TestASuspendedUserIsOutAtOnceAndComesBack(t *testing.T) {
 	}
 	_, _, cookie, _ := signIn(t, s, jo.Email, "correct horse battery")
 	path := "/admin/users/" + jo.ID.String()
-	if _, _, body := s.Send("GET", path+"/suspend", "", http.NoBody, false); !strings.Contains(body, "Nothing is deleted") {
+	if _, _, body := s.Send("GET", path+"/suspend", "", http.NoBody, false); !strings.Contains(body, "Nothing of theirs is deleted") {
 		t.Error("the question does not say what it means")
 	}
 	if status, _ := s.Form(path+"/suspend", nil); status != http.StatusSeeOther {
@@ -103,8 +103,12 @@ func TestASuspendedUserIsOutAtOnceAndComesBack(t *testing.T) {
 	if status, _ := s.Form(path+"/reactivate", nil); status != http.StatusSeeOther {
 		t.Errorf("reactivating: %d", status)
 	}
+	if status, to, _ := with(t, s, cookie, "GET", "/cards", nil); status != http.StatusSeeOther || !strings.HasPrefix(to, "/signin") {
+		t.Errorf("the session of before: %d, %s", status, to)
+	}
+	_, _, cookie, _ = signIn(t, s, jo.Email, "correct horse battery")
 	if status, _, _ := with(t, s, cookie, "GET", "/cards", nil); status != http.StatusOK {
-		t.Errorf("the session after that: %d", status)
+		t.Errorf("signing in after that: %d", status)
 	}
 }
 

@@ -3,6 +3,7 @@ package ask
 import (
 	"context"
 	"log/slog"
+	"net/http"
 
 	"github.com/go-chi/chi/v5"
 
@@ -10,7 +11,6 @@ import (
 	"studyapp/internal/ingest"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/search"
-	"studyapp/web/bounds"
 	"studyapp/web/page/answerview"
 	"studyapp/web/page/frame"
 	"studyapp/web/page/models"
@@ -19,6 +19,7 @@ import (
 // Deps is what these pages need.
 type Deps struct {
 	*frame.Pages
+	Stream     func(http.Handler) http.Handler // mounts the routes that answer with events
 	Models     *models.Models
 	Marks      *answerview.Marks
 	Ingest     Ingest
@@ -56,12 +57,12 @@ type pages struct{ Deps }
 func Mount(r chi.Router, d Deps) {
 	p := &pages{d}
 	r.Get("/ask", frame.Do(p.ask))
-	r.With(bounds.Stream).Post("/ask", frame.Do(p.answer))
+	r.With(d.Stream).Post("/ask", frame.Do(p.answer))
 	r.Get("/ask/scope", frame.Do(p.askScope))
 	r.Post("/ask/scope", frame.Do(p.chooseScope))
 	r.Post("/ask/stop", frame.Do(p.stopAnswer))
 	r.Get("/ask/{id}", frame.Do(p.conversation))
-	r.With(bounds.Stream).Get("/ask/{id}/answer", frame.Do(p.answerInWork))
+	r.With(d.Stream).Get("/ask/{id}/answer", frame.Do(p.answerInWork))
 	r.Get("/ask/{id}/delete", frame.Do(p.askDeleteConversation))
 	r.Post("/ask/{id}/delete", frame.Do(p.deleteConversation))
 	r.Get("/search", frame.Do(p.search))

@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -161,13 +163,54 @@ func (t *telling) answer(a auth.Account, reader string) {
 	t.send("answer", state)
 }
 
-// streamAnswer answers a question as events. It goes on when the browser
-// leaves: the conversation shows the answer when the student comes back.
+// streamAnswer answers a question as events. The answer goes on when the browser
+// leaves, and when the sign-in ends, which ends the stream: the conversation
+// shows it when the student comes back.
 func (p *pages) streamAnswer(w http.ResponseWriter, r *http.Request, a auth.Account, q generation.AskRequest) error {
+	events, asked := make(chan generation.Event), make(chan error, 1)
+	left := make(chan struct{}) // nobody takes events any more
+	defer close(left)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), longestAnswer)
-	defer cancel()
+	go func() {
+		defer cancel()
+		asked <- p.work(ctx, a.ID, q, func(e generation.Event) {
+			select {
+			case events <- e:
+			case <-left:
+			}
+		})
+	}()
 	t := &telling{p: p, ctx: ctx, out: sse.New(w), citations: map[int]generation.Citation{}}
-	_, err := p.Generation.Ask(ctx, a.ID, q, t.event)
+	for gone := r.Context().Done(); ; {
+		select {
+		case e := <-events:
+			t.event(e)
+		case err := <-asked:
+			t.end(a, err, r.PostFormValue("reader"))
+			return nil
+		case <-gone:
+			if auth.SignedOut(r.Context()) {
+				return nil
+			}
+			gone = nil // only the browser left
+		}
+	}
+}
+
+// work is Generation.Ask whose panic is an error, as the router makes it of a
+// request's own goroutine.
+func (p *pages) work(ctx context.Context, owner id.User, q generation.AskRequest, tell func(generation.Event)) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("panic: %v\n%s", v, debug.Stack())
+		}
+	}()
+	_, err = p.Generation.Ask(ctx, owner, q, tell)
+	return err
+}
+
+// end tells how the asking ended.
+func (t *telling) end(a auth.Account, err error, reader string) {
 	var e *errs.Error
 	switch {
 	case errors.As(err, &e) && e.Kind == errs.Conflict && e.Data["conversation_id"] != "":
@@ -177,9 +220,8 @@ func (p *pages) streamAnswer(w http.ResponseWriter, r *http.Request, a auth.Acco
 	case err != nil && errs.KindOf(err) != errs.Internal && !errors.Is(err, context.Canceled):
 		t.fail(err) // kept without an answer
 	default:
-		t.answer(a, r.PostFormValue("reader"))
+		t.answer(a, reader)
 	}
-	return nil
 }
 
 // followAnswer goes on with an answer that was begun elsewhere, from what is

@@ -26,7 +26,6 @@ type Live struct {
 	*Lists
 	Frame    *frame.Pages
 	Heads    map[string]Head // by the name that the page gives its stream
-	Accounts Accounts
 	Bus      Bus
 	Sessions Sessions
 	Log      *slog.Logger
@@ -34,11 +33,6 @@ type Live struct {
 
 // Head draws the part of a page that the stream sends again as it changes.
 type Head func(ctx context.Context, a auth.Account, course id.Course) (templ.Component, error)
-
-// Accounts tells whether an account is still there.
-type Accounts interface {
-	ByID(ctx context.Context, user id.User) (auth.Account, error)
-}
 
 // Bus wakes the stream when something of the owner's changed.
 type Bus interface {
@@ -91,9 +85,6 @@ func (p *Live) Events(w http.ResponseWriter, r *http.Request) error {
 	for all := true; ; {
 		if all {
 			last, again = time.Now(), nil
-			if _, err := p.Accounts.ByID(ctx, a.ID); err != nil {
-				return nil //nolint:nilerr // suspended or deleted meanwhile; the answer has begun
-			}
 		}
 		if err := p.sendNews(ctx, a, &l, out, all); err != nil {
 			if ctx.Err() == nil {

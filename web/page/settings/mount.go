@@ -21,7 +21,7 @@ type Accounts interface {
 	Begin(ctx context.Context, a auth.Account, stay bool) error
 	ByID(ctx context.Context, user id.User) (auth.Account, error)
 	ChangePassword(ctx context.Context, user id.User, old, new string) error
-	CreateToken(ctx context.Context, owner id.User, name string) (string, auth.Token, error)
+	CreateConfirmedToken(ctx context.Context, owner id.User, name, password string) (string, auth.Token, error)
 	RevokeToken(ctx context.Context, owner id.User, token id.Token) error
 	Tokens(ctx context.Context, owner id.User) ([]auth.Token, error)
 	UpdateSettings(ctx context.Context, a auth.Account) error

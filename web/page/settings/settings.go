@@ -18,15 +18,29 @@ import (
 
 // settingsView is the page of what a student chose.
 type settingsView struct {
-	Account  auth.Account
-	Zone     string
-	Tokens   []tokenRow
-	NewToken string // shown once
-	Failed   error
-	Section  string // the form that failed
+	Account   auth.Account
+	Zone      string
+	Tokens    []tokenRow
+	NewToken  string // shown once
+	TokenName string // as it was typed
+	Failed    error
+	Section   string // the form that failed
 }
 
-type tokenRow struct{ ID, Name, Made, Used string }
+// failedIn is the error at one of the fields of the section that was sent, or
+// empty: two sections ask a password.
+func (v settingsView) failedIn(section string, fields ...string) string {
+	if v.Section == section {
+		for _, f := range fields {
+			if said := frame.FieldError(v.Failed, f); said != "" {
+				return said
+			}
+		}
+	}
+	return ""
+}
+
+type tokenRow struct{ ID, Name, Made, Used, Ends string }
 
 func (p *pages) settings(w http.ResponseWriter, r *http.Request) error {
 	return p.showSettings(w, r, http.StatusOK, settingsView{})
@@ -46,7 +60,7 @@ func (p *pages) showSettings(w http.ResponseWriter, r *http.Request, status int,
 		return err
 	}
 	for _, t := range tokens {
-		row := tokenRow{ID: t.ID.String(), Name: t.Name, Made: words.When(t.CreatedAt, p.Now(), a.Location()), Used: neverUsed}
+		row := tokenRow{ID: t.ID.String(), Name: t.Name, Made: words.When(t.CreatedAt, p.Now(), a.Location()), Used: neverUsed, Ends: tokenEnds(t.ExpiresAt, p.Now(), a.Location())}
 		if t.LastUsedAt != nil {
 			row.Used = lastUsed(*t.LastUsedAt, p.Now(), a.Location())
 		}
@@ -58,15 +72,20 @@ func (p *pages) showSettings(w http.ResponseWriter, r *http.Request, status int,
 // formFailed shows the page again with the error at its field. What is not the
 // student's mistake is an error of the request.
 func (p *pages) formFailed(w http.ResponseWriter, r *http.Request, v settingsView, err error) error {
-	if errs.KindOf(err) != errs.Invalid && errs.KindOf(err) != errs.Unauthenticated {
+	status := http.StatusUnprocessableEntity
+	switch errs.KindOf(err) {
+	case errs.Invalid, errs.Unauthenticated:
+	case errs.Limited:
+		status = http.StatusTooManyRequests
+	default:
 		return err
 	}
 	v.Failed = err
 	if r.Header.Get("HX-Request") == "true" {
 		w.Header().Set("X-Field", problem.Of(r.Context(), err).Field) // the script shows it there
-		return frame.ShowStatus(w, r, http.StatusUnprocessableEntity, ui.ToastBox(ui.Toast{Text: errs.Message(err), Failed: true}))
+		return frame.ShowStatus(w, r, status, ui.ToastBox(ui.Toast{Text: errs.Message(err), Failed: true}))
 	}
-	return p.showSettings(w, r, http.StatusUnprocessableEntity, v)
+	return p.showSettings(w, r, status, v)
 }
 
 // saveSettings saves what the form holds; each field sends its section by itself.
@@ -132,9 +151,10 @@ func (p *pages) changePassword(w http.ResponseWriter, r *http.Request) error {
 // createToken makes a token and shows it, this one time.
 func (p *pages) createToken(w http.ResponseWriter, r *http.Request) error {
 	a := auth.User(r.Context())
-	token, _, err := p.Auth.CreateToken(r.Context(), a.ID, strings.TrimSpace(r.PostFormValue("name")))
+	name := r.PostFormValue("name")
+	token, _, err := p.Auth.CreateConfirmedToken(r.Context(), a.ID, name, r.PostFormValue("password"))
 	if err != nil {
-		return p.formFailed(w, r, settingsView{Section: "tokens"}, err)
+		return p.formFailed(w, r, settingsView{Section: "tokens", TokenName: name}, err)
 	}
 	return p.showSettings(w, r, http.StatusCreated, settingsView{NewToken: token})
 }

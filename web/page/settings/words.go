@@ -32,21 +32,41 @@ const (
 	draftCards          = "Show cards made from a document as drafts first"
 	wholeNumber         = "Use a whole number."
 	settingsBroken      = "These settings could not be read. Load the page again."
-	tokensLead          = "A token lets a program act as you, through the API or the command line."
+	tokensLead          = "A token lets a program act as you, through the API or the command line. It ends after a year, and when you change your password."
 	tokenOnce           = "This is shown once. Copy it now."
 	newTokenLabel       = "The new token"
 	tokenName           = "Name"
 	tokenExample        = "Laptop"
+	yourPassword        = "Your password"
 	makeToken           = "Make token"
 	revoke              = "Revoke"
 	tokenRevoked        = "Token revoked."
 	neverUsed           = "Never used."
 	oldPassword         = "Password now"
 	newPassword         = "New password"
-	changePasswordHint  = "12 characters or more. Other devices are signed out."
+	changePasswordHint  = "12 characters or more."
 	changePasswordLabel = "Change password"
-	passwordChanged     = "Password changed. Other devices are signed out."
+	passwordChanged     = "Password changed. Other devices are signed out and API tokens have ended."
 )
+
+// changePasswordEnds says what a new password ends, before it is chosen.
+func changePasswordEnds(tokens int) string {
+	switch tokens {
+	case 0:
+		return "Your other devices are signed out. This one stays."
+	case 1:
+		return "Your other devices are signed out and your API token ends. This device stays."
+	}
+	return "Your other devices are signed out and your " + words.Number(tokens) + " API tokens end. This device stays."
+}
+
+// tokenEnds says until when a token is taken.
+func tokenEnds(t, now time.Time, loc *time.Location) string {
+	if !t.After(now) {
+		return "It has ended."
+	}
+	return "Ends " + words.Day(t, now, loc) + "."
+}
 
 // madeOn says when a token was made.
 func madeOn(when string) string { return "Made " + when + "." }
