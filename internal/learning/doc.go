@@ -1,11 +1,11 @@
 // Package learning keeps what a student wants to remember: courses, notes with
 // their cards, the log of reviews, and what is due.
 //
-// The log (reviews, review_voids, imported_states) holds append-only facts with
-// ids made on the device. Everything about a card's memory (card_states) is
-// derived from these facts, the owner's weights and the course's target
-// retention, and from nothing else: Rebuild gives the same states to the last
-// bit, whatever the order in which the facts arrived.
+// The log (reviews, review_voids) holds append-only facts with ids made on the
+// device. Everything about a card's memory (card_states) is derived from these
+// facts and the course's target retention, and from nothing else: Rebuild gives
+// the same states to the last bit, whatever the order in which the facts
+// arrived.
 //
 // The queue is derived once more, by triggers in the database, from cards,
 // notes and card_states: a narrow row for each card that could be asked. What

@@ -34,10 +34,7 @@ func (s *Service) Due(ctx context.Context, owner id.User, f DueFilter) ([]DueCar
 	if err != nil {
 		return nil, err
 	}
-	sch, err := newSchedulers(ctx, s.pool, owner)
-	if err != nil {
-		return nil, err
-	}
+	sch := schedulers{}
 	out := make([]DueCard, len(cards))
 	for i, c := range cards {
 		if out[i], err = preview(c, sch, now); err != nil {
@@ -88,14 +85,11 @@ func (s *Service) Preview(ctx context.Context, owner id.User, card id.Card) (Due
 	if err != nil {
 		return DueCard{}, err
 	}
-	sch, err := newSchedulers(ctx, s.pool, owner)
-	if err != nil {
-		return DueCard{}, err
-	}
+	sch := schedulers{}
 	return preview(c, sch, s.now())
 }
 
-func preview(card Card, sch *schedulers, now time.Time) (DueCard, error) {
+func preview(card Card, sch schedulers, now time.Time) (DueCard, error) {
 	now = now.Truncate(time.Microsecond) // as it would be stored
 	scheduler, m := sch.at(card.retention), card.memory()
 	next, err := scheduler.Next(m, now, card.ID)

@@ -54,7 +54,7 @@ from (
         select from reviews b
         where b.card_id = r.card_id and b.owner_id = r.owner_id and b.reviewed_at < @day_start
           and not exists (select from review_voids v where v.review_id = b.id and v.owner_id = b.owner_id)
-    ) or exists (select from imported_states i where i.card_id = r.card_id and i.at < @day_start) as known
+    ) as known
     from reviews r
     where r.owner_id = @owner and r.reviewed_at >= @day_start and r.reviewed_at < @day_end
       and not exists (select from review_voids v where v.review_id = r.id and v.owner_id = r.owner_id)

@@ -324,10 +324,7 @@ func (s *Service) History(ctx context.Context, owner id.User, card id.Card) ([]H
 	if _, err := s.Card(ctx, owner, card); err != nil {
 		return nil, err
 	}
-	sch, err := newSchedulers(ctx, s.pool, owner)
-	if err != nil {
-		return nil, err
-	}
+	sch := schedulers{}
 	known, err := facts(ctx, s.pool, owner, []id.Card{card})
 	if err != nil {
 		return nil, err
@@ -351,13 +348,10 @@ func (s *Service) History(ctx context.Context, owner id.User, card id.Card) ([]H
 	}
 	f := known[0]
 	var m fsrs.State
-	if f.imported != nil {
-		m = *f.imported
-	}
 	scheduler := sch.at(f.retention)
 	for i := range out {
 		h := &out[i]
-		if h.Voided || (f.imported != nil && !h.ReviewedAt.After(f.imported.LastReview)) {
+		if h.Voided {
 			continue
 		}
 		h.Retrievability = scheduler.Retrievability(m, h.ReviewedAt)

@@ -14,35 +14,14 @@ import (
 	"studyapp/internal/platform/postgres"
 )
 
-// weights returns the owner's fitted weights, or the defaults.
-func weights(ctx context.Context, db postgres.DB, owner id.User) (fsrs.Weights, error) {
-	var w []float64
-	err := db.QueryRow(ctx, `select weights from fsrs_parameters where owner_id = $1 order by fitted_at desc limit 1`, owner).Scan(&w)
-	if err == pgx.ErrNoRows { //nolint:errorlint // QueryRow returns it bare
-		return fsrs.DefaultWeights(), nil
-	}
-	if err != nil {
-		return fsrs.Weights{}, fmt.Errorf("reading the weights: %w", err)
-	}
-	return fsrs.Weights(w), nil
-}
-
 // schedulers gives a scheduler for each target retention.
-type schedulers struct {
-	weights fsrs.Weights
-	by      map[float64]*fsrs.Scheduler
-}
+type schedulers map[float64]*fsrs.Scheduler
 
-func newSchedulers(ctx context.Context, db postgres.DB, owner id.User) (*schedulers, error) {
-	w, err := weights(ctx, db, owner)
-	return &schedulers{weights: w, by: map[float64]*fsrs.Scheduler{}}, err
-}
-
-func (s *schedulers) at(retention float64) *fsrs.Scheduler {
-	if s.by[retention] == nil {
-		s.by[retention] = fsrs.NewScheduler(fsrs.Options{Weights: s.weights, Retention: retention})
+func (s schedulers) at(retention float64) *fsrs.Scheduler {
+	if s[retention] == nil {
+		s[retention] = fsrs.NewScheduler(fsrs.Options{Weights: fsrs.DefaultWeights(), Retention: retention})
 	}
-	return s.by[retention]
+	return s[retention]
 }
 
 // lockCards locks the owner's cards against another change of their logs, in
@@ -74,17 +53,14 @@ type fact struct {
 	card      id.Card
 	created   time.Time
 	retention float64
-	imported  *fsrs.State
 	log       []fsrs.Entry
 }
 
 const selectCardFacts = `
-select c.id, c.created_at, k.target_retention,
-       i.at, coalesce(i.due, c.created_at), coalesce(i.stability, 0), coalesce(i.difficulty, 0), coalesce(i.reps, 0), coalesce(i.lapses, 0)
+select c.id, c.created_at, k.target_retention
 from cards c
 join notes n on n.id = c.note_id
 join courses k on k.id = n.course_id
-left join imported_states i on i.card_id = c.id
 where c.id = any($1) and c.owner_id = $2
 order by c.id`
 
@@ -96,23 +72,16 @@ where r.card_id = any($1) and r.owner_id = $2
   and not exists (select from review_voids v where v.review_id = r.id and v.owner_id = r.owner_id)
 order by r.card_id, r.reviewed_at, r.id`
 
-// facts reads what the states of the cards are derived from. What Anki knew
-// stands for all reviews up to its time.
+// facts reads what the states of the cards are derived from.
 func facts(ctx context.Context, db postgres.DB, owner id.User, cards []id.Card) ([]fact, error) {
 	rows, err := db.Query(ctx, selectCardFacts, cards, owner)
 	if err != nil {
 		return nil, fmt.Errorf("reading cards: %w", err)
 	}
 	out, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (f fact, err error) {
-		var at *time.Time
-		var m fsrs.State
 		var retention float32
-		err = row.Scan(&f.card, &f.created, &retention, &at, &m.Due, &m.Stability, &m.Difficulty, &m.Reps, &m.Lapses)
+		err = row.Scan(&f.card, &f.created, &retention)
 		f.retention = fromReal(retention)
-		if at != nil {
-			m.Phase, m.LastReview = fsrs.Reviewing, *at
-			f.imported = &m
-		}
 		return f, err
 	})
 	if err != nil {
@@ -129,7 +98,7 @@ func facts(ctx context.Context, db postgres.DB, owner id.User, cards []id.Card) 
 	var review id.Review
 	var e fsrs.Entry
 	_, err = pgx.ForEachRow(rows, []any{&card, &review, &e.Rating, &e.At}, func() error {
-		if f := at[card]; f != nil && (f.imported == nil || e.At.After(f.imported.LastReview)) {
+		if f := at[card]; f != nil {
 			f.log = append(f.log, e)
 		}
 		return nil
@@ -141,12 +110,8 @@ func facts(ctx context.Context, db postgres.DB, owner id.User, cards []id.Card) 
 }
 
 // memory replays the card's log. The zero state is a new card.
-func (f fact) memory(sch *schedulers) (fsrs.State, error) {
-	var start fsrs.State
-	if f.imported != nil {
-		start = *f.imported
-	}
-	return sch.at(f.retention).Replay(start, f.log, f.card)
+func (f fact) memory(sch schedulers) (fsrs.State, error) {
+	return sch.at(f.retention).Replay(fsrs.State{}, f.log, f.card)
 }
 
 // recompute derives the states of the cards from the log and stores them; it
@@ -160,10 +125,7 @@ func (s *Service) recompute(ctx context.Context, tx pgx.Tx, owner id.User, cards
 	cards = slices.Clone(cards)
 	slices.SortFunc(cards, func(a, b id.Card) int { return bytes.Compare(a[:], b[:]) })
 	cards = slices.Compact(cards)
-	sch, err := newSchedulers(ctx, tx, owner)
-	if err != nil {
-		return err
-	}
+	sch := schedulers{}
 	for part := range slices.Chunk(cards, 1000) {
 		if _, err := lockCards(ctx, tx, owner, part); err != nil {
 			return err
@@ -188,7 +150,7 @@ on conflict (card_id) do update set
     due = excluded.due, stability = excluded.stability, difficulty = excluded.difficulty, state = excluded.state,
     step = excluded.step, reps = excluded.reps, lapses = excluded.lapses, last_review = excluded.last_review`
 
-func storeStates(ctx context.Context, tx pgx.Tx, owner id.User, sch *schedulers, known []fact) error {
+func storeStates(ctx context.Context, tx pgx.Tx, owner id.User, sch schedulers, known []fact) error {
 	var fresh, cards []id.Card
 	var due, last []time.Time
 	var stability, difficulty []float64
@@ -232,7 +194,7 @@ func (s *Service) rebuildCourse(ctx context.Context, tx pgx.Tx, owner id.User, c
 // Rebuild throws away what is derived of the owner's reviews, the states of
 // cards and the queue of what can be asked, and derives it from the log again.
 // It returns how many cards have a state. The result is what was there before
-// unless weights or targets have changed meanwhile.
+// unless targets have changed meanwhile.
 func (s *Service) Rebuild(ctx context.Context, owner id.User) (int, error) {
 	n := 0
 	err := postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error {
