@@ -1,6 +1,7 @@
 // An answer while it is written: what is settled stands, the sentence behind it grows.
 import type { Sentence } from "./ask-events";
-import { $, $$, draw, el, html } from "./dom";
+import { $, $$, el, html } from "./dom";
+import { draw } from "./draw";
 import { words } from "./words";
 
 /** begunHTML is what stands there from the question until the answer is complete: liveArticle of package page, empty. */

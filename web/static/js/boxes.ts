@@ -25,3 +25,7 @@ export function turned([x0, y0, x1, y1]: Box, turn: number, w: number, h: number
   }
   return [x0, y0, x1, y1];
 }
+
+/** A stretch of one page that is marked. A citation over two pages is two marks with one id. */
+export interface Mark { n: number; id: string; page: number; boxes: Box[] | null; from: number; to: number; on: boolean; fresh?: boolean }
+export interface Found { page: number; boxes?: Box[]; now: boolean }

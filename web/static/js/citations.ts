@@ -1,6 +1,7 @@
 // What an answer brings: citations with their popovers, the buttons below it, and the way through its sentences.
 import htmx from "./htmx";
-import { $, $$, draw, visible } from "./dom";
+import { $, $$, visible } from "./dom";
+import { draw } from "./draw";
 import { lettersOn } from "./keys";
 
 /** settle wakes what an answer brings: popovers, buttons, maths. */

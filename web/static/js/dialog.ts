@@ -1,6 +1,7 @@
 // Links with data-dialog open their page as a dialog over this one, and its form answers there.
 import htmx from "./htmx";
-import { $, $$, draw, el, fragment, html, visible } from "./dom";
+import { $, $$, el, fragment, html, visible } from "./dom";
+import { draw } from "./draw";
 import { toast, toastHTML } from "./toast";
 import { sendForm } from "./upload";
 import { words } from "./words";

@@ -33,19 +33,3 @@ export const inField = (t: EventTarget | null) =>
   t instanceof HTMLElement && (t.isContentEditable || !!t.closest("input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=file]), textarea, select"));
 
 export const visible = (e: Element | null): e is HTMLElement => !!e && (e as HTMLElement).checkVisibility();
-
-/** draw renders what came into the page: maths. */
-export async function draw(in_: ParentNode = document) {
-  if (in_.querySelector(".math:not(.math-on)")) (await import("./math")).drawMath(in_);
-}
-
-/** undrawn is an element's HTML with its maths as the server left it. */
-export function undrawn(e: Element) {
-  const copy = e.cloneNode(true) as Element;
-  for (const m of copy.querySelectorAll(".math-on")) {
-    m.textContent = m.querySelector("annotation")?.textContent ?? m.textContent;
-    m.classList.remove("math-on");
-    m.removeAttribute("tabindex");
-  }
-  return copy.outerHTML;
-}

@@ -1,5 +1,6 @@
 // The reader: pages or text on the left, the panel on the right, citations between them.
-import { $, draw, el } from "./dom";
+import { $, el } from "./dom";
+import { draw } from "./draw";
 import { free } from "./keys";
 import type { Data, Reader } from "./reader";
 import { armCites, current, hold, show, step } from "./reader-cites";

@@ -1,13 +1,10 @@
 // The pages of a PDF: placeholders of the right size, drawn while they are near the view and given up behind it.
 import * as pdfjs from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { PDFDocumentProxy } from "pdfjs-dist";
-import type { Box } from "./boxes";
+import type { Box, Found, Mark } from "./boxes";
 import { Sheet } from "./sheet";
 import { leastZoom, mostZoom } from "./zoom";
 
-/** A stretch of one page that is marked. A citation over two pages is two marks with one id. */
-export interface Mark { n: number; id: string; page: number; boxes: Box[] | null; from: number; to: number; on: boolean; fresh?: boolean }
-export interface Found { page: number; boxes?: Box[]; now: boolean }
 export interface Entry { title: string; level: number; url?: string; dest?: unknown }
 
 /** Zoom is a number (1 = as large as in print), the width of the desk, or that width up to what reads well. */

@@ -2,7 +2,7 @@
 import { armAsk } from "./ask";
 import { armCitations, settle } from "./citations";
 import { $, $$, el, html } from "./dom";
-import type { Mark } from "./pdf";
+import type { Mark } from "./boxes";
 import { toView, type Reader } from "./reader";
 
 const cited = (href: string) => new URL(href, location.href).searchParams.get("cite") ?? "";

@@ -1,7 +1,7 @@
 // Find in the document: the server looks through all of its pages, here the places are shown one after another.
 import { $ } from "./dom";
 import { places } from "./fold";
-import type { Found } from "./pdf";
+import type { Found } from "./boxes";
 import { toView, type Reader } from "./reader";
 import { toast } from "./toast";
 import { words } from "./words";

@@ -1,5 +1,6 @@
 // More of a document that is still being read: its pages come as they are done, and nothing that is shown moves.
-import { $, draw } from "./dom";
+import { $ } from "./dom";
+import { draw } from "./draw";
 import type { Reader } from "./reader";
 
 const first = 2000, most = 10_000; // ms between two looks

@@ -1,5 +1,6 @@
 // The parts of a text: drawn by the server, fetched when they come near the view.
-import { $, $$, draw, el, fragment, html } from "./dom";
+import { $, $$, el, fragment, html } from "./dom";
+import { draw } from "./draw";
 import type { Reader } from "./reader";
 import { words } from "./words";
 

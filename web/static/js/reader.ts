@@ -1,5 +1,6 @@
 // What the parts of the reader share: the document, where one is in it, and what is marked.
-import type { Mark, PDFView } from "./pdf";
+import type { Mark } from "./boxes";
+import type { PDFView } from "./pdf";
 import type { Panel } from "./reader-panel";
 
 export interface Data {

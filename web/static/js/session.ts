@@ -2,7 +2,8 @@
 import { Ahead, type Left } from "./ahead";
 import { now } from "./clock";
 import { dialogOpen } from "./dialog";
-import { $, draw, html, undrawn } from "./dom";
+import { $, html } from "./dom";
+import { draw, undrawn } from "./draw";
 import { lettersOn, free } from "./keys";
 import { flush, keep, onQueue, queueStanding, unsentCards, waiting } from "./queue";
 import { toast } from "./toast";

@@ -1,12 +1,27 @@
 // One page of a PDF on its desk: a placeholder of the right size, drawn while it is near the view.
 import type { PageViewport, PDFDocumentProxy, PDFPageProxy, RenderTask } from "pdfjs-dist";
 import type { TextContent } from "pdfjs-dist/types/src/display/api";
-import { merged, turned, type Box } from "./boxes";
+import { merged, turned, type Box, type Found, type Mark } from "./boxes";
 import { darken } from "./darken";
 import { el, svg } from "./dom";
-import type { PDFView } from "./pdf";
 import { Layer } from "./textlayer";
 import { words } from "./words";
+
+/** Desk is what the pages of a document have in common. */
+export interface Desk {
+  readonly turn: number; // degrees clockwise, by the student
+  readonly dark: boolean;
+  readonly marks: Mark[];
+  readonly found: Found[];
+  readonly problems: Record<number, string>; // by page
+  /** scaleFor is CSS pixels in a point, for a page so many points wide. */
+  scaleFor(pageWidth: number): number;
+  /** resized is told when a page turns out to be of another size than was thought. */
+  resized(s: Sheet): void;
+  target(dest: unknown): Promise<{ page: number; part: number } | undefined>;
+  href(page: number): string;
+  follow(page: number, part: number): void;
+}
 
 const mostPixels = 16e6; // of one canvas
 
@@ -21,7 +36,7 @@ export class Sheet {
   private marks?: SVGElement;
   private layer?: { cancel(): void };
 
-  constructor(readonly n: number, private doc: PDFDocumentProxy, first: PDFPageProxy, private view: PDFView) {
+  constructor(readonly n: number, private doc: PDFDocumentProxy, first: PDFPageProxy, private view: Desk) {
     this.unit = unitOf(first);
     this.width = this.height = 0;
     this.turn();
