@@ -11,7 +11,7 @@ import (
 // event of the name has come that holds the text.
 func (s *Site) Watch(path string) func(event, text string) {
 	s.t.Helper()
-	r, err := http.NewRequestWithContext(s.t.Context(), "GET", s.URL+path, http.NoBody)
+	r, err := http.NewRequestWithContext(s.t.Context(), http.MethodGet, s.URL+path, http.NoBody)
 	if err != nil {
 		s.t.Fatal(err)
 	}
