@@ -57,7 +57,6 @@ var owners = map[string]string{
 var crossings = map[string][]string{
 	"internal/generation": {"chunks", "courses", "document_pages", "documents", "notes"},
 	"internal/learning":   {"chunks", "documents", "users"},
-	"web/api":             {"documents", "river_job", "users"},
 }
 
 // outside are the packages that the rule does not hold for: they measure or

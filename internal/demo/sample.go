@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -43,6 +44,21 @@ func IsSample(d ingest.Document) bool { return d.Kind == ingest.Markdown && d.Fi
 
 // SampleFilter finds it, perhaps with others.
 func SampleFilter() ingest.Filter { return ingest.Filter{Text: sampleFile} }
+
+// Find returns the owner's sample, or errs.NotFound.
+func (s Sample) Find(ctx context.Context, owner id.User) (ingest.Document, error) {
+	docs, _, err := s.Ingest.Documents(ctx, owner, SampleFilter())
+	if err != nil {
+		return ingest.Document{}, err
+	}
+	i := slices.IndexFunc(docs, IsSample)
+	if i < 0 {
+		return ingest.Document{}, errs.New(errs.NotFound, noSample)
+	}
+	return docs[i], nil
+}
+
+const noSample = "There is no sample here."
 
 // How long Add waits until the sample is read, and how often it looks.
 const (
@@ -129,7 +145,7 @@ func (s Sample) Remove(ctx context.Context, owner id.User, doc id.Document) (key
 		return "", err
 	}
 	if !IsSample(d) {
-		return "", errs.New(errs.NotFound, "There is no sample here.")
+		return "", errs.New(errs.NotFound, noSample)
 	}
 	course := "keep"
 	var at time.Time

@@ -19,7 +19,18 @@ where owner_id = @owner and deleted_at is null group by status`
 // Counts says how many documents the owner has in each status; those of which
 // there are none are missing.
 func (s *Service) Counts(ctx context.Context, owner id.User) (map[Status]int, error) {
-	rows, err := s.o.Pool.Query(ctx, countByStatus, pgx.NamedArgs{"owner": owner})
+	return s.counts(ctx, countByStatus, pgx.NamedArgs{"owner": owner})
+}
+
+const countAllByStatus = `select status, count(*) from documents where deleted_at is null group by status`
+
+// CountsOfAll says how many documents there are in each status, of all owners.
+func (s *Service) CountsOfAll(ctx context.Context) (map[Status]int, error) {
+	return s.counts(ctx, countAllByStatus, nil)
+}
+
+func (s *Service) counts(ctx context.Context, sql string, args pgx.NamedArgs) (map[Status]int, error) {
+	rows, err := s.o.Pool.Query(ctx, sql, args)
 	if err != nil {
 		return nil, fmt.Errorf("counting documents: %w", err)
 	}

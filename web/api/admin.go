@@ -2,13 +2,11 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"net/http"
-
-	"github.com/jackc/pgx/v5"
 
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/jobs"
 	"studyapp/web/services"
 )
 
@@ -85,30 +83,23 @@ func (a *api) status(ctx context.Context, _ *struct{}) (*answer[Status], error) 
 		out.Checks = a.Vitals(ctx)
 		out.Ready = services.Ready(out.Checks)
 	}
-	// All owners': this call is the admin's.
-	if err := a.Pool.QueryRow(ctx, `select count(*) from users where disabled_at is null`).Scan(&out.Users); err != nil {
-		return nil, fmt.Errorf("counting users: %w", err)
+	var err error
+	if out.Users, err = a.Auth.CountActive(ctx); err != nil {
+		return nil, err
 	}
-	rows, err := a.Pool.Query(ctx, `select status, count(*) from documents where deleted_at is null group by 1`)
+	documents, err := a.Ingest.CountsOfAll(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("counting documents: %w", err)
+		return nil, err
 	}
-	var status string
-	var n int
-	_, err = pgx.ForEachRow(rows, []any{&status, &n}, func() error {
-		out.Documents[status] = n
-		return nil
-	})
+	for status, n := range documents {
+		out.Documents[string(status)] = n
+	}
+	states, err := jobs.States(ctx, a.Pool)
 	if err != nil {
-		return nil, fmt.Errorf("counting documents: %w", err)
+		return nil, err
 	}
-	if rows, err = a.Pool.Query(ctx, `select kind, state::text, count(*) from river_job group by 1, 2 order by 1, 2`); err != nil {
-		return nil, fmt.Errorf("counting jobs: %w", err)
+	for _, j := range states {
+		out.Jobs = append(out.Jobs, JobCount{j.Kind, j.State, int(j.Jobs)})
 	}
-	jobs, err := pgx.CollectRows(rows, pgx.RowToStructByPos[JobCount])
-	if err != nil {
-		return nil, fmt.Errorf("counting jobs: %w", err)
-	}
-	out.Jobs = append(out.Jobs, jobs...)
 	return respond(out, nil)
 }

@@ -16,6 +16,7 @@ import (
 	"studyapp/internal/generation"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/markdown"
 	"studyapp/internal/ingest/extract/plaintext"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
@@ -96,7 +97,7 @@ func newSiteWith(t *testing.T, o jobs.Options, changes ...func(*services.Service
 	}
 	engine := runs.New(runs.Options{Pool: pool, Jobs: queue, Bus: wakes, Log: log, Node: "test"})
 	documents := ingest.New(ingest.Options{Pool: pool, Courses: courses, Runs: engine, Jobs: queue, Blobs: blobs, Bus: wakes, Log: log, MaxUploadBytes: mostUpload,
-		Extractors: map[ingest.Kind]extract.Extractor{ingest.Text: plaintext.New()}})
+		Extractors: map[ingest.Kind]extract.Extractor{ingest.Text: plaintext.New(), ingest.Markdown: markdown.New()}})
 	documents.SetProber(finder)
 	queue.Register(documents.Workers)
 	queue.Register(finder.Workers)

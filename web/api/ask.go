@@ -25,6 +25,7 @@ type question struct {
 		CourseID       string   `json:"course_id,omitempty" doc:"Only the documents of this course."`
 		DocumentIDs    []string `json:"document_ids,omitempty" doc:"Only these documents."`
 		ConversationID string   `json:"conversation_id,omitempty" doc:"Goes on with this conversation."`
+		MessageID      string   `json:"message_id,omitempty" doc:"A UUID of your own: the same question again is a conflict, and POST /messages/{id}/stop ends the answer."`
 		K              int      `json:"k,omitempty" minimum:"0" maximum:"50" doc:"How many passages to read; 12 if left out."`
 	}
 }
@@ -39,6 +40,9 @@ func (q *question) request() (generation.AskRequest, error) {
 		return r, err
 	}
 	if r.Conversation, err = optional[id.Conversation](q.Body.ConversationID); err != nil {
+		return r, err
+	}
+	if r.Message, err = optional[id.Message](q.Body.MessageID); err != nil {
 		return r, err
 	}
 	for _, s := range q.Body.DocumentIDs {
@@ -117,7 +121,7 @@ type ConversationPath struct {
 
 func (a *api) ask() {
 	const tag = "Search and answers"
-	op := call(http.MethodPost, "/ask", "ask", tag, "Ask your documents", http.StatusNotFound, http.StatusServiceUnavailable)
+	op := call(http.MethodPost, "/ask", "ask", tag, "Ask your documents", http.StatusNotFound, http.StatusConflict, http.StatusServiceUnavailable)
 	op.Responses = map[string]*huma.Response{"200": {
 		Description: "The answer, or the events on the way to it.",
 		Content: map[string]*huma.MediaType{

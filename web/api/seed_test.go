@@ -42,7 +42,7 @@ func seed(c *client) map[string]string {
 	}
 	return map[string]string{
 		"changes":     change.ID.String(),
-		"generations": run.ID.String(), "conversations": conversation.String(), "citations": citation.String(),
+		"generations": run.ID.String(), "conversations": conversation.String(), "citations": citation.String(), "messages": message.String(),
 		"documents": document.ID.String(),
 		"courses":   course.ID.String(), "cards": card.ID.String(), "reviews": review, "tokens": token.ID.String(),
 	}
@@ -57,6 +57,7 @@ var skipsOwner = map[string]bool{
 	// The card has no quote that was lost, see TestLostQuotesAreDecidedAboutThroughTheAPI.
 	"nearest-passage": true,
 	"quote-anew":      true,
+	"stop-answer":     true, // it is not being written, see TestAnAnswerIsStopped
 	"keep-card":       true,
 }
 
