@@ -12,6 +12,7 @@ import { armSettings, atField } from "./settings";
 import { armToasts, toast, toastHTML } from "./toast";
 import { armLive } from "./live";
 import { armReach } from "./reach";
+import { showRefused } from "./refused";
 import { armUploads, closeMenus } from "./upload";
 import { words } from "./words";
 
@@ -21,6 +22,7 @@ armKeys();
 armUploads();
 armLive();
 armReach();
+showRefused();
 armAdmin();
 armPolls();
 armSettings();

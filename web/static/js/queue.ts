@@ -1,5 +1,6 @@
 // What the student did in a review goes to the server by way of a queue on the device: it is written there before the
 // next card stands, sent in order behind the student's back, and removed when the server has it.
+import { refusedEntry } from "./refused";
 import { type Entry, type Store, openStore } from "./store";
 import { toast } from "./toast";
 import { words } from "./words";
@@ -10,12 +11,13 @@ export interface Standing {
   answers: number; // answers among them that were not taken back
   away: boolean; // the last try failed for want of a server
   signedOut: boolean; // the server wants to know who this is first
+  held: string; // why the server takes nothing from this account now; empty when it does
   retryAt: number; // when it is tried again, in ms since the epoch; 0 when no try is planned
 }
 
 const account = document.documentElement.dataset.account ?? "";
 const listeners = new Set<(s: Standing) => void>();
-const standing: Standing = { waiting: 0, answers: 0, away: false, signedOut: false, retryAt: 0 };
+const standing: Standing = { waiting: 0, answers: 0, away: false, signedOut: false, held: "", retryAt: 0 };
 const opened: Promise<Store> = openStore(account);
 const most = 100; // entries a request: its body stays below what a closing page may still send
 
@@ -53,7 +55,11 @@ export async function unsentCards(): Promise<Set<string>> {
   return new Set(cards.values());
 }
 
-type Outcome = { got: string[]; refused?: string } | "away" | "signed out";
+/** What became of a batch. Only what the server has, or refused for what it is itself, leaves the device. */
+type Outcome = { got: string[]; refused: { entry: Entry; reason: string }[] } | { held: string } | "away" | "signed out";
+
+// The statuses that judge an entry which is sent alone. Any other refusal is about the account, or the way to the server.
+const judged: Record<Entry["kind"], number[]> = { review: [400, 422], void: [400, 404, 409, 422], status: [400, 404, 409, 422] };
 
 // The account goes with it: who signed in meanwhile as somebody else must not get these answers.
 const json = { Accept: "application/json", "Content-Type": "application/json", "X-Account": account };
@@ -80,15 +86,20 @@ async function send(batch: Entry[]): Promise<Outcome> {
   }
   if (r.status === 401) return "signed out";
   if (r.status === 408 || r.status === 429 || r.status >= 500) return "away";
-  const body = (await r.json().catch(() => undefined)) as { detail?: string; id?: string; items?: { status: string; reason?: string }[] } | undefined;
+  const body = (await r.json().catch(() => undefined)) as { detail?: string; id?: string; items?: { id: string; status: string; reason?: string }[] } | undefined;
   if (r.status >= 400) {
     if (!body?.detail) return "away"; // not our server's words: a proxy that says so while it starts again
+    if (!judged[batch[0]!.kind].includes(r.status)) return { held: body.detail };
     // One bad entry must not take the others with it.
-    return batch.length > 1 ? send(batch.slice(0, 1)) : { got: [batch[0]!.id], refused: body.detail };
+    return batch.length > 1 ? send(batch.slice(0, 1)) : { got: [], refused: [{ entry: batch[0]!, reason: body.detail }] };
   }
   const ours = { review: !!body?.items, void: r.status === 204, status: !!body?.id }[batch[0]!.kind];
   if (!ours) return "away"; // not our server: a captive portal
-  return { got: batch.map(e => e.id), refused: body?.items?.find(i => i.status === "rejected")?.reason };
+  if (!body?.items) return { got: batch.map(e => e.id), refused: [] };
+  const told = new Map(body.items.map(i => [i.id, i])), named = batch.filter(e => told.has(e.id));
+  if (!named.length) return "away";
+  const bad = named.filter(e => told.get(e.id)!.status === "rejected");
+  return { got: named.filter(e => !bad.includes(e)).map(e => e.id), refused: bad.map(entry => ({ entry, reason: told.get(entry.id)!.reason ?? "" })) };
 }
 
 let running: Promise<void> | undefined;
@@ -113,23 +124,26 @@ async function run() {
       const kind = list[0]!.kind;
       const end = kind === "status" ? 1 : list.findIndex(e => e.kind !== kind);
       const outcome = await send(list.slice(0, end < 0 ? most : Math.min(end, most)));
-      if (outcome === "signed out") return tell(list, { away: false, signedOut: true, retryAt: 0 });
-      if (outcome === "away") {
+      if (outcome === "signed out") return tell(list, { away: false, signedOut: true, held: "", retryAt: 0 });
+      if (outcome === "away" || "held" in outcome) {
+        const held = outcome === "away" ? "" : outcome.held, before = standing.held;
         timer = setTimeout(() => void flush(), pause);
-        tell(list, { away: true, signedOut: false, retryAt: Date.now() + pause });
+        tell(list, { away: !held, signedOut: false, held, retryAt: Date.now() + pause });
+        if (held && held !== before) toast(standing.answers ? `${held} ${words.keptHere(standing.answers)}` : held, { failed: true });
         kept = Math.max(kept, standing.answers);
         pause = Math.min(pause * 2, 15_000);
         return;
       }
-      await store.remove(outcome.got);
-      if (outcome.refused) toast(outcome.refused, { failed: true });
-      tell(await store.all(), { away: false, signedOut: false, retryAt: 0 });
+      for (const { entry, reason } of outcome.refused) refusedEntry(entry, reason);
+      await store.remove([...outcome.got, ...outcome.refused.map(r => r.entry.id)]);
+      kept = Math.max(0, kept - outcome.refused.filter(r => r.entry.kind === "review").length);
+      tell(await store.all(), { away: false, signedOut: false, held: "", retryAt: 0 });
     }
   }
   pause = 500;
   const sent = kept;
   kept = 0;
-  tell([], { away: false, signedOut: false, retryAt: 0 });
+  tell([], { away: false, signedOut: false, held: "", retryAt: 0 });
   if (sent) toast(words.sent(sent));
 }
 

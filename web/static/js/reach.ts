@@ -24,7 +24,7 @@ function banner() {
 }
 
 async function wait() {
-  const other = $<HTMLElement>(".banner");
+  const other = $<HTMLElement>(".banner:not([data-refused])");
   if (other) other.hidden = true; // at most one, the gravest
   const shown = $("[data-review]") ? undefined : banner(); // the review says itself what it keeps
   for (let i = 0; ; i++) {

@@ -14,6 +14,9 @@ import { words } from "./words";
 /** What can be undone, the latest last. html is the card as it was asked; it is missing for what an earlier page did. */
 type Deed = { kind: "answer"; review: string; card: string; rating: number; html?: string } | { kind: "aside"; card: string; html: string };
 
+/** question is what a card asks, in a line. */
+const question = (card = "") => html(card).querySelector("[data-question]")?.textContent?.trim().replace(/\s+/g, " ").slice(0, 120) ?? "";
+
 export function session(root: HTMLElement) {
   const main = root.querySelector("main")!;
   const progress = $<HTMLProgressElement>("[data-progress]", root)!;
@@ -41,15 +44,15 @@ export function session(root: HTMLElement) {
     progress.max = all;
     progress.value = done;
     $("[data-position]", root)!.textContent = words.position(Math.min(done + 1, all), all);
-    const q = queueStanding(), offline = q.away && q.answers > 0;
+    const q = queueStanding(), offline = (q.away || !!q.held) && q.answers > 0;
     const left = $("[data-minutes-left]", root)!;
     left.textContent = words.minutesLeft(Math.ceil(pace * (all - done)));
     left.hidden = offline;
     const box = $("[data-offline]", root)!;
     box.hidden = !offline;
     if (offline) {
-      $("[data-long]", box)!.textContent = words.offline(q.answers);
-      $("[data-short]", box)!.textContent = words.offlineShort(q.answers);
+      $("[data-long]", box)!.textContent = q.held ? words.unsent(q.answers) : words.offline(q.answers);
+      $("[data-short]", box)!.textContent = q.held ? words.unsent(q.answers) : words.offlineShort(q.answers);
     }
     undoForm.hidden = deeds.length === 0;
   };
@@ -181,7 +184,7 @@ export function session(root: HTMLElement) {
     alone(async () => {
       if (card() !== c) return;
       const review = (c.querySelector<HTMLFormElement>("[data-rate]")!.elements.namedItem("id") as HTMLInputElement).value;
-      await keep({ kind: "review", id: review, card: current(), rating, at: now().toISOString(), ms: Math.min(watch.elapsed(), 600_000) });
+      await keep({ kind: "review", id: review, question: question(source), card: current(), rating, at: now().toISOString(), ms: Math.min(watch.elapsed(), 600_000) });
       deeds.push({ kind: "answer", review, card: current(), rating, html: source });
       done++;
       ahead.answered();
@@ -196,7 +199,7 @@ export function session(root: HTMLElement) {
     alone(async () => {
       if (card() !== c) return;
       const gone = current();
-      await keep({ kind: "status", id: uuid(), card: gone, status, at: now().toISOString() });
+      await keep({ kind: "status", id: uuid(), question: question(source), card: gone, status, at: now().toISOString() });
       deeds.push({ kind: "aside", card: gone, html: source });
       toast(words.aside[status], { undo: () => undo() });
       skip(gone);
@@ -215,10 +218,10 @@ export function session(root: HTMLElement) {
     const d = deeds.pop();
     if (!d) return toast(words.nothingToUndo);
     if (d.kind === "answer") {
-      await keep({ kind: "void", id: uuid(), review: d.review, at: now().toISOString() });
+      await keep({ kind: "void", id: uuid(), question: question(d.html), review: d.review, at: now().toISOString() });
       done = Math.max(0, done - 1);
     } else {
-      await keep({ kind: "status", id: uuid(), card: d.card, status: "active", at: now().toISOString() });
+      await keep({ kind: "status", id: uuid(), question: question(d.html), card: d.card, status: "active", at: now().toISOString() });
       all++;
       ahead.changed();
     }
@@ -311,7 +314,7 @@ export function session(root: HTMLElement) {
     tell();
     if (q.signedOut && !saidSignedOut) toast(words.signedOut, { failed: true, link: words.signIn, url: `/signin?next=${encodeURIComponent(`/review?${query()}`)}` });
     saidSignedOut = q.signedOut;
-    if (!q.away) void ahead.fill();
+    if (!q.away && !q.held) void ahead.fill();
   });
 
   // --- the beginning

@@ -1,12 +1,14 @@
 // Where what the student did waits until the server has it: in IndexedDB, one database an account, so that two accounts
 // of one browser never mix. It survives a reload, a closed tab and a crash.
 
-/** An answer: the fact that a card was rated. Its id makes sending it twice harmless, as that of all entries. */
-export interface Answer { kind: "review"; id: string; card: string; rating: number; at: string; ms: number }
+/** What all entries have. The id makes sending an entry twice harmless; question is what its card asks, to be named by. */
+interface Named { id: string; question?: string; at: string }
+/** An answer: the fact that a card was rated. */
+export interface Answer extends Named { kind: "review"; card: string; rating: number; ms: number }
 /** An undo: the answer it names no longer counts. */
-export interface Void { kind: "void"; id: string; review: string; at: string }
+export interface Void extends Named { kind: "void"; review: string }
 /** A change of whether a card is asked. */
-export interface Change { kind: "status"; id: string; card: string; status: "active" | "suspended" | "buried"; at: string }
+export interface Change extends Named { kind: "status"; card: string; status: "active" | "suspended" | "buried" }
 export type Entry = Answer | Void | Change;
 
 export interface Store {
