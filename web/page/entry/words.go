@@ -6,7 +6,7 @@ const (
 	setupTitle          = "Make the first account."
 	setupLead           = "It is the admin and can add others later."
 	setupCode           = "Code"
-	setupCodeHint       = "It ends the link that the server printed when it started. Open that link and nothing is asked."
+	setupCodeHint       = "It stands at the end of the link that the server printed when it started. Open that link and nothing is asked."
 	passwordHint        = "12 characters or more."
 	makeAccount         = "Make account"
 	gettingReady        = "Getting ready"

@@ -39,7 +39,7 @@ func TestSettingUpFetchesTheSearchModel(t *testing.T) {
 	}
 	for _, fields := range []url.Values{nil, {"code": {"WRONG"}}} {
 		status, _, body := s.Visit("POST", "/setup/model", fields)
-		if status != http.StatusForbidden || !strings.Contains(body, "It ends the link that the server printed") || s.Model.State().Phase != fetch.Absent {
+		if status != http.StatusForbidden || !strings.Contains(body, "It stands at the end of the link that the server printed") || s.Model.State().Phase != fetch.Absent {
 			t.Errorf("with %v: %d, %s", fields, status, s.Model.State().Phase)
 		}
 	}

@@ -79,7 +79,7 @@ func TestAPageAsksThePasswordBeforeItMakesAToken(t *testing.T) {
 func TestChangingThePasswordLeavesThisDeviceAlone(t *testing.T) {
 	s := pagetest.New(t, auth.RoleStudent)
 	here, phone := signIn(t, s), signIn(t, s)
-	if _, body := here.send("GET", "/settings", nil); !strings.Contains(body, "Your other devices are signed out and your API token ends.") {
+	if _, body := here.send("GET", "/settings", nil); !strings.Contains(body, "A new password signs out your other devices and ends your API token.") {
 		t.Error("the page does not say what a new password ends")
 	}
 	status, _ := here.send("POST", "/settings/password", url.Values{"old": {password}, "new": {"another long password"}})

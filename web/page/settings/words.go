@@ -53,11 +53,11 @@ const (
 func changePasswordEnds(tokens int) string {
 	switch tokens {
 	case 0:
-		return "Your other devices are signed out. This one stays."
+		return "A new password signs out your other devices. This one stays."
 	case 1:
-		return "Your other devices are signed out and your API token ends. This device stays."
+		return "A new password signs out your other devices and ends your API token. This device stays."
 	}
-	return "Your other devices are signed out and your " + words.Number(tokens) + " API tokens end. This device stays."
+	return "A new password signs out your other devices and ends your " + words.Number(tokens) + " API tokens. This device stays."
 }
 
 // tokenEnds says until when a token is taken.
