@@ -3,7 +3,12 @@ package faiss
 /*
 #cgo CFLAGS: -I${SRCDIR}/capi
 #cgo LDFLAGS: -L${SRCDIR}/lib -lfaiss_c -lfaiss -lopenblas -lgomp -lstdc++ -lm
+#include <stdlib.h>
+#include <faiss/c_api/Index_c.h>
 #include <faiss/c_api/error_c.h>
+#include <faiss/c_api/impl/AuxIndexStructures_c.h>
+#include <faiss/c_api/index_factory_c.h>
+#include <faiss/c_api/index_io_c.h>
 #include "shard.h"
 */
 import "C"
@@ -13,11 +18,9 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"reflect"
 	"runtime"
 	"slices"
-
-	gofaiss "github.com/DataIntelligenceCrew/go-faiss"
+	"unsafe"
 
 	"studyapp/internal/search/vector"
 )
@@ -41,7 +44,7 @@ type Index struct {
 	dim     int
 	lists   int // of the inverted file; 0 while exact
 	trained int // vectors when the lists were made
-	index   gofaiss.Index
+	index   *C.FaissIndex
 }
 
 // Native reports whether the FAISS linked in is compiled for AVX2, where
@@ -64,34 +67,34 @@ func New(dim int) (*Index, error) {
 }
 
 func newWith(dim int, form string, lists int) (*Index, error) {
-	var index *gofaiss.IndexImpl
-	err := onThread(func() (err error) {
-		index, err = gofaiss.IndexFactory(dim, form, gofaiss.MetricInnerProduct)
-		return err
+	description := C.CString(form)
+	defer C.free(unsafe.Pointer(description))
+	var index *C.FaissIndex
+	err := onThread(func() error {
+		return failure(C.faiss_index_factory(&index, C.int(dim), description, C.METRIC_INNER_PRODUCT))
 	})
 	if err != nil {
 		return nil, fmt.Errorf("faiss: making %s: %w", form, err)
 	}
-	return &Index{dim: dim, lists: lists, index: index.Index}, nil
+	return &Index{dim: dim, lists: lists, index: index}, nil
 }
 
 // Load reads an index that Save wrote. It returns an error if the file is torn
 // or holds vectors of another dimension.
 func Load(path string, dim int) (*Index, error) {
-	var index *gofaiss.IndexImpl
-	err := onThread(func() (err error) {
-		index, err = gofaiss.ReadIndex(path, 0)
-		return err
-	})
+	name := C.CString(path)
+	defer C.free(unsafe.Pointer(name))
+	var index *C.FaissIndex
+	err := onThread(func() error { return failure(C.faiss_read_index_fname(name, 0, &index)) })
 	if err != nil {
 		return nil, fmt.Errorf("faiss: reading %s: %w", path, err)
 	}
-	x := &Index{dim: dim, index: index.Index}
-	if index.D() != dim {
+	x := &Index{dim: dim, index: index}
+	if d := int(C.faiss_Index_d(index)); d != dim {
 		x.Close()
-		return nil, fmt.Errorf("faiss: %s holds vectors of %d dimensions, not %d", path, index.D(), dim)
+		return nil, fmt.Errorf("faiss: %s holds vectors of %d dimensions, not %d", path, d, dim)
 	}
-	x.lists = int(C.shard_lists(x.pointer()))
+	x.lists = int(C.shard_lists(x.index))
 	x.trained = x.Len()
 	return x, nil
 }
@@ -99,7 +102,9 @@ func Load(path string, dim int) (*Index, error) {
 // Save writes the index to a file. Making that safe against a crash (another
 // name, fsync, rename) is the caller's part.
 func (x *Index) Save(path string) error {
-	err := onThread(func() error { return gofaiss.WriteIndex(x.index, path) })
+	name := C.CString(path)
+	defer C.free(unsafe.Pointer(name))
+	err := onThread(func() error { return failure(C.faiss_write_index_fname(x.index, name)) })
 	if err != nil {
 		return fmt.Errorf("faiss: writing %s: %w", path, err)
 	}
@@ -107,10 +112,10 @@ func (x *Index) Save(path string) error {
 }
 
 // Close frees the memory outside Go. The index must not be used afterwards.
-func (x *Index) Close() { x.index.Delete() }
+func (x *Index) Close() { C.faiss_Index_free(x.index) }
 
 // Len returns the number of vectors.
-func (x *Index) Len() int { return int(x.index.Ntotal()) }
+func (x *Index) Len() int { return int(C.faiss_Index_ntotal(x.index)) }
 
 // Exact reports whether searches look at every vector.
 func (x *Index) Exact() bool { return x.lists == 0 }
@@ -134,11 +139,16 @@ func (x *Index) Add(ids []int64, vectors []float32) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	err := onThread(func() error { return x.index.AddWithIDs(vectors, ids) })
+	err := onThread(func() error { return x.add(ids, vectors) })
 	if err != nil {
 		return fmt.Errorf("faiss: adding %d vectors: %w", len(ids), err)
 	}
 	return nil
+}
+
+// add puts at least one vector in, on the calling thread.
+func (x *Index) add(ids []int64, vectors []float32) error {
+	return failure(C.faiss_Index_add_with_ids(x.index, C.idx_t(len(ids)), (*C.float)(&vectors[0]), (*C.idx_t)(&ids[0])))
 }
 
 // Remove takes vectors out and returns how many were there.
@@ -146,20 +156,20 @@ func (x *Index) Remove(ids []int64) (int, error) {
 	if len(ids) == 0 || x.Len() == 0 {
 		return 0, nil
 	}
-	removed := 0
+	var removed C.size_t
 	err := onThread(func() error {
-		selector, err := gofaiss.NewIDSelectorBatch(ids)
-		if err != nil {
+		var batch *C.FaissIDSelectorBatch
+		if err := failure(C.faiss_IDSelectorBatch_new(&batch, C.size_t(len(ids)), (*C.idx_t)(&ids[0]))); err != nil {
 			return err
 		}
-		defer selector.Delete()
-		removed, err = x.index.RemoveIDs(selector)
-		return err
+		selector := (*C.FaissIDSelector)(batch)
+		defer C.faiss_IDSelector_free(selector)
+		return failure(C.faiss_Index_remove_ids(x.index, selector, &removed))
 	})
 	if err != nil {
-		return removed, fmt.Errorf("faiss: removing %d vectors: %w", len(ids), err)
+		return 0, fmt.Errorf("faiss: removing %d vectors: %w", len(ids), err)
 	}
-	return removed, nil
+	return int(removed), nil
 }
 
 // Search returns the k vectors nearest to the query, the best first, equal
@@ -175,11 +185,9 @@ func (x *Index) Search(query []float32, k int) ([]vector.Match, error) {
 	if !x.Exact() {
 		return x.among(query, k, nil, x.probes())
 	}
-	var scores []float32
-	var labels []int64
-	err := onThread(func() (err error) {
-		scores, labels, err = x.index.Search(query, int64(k))
-		return err
+	scores, labels := make([]float32, k), make([]int64, k)
+	err := onThread(func() error {
+		return failure(C.faiss_Index_search(x.index, 1, (*C.float)(&query[0]), C.idx_t(k), (*C.float)(&scores[0]), (*C.idx_t)(&labels[0])))
 	})
 	if err != nil {
 		return nil, fmt.Errorf("faiss: searching: %w", err)
@@ -209,7 +217,7 @@ func (x *Index) among(query []float32, k int, ids []int64, probes int) ([]vector
 		first = (*C.idx_t)(&ids[0])
 	}
 	err := onThread(func() error {
-		return failure(C.shard_search_among(x.pointer(), (*C.float)(&query[0]), C.idx_t(k), first, C.size_t(len(ids)),
+		return failure(C.shard_search_among(x.index, (*C.float)(&query[0]), C.idx_t(k), first, C.size_t(len(ids)),
 			C.size_t(probes), (*C.float)(&scores[0]), (*C.idx_t)(&labels[0])))
 	})
 	if err != nil {
@@ -234,12 +242,6 @@ func (x *Index) probes() int {
 	return min(x.lists, max(16, x.lists/20))
 }
 
-// pointer is FAISS's own index. go-faiss keeps it in an unexported field, the
-// only one of the struct behind its interface.
-func (x *Index) pointer() *C.FaissIndex {
-	return (*C.FaissIndex)(reflect.ValueOf(x.index).Elem().Field(0).UnsafePointer())
-}
-
 // Vectors reads everything back, in the index's own order.
 func (x *Index) Vectors() (ids []int64, vectors []float32, err error) {
 	n := x.Len()
@@ -248,7 +250,7 @@ func (x *Index) Vectors() (ids []int64, vectors []float32, err error) {
 	}
 	ids, vectors = make([]int64, n), make([]float32, n*x.dim)
 	err = onThread(func() error {
-		return failure(C.shard_export(x.pointer(), (*C.idx_t)(&ids[0]), (*C.float)(&vectors[0])))
+		return failure(C.shard_export(x.index, (*C.idx_t)(&ids[0]), (*C.float)(&vectors[0])))
 	})
 	if err != nil {
 		return nil, nil, fmt.Errorf("faiss: reading %d vectors back: %w", n, err)
@@ -258,11 +260,13 @@ func (x *Index) Vectors() (ids []int64, vectors []float32, err error) {
 
 // WantsTraining reports whether Train would make searches faster: the index is
 // exact and large, or has outgrown its lists.
-func (x *Index) WantsTraining() bool {
-	if x.Exact() {
-		return x.Len() >= ExactLimit
+func (x *Index) WantsTraining() bool { return wantsTraining(x.Len(), x.lists, x.trained) }
+
+func wantsTraining(vectors, lists, trained int) bool {
+	if lists == 0 {
+		return vectors >= ExactLimit
 	}
-	return x.Len() >= growth*x.trained
+	return vectors >= growth*trained
 }
 
 // Train returns a new inverted file of the vectors, with lists for their
@@ -276,10 +280,11 @@ func Train(dim int, ids []int64, vectors []float32) (*Index, error) {
 	next.trained = len(ids)
 	err = onThread(func() error {
 		C.shard_threads(1)
-		if err := next.index.Train(sample(vectors, dim, lists*trainingVectors)); err != nil {
+		some := sample(vectors, dim, lists*trainingVectors)
+		if err := failure(C.faiss_Index_train(next.index, C.idx_t(len(some)/dim), (*C.float)(&some[0]))); err != nil {
 			return err
 		}
-		return next.index.AddWithIDs(vectors, ids)
+		return next.add(ids, vectors)
 	})
 	if err != nil {
 		next.Close()

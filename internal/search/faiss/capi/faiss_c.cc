@@ -1,4 +1,4 @@
-// The part of FAISS's C API that go-faiss calls. Debian's libfaiss-dev ships
+// The part of FAISS's C API that the package calls. Debian's libfaiss-dev ships
 // the headers of that API but not its compiled code; build.sh compiles this
 // file into lib/libfaiss_c.a. Every search runs on one thread.
 #include <omp.h>

@@ -1,4 +1,4 @@
-// What the shards need beyond go-faiss. Each function returns 0, or -1 after
+// What the shards need beyond the C API. Each function returns 0, or -1 after
 // an exception whose text faiss_get_last_error gives.
 #pragma once
 #include <faiss/c_api/Index_c.h>
