@@ -17,8 +17,11 @@ import (
 
 	"riverqueue.com/riverui"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
+	"studyapp/internal/generation/cards"
+	"studyapp/internal/generation/evidence"
 	"studyapp/internal/generation/llm"
+	"studyapp/internal/generation/recheck"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/markdown"
@@ -137,12 +140,7 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	queue.Register(a.services.Runs.Workers)
 	queue.Owners(a.services.Ingest.JobOwners())
 	queue.Owners(a.services.Runs.JobOwners())
-	a.services.Generation = generation.New(generation.Options{
-		Runs: a.services.Runs,
-		Pool: s.Pool, Search: a.services.Search, Embedder: a.embedder, Notes: a.services.Learning, Jobs: queue,
-		Bus: a.services.Bus, Accounts: a.services.Auth, Models: models(c, log), Log: log, Now: a.now,
-	})
-	queue.Register(a.services.Generation.Workers)
+	a.makeWriters(models(c, log), queue)
 	if err := queue.Repeat(a.services.Ingest.Periodic()); err != nil {
 		return err
 	}
@@ -167,6 +165,20 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 // suspended says whether the jobs of an owner wait.
 func (a *app) suspended(ctx context.Context, owner id.User) (bool, error) {
 	return a.services.Auth.Suspended(ctx, owner)
+}
+
+// makeWriters makes what writes from the documents: answers, cards, and the
+// quotes that both rest on.
+func (a *app) makeWriters(models *llm.Router, queue *jobs.Client) {
+	s := &a.services
+	found := evidence.New(evidence.Options{Pool: s.Pool, Search: s.Search, Embedder: a.embedder, Log: a.log})
+	s.LLM = models
+	s.Ask = ask.New(ask.Options{Pool: s.Pool, Evidence: found, Courses: s.Learning, Runs: s.Runs, Models: models, Log: a.log, Now: a.now})
+	s.MakeCards = cards.New(cards.Options{
+		Pool: s.Pool, Embedder: a.embedder, Notes: s.Learning, Jobs: queue, Runs: s.Runs, Bus: s.Bus, Accounts: s.Auth, Models: models, Log: a.log,
+	})
+	s.Quotes = recheck.New(recheck.Options{Pool: s.Pool, Search: s.Search, Notes: s.Learning, Jobs: queue, Bus: s.Bus, Log: a.log})
+	queue.Register(s.Quotes.Workers)
 }
 
 // modelFetcher fetches the search model to where it is looked for.
@@ -228,7 +240,7 @@ func (a *app) Start() error {
 	a.done.Go(func() { a.services.Runs.Sweeping(ctx) })
 	a.done.Go(func() { a.awaitModel(ctx) })
 	a.done.Go(func() {
-		if err := a.services.Generation.RecheckAll(ctx); err != nil && ctx.Err() == nil {
+		if err := a.services.Quotes.QueueMissing(ctx); err != nil && ctx.Err() == nil {
 			a.log.Warn("cards of replaced documents were not looked for", "error", err)
 		}
 	})

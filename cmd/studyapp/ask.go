@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"strings"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
 	"studyapp/internal/platform/config"
 )
 
@@ -30,7 +30,7 @@ func (a *askCommand) Run(p *process) error {
 		if err != nil {
 			return err
 		}
-		answer, err := app.services.Generation.Ask(p.ctx, who.ID, generation.AskRequest{Question: a.Question}, nil)
+		answer, err := app.services.Ask.Ask(p.ctx, who.ID, ask.Request{Question: a.Question}, nil)
 		if err != nil {
 			return err
 		}
@@ -46,7 +46,7 @@ func (a *askCommand) Run(p *process) error {
 
 // printAnswer writes the sentences with their numbers and verdicts, then the
 // quotes. When nothing answers, the quotes are the nearest passages.
-func printAnswer(w io.Writer, a generation.Answer) {
+func printAnswer(w io.Writer, a ask.Answer) {
 	if !a.Answered || len(a.Sentences) == 0 {
 		fmt.Fprintln(w, a.Answer)
 	}
@@ -56,9 +56,9 @@ func printAnswer(w io.Writer, a generation.Answer) {
 			fmt.Fprintf(&marks, " [%d]", n)
 		}
 		switch s.Support {
-		case generation.Weak:
+		case ask.Weak:
 			marks.WriteString(" (supported only in part)")
-		case generation.Unsupported:
+		case ask.Unsupported:
 			marks.WriteString(" (no source)")
 		}
 		fmt.Fprintf(w, "%s%s\n", s.Text, marks.String())

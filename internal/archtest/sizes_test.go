@@ -86,7 +86,9 @@ func TestFilesAndPackagesAreOfASizeToBeRead(t *testing.T) {
 	large := tooLarge(written(t))
 	left := slices.Clone(tooLong)
 	for what, lines := range large {
-		excused := func(prefix string) bool { return what == prefix || strings.HasSuffix(prefix, "/") && strings.HasPrefix(what, prefix) }
+		excused := func(prefix string) bool {
+			return what == prefix || strings.HasSuffix(prefix, "/") && strings.HasPrefix(what, prefix)
+		}
 		if !slices.ContainsFunc(tooLong, excused) {
 			t.Errorf("%s has %d lines: look for the second idea in it", what, lines)
 		}

@@ -13,7 +13,9 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
+	"studyapp/internal/generation/cards"
+	"studyapp/internal/generation/evidence"
 	"studyapp/internal/ingest"
 	"studyapp/internal/learning"
 	"studyapp/internal/learning/fsrs"
@@ -40,7 +42,7 @@ type Account struct {
 	Ingest   *ingest.Service
 	Learning *learning.Service
 	Search   *search.Service
-	Embedder func() search.Embedder // as generation.Options
+	Embedder func() search.Embedder // as evidence.Options
 	Log      *slog.Logger
 
 	Progress func(text string) // told what is being done; may be nil
@@ -76,17 +78,18 @@ const documentWait = 5 * time.Minute
 // filler is one Fill under way.
 type filler struct {
 	Account
-	o          Options
-	plan       plan
-	owner      auth.Account
-	made       bool
-	random     *rand.Rand
-	namer      *namer
-	generation *generation.Service
-	runs       *runs.Engine
-	start      time.Time
-	courses    map[string]learning.Course
-	documents  []ingest.Document // as in plan.documents
+	o         Options
+	plan      plan
+	owner     auth.Account
+	made      bool
+	random    *rand.Rand
+	namer     *namer
+	making    *cards.Service
+	asking    *ask.Service
+	runs      *runs.Engine
+	start     time.Time
+	courses   map[string]learning.Course
+	documents []ingest.Document // as in plan.documents
 }
 
 // Fill makes the account, unless it is there and empty, and what happened in
@@ -110,8 +113,11 @@ func (a Account) Fill(ctx context.Context, o Options) (Filled, error) {
 	}
 	f.namer = &namer{random: rand.New(rand.NewPCG(o.Seed, sumOf(o.Email))), now: a.Clock.Now} //nolint:gosec // as above
 	f.runs = runs.New(runs.Options{Pool: a.Pool, Jobs: noJobs{}, Log: a.Log, Now: a.Clock.Now, Node: "demo"})
-	f.generation = generation.New(generation.Options{Pool: a.Pool, Search: a.Search, Embedder: a.Embedder, Notes: named{a.Learning, f.namer},
-		Jobs: noJobs{}, Runs: f.runs, Accounts: a.Auth, Log: a.Log, Now: a.Clock.Now})
+	f.making = cards.New(cards.Options{Pool: a.Pool, Embedder: a.Embedder, Notes: named{a.Learning, f.namer}, Jobs: noJobs{}, Runs: f.runs, Accounts: a.Auth, Log: a.Log})
+	f.asking = ask.New(ask.Options{
+		Pool: a.Pool, Courses: a.Learning, Runs: f.runs, Log: a.Log, Now: a.Clock.Now,
+		Evidence: evidence.New(evidence.Options{Pool: a.Pool, Search: a.Search, Embedder: a.Embedder, Log: a.Log}),
+	})
 	defer a.Clock.Set(o.Until)
 	for _, step := range []func(context.Context) error{f.account, f.makeCourses, f.putIn, f.makeCards, f.read, f.ask} {
 		if err := step(ctx); err != nil {
@@ -312,7 +318,7 @@ func (f *filler) makeCards(ctx context.Context) error {
 			}
 		}
 		f.Clock.Set(f.at(p.at, 18))
-		run, err := f.generation.Generate(ctx, f.owner.ID, d.ID, generation.Flashcards, generation.Wanted{Count: p.cards})
+		run, err := f.making.Generate(ctx, f.owner.ID, d.ID, cards.Flashcards, cards.Wanted{Count: p.cards})
 		if err != nil {
 			return err
 		}
@@ -342,7 +348,7 @@ func (f *filler) ask(ctx context.Context) error {
 	f.Progress(fmt.Sprintf("Asking %d questions", len(f.plan.questions)))
 	for _, q := range f.plan.questions {
 		f.Clock.Set(f.at(q.at, 18.1))
-		a, err := f.generation.Ask(ctx, f.owner.ID, generation.AskRequest{Question: q.text, Course: f.courses[q.course].ID}, nil)
+		a, err := f.asking.Ask(ctx, f.owner.ID, ask.Request{Question: q.text, Course: f.courses[q.course].ID}, nil)
 		if err != nil {
 			return fmt.Errorf("asking %q: %w", q.text, err)
 		}
@@ -350,7 +356,7 @@ func (f *filler) ask(ctx context.Context) error {
 			continue
 		}
 		f.Clock.Set(f.at(q.at, 18.15))
-		if _, err = f.generation.Ask(ctx, f.owner.ID, generation.AskRequest{Question: q.next, Conversation: a.ConversationID}, nil); err != nil {
+		if _, err = f.asking.Ask(ctx, f.owner.ID, ask.Request{Question: q.next, Conversation: a.ConversationID}, nil); err != nil {
 			return fmt.Errorf("asking %q: %w", q.next, err)
 		}
 	}

@@ -13,7 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/markdown"
@@ -196,7 +196,7 @@ func TestThreeMonths(t *testing.T) {
 	if err != nil || day.Due == 0 || day.New == 0 || day.DoneToday != 0 {
 		t.Errorf("today: %+v, %v", day, err)
 	}
-	g := generation.New(generation.Options{Pool: a.Pool, Search: a.Search, Notes: a.Learning})
+	g := ask.New(ask.Options{Pool: a.Pool})
 	talks, _, err := g.Conversations(t.Context(), f.Owner, 50, "")
 	if err != nil || len(talks) != len(threeMonths.questions) {
 		t.Errorf("%d conversations, %v", len(talks), err)

@@ -33,13 +33,13 @@ func (n *namer) next() (out [16]byte) {
 	return out
 }
 
-// named makes notes with identifiers of the namer. It is generation.Notes.
+// named makes notes with identifiers of the namer. It is cards.Notes.
 type named struct {
 	*learning.Service
 	namer *namer
 }
 
-// CreateNotesTx implements generation.Notes.
+// CreateNotesTx implements cards.Notes.
 func (s named) CreateNotesTx(ctx context.Context, tx pgx.Tx, owner id.User, notes []learning.NewNote) ([]id.Card, error) {
 	for i := range notes {
 		notes[i].ID = id.Note(s.namer.next())

@@ -13,7 +13,10 @@ import (
 
 	"github.com/google/uuid"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
+	"studyapp/internal/generation/cards"
+	"studyapp/internal/generation/evidence"
+	"studyapp/internal/generation/recheck"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/markdown"
@@ -107,11 +110,14 @@ func newSiteWith(t *testing.T, o jobs.Options, changes ...func(*services.Service
 		Pool: pool, Auth: accounts, Log: log, Version: "test", Now: time.Now,
 		Learning: courses, Runs: engine,
 	}
-	s.Generation = generation.New(generation.Options{Pool: pool, Search: finder, Notes: s.Learning, Jobs: queue, Runs: s.Runs, Bus: wakes, Accounts: accounts, Log: log})
+	found := evidence.New(evidence.Options{Pool: pool, Search: finder, Log: log})
+	s.Ask = ask.New(ask.Options{Pool: pool, Evidence: found, Courses: s.Learning, Runs: s.Runs, Log: log})
+	s.MakeCards = cards.New(cards.Options{Pool: pool, Notes: s.Learning, Jobs: queue, Runs: s.Runs, Bus: wakes, Accounts: accounts, Log: log})
+	s.Quotes = recheck.New(recheck.Options{Pool: pool, Search: finder, Notes: s.Learning, Jobs: queue, Bus: wakes, Log: log})
 	for _, change := range changes {
 		change(&s)
 	}
-	queue.Register(s.Generation.Workers)
+	queue.Register(s.Quotes.Workers)
 	queue.Register(s.Runs.Workers)
 	h, err := web.Handler(s, web.Mounts{API: api.Mount})
 	if err != nil {

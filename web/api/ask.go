@@ -10,7 +10,8 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humachi"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
+	"studyapp/internal/generation/evidence"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
@@ -30,8 +31,8 @@ type question struct {
 	}
 }
 
-func (q *question) request() (generation.AskRequest, error) {
-	r := generation.AskRequest{Question: q.Body.Question, K: q.Body.K}
+func (q *question) request() (ask.Request, error) {
+	r := ask.Request{Question: q.Body.Question, K: q.Body.K}
 	if strings.ContainsRune(r.Question, 0) {
 		return r, errs.New(errs.Invalid, "The question holds a character that cannot be kept. Take out what is invisible in it.").At("question")
 	}
@@ -55,15 +56,15 @@ func (q *question) request() (generation.AskRequest, error) {
 	return r, nil
 }
 
-// Answer is the wire's form of generation.Answer: ids are strings.
+// Answer is the wire's form of ask.Answer: ids are strings.
 type Answer struct {
-	generation.Answer
+	ask.Answer
 	Citations []Citation `json:"citations"`
 }
 
-// Citation is the wire's form of generation.Citation.
+// Citation is the wire's form of evidence.Citation.
 type Citation struct {
-	generation.Citation
+	evidence.Citation
 	ChunkID string `json:"chunk_id"`
 }
 
@@ -74,31 +75,31 @@ type Passages struct {
 	WordsOnly bool      `json:"words_only,omitempty"`
 }
 
-// Passage is the wire's form of generation.Passage.
+// Passage is the wire's form of ask.Passage.
 type Passage struct {
-	generation.Passage
+	ask.Passage
 	ChunkID string `json:"chunk_id"`
 }
 
-func viewAnswer(g generation.Answer) Answer {
+func viewAnswer(g ask.Answer) Answer {
 	v := Answer{Answer: g, Citations: make([]Citation, len(g.Citations))}
 	for i, c := range g.Citations {
 		v.Citations[i] = viewCitation(c)
 	}
 	if v.Sentences == nil {
-		v.Sentences = []generation.Sentence{}
+		v.Sentences = []ask.Sentence{}
 	}
 	return v
 }
 
-func viewCitation(c generation.Citation) Citation { return Citation{c, chunkID(c.ChunkID)} }
+func viewCitation(c evidence.Citation) Citation { return Citation{c, chunkID(c.ChunkID)} }
 
 // viewEvent gives an event's data its form on the wire.
 func viewEvent(data any) any {
 	switch d := data.(type) {
-	case generation.Answer:
+	case ask.Answer:
 		return viewAnswer(d)
-	case generation.Passages:
+	case ask.Passages:
 		v := Passages{make([]Passage, len(d.Passages)), d.Documents, d.WordsOnly}
 		for i, p := range d.Passages {
 			v.Passages[i] = Passage{p, chunkID(p.ChunkID)}
@@ -110,7 +111,7 @@ func viewEvent(data any) any {
 
 // FullConversation is a conversation with its answers, oldest first.
 type FullConversation struct {
-	generation.Conversation
+	ask.Conversation
 	Answers []Answer `json:"answers"`
 }
 
@@ -131,9 +132,9 @@ func (a *api) ask() {
 	}}
 	handle(a, a.streaming(op), a.answerQuestion)
 	handle(a, call(http.MethodGet, "/conversations", "list-conversations", tag, "List conversations, the latest first"),
-		func(ctx context.Context, in *Paging) (*answer[list[generation.Conversation]], error) {
-			all, next, err := a.Generation.Conversations(ctx, owner(ctx), in.Limit, in.Cursor)
-			return respondList(all, next, err, func(c generation.Conversation) generation.Conversation { return c })
+		func(ctx context.Context, in *Paging) (*answer[list[ask.Conversation]], error) {
+			all, next, err := a.Ask.Conversations(ctx, owner(ctx), in.Limit, in.Cursor)
+			return respondList(all, next, err, func(c ask.Conversation) ask.Conversation { return c })
 		})
 	handle(a, call(http.MethodGet, "/conversations/{id}", "get-conversation", tag, "Get a conversation with its answers", http.StatusNotFound),
 		func(ctx context.Context, in *ConversationPath) (*answer[FullConversation], error) {
@@ -141,7 +142,7 @@ func (a *api) ask() {
 			if err != nil {
 				return nil, err
 			}
-			c, answers, err := a.Generation.Conversation(ctx, owner(ctx), conversation)
+			c, answers, err := a.Ask.Conversation(ctx, owner(ctx), conversation)
 			return respond(fullConversation(c, answers), err)
 		})
 	handle(a, call(http.MethodDelete, "/conversations/{id}", "delete-conversation", tag, "Delete a conversation", http.StatusNotFound),
@@ -150,7 +151,7 @@ func (a *api) ask() {
 			if err != nil {
 				return nil, err
 			}
-			return nil, a.Generation.DeleteConversation(ctx, owner(ctx), conversation)
+			return nil, a.Ask.DeleteConversation(ctx, owner(ctx), conversation)
 		})
 	handle(a, call(http.MethodGet, "/citations/{id}", "get-citation", tag, "Get a citation with its boxes", http.StatusNotFound),
 		func(ctx context.Context, in *struct {
@@ -160,12 +161,12 @@ func (a *api) ask() {
 			if err != nil {
 				return nil, err
 			}
-			c, err := a.Generation.Citation(ctx, owner(ctx), citation)
+			c, err := a.Ask.Citation(ctx, owner(ctx), citation)
 			return respond(viewCitation(c), err)
 		})
 }
 
-func fullConversation(c generation.Conversation, answers []generation.Answer) FullConversation {
+func fullConversation(c ask.Conversation, answers []ask.Answer) FullConversation {
 	v := FullConversation{Conversation: c, Answers: make([]Answer, len(answers))}
 	for i, g := range answers {
 		v.Answers[i] = viewAnswer(g)
@@ -180,7 +181,7 @@ func (a *api) answerQuestion(ctx context.Context, in *question) (*huma.StreamRes
 		return nil, err
 	}
 	if !sse.Wanted(in.Accept) {
-		result, err := a.Generation.Ask(ctx, owner(ctx), r, nil)
+		result, err := a.Ask.Ask(ctx, owner(ctx), r, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -194,9 +195,9 @@ func (a *api) answerQuestion(ctx context.Context, in *question) (*huma.StreamRes
 		ctx, cancel := context.WithCancel(request.Context())
 		defer cancel()
 		s := sse.New(w)
-		_, err := a.Generation.Ask(ctx, owner(ctx), r, func(e generation.Event) {
+		_, err := a.Ask.Ask(ctx, owner(ctx), r, func(e ask.Event) {
 			switch e.Name {
-			case generation.EventPassages, generation.EventToken, generation.EventAnswer:
+			case ask.EventPassages, ask.EventToken, ask.EventAnswer:
 			default:
 				return // the answer names its conversation and holds the verdicts
 			}

@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/cards"
 	"studyapp/web/api"
 )
 
@@ -40,7 +40,7 @@ func TestAskAndMakeCards(t *testing.T) {
 	if cited.Quote != a.Citations[0].Quote {
 		t.Errorf("%+v", cited)
 	}
-	names, last := ask(c, object{"question": "And what does osmosis move?", "conversation_id": a.ConversationID})
+	names, last := asking(c, object{"question": "And what does osmosis move?", "conversation_id": a.ConversationID})
 	if d := cmp.Diff([]string{"passages", "answer"}, names); d != "" || last.ConversationID != a.ConversationID {
 		t.Errorf("events %v of %+v", names, last)
 	}
@@ -52,24 +52,24 @@ func TestAskAndMakeCards(t *testing.T) {
 		t.Errorf("another user's answer: %+v", got)
 	}
 
-	g := want[generation.Generation](c, 202, "POST", "/documents/"+d.ID.String()+"/generate", object{"task": "flashcards", "count": 3, "kinds": []string{"basic", "cloze"}})
+	g := want[cards.Generation](c, 202, "POST", "/documents/"+d.ID.String()+"/generate", object{"task": "flashcards", "count": 3, "kinds": []string{"basic", "cloze"}})
 	for end := time.Now().Add(time.Minute); g.Status == "queued" || g.Status == "running"; {
 		if time.Now().After(end) {
 			t.Fatalf("still %+v", g)
 		}
 		time.Sleep(50 * time.Millisecond) // there is no event for it on the wire
-		g = want[generation.Generation](c, 200, "GET", "/generations/"+g.ID.String(), nil)
+		g = want[cards.Generation](c, 200, "GET", "/generations/"+g.ID.String(), nil)
 	}
-	cards := want[items[api.Card]](c, 200, "GET", "/documents/"+d.ID.String()+"/cards", nil)
-	if g.Status != "done" || len(cards.Items) == 0 || len(cards.Items) != g.Produced {
-		t.Errorf("%+v made %+v", g, cards)
+	made := want[items[api.Card]](c, 200, "GET", "/documents/"+d.ID.String()+"/cards", nil)
+	if g.Status != "done" || len(made.Items) == 0 || len(made.Items) != g.Produced {
+		t.Errorf("%+v made %+v", g, made)
 	}
-	for _, card := range cards.Items {
+	for _, card := range made.Items {
 		if card.Source == nil || card.Source.DocumentID != d.ID || !strings.Contains(text, card.Source.Quote) {
 			t.Errorf("%+v", card)
 		}
 	}
-	if end := want[generation.Generation](c, 200, "POST", "/generations/"+g.ID.String()+"/stop", nil); end.Stopped || end.Status != "done" || end.Produced != g.Produced {
+	if end := want[cards.Generation](c, 200, "POST", "/generations/"+g.ID.String()+"/stop", nil); end.Stopped || end.Status != "done" || end.Produced != g.Produced {
 		t.Errorf("a run that was over is %+v now", end)
 	}
 	refused(other, 404, "not_found", "POST", "/generations/"+g.ID.String()+"/stop", nil)
@@ -80,7 +80,7 @@ func TestAskAndMakeCards(t *testing.T) {
 
 // ask asks for events and returns the names of those that came, tokens left
 // out, and the answer.
-func ask(c *client, body object) ([]string, api.Answer) {
+func asking(c *client, body object) ([]string, api.Answer) {
 	c.t.Helper()
 	encoded, err := json.Marshal(body)
 	if err != nil {

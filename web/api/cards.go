@@ -196,7 +196,7 @@ func (a *api) createCard(ctx context.Context, in *newCard) (*answer[NewCards], e
 		if err != nil {
 			return nil, err
 		}
-		q, err := a.Generation.Quote(ctx, owner(ctx), document, b.Source.Quote, nil)
+		q, err := a.Quotes.Quote(ctx, owner(ctx), document, b.Source.Quote, nil)
 		if err != nil {
 			return nil, err
 		}

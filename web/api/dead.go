@@ -76,7 +76,7 @@ func (a *api) dead() {
 			if err := mustBeAdmin(ctx); err != nil {
 				return nil, err
 			}
-			return respondList(a.Generation.Models(), "", nil, viewModel)
+			return respondList(a.LLM.Status(), "", nil, viewModel)
 		})
 	handle(a, call(http.MethodPost, "/admin/models/{name}/try", "try-model", tag, "End the pause of a language model, on this node", http.StatusForbidden, http.StatusNotFound),
 		func(ctx context.Context, in *struct {
@@ -85,6 +85,6 @@ func (a *api) dead() {
 			if err := mustBeAdmin(ctx); err != nil {
 				return nil, err
 			}
-			return nil, a.Generation.TryModel(in.Name)
+			return nil, a.LLM.TryNow(in.Name)
 		})
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 	"net/http"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/recheck"
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/errs"
@@ -91,11 +91,11 @@ func (a *api) nearest(ctx context.Context, in *CardPath) (*answer[NearPassage], 
 	if err != nil {
 		return nil, err
 	}
-	n, err := a.Generation.Nearest(ctx, owner(ctx), c.Source.Document, c.Source.Quote)
+	n, err := a.Quotes.Nearest(ctx, owner(ctx), c.Source.Document, c.Source.Quote)
 	return respond(viewNearest(c.Source.Document, n), err)
 }
 
-func viewNearest(document id.Document, n generation.Nearest) NearPassage {
+func viewNearest(document id.Document, n recheck.Nearest) NearPassage {
 	v := NearPassage{document, n.Version, n.Chunk, append([]string{}, n.HeadingPath...), n.Page, []Quotable{}}
 	for _, q := range n.Sentences {
 		v.Sentences = append(v.Sentences, Quotable{q.Text, q.Best})
@@ -112,7 +112,7 @@ func (a *api) quoteAnew(ctx context.Context, in *newQuote) (*answer[ChangedCard]
 	if c.Source.Page != nil {
 		near[0].Page = *c.Source.Page
 	}
-	q, err := a.Generation.Quote(ctx, owner(ctx), c.Source.Document, in.Body.Quote, near)
+	q, err := a.Quotes.Quote(ctx, owner(ctx), c.Source.Document, in.Body.Quote, near)
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,7 @@ import (
 	"net/url"
 	"time"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/cards"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/id"
 	"studyapp/web/api"
@@ -30,7 +30,7 @@ func seed(c *client) map[string]string {
 		}
 	}
 	exec(`update documents set status = 'ready', chunks = 1 where id = $1`, document.ID)
-	run := want[generation.Generation](c, 202, "POST", "/documents/"+document.ID.String()+"/generate", object{"task": "flashcards"})
+	run := want[cards.Generation](c, 202, "POST", "/documents/"+document.ID.String()+"/generate", object{"task": "flashcards"})
 	conversation, message, citation := id.New[id.Conversation](), id.New[id.Message](), id.New[id.Citation]()
 	exec(`insert into conversations (id, owner_id, title) values ($1, $2, 'Why?')`, conversation, c.account.ID)
 	exec(`insert into messages (id, conversation_id, owner_id, ordinal, question) values ($1, $2, $3, 0, 'Why?')`, message, conversation, c.account.ID)

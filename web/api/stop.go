@@ -18,6 +18,6 @@ func (a *api) answers() {
 		if err != nil {
 			return nil, err
 		}
-		return nil, a.Generation.Stop(ctx, owner(ctx), message)
+		return nil, a.Ask.Stop(ctx, owner(ctx), message)
 	})
 }

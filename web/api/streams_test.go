@@ -8,7 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
+	"studyapp/internal/generation/evidence"
 	"studyapp/internal/generation/llm"
 	"studyapp/internal/generation/llm/llmtest"
 	"studyapp/web/api"
@@ -31,8 +32,8 @@ func TestAnAnswerInTheMakingEndsWithTheToken(t *testing.T) {
 		return llmtest.Reply{Pieces: []string{"A ribosome builds "}, Hang: true}
 	})
 	c := newWorkingSite(t, func(s *services.Services) {
-		s.Generation = generation.New(generation.Options{
-			Pool: s.Pool, Search: s.Search, Notes: s.Learning, Jobs: s.Jobs, Runs: s.Runs, Bus: s.Bus, Accounts: s.Auth, Log: s.Log,
+		s.Ask = ask.New(ask.Options{
+			Pool: s.Pool, Evidence: evidence.New(evidence.Options{Pool: s.Pool, Search: s.Search, Log: s.Log}), Courses: s.Learning, Runs: s.Runs, Log: s.Log,
 			Models: llm.NewRouter(s.Log, llm.NewOpenAI(llm.OpenAIOptions{BaseURL: model.URL, Model: "test"})),
 		})
 	}).user("a@example.org", student)

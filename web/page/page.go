@@ -33,7 +33,7 @@ func Mount(r chi.Router, s services.Services) {
 	r = r.With(f.Telling)
 	inside := r.With(s.RequireUser, frame.Fresh, frame.Visiting)
 
-	lists := &doclist.Lists{Ingest: s.Ingest, Learning: s.Learning, Generation: s.Generation}
+	lists := &doclist.Lists{Ingest: s.Ingest, Learning: s.Learning, Generation: s.MakeCards}
 	marks := &answerview.Marks{Ingest: s.Ingest}
 	known := &models.Models{LLM: s.Config.LLM}
 	if s.Model != nil { // an interface with a nil in it would not be nil
@@ -43,19 +43,19 @@ func Mount(r chi.Router, s services.Services) {
 
 	entry.Mount(r, inside, entry.Deps{Models: known, Auth: s.Auth, Health: s.Health, SignedIn: s.SignedIn, CheckSetUp: s.CheckSetUp})
 	live := doclist.Live{Lists: lists, Frame: f, Bus: s.Bus, Sessions: s.Auth.Sessions, Log: s.Log, Heads: map[string]doclist.Head{
-		"today":  today.Mount(inside, today.Deps{Pages: f, Lists: lists, Sample: tryOut, Models: known, Ingest: s.Ingest, Generation: s.Generation, MaxUploadBytes: s.Config.MaxUploadBytes}),
-		"course": course.Mount(inside, course.Deps{Pages: f, Lists: lists, Sample: tryOut, Ingest: s.Ingest, Learning: s.Learning, Generation: s.Generation, MaxUploadBytes: s.Config.MaxUploadBytes}),
+		"today":  today.Mount(inside, today.Deps{Pages: f, Lists: lists, Sample: tryOut, Models: known, Ingest: s.Ingest, Generation: s.MakeCards, MaxUploadBytes: s.Config.MaxUploadBytes}),
+		"course": course.Mount(inside, course.Deps{Pages: f, Lists: lists, Sample: tryOut, Ingest: s.Ingest, Learning: s.Learning, Generation: s.MakeCards, MaxUploadBytes: s.Config.MaxUploadBytes}),
 	}}
 	inside.With(s.Stream).Get("/events", frame.Do(live.Events))
 	inside.Get(models.PathBanner, frame.Do(known.Show))
 	tryOut.Mount(inside)
-	document.Mount(inside, document.Deps{Pages: f, Lists: lists, Ingest: s.Ingest, Learning: s.Learning, Generation: s.Generation, Sessions: s.Auth.Sessions, MaxUploadBytes: s.Config.MaxUploadBytes})
-	reader.Mount(inside, reader.Deps{Pages: f, Lists: lists, Marks: marks, Ingest: s.Ingest, Learning: s.Learning, Generation: s.Generation})
-	ask.Mount(inside, ask.Deps{Pages: f, Stream: s.Stream, Models: known, Marks: marks, Ingest: s.Ingest, Generation: s.Generation, Search: s.Search, Log: s.Log})
+	document.Mount(inside, document.Deps{Pages: f, Lists: lists, Ingest: s.Ingest, Learning: s.Learning, Generation: s.MakeCards, Sessions: s.Auth.Sessions, MaxUploadBytes: s.Config.MaxUploadBytes})
+	reader.Mount(inside, reader.Deps{Pages: f, Lists: lists, Marks: marks, Ingest: s.Ingest, Learning: s.Learning, Answers: s.Ask})
+	ask.Mount(inside, ask.Deps{Pages: f, Stream: s.Stream, Models: known, Marks: marks, Ingest: s.Ingest, Answers: s.Ask, Search: s.Search, Log: s.Log})
 	review.Mount(inside, review.Deps{Pages: f, Learning: s.Learning})
-	cards.Mount(inside, cards.Deps{Pages: f, Ingest: s.Ingest, Learning: s.Learning, Generation: s.Generation})
+	cards.Mount(inside, cards.Deps{Pages: f, Ingest: s.Ingest, Learning: s.Learning, Answers: s.Ask, Quotes: s.Quotes})
 	settings.Mount(inside, settings.Deps{Pages: f, Auth: s.Auth})
-	admin.Mount(inside.With(s.RequireAdmin), admin.Deps{Pages: f, Models: known, Auth: s.Auth, Ingest: s.Ingest, Generation: s.Generation, Jobs: s.Jobs, Vitals: s.Vitals, Version: s.Version})
+	admin.Mount(inside.With(s.RequireAdmin), admin.Deps{Pages: f, Models: known, Auth: s.Auth, Ingest: s.Ingest, Writers: s.LLM, Jobs: s.Jobs, Vitals: s.Vitals, Version: s.Version})
 	if s.Config.Dev {
 		gallery.Mount(inside, f, specimens())
 	}

@@ -8,7 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
+	"studyapp/internal/generation/evidence"
 	"studyapp/internal/generation/llm"
 	"studyapp/internal/generation/llm/llmtest"
 	"studyapp/internal/platform/auth"
@@ -24,8 +25,8 @@ func TestStreamsEndWithTheSessionAndTheAnswerGoesOn(t *testing.T) {
 	reply.Step = step
 	model := llmtest.New(t, func(int, llmtest.Request) llmtest.Reply { return reply })
 	s := pagetest.New(t, auth.RoleStudent, func(s *services.Services) {
-		s.Generation = generation.New(generation.Options{
-			Pool: s.Pool, Search: s.Search, Notes: s.Learning, Jobs: s.Jobs, Runs: s.Runs, Bus: s.Bus, Accounts: s.Auth, Log: s.Log,
+		s.Ask = ask.New(ask.Options{
+			Pool: s.Pool, Evidence: evidence.New(evidence.Options{Pool: s.Pool, Search: s.Search, Log: s.Log}), Courses: s.Learning, Runs: s.Runs, Log: s.Log,
 			Models: llm.NewRouter(s.Log, llm.NewOpenAI(llm.OpenAIOptions{BaseURL: model.URL, Model: "test"})),
 		})
 	})
@@ -55,11 +56,11 @@ func TestStreamsEndWithTheSessionAndTheAnswerGoesOn(t *testing.T) {
 	woken := s.Bus.Subscribe(t.Context(), s.Account.ID)
 	for said := ""; !strings.Contains(said, "2,000 eggs a day in spring"); {
 		<-woken
-		list, _, err := s.Generation.Conversations(t.Context(), s.Account.ID, 1, "")
+		list, _, err := s.Ask.Conversations(t.Context(), s.Account.ID, 1, "")
 		if err != nil || len(list) != 1 {
 			t.Fatal(list, err)
 		}
-		_, answers, err := s.Generation.Conversation(t.Context(), s.Account.ID, list[0].ID)
+		_, answers, err := s.Ask.Conversation(t.Context(), s.Account.ID, list[0].ID)
 		if err != nil || len(answers) != 1 {
 			t.Fatal(answers, err)
 		}

@@ -7,7 +7,10 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
+	"studyapp/internal/generation/cards"
+	"studyapp/internal/generation/llm"
+	"studyapp/internal/generation/recheck"
 	"studyapp/internal/ingest"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
@@ -23,25 +26,28 @@ import (
 // Services is everything that handlers use. Health, Vitals, Metrics and SetupCode may
 // be empty in tests.
 type Services struct {
-	Config     config.Config
-	Pool       *pgxpool.Pool
-	Auth       *auth.Service
-	Ingest     *ingest.Service
-	Search     *search.Service
-	Learning   *learning.Service
-	Generation *generation.Service
-	Runs       *runs.Engine // what takes a while
-	Jobs       *jobs.Client
-	Model      *fetch.Fetcher // of the search model on this machine; nil in tests
-	Bus        *bus.Bus
-	Metrics    *telemetry.Metrics
-	Log        *slog.Logger
-	Version    string
-	Health     func(ctx context.Context) []Check // what the server needs, and whether it is there
-	Vitals     func(ctx context.Context) []Check // the same with figures and more of them, for admins
-	SignedIn   func(ctx context.Context, a auth.Account)
-	SetupCode  string // asked of whoever makes the first account
-	Now        func() time.Time
+	Config    config.Config
+	Pool      *pgxpool.Pool
+	Auth      *auth.Service
+	Ingest    *ingest.Service
+	Search    *search.Service
+	Learning  *learning.Service
+	Ask       *ask.Service
+	MakeCards *cards.Service
+	Quotes    *recheck.Service // finds them in documents
+	LLM       *llm.Router      // the models that write
+	Runs      *runs.Engine     // what takes a while
+	Jobs      *jobs.Client
+	Model     *fetch.Fetcher // of the search model on this machine; nil in tests
+	Bus       *bus.Bus
+	Metrics   *telemetry.Metrics
+	Log       *slog.Logger
+	Version   string
+	Health    func(ctx context.Context) []Check // what the server needs, and whether it is there
+	Vitals    func(ctx context.Context) []Check // the same with figures and more of them, for admins
+	SignedIn  func(ctx context.Context, a auth.Account)
+	SetupCode string // asked of whoever makes the first account
+	Now       func() time.Time
 }
 
 // Check is one thing that the server needs.

@@ -101,13 +101,13 @@ func TestAPausedProviderCanBeTriedNow(t *testing.T) {
 	})
 	r := llm.NewRouter(quiet, provider(s))
 	name := r.Status()[0].Name
-	if r.TryNow(name) {
+	if r.TryNow(name) == nil {
 		t.Error("one that is not paused was tried")
 	}
 	for range 3 {
 		_, _ = r.Complete(t.Context(), ask("?"), nil) // fails
 	}
-	if r.TryNow("another") || !r.TryNow(name) {
+	if r.TryNow("another") == nil || r.TryNow(name) != nil {
 		t.Error("the paused one was not let go on, or another was")
 	}
 	well.Store(true)

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/failsafe-go/failsafe-go/circuitbreaker"
+
+	"studyapp/internal/platform/errs"
 )
 
 // ErrNone says that no provider is configured.
@@ -56,8 +58,11 @@ type Status struct {
 	For         time.Duration // until it is tried again
 }
 
-// Status lists the providers in order.
+// Status lists the providers in order; none when only the built-in one writes.
 func (r *Router) Status() []Status {
+	if r == nil {
+		return nil
+	}
 	var out []Status
 	for _, e := range r.entries {
 		out = append(out, Status{Name: e.provider.Name(), Model: e.provider.Model(), Paused: e.breaker.IsOpen(), For: e.breaker.RemainingDelay()})
@@ -65,17 +70,19 @@ func (r *Router) Status() []Status {
 	return out
 }
 
-// TryNow lets the next request go to the paused provider instead of waiting
-// for the end of its pause. It reports whether there is a paused one of that
-// name.
-func (r *Router) TryNow(name string) bool {
-	for _, e := range r.entries {
-		if e.provider.Name() == name && e.breaker.IsOpen() {
-			e.breaker.HalfOpen()
-			return true
+// TryNow lets the next request on this node go to the paused provider instead
+// of waiting for the end of its pause. It returns errs.NotFound if none of that
+// name is paused.
+func (r *Router) TryNow(name string) error {
+	if r != nil {
+		for _, e := range r.entries {
+			if e.provider.Name() == name && e.breaker.IsOpen() {
+				e.breaker.HalfOpen()
+				return nil
+			}
 		}
 	}
-	return false
+	return errs.New(errs.NotFound, "This model is not paused any more.")
 }
 
 // Failure says which provider failed and why; the last one tried.

@@ -100,7 +100,7 @@ func (p *pages) admin(w http.ResponseWriter, r *http.Request) error {
 	if err := p.viewNodes(ctx, &v, now, a.Location()); err != nil {
 		return err
 	}
-	for _, m := range p.Generation.Models() {
+	for _, m := range p.Writers.Status() {
 		row := modelRow{Name: modelName(m.Name, m.Model), State: words.CheckFine, OK: !m.Paused}
 		if m.Paused {
 			row.State = paused(m.For)
@@ -174,7 +174,7 @@ func (p *pages) tryModel(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return errs.Wrap(errs.NotFound, err, words.NoSuchPage)
 	}
-	if err := p.Generation.TryModel(name); err != nil {
+	if err := p.Writers.TryNow(name); err != nil {
 		return p.Done(w, r, "/admin", &ui.Toast{Text: errs.Message(err), Failed: true})
 	}
 	return p.Done(w, r, "/admin", &ui.Toast{Text: modelTried(name)})

@@ -18,13 +18,13 @@ import (
 // Deps is what the pages of admins need.
 type Deps struct {
 	*frame.Pages
-	Models     *models.Models
-	Auth       Accounts
-	Ingest     Ingest
-	Generation Generation
-	Jobs       Jobs
-	Vitals     func(ctx context.Context) []services.Check // may be nil
-	Version    string
+	Models  *models.Models
+	Auth    Accounts
+	Ingest  Ingest
+	Writers Writers
+	Jobs    Jobs
+	Vitals  func(ctx context.Context) []services.Check // may be nil
+	Version string
 }
 
 // Accounts adds, suspends and resets accounts.
@@ -44,10 +44,10 @@ type Ingest interface {
 	UsageOfAll(ctx context.Context) (map[id.User]ingest.Usage, error)
 }
 
-// Generation knows the language models.
-type Generation interface {
-	Models() []llm.Status
-	TryModel(name string) error
+// Writers knows the language models.
+type Writers interface {
+	Status() []llm.Status
+	TryNow(name string) error
 }
 
 // Jobs counts and repeats background work.

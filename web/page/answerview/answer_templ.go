@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
 	"studyapp/web/ui"
 	"studyapp/web/words"
 )
@@ -535,7 +535,7 @@ func SentenceLine(s Sentence, quoted bool) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if s.Support == generation.Supported {
+			if s.Support == ask.Supported {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 41, "<mark>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -881,7 +881,7 @@ func sentenceBody(s Sentence) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		switch s.Support {
-		case generation.Weak:
+		case ask.Weak:
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 64, "<span class=\"is-weak\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -894,7 +894,7 @@ func sentenceBody(s Sentence) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		case generation.Unsupported:
+		case ask.Unsupported:
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 66, "<span class=\"is-unsupported\" data-unsupported tabindex=\"-1\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -944,7 +944,7 @@ func sentenceChips(s Sentence) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if s.Support == generation.Unsupported {
+		if s.Support == ask.Unsupported {
 			templ_7745c5c3_Err = ui.NoSource().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -4,8 +4,9 @@ import (
 	"context"
 	"math"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
 	"studyapp/internal/generation/cite"
+	"studyapp/internal/generation/evidence"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/platform/auth"
@@ -36,7 +37,7 @@ type Ingest interface {
 }
 
 // Of are the marks of an answer's citations that stand in the document.
-func (p *Marks) Of(ctx context.Context, a auth.Account, d ingest.Document, answer generation.Answer) ([]Mark, error) {
+func (p *Marks) Of(ctx context.Context, a auth.Account, d ingest.Document, answer ask.Answer) ([]Mark, error) {
 	marks := []Mark{}
 	find := p.In(a, d)
 	for _, c := range answer.Citations {
@@ -68,7 +69,7 @@ func (p *Marks) In(a auth.Account, d ingest.Document) *Places {
 
 // Of is where a citation stands, page by page. A quote of an older version is
 // looked for; one that is gone has no place.
-func (f *Places) Of(ctx context.Context, c generation.Citation) ([]Mark, error) {
+func (f *Places) Of(ctx context.Context, c evidence.Citation) ([]Mark, error) {
 	if len(c.Segments) == 0 {
 		return nil, nil
 	}
@@ -97,7 +98,7 @@ func (f *Places) Of(ctx context.Context, c generation.Citation) ([]Mark, error) 
 }
 
 // find looks for a quote in the pages that are shown, near its old place first.
-func (f *Places) find(ctx context.Context, c generation.Citation) ([]Mark, error) {
+func (f *Places) find(ctx context.Context, c evidence.Citation) ([]Mark, error) {
 	if f.text == nil {
 		texts, err := f.p.Ingest.Pages(ctx, f.account.ID, f.d.ID, ingest.PageRange{})
 		if err != nil {
@@ -126,7 +127,7 @@ func BoxesOn(d ingest.Document, t ingest.PageText, start, end int) [][4]float64 
 }
 
 // InDocument is an answer for the panel of a document, and its marks there.
-func (p *Marks) InDocument(ctx context.Context, a auth.Account, answer generation.Answer, document string) (Answer, []Mark, error) {
+func (p *Marks) InDocument(ctx context.Context, a auth.Account, answer ask.Answer, document string) (Answer, []Mark, error) {
 	v := Of(answer, 1)
 	doc, err := id.Parse[id.Document](document)
 	if err != nil {

@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
 	"studyapp/web/ui"
 	"studyapp/web/words"
 )
@@ -262,7 +262,7 @@ func PassageCited(c Citation, marked bool) templ.Component {
 
 // PassagesFound fills the column while the answer is being written. The script
 // puts a passage with its number on top once a sentence rests on it.
-func PassagesFound(d generation.Passages) templ.Component {
+func PassagesFound(d ask.Passages) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

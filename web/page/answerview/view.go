@@ -7,7 +7,9 @@ import (
 	"strconv"
 	"strings"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
+	"studyapp/internal/generation/evidence"
+	"studyapp/internal/generation/llm"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/id"
 	"studyapp/web/render"
@@ -76,7 +78,7 @@ type Citation struct {
 
 // citationHref is the address of the quoted words: a URL that can be opened in
 // a tab, shared and gone back from.
-func citationHref(c generation.Citation, conversation id.Conversation) string {
+func citationHref(c evidence.Citation, conversation id.Conversation) string {
 	q := url.Values{}
 	if len(c.Segments) > 0 {
 		q.Set("page", strconv.Itoa(c.Segments[0].Page))
@@ -91,7 +93,7 @@ func citationHref(c generation.Citation, conversation id.Conversation) string {
 }
 
 // passageHref is the address of a passage's first page.
-func passageHref(x generation.Passage) string {
+func passageHref(x ask.Passage) string {
 	to := "/documents/" + x.DocumentID.String()
 	if len(x.Pages) > 0 {
 		to += "?page=" + strconv.Itoa(x.Pages[0])
@@ -100,13 +102,13 @@ func passageHref(x generation.Passage) string {
 }
 
 // Of is an answer as pages draw it; documents is how many it was looked for in.
-func Of(a generation.Answer, documents int) Answer {
+func Of(a ask.Answer, documents int) Answer {
 	v := Answer{ID: a.MessageID.String(), Question: a.Question, Conversation: a.ConversationID.String(), Answered: a.Answered, Note: a.Note, Running: a.Status == "running", Documents: documents,
-		Quoted: a.Provider == generation.BuiltIn}
+		Quoted: a.Provider == llm.BuiltIn}
 	if !v.Quoted && a.Provider != "" {
 		v.ByModel = writtenBy(cmp.Or(a.Model, a.Provider))
 	}
-	byN := map[int]generation.Citation{}
+	byN := map[int]evidence.Citation{}
 	perDocument := map[id.Document]int{}
 	for _, c := range a.Citations {
 		byN[c.N] = c
@@ -132,8 +134,8 @@ func Of(a generation.Answer, documents int) Answer {
 		v.Note = brokeOff
 	}
 	if a.Answered && len(a.Sentences) > 0 {
-		v.Hides = hides(len(a.Sentences) - count[generation.Supported])
-		v.Verdict, v.Rest = verdict(count[generation.Supported], count[generation.Weak], count[generation.Unsupported])
+		v.Hides = hides(len(a.Sentences) - count[ask.Supported])
+		v.Verdict, v.Rest = verdict(count[ask.Supported], count[ask.Weak], count[ask.Unsupported])
 	}
 	if !a.Answered && (a.Status == "done" || a.Status == "") {
 		v.Nothing = nothingAbout(documents)
@@ -149,21 +151,21 @@ func Of(a generation.Answer, documents int) Answer {
 
 // SentenceOf is the i-th sentence of an answer; citations are those it can
 // name, by number.
-func SentenceOf(i int, s generation.Sentence, citations map[int]generation.Citation, conversation id.Conversation) Sentence {
+func SentenceOf(i int, s ask.Sentence, citations map[int]evidence.Citation, conversation id.Conversation) Sentence {
 	v := Sentence{N: strconv.Itoa(i), HTML: render.Inline(s.Text), Support: s.Support, Break: s.Break}
 	for _, n := range s.Citations {
 		c, ok := citations[n]
 		if !ok {
 			continue
 		}
-		weak := s.Support != generation.Supported
+		weak := s.Support != ask.Supported
 		v.Chips = append(v.Chips, Chip{N: strconv.Itoa(n), Href: citationHref(c, conversation), Weak: weak, Label: chipLabel(n, c.Title, c.Page, weak)})
 	}
 	return v
 }
 
 // CitationOf is a citation as pages draw it, with the conversation that it opens beside.
-func CitationOf(c generation.Citation, conversation id.Conversation) Citation {
+func CitationOf(c evidence.Citation, conversation id.Conversation) Citation {
 	v := Citation{N: strconv.Itoa(c.N), ID: c.ID.String(), Chunk: chunkName(c.ChunkID), Href: citationHref(c, conversation), Where: words.SourceAt(c.Title, c.Page), Quote: c.Quote, Cited: c.Cited,
 		Document: c.DocumentID.String(), Path: strings.Join(c.HeadingPath, " › "), WordForWord: len(c.Segments) > 0}
 	if before, after, ok := strings.Cut(c.Context, c.Quote); ok {
@@ -204,11 +206,11 @@ func paragraphs(list []Sentence) [][]Sentence {
 
 // Writing knows what is settled of an answer that this process writes.
 type Writing interface {
-	SoFar(owner id.User, message id.Message) (generation.Answer, bool)
+	SoFar(owner id.User, message id.Message) (ask.Answer, bool)
 }
 
 // SoFar adds to an answer that is being written here what is settled of it.
-func SoFar(g Writing, a auth.Account, answer generation.Answer) generation.Answer {
+func SoFar(g Writing, a auth.Account, answer ask.Answer) ask.Answer {
 	if answer.Status != "running" {
 		return answer
 	}

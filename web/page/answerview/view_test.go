@@ -5,18 +5,19 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
+	"studyapp/internal/generation/evidence"
 	"studyapp/internal/platform/id"
 )
 
 func TestAnswerView(t *testing.T) {
 	t.Parallel()
 	page, doc, conversation := 214, id.New[id.Document](), id.New[id.Conversation]()
-	cite := generation.Citation{N: 1, ID: id.New[id.Citation](), DocumentID: doc, Title: "Photosynthesis", Quote: "only the light reactions", Page: &page, Cited: true,
-		Context: "The cycle spends ATP; only the light reactions make it.", Segments: []generation.Segment{{Page: 214, Start: 5, End: 29}}}
-	v := Of(generation.Answer{Answered: true, Provider: "openai", Model: "m", ConversationID: conversation, Citations: []generation.Citation{cite}, Sentences: []generation.Sentence{
-		{Text: "One <b>x</b>.", Support: generation.Supported, Citations: []int{1}}, {Text: "Two.", Support: generation.Weak, Citations: []int{1}},
-		{Text: "Three.", Support: generation.Unsupported, Break: true}, {Text: "Four.", Support: generation.Supported, Citations: []int{9}},
+	cite := evidence.Citation{N: 1, ID: id.New[id.Citation](), DocumentID: doc, Title: "Photosynthesis", Quote: "only the light reactions", Page: &page, Cited: true,
+		Context: "The cycle spends ATP; only the light reactions make it.", Segments: []evidence.Segment{{Page: 214, Start: 5, End: 29}}}
+	v := Of(ask.Answer{Answered: true, Provider: "openai", Model: "m", ConversationID: conversation, Citations: []evidence.Citation{cite}, Sentences: []ask.Sentence{
+		{Text: "One <b>x</b>.", Support: ask.Supported, Citations: []int{1}}, {Text: "Two.", Support: ask.Weak, Citations: []int{1}},
+		{Text: "Three.", Support: ask.Unsupported, Break: true}, {Text: "Four.", Support: ask.Supported, Citations: []int{9}},
 	}}, 5)
 	if v.Verdict+v.Rest != "2 of 4 sentences are proven. One is weak, one has no source." {
 		t.Errorf("the verdict is %q", v.Verdict+v.Rest)
@@ -35,7 +36,7 @@ func TestAnswerView(t *testing.T) {
 	if c := v.Citations[0]; c.Before != "The cycle spends ATP; " || c.After != " make it." || !c.WordForWord {
 		t.Errorf("the quote is not cut out of its context: %+v", c)
 	}
-	none := Of(generation.Answer{Status: "done"}, 5)
+	none := Of(ask.Answer{Status: "done"}, 5)
 	if none.Nothing != "Nothing about this in your 5 documents. Ask in other words, or add a document." || none.Verdict != "" {
 		t.Errorf("an answer that is none: %+v", none)
 	}

@@ -71,7 +71,7 @@ const pageOfConversations = 30
 // askedBefore lists the conversations that were active before a place in the
 // list, the latest first.
 func (p *pages) askedBefore(ctx context.Context, a auth.Account, before string, v *askView) error {
-	list, next, err := p.Generation.Conversations(ctx, a.ID, pageOfConversations, before)
+	list, next, err := p.Answers.Conversations(ctx, a.ID, pageOfConversations, before)
 	if err != nil {
 		return err
 	}
@@ -121,7 +121,7 @@ func (p *pages) conversation(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) viewConversation(ctx context.Context, a auth.Account, conversation id.Conversation) (askView, string, error) {
-	c, answers, err := p.Generation.Conversation(ctx, a.ID, conversation)
+	c, answers, err := p.Answers.Conversation(ctx, a.ID, conversation)
 	if err != nil {
 		return askView{}, "", err
 	}
@@ -142,7 +142,7 @@ func (p *pages) viewConversation(ctx context.Context, a auth.Account, conversati
 	}
 	for i, answer := range answers {
 		answer.ConversationID = conversation
-		answer = answerview.SoFar(p.Generation, a, answer)
+		answer = answerview.SoFar(p.Answers, a, answer)
 		view := answerview.Of(answer, documents)
 		if i == len(answers)-1 {
 			v.Last = &view
@@ -172,7 +172,7 @@ func (p *pages) askDeleteConversation(w http.ResponseWriter, r *http.Request) er
 	if err != nil {
 		return err
 	}
-	c, _, err := p.Generation.Conversation(r.Context(), auth.User(r.Context()).ID, conversation)
+	c, _, err := p.Answers.Conversation(r.Context(), auth.User(r.Context()).ID, conversation)
 	if err != nil {
 		return err
 	}
@@ -186,7 +186,7 @@ func (p *pages) deleteConversation(w http.ResponseWriter, r *http.Request) error
 	if err != nil {
 		return err
 	}
-	if err := p.Generation.DeleteConversation(r.Context(), auth.User(r.Context()).ID, conversation); err != nil {
+	if err := p.Answers.DeleteConversation(r.Context(), auth.User(r.Context()).ID, conversation); err != nil {
 		return err
 	}
 	return p.Done(w, r, "/ask", &ui.Toast{Text: conversationDeleted})

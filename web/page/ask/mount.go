@@ -7,7 +7,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
 	"studyapp/internal/ingest"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/search"
@@ -19,13 +19,13 @@ import (
 // Deps is what these pages need.
 type Deps struct {
 	*frame.Pages
-	Stream     func(http.Handler) http.Handler // mounts the routes that answer with events
-	Models     *models.Models
-	Marks      *answerview.Marks
-	Ingest     Ingest
-	Generation Generation
-	Search     Search
-	Log        *slog.Logger
+	Stream  func(http.Handler) http.Handler // mounts the routes that answer with events
+	Models  *models.Models
+	Marks   *answerview.Marks
+	Ingest  Ingest
+	Answers Answers
+	Search  Search
+	Log     *slog.Logger
 }
 
 // Ingest knows the documents that can be asked.
@@ -34,14 +34,14 @@ type Ingest interface {
 	Documents(ctx context.Context, owner id.User, f ingest.Filter) ([]ingest.Document, string, error)
 }
 
-// Generation answers.
-type Generation interface {
-	Ask(ctx context.Context, owner id.User, r generation.AskRequest, emit func(generation.Event)) (generation.Answer, error)
-	Conversation(ctx context.Context, owner id.User, conversation id.Conversation) (generation.Conversation, []generation.Answer, error)
-	Conversations(ctx context.Context, owner id.User, limit int, cursor string) (list []generation.Conversation, next string, err error)
+// Answers answers questions, and keeps the answers.
+type Answers interface {
+	Ask(ctx context.Context, owner id.User, r ask.Request, emit func(ask.Event)) (ask.Answer, error)
+	Conversation(ctx context.Context, owner id.User, conversation id.Conversation) (ask.Conversation, []ask.Answer, error)
+	Conversations(ctx context.Context, owner id.User, limit int, cursor string) (list []ask.Conversation, next string, err error)
 	DeleteConversation(ctx context.Context, owner id.User, conversation id.Conversation) error
-	Follow(ctx context.Context, owner id.User, message id.Message, emit func(generation.Event)) error
-	SoFar(owner id.User, message id.Message) (generation.Answer, bool)
+	Follow(ctx context.Context, owner id.User, message id.Message, emit func(ask.Event)) error
+	SoFar(owner id.User, message id.Message) (ask.Answer, bool)
 	Stop(ctx context.Context, owner id.User, message id.Message) error
 }
 

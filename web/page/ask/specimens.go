@@ -5,7 +5,9 @@ import (
 
 	"github.com/a-h/templ"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
+	"studyapp/internal/generation/evidence"
+	"studyapp/internal/generation/llm"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/search/embed/fetch"
 	"studyapp/web/page/answerview"
@@ -32,12 +34,12 @@ func Specimens() []gallery.Specimen {
 			return askPage(f, v)
 		}}
 	}
-	writing := answerview.Specimen(func(a *generation.Answer) {
+	writing := answerview.Specimen(func(a *ask.Answer) {
 		a.Status, a.Answered, a.Sentences, a.Citations, a.Provider = "running", false, a.Sentences[:3], a.Citations[:3], ""
 	})
 	writing.Conversation = "" // the script would ask for it
 	older := func() answerview.Answer {
-		v := *answerview.Specimen(func(a *generation.Answer) { a.Question = "What does Rubisco do?"; a.Sentences = a.Sentences[:1] })
+		v := *answerview.Specimen(func(a *ask.Answer) { a.Question = "What does Rubisco do?"; a.Sentences = a.Sentences[:1] })
 		return v
 	}
 	long := strings.Repeat("and what follows from that for a plant that grows in hot and dry places, ", 9)
@@ -52,45 +54,45 @@ func Specimens() []gallery.Specimen {
 			Instead: []instead{{askIn(scopeCourse("Cell biology and genetics", 12)), "?course=a"}, {askAll(14), ""}}}}),
 		page("ask-no-documents", "No documents", nil, askView{NoDocuments: true}),
 		page("ask-refused", "Refused", nil, askView{Question: "Why?", Failed: "This question has 2,140 characters; the most is 2,000. Ask in fewer words."}),
-		page("ask-done", "Each verdict", nil, askView{Last: answerview.Specimen(func(*generation.Answer) {})}),
+		page("ask-done", "Each verdict", nil, askView{Last: answerview.Specimen(func(*ask.Answer) {})}),
 		page("ask-quoted", "Quoted, without a model", models.Quoted(false), askView{Last: &quoted}),
 		page("ask-words-only", "By words only", models.Missing(fetch.State{Phase: fetch.Absent, Total: 118_945_903}, false, ""), askView{Last: &quoted}),
 		page("ask-words-only-admin", "By words only, an admin", models.Missing(fetch.State{Phase: fetch.Absent, Total: 118_945_903}, true, "/ask"), askView{Last: &quoted}),
 		page("ask-words-only-fetching", "The search model is being fetched", models.Missing(fetch.State{Phase: fetch.Fetching, Arrived: 58_000_000, Total: 118_945_903}, true, "/ask"), askView{Last: &quoted}),
-		page("ask-nothing", "Nothing about this", nil, askView{Last: answerview.Specimen(func(a *generation.Answer) {
+		page("ask-nothing", "Nothing about this", nil, askView{Last: answerview.Specimen(func(a *ask.Answer) {
 			a.Answered, a.Sentences, a.Citations = false, nil, a.Citations[:3]
-			a.Question, a.Provider = "Who won the football world cup in 1974?", generation.BuiltIn
+			a.Question, a.Provider = "Who won the football world cup in 1974?", llm.BuiltIn
 			for i := range a.Citations {
 				a.Citations[i].Cited = false
 			}
 		})}),
 		page("ask-writing", "Being written when the page was opened", nil, askView{Last: writing}),
-		page("ask-stopped", "Stopped", nil, askView{Last: answerview.Specimen(func(a *generation.Answer) {
+		page("ask-stopped", "Stopped", nil, askView{Last: answerview.Specimen(func(a *ask.Answer) {
 			a.Status, a.Sentences, a.Citations = "stopped", a.Sentences[:2], a.Citations[:2]
 		})}),
-		page("ask-failed", "Broke off", nil, askView{Last: answerview.Specimen(func(a *generation.Answer) {
+		page("ask-failed", "Broke off", nil, askView{Last: answerview.Specimen(func(a *ask.Answer) {
 			a.Status, a.Answered, a.Sentences, a.Citations, a.Provider = "failed", false, nil, nil, ""
 		})}),
-		page("ask-fell-over", "The model did not answer", nil, askView{Last: answerview.Specimen(func(a *generation.Answer) {
+		page("ask-fell-over", "The model did not answer", nil, askView{Last: answerview.Specimen(func(a *ask.Answer) {
 			*a = answerview.QuotedSpecimen()
 			a.Note = "The model did not answer in 30 s. These are quotes from your documents."
 		})}),
-		page("ask-follow-up", "Follow-ups", nil, askView{Older: []answerview.Answer{older(), older()}, Last: answerview.Specimen(func(a *generation.Answer) { a.Question = "And in the cold?" })}),
-		page("ask-long", "A long question and long quotes", nil, askView{Scope: scope{Words: gallery.LongTitle}, Last: answerview.Specimen(func(a *generation.Answer) {
+		page("ask-follow-up", "Follow-ups", nil, askView{Older: []answerview.Answer{older(), older()}, Last: answerview.Specimen(func(a *ask.Answer) { a.Question = "And in the cold?" })}),
+		page("ask-long", "A long question and long quotes", nil, askView{Scope: scope{Words: gallery.LongTitle}, Last: answerview.Specimen(func(a *ask.Answer) {
 			a.Question = "Why does photorespiration cost the plant energy, " + long + "in the end?"
 			a.Citations[0] = answerview.Sourced(1, 1214, "", "Rubisco binds oxygen, "+long+"and so on.", "")
 			a.Citations[0].Title = gallery.LongName
 		})}),
-		page("ask-rtl", "Right to left", nil, askView{Scope: scope{Words: gallery.ArabicTitle}, Last: answerview.Specimen(func(a *generation.Answer) {
+		page("ask-rtl", "Right to left", nil, askView{Scope: scope{Words: gallery.ArabicTitle}, Last: answerview.Specimen(func(a *ask.Answer) {
 			a.Question = "ما هو الإنزيم ولماذا تحتاج إليه الخلية؟"
-			a.Sentences = []generation.Sentence{answerview.Said("الإنزيم بروتين يسرّع تفاعلاً كيميائياً في الخلية دون أن يُستهلك فيه.", generation.Supported, 1), answerview.Said("وهو ضروري لكل خلية حيّة.", generation.Weak, 1)}
-			a.Citations = []generation.Citation{answerview.Sourced(1, 12, "", "الإنزيم بروتين يسرّع تفاعلاً كيميائياً في الخلية دون أن يُستهلك فيه.", "")}
+			a.Sentences = []ask.Sentence{answerview.Said("الإنزيم بروتين يسرّع تفاعلاً كيميائياً في الخلية دون أن يُستهلك فيه.", ask.Supported, 1), answerview.Said("وهو ضروري لكل خلية حيّة.", ask.Weak, 1)}
+			a.Citations = []evidence.Citation{answerview.Sourced(1, 12, "", "الإنزيم بروتين يسرّع تفاعلاً كيميائياً في الخلية دون أن يُستهلك فيه.", "")}
 			a.Citations[0].Title = gallery.ArabicTitle
 		})}),
-		page("ask-cjk", "Chinese, Japanese and Korean", nil, askView{Scope: scope{Words: gallery.JapanTitle}, Last: answerview.Specimen(func(a *generation.Answer) {
+		page("ask-cjk", "Chinese, Japanese and Korean", nil, askView{Scope: scope{Words: gallery.JapanTitle}, Last: answerview.Specimen(func(a *ask.Answer) {
 			a.Question = "先生はなぜ自分の過去を「私」に打ち明けたのか。"
-			a.Sentences = []generation.Sentence{answerview.Said("先生は死ぬ前に一人だけでも信用したいと思ったからである。", generation.Supported, 1)}
-			a.Citations = []generation.Citation{answerview.Sourced(1, 62, "", "私は死ぬ前にたった一人で好いから、他を信用して死にたいと思っている。", "あなたはそのたった一人になれますか。")}
+			a.Sentences = []ask.Sentence{answerview.Said("先生は死ぬ前に一人だけでも信用したいと思ったからである。", ask.Supported, 1)}
+			a.Citations = []evidence.Citation{answerview.Sourced(1, 62, "", "私は死ぬ前にたった一人で好いから、他を信用して死にたいと思っている。", "あなたはそのたった一人になれますか。")}
 			a.Citations[0].Title = gallery.JapanTitle
 		})}),
 		{Name: "ask-scope", Title: "Where to look", Page: func(a auth.Account) templ.Component {

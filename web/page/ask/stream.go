@@ -13,7 +13,8 @@ import (
 
 	"github.com/a-h/templ"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
+	"studyapp/internal/generation/evidence"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
@@ -24,8 +25,8 @@ import (
 )
 
 // askRequest reads a question from the form.
-func askRequest(r *http.Request) (generation.AskRequest, error) {
-	q := generation.AskRequest{Question: strings.TrimSpace(r.PostFormValue("question"))}
+func askRequest(r *http.Request) (ask.Request, error) {
+	q := ask.Request{Question: strings.TrimSpace(r.PostFormValue("question"))}
 	s, err := readScope(r.PostForm)
 	if err != nil {
 		return q, err
@@ -49,7 +50,7 @@ func (p *pages) answer(w http.ResponseWriter, r *http.Request) error {
 	if sse.Wanted(r.Header.Get("Accept")) {
 		return p.streamAnswer(w, r, a, q)
 	}
-	answer, err := p.Generation.Ask(ctx, a.ID, q, nil)
+	answer, err := p.Answers.Ask(ctx, a.ID, q, nil)
 	if err != nil {
 		if err = scopeGone(err); errors.Is(err, errs.Invalid) {
 			return p.showAsk(w, r, http.StatusUnprocessableEntity, scope{Course: q.Course, Documents: q.Documents}, q.Question, errs.Message(err))
@@ -85,7 +86,7 @@ type telling struct {
 	ctx          context.Context
 	out          *sse.Stream
 	conversation id.Conversation
-	citations    map[int]generation.Citation // by number, those told so far
+	citations    map[int]evidence.Citation // by number, those told so far
 }
 
 func (t *telling) send(event string, data any) {
@@ -117,12 +118,12 @@ type settled struct {
 }
 
 // event tells one event of the service.
-func (t *telling) event(e generation.Event) {
+func (t *telling) event(e ask.Event) {
 	switch d := e.Data.(type) {
-	case generation.Begun:
+	case ask.Begun:
 		t.conversation = d.Conversation
 		t.begun(d.Conversation.String())
-	case generation.Passages:
+	case ask.Passages:
 		found := passagesFound(len(d.Passages), d.Documents)
 		status := found
 		if len(d.Passages) > 0 {
@@ -134,9 +135,9 @@ func (t *telling) event(e generation.Event) {
 			"html":   drawn(t.ctx, answerview.PassagesFound(d)),
 			"try":    d.Try,
 		})
-	case generation.Token:
+	case ask.Token:
 		t.send("token", d)
-	case generation.Settled:
+	case ask.Settled:
 		s := settled{N: d.N, Break: d.Break, Quoted: d.Quoted, Said: sentenceSaid(d.Text, d.Support, d.Sentence.Citations)}
 		for _, c := range d.Sources {
 			t.citations[c.N] = c
@@ -147,7 +148,7 @@ func (t *telling) event(e generation.Event) {
 		s.HTML = drawn(t.ctx, answerview.SentenceLine(answerview.SentenceOf(d.N, d.Sentence, t.citations, t.conversation), d.Quoted))
 		t.send("sentence", s)
 	default:
-		if e.Name == generation.EventRestart {
+		if e.Name == ask.EventRestart {
 			t.send("restart", struct{}{})
 		}
 	}
@@ -166,21 +167,21 @@ func (t *telling) answer(a auth.Account, reader string) {
 // streamAnswer answers a question as events. The answer goes on when the browser
 // leaves, and when the sign-in ends, which ends the stream: the conversation
 // shows it when the student comes back.
-func (p *pages) streamAnswer(w http.ResponseWriter, r *http.Request, a auth.Account, q generation.AskRequest) error {
-	events, asked := make(chan generation.Event), make(chan error, 1)
+func (p *pages) streamAnswer(w http.ResponseWriter, r *http.Request, a auth.Account, q ask.Request) error {
+	events, asked := make(chan ask.Event), make(chan error, 1)
 	left := make(chan struct{}) // nobody takes events any more
 	defer close(left)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), longestAnswer)
 	go func() {
 		defer cancel()
-		asked <- p.work(ctx, a.ID, q, func(e generation.Event) {
+		asked <- p.work(ctx, a.ID, q, func(e ask.Event) {
 			select {
 			case events <- e:
 			case <-left:
 			}
 		})
 	}()
-	t := &telling{p: p, ctx: ctx, out: sse.New(w), citations: map[int]generation.Citation{}}
+	t := &telling{p: p, ctx: ctx, out: sse.New(w), citations: map[int]evidence.Citation{}}
 	for gone := r.Context().Done(); ; {
 		select {
 		case e := <-events:
@@ -199,13 +200,13 @@ func (p *pages) streamAnswer(w http.ResponseWriter, r *http.Request, a auth.Acco
 
 // work is Generation.Ask whose panic is an error, as the router makes it of a
 // request's own goroutine.
-func (p *pages) work(ctx context.Context, owner id.User, q generation.AskRequest, tell func(generation.Event)) (err error) {
+func (p *pages) work(ctx context.Context, owner id.User, q ask.Request, tell func(ask.Event)) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = fmt.Errorf("panic: %v\n%s", v, debug.Stack())
 		}
 	}()
-	_, err = p.Generation.Ask(ctx, owner, q, tell)
+	_, err = p.Answers.Ask(ctx, owner, q, tell)
 	return err
 }
 
@@ -227,16 +228,16 @@ func (t *telling) end(a auth.Account, err error, reader string) {
 // followAnswer goes on with an answer that was begun elsewhere, from what is
 // written so far. It reports false where this process does not write it.
 func (p *pages) followAnswer(w http.ResponseWriter, r *http.Request, a auth.Account, conversation id.Conversation) (bool, error) {
-	_, answers, err := p.Generation.Conversation(r.Context(), a.ID, conversation)
+	_, answers, err := p.Answers.Conversation(r.Context(), a.ID, conversation)
 	if err != nil || len(answers) == 0 {
 		return false, err
 	}
 	last := answers[len(answers)-1]
-	if _, here := p.Generation.SoFar(a.ID, last.MessageID); !here {
+	if _, here := p.Answers.SoFar(a.ID, last.MessageID); !here {
 		return false, nil
 	}
-	t := &telling{p: p, ctx: r.Context(), out: sse.New(w), conversation: conversation, citations: map[int]generation.Citation{}}
-	if err := p.Generation.Follow(r.Context(), a.ID, last.MessageID, t.event); err != nil && !errors.Is(err, errs.NotFound) {
+	t := &telling{p: p, ctx: r.Context(), out: sse.New(w), conversation: conversation, citations: map[int]evidence.Citation{}}
+	if err := p.Answers.Follow(r.Context(), a.ID, last.MessageID, t.event); err != nil && !errors.Is(err, errs.NotFound) {
 		return true, nil //nolint:nilerr // the browser left
 	}
 	t.answer(a, r.URL.Query().Get("reader"))
@@ -274,7 +275,7 @@ func (p *pages) answerState(ctx context.Context, a auth.Account, conversation id
 		state.HTML, state.Title = drawn(ctx, askBody(v)), title
 		return state, nil
 	}
-	_, answers, err := p.Generation.Conversation(ctx, a.ID, conversation)
+	_, answers, err := p.Answers.Conversation(ctx, a.ID, conversation)
 	if err != nil {
 		return state, err
 	}
@@ -320,7 +321,7 @@ func (p *pages) stopAnswer(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Generation.Stop(r.Context(), auth.User(r.Context()).ID, message); err != nil && !errors.Is(err, errs.NotFound) {
+	if err := p.Answers.Stop(r.Context(), auth.User(r.Context()).ID, message); err != nil && !errors.Is(err, errs.NotFound) {
 		return err
 	}
 	w.WriteHeader(http.StatusNoContent)

@@ -96,7 +96,7 @@ func (p *pages) noteSource(r *http.Request, f sourceForm) (*learning.Source, err
 		if err != nil {
 			return nil, err
 		}
-		c, err := p.Generation.Citation(ctx, a.ID, citation)
+		c, err := p.Answers.Citation(ctx, a.ID, citation)
 		if err != nil {
 			return nil, err
 		}
@@ -104,7 +104,7 @@ func (p *pages) noteSource(r *http.Request, f sourceForm) (*learning.Source, err
 		if err != nil {
 			return nil, err
 		}
-		if q, err := p.Generation.Quote(ctx, a.ID, c.DocumentID, c.Quote, c.Segments); err == nil {
+		if q, err := p.Quotes.Quote(ctx, a.ID, c.DocumentID, c.Quote, c.Segments); err == nil {
 			return q.Source(), nil // where it stands now; the answer may be older than the document
 		} else if k := errs.KindOf(err); k != errs.Invalid && k != errs.Conflict && k != errs.NotFound {
 			return nil, err

@@ -48,7 +48,7 @@ func (p *pages) lostOf(r *http.Request, a auth.Account, c learning.Card) (*lostV
 		v.Nothing = words.SourceGone + "."
 		return v, nil
 	}
-	near, err := p.Generation.Nearest(r.Context(), a.ID, s.Document, s.Quote)
+	near, err := p.Quotes.Nearest(r.Context(), a.ID, s.Document, s.Quote)
 	if errors.Is(err, errs.NotFound) || errors.Is(err, errs.Unavailable) {
 		v.Nothing = errs.Message(err)
 		return v, nil
@@ -109,7 +109,7 @@ func (p *pages) useQuote(w http.ResponseWriter, r *http.Request) error {
 		}
 		chosen = append(chosen, g)
 	}
-	q, err := p.Generation.QuoteOf(r.Context(), auth.User(r.Context()).ID, c.Source.Document, version, chosen)
+	q, err := p.Quotes.QuoteOf(r.Context(), auth.User(r.Context()).ID, c.Source.Document, version, chosen)
 	if k := errs.KindOf(err); k == errs.Invalid || k == errs.Conflict {
 		return p.Done(w, r, back, &ui.Toast{Text: errs.Message(err), Failed: true})
 	}

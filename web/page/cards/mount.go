@@ -5,7 +5,8 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/evidence"
+	"studyapp/internal/generation/recheck"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/learning"
@@ -16,9 +17,10 @@ import (
 // Deps is what the pages of cards need.
 type Deps struct {
 	*frame.Pages
-	Ingest     Ingest
-	Learning   Learning
-	Generation Generation
+	Ingest   Ingest
+	Learning Learning
+	Answers  Answers
+	Quotes   Quotes
 }
 
 // Ingest has the documents that cards quote.
@@ -40,10 +42,14 @@ type Learning interface {
 	Wrong(ctx context.Context, owner id.User, card id.Card) (learning.Card, error)
 }
 
-// Generation finds quotes.
-type Generation interface {
-	Citation(ctx context.Context, owner id.User, citation id.Citation) (generation.Citation, error)
-	Nearest(ctx context.Context, owner id.User, document id.Document, quote string) (generation.Nearest, error)
+// Answers have the citations that cards are made from.
+type Answers interface {
+	Citation(ctx context.Context, owner id.User, citation id.Citation) (evidence.Citation, error)
+}
+
+// Quotes finds quotes in the documents.
+type Quotes interface {
+	Nearest(ctx context.Context, owner id.User, document id.Document, quote string) (recheck.Nearest, error)
 	Quote(ctx context.Context, owner id.User, document id.Document, quote string, near []extract.Segment) (learning.NewQuote, error)
 	QuoteOf(ctx context.Context, owner id.User, document id.Document, version int, sentences []extract.Segment) (learning.NewQuote, error)
 }

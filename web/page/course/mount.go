@@ -6,7 +6,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/cards"
 	"studyapp/internal/ingest"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
@@ -41,7 +41,7 @@ type Learning interface {
 
 // Generation knows from which documents cards are being made.
 type Generation interface {
-	Running(ctx context.Context, owner id.User) (map[id.Document]generation.Generation, error)
+	Running(ctx context.Context, owner id.User) (map[id.Document]cards.Generation, error)
 }
 
 // pages has the handlers.

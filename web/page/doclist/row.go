@@ -6,7 +6,7 @@ import (
 	"slices"
 	"time"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/cards"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/platform/auth"
@@ -37,8 +37,8 @@ type Learning interface {
 
 // Generation knows from which of them cards are being made.
 type Generation interface {
-	Generation(ctx context.Context, owner id.User, generation id.Generation) (generation.Generation, error)
-	Running(ctx context.Context, owner id.User) (map[id.Document]generation.Generation, error)
+	Generation(ctx context.Context, owner id.User, generation id.Generation) (cards.Generation, error)
+	Running(ctx context.Context, owner id.User) (map[id.Document]cards.Generation, error)
 }
 
 // Document loads the document that the route names.
@@ -85,8 +85,8 @@ type Action struct {
 type rowFacts struct {
 	before int // documents that wait before it
 	cards  int
-	stale  int                    // of them, those that lost their quote
-	run    *generation.Generation // in the making, or nil
+	stale  int               // of them, those that lost their quote
+	run    *cards.Generation // in the making, or nil
 	left   time.Duration
 }
 

@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/cards"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/platform/id"
@@ -35,7 +35,7 @@ func TestRowView(t *testing.T) {
 		{"ready with cards says how far it is read", func(d *ingest.Document, f *rowFacts) { d.Status, d.ReadPage, f.cards = ingest.Ready, 214, 96 },
 			Row{Icon: "file-text", Tone: "text-muted", Href: href, State: "418 pages, 96 cards, read to page 214", Ready: true}},
 		{"cards being made", func(d *ingest.Document, f *rowFacts) {
-			d.Status, f.run = ingest.Ready, &generation.Generation{Done: 3, Total: 7, Produced: 11, Count: 24}
+			d.Status, f.run = ingest.Ready, &cards.Generation{Done: 3, Total: 7, Produced: 11, Count: 24}
 		}, Row{Icon: "file-text", Tone: "text-muted", Href: href, State: "Making cards, 11 of 24", Value: 3, Max: 7, Meter: "Passages done", Ready: true, Making: true, Changing: true}},
 		{"cards that lost their quote are linked to", func(d *ingest.Document, f *rowFacts) { d.Status, f.cards, f.stale = ingest.Ready, 61, 4 },
 			Row{Icon: "file-text", Tone: "text-muted", Href: href, State: "418 pages, 61 cards.", Ready: true, Lost: "4 cards lost their quote", LostHref: "/cards?document=" + doc.String() + "&status=stale"}},

@@ -3,7 +3,7 @@ package doclist
 import (
 	"time"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/cards"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
 )
@@ -53,7 +53,7 @@ func StateSpecimens() []Row {
 		ReadySpecimen("s0", "Photosynthesis: capturing light energy, storing it as sugar", 418, 96, 214),
 		specimen("s1", ready, rowFacts{cards: 61, stale: 4}),
 		ReadySpecimen("s2", "Genetics, problem set 5", 9, 0, 0),
-		specimen("s3", making, rowFacts{run: &generation.Generation{Done: 5, Total: 12, Produced: 11, Count: 24}}),
+		specimen("s3", making, rowFacts{run: &cards.Generation{Done: 5, Total: 12, Produced: 11, Count: 24}}),
 		specimen("s4", doc("Genetics, problem set 4 with solutions", ingest.Embedding, 80, 212, ingest.UnitPassages), rowFacts{left: 40 * time.Second}),
 		specimen("s5", doc("Elektrodynamik_und_Optik_Skript_4._Auflage.pdf", ingest.Extracting, 120, 418, "pages"), rowFacts{left: 2 * time.Minute}),
 		specimen("s6", doc("Vorlesung_07.pdf", ingest.Extracting, 0, 31, "pages"), rowFacts{}),

@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"strconv"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/cards"
 	"studyapp/internal/ingest"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
@@ -77,7 +77,7 @@ func (p *pages) generate(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := generateView{Count: r.PostFormValue("count"), From: r.PostFormValue("from"), To: r.PostFormValue("to")}
-	var want generation.Wanted
+	var want cards.Wanted
 	for _, k := range r.PostForm["kind"] {
 		v.Basic, v.Cloze = v.Basic || k == string(learning.Basic), v.Cloze || k == string(learning.Cloze)
 		want.Kinds = append(want.Kinds, learning.Kind(k))
@@ -86,15 +86,15 @@ func (p *pages) generate(w http.ResponseWriter, r *http.Request) error {
 		want.Pages.From, _ = strconv.Atoi(v.From) // what is no number is no page
 		want.Pages.To, _ = strconv.Atoi(v.To)
 	}
-	if want.Pages == (generation.Pages{From: 1, To: d.Pages}) {
-		want.Pages = generation.Pages{}
+	if want.Pages == (cards.Pages{From: 1, To: d.Pages}) {
+		want.Pages = cards.Pages{}
 	}
-	var g generation.Generation
-	if want.Count, err = strconv.Atoi(v.Count); err != nil || want.Count < 1 || want.Count > generation.MaxCount {
+	var g cards.Generation
+	if want.Count, err = strconv.Atoi(v.Count); err != nil || want.Count < 1 || want.Count > cards.MaxCount {
 		v.Failed = errs.New(errs.Invalid, countWrong).At("count")
 	} else if len(want.Kinds) == 0 {
 		v.Failed = errs.New(errs.Invalid, noKind).At("kinds")
-	} else if g, err = p.Generation.Generate(r.Context(), auth.User(r.Context()).ID, d.ID, generation.Flashcards, want); frame.FieldOf(err) != "" {
+	} else if g, err = p.Generation.Generate(r.Context(), auth.User(r.Context()).ID, d.ID, cards.Flashcards, want); frame.FieldOf(err) != "" {
 		v.Failed = err
 	} else if err != nil {
 		return err

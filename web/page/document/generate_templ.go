@@ -10,8 +10,8 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"strconv"
+	"studyapp/internal/generation/cards"
 
-	"studyapp/internal/generation"
 	"studyapp/internal/learning"
 	"studyapp/web/page/frame"
 	"studyapp/web/ui"
@@ -148,7 +148,7 @@ func generateFields(v generateView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "count", Label: numberOfCards, Type: "number", Value: v.Count, Min: "1", Max: strconv.Itoa(generation.MaxCount), Required: true, Error: frame.FieldError(v.Failed, "count")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "count", Label: numberOfCards, Type: "number", Value: v.Count, Min: "1", Max: strconv.Itoa(cards.MaxCount), Required: true, Error: frame.FieldError(v.Failed, "count")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -37,7 +37,7 @@ func TestTheFormOfARunSaysWhatIsWrong(t *testing.T) {
 			}
 		}
 	}
-	if g, err := s.Generation.Generations(t.Context(), s.Account.ID, d.ID); err != nil || len(g) != 0 {
+	if g, err := s.MakeCards.Generations(t.Context(), s.Account.ID, d.ID); err != nil || len(g) != 0 {
 		t.Errorf("%d runs, %v", len(g), err)
 	}
 	// Stopping what has ended, or never began, is no error.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/cards"
 	"studyapp/internal/ingest"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/id"
@@ -45,9 +45,9 @@ type Learning interface {
 
 // Generation makes cards.
 type Generation interface {
-	Generate(ctx context.Context, owner id.User, document id.Document, task generation.Task, want generation.Wanted) (generation.Generation, error)
-	Running(ctx context.Context, owner id.User) (map[id.Document]generation.Generation, error)
-	StopGeneration(ctx context.Context, owner id.User, generation id.Generation) (generation.Generation, error)
+	Generate(ctx context.Context, owner id.User, document id.Document, task cards.Task, want cards.Wanted) (cards.Generation, error)
+	Running(ctx context.Context, owner id.User) (map[id.Document]cards.Generation, error)
+	StopGeneration(ctx context.Context, owner id.User, generation id.Generation) (cards.Generation, error)
 }
 
 // pages has the handlers.

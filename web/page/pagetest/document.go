@@ -82,7 +82,7 @@ func (s *Site) Ready(doc id.Document, version int) {
 // Quoting makes a card that quotes the words, as the pages do.
 func (s *Site) Quoting(doc id.Document, quote string) learning.Card {
 	s.t.Helper()
-	q, err := s.Generation.Quote(s.t.Context(), s.Account.ID, doc, quote, nil)
+	q, err := s.Quotes.Quote(s.t.Context(), s.Account.ID, doc, quote, nil)
 	if err != nil {
 		s.t.Fatal(err)
 	}

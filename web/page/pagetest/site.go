@@ -13,7 +13,10 @@ import (
 	"testing"
 	"time"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
+	"studyapp/internal/generation/cards"
+	"studyapp/internal/generation/evidence"
+	"studyapp/internal/generation/recheck"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/markdown"
@@ -71,7 +74,10 @@ func New(t *testing.T, role string, changes ...func(*services.Services)) *Site {
 		Ingest: ingest.New(ingest.Options{Pool: pool, Courses: courses, Runs: engine, Jobs: queue, Blobs: blobs, Bus: wakes, MaxUploadBytes: mostUpload, Decrypter: opener{},
 			Extractors: map[ingest.Kind]extract.Extractor{ingest.Text: plaintext.New(), ingest.Markdown: markdown.New()}}),
 	}
-	s.Generation = generation.New(generation.Options{Pool: pool, Search: finder, Notes: s.Learning, Jobs: queue, Runs: s.Runs, Bus: wakes, Accounts: accounts, Log: log})
+	found := evidence.New(evidence.Options{Pool: pool, Search: finder, Log: log})
+	s.Ask = ask.New(ask.Options{Pool: pool, Evidence: found, Courses: s.Learning, Runs: s.Runs, Log: log})
+	s.MakeCards = cards.New(cards.Options{Pool: pool, Notes: s.Learning, Jobs: queue, Runs: s.Runs, Bus: wakes, Accounts: accounts, Log: log})
+	s.Quotes = recheck.New(recheck.Options{Pool: pool, Search: finder, Notes: s.Learning, Jobs: queue, Bus: wakes, Log: log})
 	for _, change := range changes {
 		change(&s)
 	}
@@ -135,7 +141,7 @@ func (s *Site) Work() {
 	}
 	queue.Register(s.Ingest.Workers)
 	queue.Register(s.Search.Workers)
-	queue.Register(s.Generation.Workers)
+	queue.Register(s.Quotes.Workers)
 	queue.Register(s.Runs.Workers)
 	if err := queue.Start(context.Background()); err != nil {
 		s.t.Fatal(err)

@@ -6,7 +6,7 @@ import (
 	"net/url"
 	"strconv"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
 	"studyapp/internal/ingest"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
@@ -29,7 +29,7 @@ func (p *pages) readerMarks(ctx context.Context, a auth.Account, d ingest.Docume
 			return nil, err
 		}
 		if answer != nil {
-			view := answerview.Of(answerview.SoFar(p.Generation, a, *answer), 1)
+			view := answerview.Of(answerview.SoFar(p.Answers, a, *answer), 1)
 			v.Answer, v.Conversation = &view, conversation.String()
 			if marks, err = p.Marks.Of(ctx, a, d, *answer); err != nil {
 				return nil, err
@@ -59,7 +59,7 @@ func (p *pages) askedFor(ctx context.Context, a auth.Account, q url.Values) (id.
 	if err != nil || !conversation.IsZero() || cited.IsZero() {
 		return cited, conversation, err
 	}
-	conversation, err = p.Generation.ConversationOf(ctx, a.ID, cited)
+	conversation, err = p.Answers.ConversationOf(ctx, a.ID, cited)
 	if errors.Is(err, errs.NotFound) { // deleted since: the page still opens
 		return id.Citation{}, id.Conversation{}, nil
 	}
@@ -68,8 +68,8 @@ func (p *pages) askedFor(ctx context.Context, a auth.Account, q url.Values) (id.
 
 // answerWith is the answer of a conversation that holds the citation, else its
 // last one; nil if the conversation was deleted.
-func (p *pages) answerWith(ctx context.Context, a auth.Account, conversation id.Conversation, cited id.Citation) (*generation.Answer, error) {
-	_, answers, err := p.Generation.Conversation(ctx, a.ID, conversation)
+func (p *pages) answerWith(ctx context.Context, a auth.Account, conversation id.Conversation, cited id.Citation) (*ask.Answer, error) {
+	_, answers, err := p.Answers.Conversation(ctx, a.ID, conversation)
 	if errors.Is(err, errs.NotFound) || err == nil && len(answers) == 0 {
 		return nil, nil //nolint:nilnil // deleted: the link still opens the page
 	}
@@ -99,7 +99,7 @@ func (p *pages) markCurrent(ctx context.Context, a auth.Account, d ingest.Docume
 	if found {
 		return marks, nil
 	}
-	c, err := p.Generation.Citation(ctx, a.ID, cited)
+	c, err := p.Answers.Citation(ctx, a.ID, cited)
 	if errors.Is(err, errs.NotFound) {
 		return marks, nil
 	}

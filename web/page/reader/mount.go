@@ -7,7 +7,8 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
+	"studyapp/internal/generation/evidence"
 	"studyapp/internal/ingest"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/id"
@@ -19,11 +20,11 @@ import (
 // Deps is what the reader needs.
 type Deps struct {
 	*frame.Pages
-	Lists      *doclist.Lists
-	Marks      *answerview.Marks
-	Ingest     Ingest
-	Learning   Learning
-	Generation Generation
+	Lists    *doclist.Lists
+	Marks    *answerview.Marks
+	Ingest   Ingest
+	Learning Learning
+	Answers  Answers
 }
 
 // Ingest has the document and its text.
@@ -43,12 +44,12 @@ type Learning interface {
 	StaleCounts(ctx context.Context, owner id.User, documents ...id.Document) (map[id.Document]int, error)
 }
 
-// Generation has the answers that quote it.
-type Generation interface {
-	Citation(ctx context.Context, owner id.User, citation id.Citation) (generation.Citation, error)
-	Conversation(ctx context.Context, owner id.User, conversation id.Conversation) (generation.Conversation, []generation.Answer, error)
+// Answers has the answers that quote it.
+type Answers interface {
+	Citation(ctx context.Context, owner id.User, citation id.Citation) (evidence.Citation, error)
+	Conversation(ctx context.Context, owner id.User, conversation id.Conversation) (ask.Conversation, []ask.Answer, error)
 	ConversationOf(ctx context.Context, owner id.User, citation id.Citation) (id.Conversation, error)
-	SoFar(owner id.User, message id.Message) (generation.Answer, bool)
+	SoFar(owner id.User, message id.Message) (ask.Answer, bool)
 }
 
 // pages has the handlers.

@@ -5,7 +5,7 @@ import (
 
 	"github.com/a-h/templ"
 
-	"studyapp/internal/generation"
+	"studyapp/internal/generation/ask"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/platform/auth"
@@ -65,7 +65,7 @@ func Specimens() []gallery.Specimen {
 	text := func(html string) []partView { return []partView{{Page: 1, HTML: html}} }
 	english := specimenLeaf("8.3 The Calvin cycle", "Rubisco binds oxygen in place of carbon dioxide, and the product has two carbon atoms and is of no use to the cycle.", "The salvage pathway consumes ATP and releases carbon dioxide, undoing part of what was fixed.", "C4 plants hand it on to the bundle sheath.")
 	answer := func() *answerview.Answer {
-		return answerview.Specimen(func(a *generation.Answer) { a.Sentences = a.Sentences[:4] })
+		return answerview.Specimen(func(a *ask.Answer) { a.Sentences = a.Sentences[:4] })
 	}
 	failed := func(kind, message string) readerView {
 		var v readerView

@@ -1,0 +1,20 @@
+package ask
+
+import (
+	"testing"
+
+	"studyapp/internal/generation/evidence/evidencetest"
+	"studyapp/internal/generation/llm/llmtest"
+)
+
+// world is a world with the service over it.
+type world struct {
+	*evidencetest.World
+	service *Service
+}
+
+func newWorld(t *testing.T, o evidencetest.Options) (*world, *llmtest.Server) {
+	t.Helper()
+	e, server := evidencetest.New(t, o)
+	return &world{e, New(Options{Pool: e.Pool, Evidence: e.Evidence, Courses: e.Notes, Runs: e.Runs, Models: e.Models})}, server
+}

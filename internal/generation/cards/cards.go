@@ -1,0 +1,242 @@
+package cards
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"studyapp/internal/generation/cite"
+	"studyapp/internal/generation/evidence"
+	"studyapp/internal/generation/flashcard"
+	"studyapp/internal/generation/llm"
+	"studyapp/internal/generation/quoted"
+	"studyapp/internal/generation/words"
+	"studyapp/internal/ingest"
+	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/passage"
+	"studyapp/internal/learning"
+	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/runs"
+)
+
+// material is a document as cards are made from it.
+type material struct {
+	parts []passage.Part
+	pages map[int]*passage.Page
+}
+
+// makeCards makes the cards of a run, by a model where one answers, and by the
+// built-in patterns otherwise.
+func (s *Service) makeCards(ctx context.Context, r *run) error {
+	parts, pages, err := passage.Whole(ctx, s.o.Pool, r.Owner, r.document, r.Version)
+	if err != nil {
+		return err
+	}
+	m := material{parts, pages}.within(r.wanted.Pages)
+	if s.o.Models.Available() {
+		done, err := s.cardsByModel(ctx, r, m)
+		if done || err != nil {
+			return err
+		}
+	}
+	if err := r.startedBy(ctx, len(m.parts), llm.BuiltIn, ""); err != nil {
+		return err
+	}
+	sentences := m.sentences(r)
+	candidates := slices.DeleteFunc(provenCards(sentences), func(c flashcard.Card) bool { return !r.wanted.wants(kindOf(c)) })
+	n := r.wanted.Count
+	if n == 0 {
+		n = fitting(len(sentences))
+	}
+	n -= r.made.Produced // of a model that failed half-way
+	known, err := s.knownCards(ctx, r)
+	if err != nil {
+		return err
+	}
+	similar, existing, err := s.likeness(ctx, candidates, sentences, n, known)
+	if err != nil {
+		return err
+	}
+	chosen, repeated := flashcard.Choose(candidates, n, similar, existing)
+	var notes []learning.NewNote
+	for _, i := range chosen {
+		c := candidates[i]
+		note, err := s.note(r, m, c.Kind == flashcard.Cloze, c.Front, c.Back, sentences[c.Sentence])
+		if err != nil {
+			return err
+		}
+		notes = append(notes, note)
+	}
+	r.made.Produced += len(notes)
+	r.made.Rejected += repeated
+	return s.complete(ctx, r, notes)
+}
+
+// provenCards are the cards that the sentences give and prove.
+func provenCards(sentences []flashcard.Sentence) []flashcard.Card {
+	candidates, _ := flashcard.Candidates(sentences)
+	out := candidates[:0]
+	for _, c := range candidates {
+		if proves(c.Kind == flashcard.Cloze, c.Front, c.Back, sentences[c.Sentence].Text) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func kindOf(c flashcard.Card) learning.Kind {
+	if c.Kind == flashcard.Cloze {
+		return learning.Cloze
+	}
+	return learning.Basic
+}
+
+// fitting is how many cards a text of so many sentences bears.
+func fitting(sentences int) int { return min(60, max(6, sentences/12)) }
+
+// startedBy notes who makes the cards and of how many passages.
+func (r *run) startedBy(ctx context.Context, total int, provider, model string) error {
+	r.made.Provider, r.made.Model = provider, model
+	return r.Advance(ctx, runs.Progress{Done: r.Done, Total: total, Result: r.made}, nil)
+}
+
+// advance commits notes and how far the run has come.
+func (s *Service) advance(ctx context.Context, r *run, done int, notes []learning.NewNote) error {
+	return r.Advance(ctx, runs.Progress{Done: done, Total: r.Total, Result: r.made}, s.storing(ctx, r, notes))
+}
+
+// complete commits the last notes and the end of the run.
+func (s *Service) complete(ctx context.Context, r *run, notes []learning.NewNote) error {
+	return r.Finish(ctx, runs.Progress{Done: r.Total, Total: r.Total, Result: r.made}, s.storing(ctx, r, notes))
+}
+
+// storing writes notes in the transaction of the run's progress.
+func (s *Service) storing(ctx context.Context, r *run, notes []learning.NewNote) func(tx pgx.Tx) error {
+	return func(tx pgx.Tx) error {
+		if len(notes) == 0 {
+			return nil
+		}
+		if _, err := s.o.Notes.CreateNotesTx(ctx, tx, r.Owner, notes); err != nil {
+			return err
+		}
+		return s.recheckLate(ctx, tx, r)
+	}
+}
+
+// note is a card as learning takes it, with its place in the document.
+func (s *Service) note(r *run, m material, cloze bool, front, back string, at flashcard.Sentence) (learning.NewNote, error) {
+	segments, err := json.Marshal(evidence.At(at.Page, at.Start, at.End))
+	if err != nil {
+		return learning.NewNote{}, fmt.Errorf("a card's place: %w", err)
+	}
+	source := &learning.Source{
+		Document: r.document, Version: r.Version, Chunk: m.parts[at.Chunk].Chunk,
+		Quote: string(m.pages[at.Page].Text[at.Start:at.End]), Segments: segments,
+	}
+	if evidence.Paged(r.Kind) {
+		page := at.Page
+		source.Page = &page
+	}
+	n := learning.NewNote{Course: r.Course, Kind: learning.Basic, Front: front, Back: back, Source: source, Status: learning.Active, Generation: id.Generation(r.ID)}
+	if cloze {
+		n.Kind = learning.Cloze
+	}
+	if r.draftCards {
+		n.Status = learning.Draft
+	}
+	return n, nil
+}
+
+// sentences are the document's sentences in reading order, with what the
+// author set off in them.
+func (m material) sentences(r *run) []flashcard.Sentence {
+	var out []flashcard.Sentence
+	ready := map[int]quoted.Page{}
+	taken := map[[3]int]bool{}
+	for i, c := range m.parts {
+		lang := words.EastAsian(c.Text)
+		if lang == "" {
+			lang = words.Language(c.Text)
+		}
+		if lang == "" {
+			lang, _, _ = strings.Cut(r.Language, "-")
+		}
+		heading := ""
+		if len(c.HeadingPath) > 0 {
+			heading = c.HeadingPath[len(c.HeadingPath)-1]
+		}
+		for _, g := range c.Segments {
+			p := m.pages[g.Page]
+			if p == nil {
+				continue
+			}
+			if _, ok := ready[g.Page]; !ok {
+				ready[g.Page] = quoted.NewPage(g.Page, p.Text, p.Spans)
+			}
+			for _, u := range quoted.Units(ready[g.Page], g.Start, g.End) {
+				key := [3]int{u.Page, u.Start, u.End}
+				if u.Kind != quoted.Sentence || taken[key] {
+					continue
+				}
+				taken[key] = true
+				s := flashcard.Sentence{Chunk: i, Page: u.Page, Start: u.Start, End: u.End, Text: u.Text, Heading: heading, Lang: lang}
+				for _, span := range p.Spans {
+					if span.Kind == extract.ListItem && span.Start <= u.Start && u.End <= span.End {
+						s.Item = true
+					}
+					if span.Start < u.Start || span.End > u.End || span.Start >= span.End {
+						continue
+					}
+					text := string(p.Text[span.Start:span.End])
+					switch span.Kind {
+					case extract.Strong, extract.Emphasis:
+						s.Marked = append(s.Marked, text)
+					case extract.InlineCode:
+						s.Code = append(s.Code, text)
+					case extract.Math:
+						s.Math = append(s.Math, flashcard.Formula{Start: span.Start - u.Start, End: span.End - u.Start, TeX: firstFilled(span.Text, text)})
+					}
+				}
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// proves reports that a quote holds what a card claims: a cloze card's whole
+// text, a basic card's answer.
+func proves(cloze bool, front, back, quote string) bool {
+	quote = words.Line(quote)
+	if cloze {
+		return cite.Verify(plain(front), quote) == cite.Supported
+	}
+	// The question turns the sentence round, so the answer is held against the
+	// quote alone, and every number and name of the question must be there too.
+	answer := strings.TrimPrefix(plain(back), "Because ")
+	answer = strings.TrimPrefix(answer, "Weil ")
+	if v := cite.Verify(answer, quote); v != cite.Supported && !strings.Contains(words.Fold(quote), words.Fold(strings.TrimRight(answer, ".。"))) {
+		return false
+	}
+	return cite.Names(plain(front), quote)
+}
+
+// recheckLate queues a recheck when the document was replaced while cards were
+// made of the version before; publishing the new one may not have seen them.
+func (s *Service) recheckLate(ctx context.Context, tx pgx.Tx, r *run) error {
+	now, err := passage.VersionTx(ctx, tx, r.Owner, r.document)
+	if errors.Is(err, errs.NotFound) || err == nil && now == r.Version {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = s.o.Jobs.InsertTx(ctx, tx, ingest.RecheckArgs{DocumentID: r.document, Version: now}, nil)
+	return err
+}

@@ -1,0 +1,307 @@
+package evidence
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"studyapp/internal/generation/quoted"
+	"studyapp/internal/generation/words"
+	"studyapp/internal/ingest/passage"
+	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/id"
+	"studyapp/internal/search"
+)
+
+// How much is read for a question.
+const (
+	wide      = 40 // hits asked for: those beyond K only lend their cosines
+	coreK     = 12 // passages more, found within the documents that are meant
+	sentences = 40 // units that get a vector
+	nameHits  = 100
+)
+
+// Scope is where passages may come from; empty means everywhere.
+type Scope struct {
+	Course    id.Course
+	Documents []id.Document
+}
+
+// Found is what was found for a question.
+type Found struct {
+	Hits      []search.Hit    // the passages, best first
+	First     int             // how many of them the question itself found; the rest the core
+	Ranking   *quoted.Ranking // nil where there is no hit
+	WordsOnly bool
+	Pages     map[passage.PageKey]*passage.Page // those that the hits stand on
+
+	question quoted.Question
+	subjects map[string]bool // stems of the question that the documents are about
+}
+
+// Find finds the passages for a question and ranks their sentences. help
+// are the words that an earlier question lends to a follow-up. It returns
+// errs.Unavailable when search does not run.
+func (s *Service) Find(ctx context.Context, owner id.User, text, help string, scope Scope, k int) (*Found, error) {
+	if s.o.Search == nil {
+		return nil, errs.New(errs.Unavailable, "Search is not running. Try again in a while.")
+	}
+	full := strings.TrimSpace(help + " " + text)
+	result, err := s.o.Search.Search(ctx, owner, search.Query{Text: full, K: max(k, wide), Course: scope.Course, Documents: scope.Documents})
+	if err != nil {
+		return nil, fmt.Errorf("searching for the question: %w", err)
+	}
+	lang := words.Language(text)
+	if lang == "" {
+		lang = result.Language
+	}
+	f := &Found{question: quoted.Read(full, lang), WordsOnly: result.WordsOnly}
+	cosines := map[id.Chunk]float64{}
+	for _, h := range result.Hits {
+		cosines[h.Chunk] = h.Cosine
+	}
+	f.Hits = result.Hits[:min(k, len(result.Hits))]
+	f.First = len(f.Hits)
+	if len(f.Hits) == 0 {
+		return f, nil
+	}
+	subjects, err := s.subjects(ctx, owner, f.question, f.Hits)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.addCore(ctx, owner, f, subjects, cosines); err != nil {
+		return nil, err
+	}
+	passages, err := s.passages(ctx, owner, f, subjects)
+	if err != nil {
+		return nil, err
+	}
+	f.Ranking = quoted.NewRanking(f.question, passages)
+	return f, s.rank(ctx, full, f.Ranking, f.WordsOnly)
+}
+
+// addCore searches once more, for what is asked about, within the documents
+// that the question's names point to. "What were Apple's total net sales in
+// the third quarter of 2022?" finds many a passage with Apple and 2022; "total
+// net sales" in Apple's filing finds the row.
+func (s *Service) addCore(ctx context.Context, owner id.User, f *Found, subjects map[id.Document]map[string]bool, cosines map[id.Chunk]float64) error {
+	f.subjects = map[string]bool{}
+	for _, m := range subjects {
+		for stem := range m {
+			f.subjects[stem] = true
+		}
+	}
+	core := f.question.Core(f.subjects)
+	if core == "" || len(f.subjects) == 0 {
+		return nil
+	}
+	var documents []id.Document
+	for document, m := range subjects {
+		all := true
+		for stem := range f.subjects {
+			all = all && m[stem]
+		}
+		if all {
+			documents = append(documents, document)
+		}
+	}
+	if len(documents) == 0 {
+		return nil
+	}
+	result, err := s.o.Search.Search(ctx, owner, search.Query{Text: core, K: coreK, Documents: documents})
+	if err != nil {
+		return fmt.Errorf("searching for %q: %w", core, err)
+	}
+	have := map[id.Chunk]bool{}
+	for _, h := range f.Hits {
+		have[h.Chunk] = true
+	}
+	hits := append([]search.Hit(nil), f.Hits...)
+	for _, h := range result.Hits {
+		if have[h.Chunk] {
+			continue
+		}
+		if c, ok := cosines[h.Chunk]; ok {
+			h.Cosine = c
+		}
+		hits = append(hits, h)
+	}
+	f.Hits = hits
+	return nil
+}
+
+// subjects says for each document of the hits which of the question's
+// capitalised words it is about as a whole: in its title, or in 6 % of its
+// passages at least. Such a word need not stand in the passage that answers.
+func (s *Service) subjects(ctx context.Context, owner id.User, q quoted.Question, hits []search.Hit) (map[id.Document]map[string]bool, error) {
+	out := map[id.Document]map[string]bool{}
+	var documents []id.Document
+	for _, h := range hits {
+		if out[h.Document] == nil {
+			out[h.Document] = map[string]bool{}
+			documents = append(documents, h.Document)
+		}
+	}
+	var names []quoted.Term
+	for _, t := range q.Terms {
+		if t.Upper && !t.Number && !t.Time && len(names) < 4 {
+			names = append(names, t)
+		}
+	}
+	if len(names) == 0 {
+		return out, nil
+	}
+	sizes, err := passage.Sizes(ctx, s.o.Pool, owner, documents)
+	if err != nil {
+		return nil, err
+	}
+	counts := map[id.Document]int{}
+	for _, d := range sizes {
+		counts[d.Document] = d.Passages
+		for _, t := range words.Tokens(d.Title, q.Lang) {
+			for _, name := range names {
+				if t.Stem == name.Stem {
+					out[d.Document][name.Stem] = true
+				}
+			}
+		}
+	}
+	for _, name := range names {
+		result, err := s.o.Search.Search(ctx, owner, search.Query{Text: name.Text, K: nameHits, Mode: search.Lexical, Documents: documents})
+		if err != nil {
+			if errors.Is(err, errs.Invalid) {
+				continue
+			}
+			return nil, fmt.Errorf("searching for %q: %w", name.Text, err)
+		}
+		n := map[id.Document]int{}
+		for _, h := range result.Hits {
+			if h.BM25 > 0 {
+				n[h.Document]++
+			}
+		}
+		for d, hits := range n {
+			// The hits are capped over all documents: 15 are enough for any length.
+			if counts[d] >= 8 && (float64(hits) >= 0.06*float64(counts[d]) || hits >= 15) {
+				out[d][name.Stem] = true
+			}
+		}
+	}
+	return out, nil
+}
+
+// passages cuts the hits into units, out of the page texts, so that each unit
+// is verbatim.
+func (s *Service) passages(ctx context.Context, owner id.User, f *Found, subjects map[id.Document]map[string]bool) ([]quoted.Passage, error) {
+	var keys []passage.PageKey
+	hits := f.Hits
+	for _, h := range hits {
+		for _, g := range h.Segments {
+			keys = append(keys, passage.PageKey{Document: h.Document, Version: h.Version, Page: g.Page})
+		}
+	}
+	pages, err := s.Pages(ctx, owner, keys)
+	if err != nil {
+		return nil, err
+	}
+	f.Pages = pages
+	ready := map[passage.PageKey]quoted.Page{}
+	langs := map[id.Document]string{}
+	out := make([]quoted.Passage, len(hits))
+	for i, h := range hits {
+		p := quoted.Passage{
+			Document: h.Document.String(), Title: h.Title, HeadingPath: h.HeadingPath, Text: h.Text,
+			Score: h.Score, Cosine: h.Cosine, Subjects: subjects[h.Document],
+		}
+		if p.Lang = words.Language(h.Text); p.Lang == "" {
+			p.Lang = langs[h.Document]
+		} else if langs[h.Document] == "" {
+			langs[h.Document] = p.Lang
+		}
+		for _, g := range h.Segments {
+			key := passage.PageKey{Document: h.Document, Version: h.Version, Page: g.Page}
+			page := pages[key]
+			if page == nil {
+				continue // replaced or deleted this moment
+			}
+			if _, ok := ready[key]; !ok {
+				ready[key] = quoted.NewPage(g.Page, page.Text, page.Spans)
+			}
+			p.Units = append(p.Units, quoted.Units(ready[key], g.Start, g.End)...)
+		}
+		out[i] = p
+	}
+	return out, nil
+}
+
+// rank gives the ranking its cosines. Without a model, or when it fails, words
+// decide.
+func (s *Service) rank(ctx context.Context, question string, r *quoted.Ranking, wordsOnly bool) error {
+	e := s.o.Embedder()
+	if e == nil || wordsOnly {
+		r.Rank(quoted.Background{}, nil)
+		return nil
+	}
+	vector, err := e.Query(ctx, question)
+	if err != nil {
+		return s.rankByWords(ctx, r, err)
+	}
+	known, err := s.bank.of(ctx, e)
+	if err != nil {
+		return s.rankByWords(ctx, r, err)
+	}
+	background := make([]float64, len(known))
+	for i, v := range known {
+		background[i] = Similarity(vector, v)
+	}
+	short := r.Shortlist(sentences)
+	texts := make([]string, len(short))
+	for i, k := range short {
+		c := r.Candidates[k]
+		texts[i] = quoted.ToEmbed(r.Passages[c.Passage].Units[c.Unit])
+	}
+	vectors, err := e.Passages(ctx, texts)
+	if err != nil {
+		return s.rankByWords(ctx, r, err)
+	}
+	cosines := make(map[int]float64, len(short))
+	for i, k := range short {
+		cosines[k] = Similarity(vector, vectors[i])
+	}
+	r.Rank(quoted.BackgroundOf(background), cosines)
+	return nil
+}
+
+func (s *Service) rankByWords(ctx context.Context, r *quoted.Ranking, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	s.log.ErrorContext(ctx, "ranking sentences by words alone", "error", err)
+	r.Rank(quoted.Background{}, nil)
+	return nil
+}
+
+// of returns the vectors of the bank, made at the first call.
+func (b *bank) of(ctx context.Context, e search.Embedder) ([][]float32, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.model == e.Name() && b.vectors != nil {
+		return b.vectors, nil
+	}
+	vectors, err := e.Passages(ctx, quoted.Bank)
+	if err != nil {
+		return nil, fmt.Errorf("embedding the bank: %w", err)
+	}
+	b.model, b.vectors = e.Name(), vectors
+	return vectors, nil
+}
+
+// Similarity is the cosine of two vectors of length 1.
+func Similarity(a, b []float32) float64 {
+	var sum float32
+	for i := range a {
+		sum += a[i] * b[i]
+	}
+	return float64(sum)
+}
