@@ -138,6 +138,22 @@ func betweenPages(from, to string) string {
 	return "what lies below the pages imports none of them"
 }
 
+// made are the packages of generation that something is made by. They are built
+// on evidence and do not know each other, and no other package of it knows them.
+var made = []string{"internal/generation/ask", "internal/generation/cards", "internal/generation/recheck"}
+
+func TestWhatIsMadeOfDocumentsIsMadeApart(t *testing.T) {
+	t.Parallel()
+	for _, s := range sources(t) {
+		for _, imported := range s.imports {
+			to := strings.TrimPrefix(imported, module+"/")
+			if slices.Contains(made, to) && s.pkg != to && roomOf(s.pkg) == "internal/generation" {
+				t.Errorf("%s imports %s: what both need lies in internal/generation/evidence", s.path, to)
+			}
+		}
+	}
+}
+
 func TestImportsGoOneWay(t *testing.T) {
 	t.Parallel()
 	for _, s := range sources(t) {
