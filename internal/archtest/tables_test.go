@@ -136,9 +136,15 @@ func within(pkg, room string) bool { return pkg == room || strings.HasPrefix(pkg
 // use is a table named by a statement of a package.
 type use struct{ pkg, at, table string }
 
-// tablesNamed finds the statements in the strings of the sources, tests and
-// generated files left out, and the tables that they read, write or lock.
-func tablesNamed(all []source) []use {
+// located is a statement of a package.
+type located struct {
+	statement
+	pkg, at string
+}
+
+// ownStatements finds the statements in the strings of the sources; tests,
+// generated files and what stands outside the rules are left out.
+func ownStatements(all []source) []located {
 	constants := map[string]map[string]ast.Expr{}
 	for _, s := range all {
 		if constants[s.pkg] == nil {
@@ -150,15 +156,25 @@ func tablesNamed(all []source) []use {
 			}
 		}
 	}
-	var uses []use
+	var found []located
 	for _, s := range all {
 		if strings.HasSuffix(s.path, "_test.go") || strings.HasSuffix(s.path, "_templ.go") || slices.ContainsFunc(outside, func(p string) bool { return within(s.pkg, p) }) {
 			continue
 		}
 		for _, text := range statements(s.ast, constants[s.pkg]) {
-			for _, table := range tablesIn(text.sql) {
-				uses = append(uses, use{s.pkg, s.path + " (" + text.name + ")", table})
-			}
+			found = append(found, located{text, s.pkg, s.path + " (" + text.name + ")"})
+		}
+	}
+	return found
+}
+
+// tablesNamed are the tables that the statements of the sources read, write or
+// lock.
+func tablesNamed(all []source) []use {
+	var uses []use
+	for _, s := range ownStatements(all) {
+		for _, table := range tablesIn(s.sql) {
+			uses = append(uses, use{s.pkg, s.at, table})
 		}
 	}
 	return uses

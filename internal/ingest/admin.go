@@ -40,10 +40,12 @@ type Named struct {
 	Title string
 }
 
+const namesOfAll = `select id, owner_id, title from documents where id = any (@ids)`
+
 // NamesOfAll names documents, whoever's they are, for lists of what went
 // wrong. Those that are gone are missing.
 func (s *Service) NamesOfAll(ctx context.Context, docs []id.Document) (map[id.Document]Named, error) {
-	rows, err := s.o.Pool.Query(ctx, `select id, owner_id, title from documents where id = any (@ids)`, pgx.NamedArgs{"ids": docs})
+	rows, err := s.o.Pool.Query(ctx, namesOfAll, pgx.NamedArgs{"ids": docs})
 	if err != nil {
 		return nil, fmt.Errorf("naming documents: %w", err)
 	}

@@ -56,15 +56,19 @@ type place struct {
 }
 
 const lockVersion = `select status, title from documents
-where id = @id and version = @version and deleted_at is null
+where id = @id and version = @version and owner_id = @owner and deleted_at is null
 for update`
 
-const lastPage = `select coalesce(max(page), 0) from document_pages where document_id = @id and version = @version`
+// A page has no owner of its own, its document has.
+const ofOwner = `
+  and exists (select from documents d where d.id = document_id and d.owner_id = @owner)`
 
-const countChunks = `select count(*) from chunks where document_id = @id and version = @version`
+const lastPage = `select coalesce(max(page), 0) from document_pages where document_id = @id and version = @version` + ofOwner
+
+const countChunks = `select count(*) from chunks where document_id = @id and version = @version and owner_id = @owner`
 
 const storedPages = `select page, text, spans from document_pages
-where document_id = @id and version = @version
+where document_id = @id and version = @version` + ofOwner + `
 order by page`
 
 // resume brings the chunker to where the last run ended, by giving it the
@@ -72,7 +76,7 @@ order by page`
 // Pages that do not give the chunks which are stored (another program wrote
 // them) are thrown away, and reading begins anew.
 func (s *Service) resume(ctx context.Context, d Document, info extract.Info, c *chunk.Chunker) (place, error) {
-	args := pgx.NamedArgs{"id": d.ID, "version": d.Version}
+	args := pgx.NamedArgs{"owner": d.Owner, "id": d.ID, "version": d.Version}
 	var at place
 	if err := s.o.Pool.QueryRow(ctx, countChunks, args).Scan(&at.chunks); err != nil {
 		return at, fmt.Errorf("counting chunks: %w", err)
@@ -107,13 +111,13 @@ func (s *Service) resume(ctx context.Context, d Document, info extract.Info, c *
 }
 
 const (
-	deleteChunks = `delete from chunks where document_id = @id and version <= @version`
-	deletePages  = `delete from document_pages where document_id = @id and version = @version`
+	deleteChunks = `delete from chunks where document_id = @id and version <= @version and owner_id = @owner`
+	deletePages  = `delete from document_pages where document_id = @id and version = @version` + ofOwner + ofOwner
 )
 
 // dropVersion removes the pages of a version and the chunks of all up to it.
 func dropVersion(ctx context.Context, tx pgx.Tx, d Document, version int) error {
-	args := pgx.NamedArgs{"id": d.ID, "version": version}
+	args := pgx.NamedArgs{"owner": d.Owner, "id": d.ID, "version": version}
 	if _, err := tx.Exec(ctx, deletePages, args); err != nil {
 		return fmt.Errorf("deleting pages: %w", err)
 	}
@@ -123,7 +127,7 @@ func dropVersion(ctx context.Context, tx pgx.Tx, d Document, version int) error 
 // dropChunks removes the chunks of all versions up to this one, with their
 // vectors, and tells the readers of the outbox.
 func dropChunks(ctx context.Context, tx pgx.Tx, d Document, version int) error {
-	tag, err := tx.Exec(ctx, deleteChunks, pgx.NamedArgs{"id": d.ID, "version": version})
+	tag, err := tx.Exec(ctx, deleteChunks, pgx.NamedArgs{"owner": d.Owner, "id": d.ID, "version": version})
 	if err != nil {
 		return fmt.Errorf("deleting chunks: %w", err)
 	}
@@ -142,7 +146,7 @@ const readProgress = `update documents set
   pages = @pages, chunks = @chunks,
   progress_done = @done, progress_total = @total, progress_unit = @unit,
   updated_at = @now
-where id = @id`
+where id = @id and owner_id = @owner`
 
 // commit writes a batch, the progress, the events and the next job in one
 // transaction. It returns errGone if the document is no longer this version,
@@ -156,7 +160,7 @@ func (s *Service) commit(ctx context.Context, d Document, info extract.Info, b b
 			return err
 		}
 		var stored int
-		if err := tx.QueryRow(ctx, lastPage, pgx.NamedArgs{"id": d.ID, "version": d.Version}).Scan(&stored); err != nil {
+		if err := tx.QueryRow(ctx, lastPage, pgx.NamedArgs{"owner": d.Owner, "id": d.ID, "version": d.Version}).Scan(&stored); err != nil {
 			return fmt.Errorf("finding the last page: %w", err)
 		}
 		if stored != b.from-1 {
@@ -178,7 +182,7 @@ func (s *Service) commit(ctx context.Context, d Document, info extract.Info, b b
 			pages = info.Pages
 		}
 		_, err = tx.Exec(ctx, readProgress, pgx.NamedArgs{
-			"id": d.ID, "title": title, "language": language, "pages": pages, "chunks": next.chunks,
+			"owner": d.Owner, "id": d.ID, "title": title, "language": language, "pages": pages, "chunks": next.chunks,
 			"done": next.page, "total": info.Pages, "unit": unitName(info), "now": s.o.Now(),
 		})
 		if err != nil {
@@ -208,7 +212,7 @@ func (s *Service) commit(ctx context.Context, d Document, info extract.Info, b b
 func hold(ctx context.Context, tx pgx.Tx, d Document) (string, error) {
 	var status Status
 	var title string
-	err := tx.QueryRow(ctx, lockVersion, pgx.NamedArgs{"id": d.ID, "version": d.Version}).Scan(&status, &title)
+	err := tx.QueryRow(ctx, lockVersion, pgx.NamedArgs{"owner": d.Owner, "id": d.ID, "version": d.Version}).Scan(&status, &title)
 	if errors.Is(err, pgx.ErrNoRows) || err == nil && status != Extracting {
 		return "", errGone
 	}
@@ -295,16 +299,16 @@ const startEmbedding = `
 update documents set
   status = 'embedding', progress_done = @done, progress_total = @total, progress_unit = '` + UnitPassages + `',
   updated_at = @now
-where id = @id`
+where id = @id and owner_id = @owner`
 
 // toEmbedding ends the reading. A document whose vectors are all there is
 // published; else the embed job does that with the last one.
 func (s *Service) toEmbedding(ctx context.Context, tx pgx.Tx, d Document) error {
-	vectors, err := passage.Made(ctx, tx, d.ID, d.Version)
+	vectors, err := passage.Made(ctx, tx, d.Owner, d.ID, d.Version)
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, startEmbedding, pgx.NamedArgs{"id": d.ID, "done": vectors.Done, "total": vectors.Total, "now": s.o.Now()})
+	_, err = tx.Exec(ctx, startEmbedding, pgx.NamedArgs{"owner": d.Owner, "id": d.ID, "done": vectors.Done, "total": vectors.Total, "now": s.o.Now()})
 	if err != nil {
 		return fmt.Errorf("ending the extraction: %w", err)
 	}

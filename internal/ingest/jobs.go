@@ -101,13 +101,18 @@ func JobDocument(args []byte) id.Document {
 	return about.DocumentID
 }
 
-const ownerOfDocument = `select owner_id from documents where id = @id`
-
 func (s *Service) ownerOfJob(ctx context.Context, args []byte) (id.User, error) {
+	return s.ownerOfAny(ctx, JobDocument(args))
+}
+
+const ownerOfAny = `select owner_id from documents where id = @id`
+
+// ownerOfAny says whose a document is, or nobody's if there is none.
+func (s *Service) ownerOfAny(ctx context.Context, doc id.Document) (id.User, error) {
 	var owner id.User
-	err := s.o.Pool.QueryRow(ctx, ownerOfDocument, pgx.NamedArgs{"id": JobDocument(args)}).Scan(&owner)
+	err := s.o.Pool.QueryRow(ctx, ownerOfAny, pgx.NamedArgs{"id": doc}).Scan(&owner)
 	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
-		return owner, fmt.Errorf("finding whose a job is: %w", err)
+		return owner, fmt.Errorf("finding whose a document is: %w", err)
 	}
 	return owner, nil
 }

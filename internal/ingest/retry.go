@@ -20,7 +20,7 @@ where owner_id = @owner and id = @id and version = @version and status = 'failed
 returning ` + documentColumns
 
 const unlockVersion = `update document_versions set blob_key = @key
-where document_id = @id and version = @version and @key::text is not null`
+where document_id = @id and version = @version and @key::text is not null` + ofOwner
 
 // Retry has a failed document read again; it goes on behind the last page that
 // was written. For a locked PDF the password is used once, to store a copy that

@@ -15,22 +15,26 @@ import (
 	"studyapp/internal/platform/postgres"
 )
 
-// A job names a document and a version, not its owner: the queries of the
-// workers go by these two.
+// A job names a document and a version, not its owner: ownerOfAny finds that,
+// and then the queries of the workers name it like all others.
 
 const beginExtraction = `update documents set
   status = case when status in ('queued', 'extracting', 'failed') then 'extracting' else status end,
   failure_kind = '', failure_message = '', updated_at = @now
-where id = @id and version = @version and deleted_at is null
+where id = @id and version = @version and owner_id = @owner and deleted_at is null
 returning blob_key, ` + documentColumns
 
 // begin marks the document as being read, unless that is done, and returns it
 // with the key of its bytes.
 func (s *Service) begin(ctx context.Context, doc id.Document, version int) (Document, string, error) {
+	owner, err := s.ownerOfAny(ctx, doc)
+	if err != nil {
+		return Document{}, "", err
+	}
 	var d Document
 	var key string
-	err := postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, beginExtraction, pgx.NamedArgs{"id": doc, "version": version, "now": s.o.Now()})
+	err = postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, beginExtraction, pgx.NamedArgs{"owner": owner, "id": doc, "version": version, "now": s.o.Now()})
 		if err != nil {
 			return fmt.Errorf("beginning to read a document: %w", err)
 		}
@@ -67,7 +71,7 @@ func (k keyed) Scan(dest ...any) error {
 
 const failDocument = `update documents set
   status = 'failed', failure_kind = @kind, failure_message = @message, updated_at = @now
-where id = @id and version = @version and deleted_at is null and status <> 'ready'`
+where id = @id and version = @version and owner_id = @owner and deleted_at is null and status <> 'ready'`
 
 // fail says why a document cannot be read. Without a word in them its pages
 // go, so that a retry reads them again.
@@ -78,7 +82,7 @@ func (s *Service) fail(ctx context.Context, d Document, f Failure) error {
 				return err
 			}
 		}
-		_, err := tx.Exec(ctx, failDocument, pgx.NamedArgs{"id": d.ID, "version": d.Version, "kind": f.Kind, "message": printable(f.Message), "now": s.o.Now()})
+		_, err := tx.Exec(ctx, failDocument, pgx.NamedArgs{"owner": d.Owner, "id": d.ID, "version": d.Version, "kind": f.Kind, "message": printable(f.Message), "now": s.o.Now()})
 		if err != nil {
 			return fmt.Errorf("writing why a document failed: %w", err)
 		}
@@ -99,11 +103,11 @@ func (w *publishWorker) NextRetry(job *river.Job[PublishArgs]) time.Time {
 }
 
 const embeddedVersion = `select ` + documentColumns + ` from documents
-where id = @id and version = @version and status = 'embedding' and deleted_at is null`
+where id = @id and version = @version and owner_id = @owner and status = 'embedding' and deleted_at is null`
 
 const publishDocument = `update documents set
   status = 'ready', ready_at = @now, progress_done = progress_total, updated_at = @now
-where id = @id and version = @version and status = 'embedding' and deleted_at is null`
+where id = @id and version = @version and owner_id = @owner and status = 'embedding' and deleted_at is null`
 
 var errNotFoundYet = errors.New("a search does not find the document yet")
 
@@ -111,7 +115,11 @@ var errNotFoundYet = errors.New("a search does not find the document yet")
 // document fails with the last try.
 func (w *publishWorker) Work(ctx context.Context, job *river.Job[PublishArgs]) error {
 	s := w.service
-	args := pgx.NamedArgs{"id": job.Args.DocumentID, "version": job.Args.Version, "now": s.o.Now()}
+	owner, err := s.ownerOfAny(ctx, job.Args.DocumentID)
+	if err != nil {
+		return err
+	}
+	args := pgx.NamedArgs{"owner": owner, "id": job.Args.DocumentID, "version": job.Args.Version, "now": s.o.Now()}
 	d, err := oneDocument(ctx, s.o.Pool, embeddedVersion, args)
 	if errors.Is(err, errs.NotFound) {
 		return nil // published before, or deleted, or replaced

@@ -73,10 +73,10 @@ func (s *Service) SweepAll(ctx context.Context) error {
 }
 
 // The bytes go with the next sweep of the blobs, which finds no row for them.
-const purgeDocuments = `delete from documents where deleted_at < @before`
+const purgeAll = `delete from documents where deleted_at < @before`
 
 func (s *Service) purgeAll(ctx context.Context) error {
-	tag, err := s.o.Pool.Exec(ctx, purgeDocuments, pgx.NamedArgs{"before": s.o.Now().AddDate(0, 0, -binDays)})
+	tag, err := s.o.Pool.Exec(ctx, purgeAll, pgx.NamedArgs{"before": s.o.Now().AddDate(0, 0, -binDays)})
 	if err != nil {
 		return fmt.Errorf("emptying the bin: %w", err)
 	}
@@ -88,7 +88,7 @@ func (s *Service) purgeAll(ctx context.Context) error {
 
 // A file that ends the process each time it is read uses up the tries of its
 // job, which then nobody works; its document would be read for ever.
-const abandoned = `
+const abandonedOfAll = `
 update documents d set
   status = 'failed', failure_kind = @kind, failure_message = @message, updated_at = @now
 where status in ('queued', 'extracting') and deleted_at is null and updated_at < @before
@@ -116,7 +116,7 @@ func (s *Service) failAbandonedAll(ctx context.Context) error {
 		for i, args := range open {
 			read[i], versions[i] = args.DocumentID, args.Version
 		}
-		rows, err := tx.Query(ctx, abandoned, pgx.NamedArgs{
+		rows, err := tx.Query(ctx, abandonedOfAll, pgx.NamedArgs{
 			"read": read, "versions": versions,
 			"kind": FailedCrashed, "message": "Reading this file broke off several times. Save it anew from the program it comes from and add that.",
 			"now": now, "before": now.Add(-abandonedAfter),
@@ -151,14 +151,14 @@ func (s *Service) failAbandonedAll(ctx context.Context) error {
 
 // The jobs that make vectors and publish are given up on after some tries, as
 // while the database was away; what they left is there as before.
-const forgotten = `select exists (select from documents where status = 'embedding' and deleted_at is null and updated_at < @before)`
+const forgottenOfAll = `select exists (select from documents where status = 'embedding' and deleted_at is null and updated_at < @before)`
 
 // embedForgottenAll queues one more embed job, which also publishes documents
 // that have all their vectors.
 func (s *Service) embedForgottenAll(ctx context.Context) error {
 	return postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
 		var some bool
-		if err := tx.QueryRow(ctx, forgotten, pgx.NamedArgs{"before": s.o.Now().Add(-abandonedAfter)}).Scan(&some); err != nil {
+		if err := tx.QueryRow(ctx, forgottenOfAll, pgx.NamedArgs{"before": s.o.Now().Add(-abandonedAfter)}).Scan(&some); err != nil {
 			return fmt.Errorf("looking for documents that wait for no job: %w", err)
 		}
 		if !some {
@@ -173,11 +173,11 @@ func (s *Service) embedForgottenAll(ctx context.Context) error {
 	})
 }
 
-const blobKeys = `select blob_key from documents union select blob_key from document_versions`
+const blobKeysOfAll = `select blob_key from documents union select blob_key from document_versions`
 
 func (s *Service) sweepBlobs(ctx context.Context) error {
 	before := time.Now().Add(-longestUpload) // taken first: what comes in while the keys are read is younger
-	rows, err := s.o.Pool.Query(ctx, blobKeys)
+	rows, err := s.o.Pool.Query(ctx, blobKeysOfAll)
 	if err != nil {
 		return fmt.Errorf("reading the keys of blobs: %w", err)
 	}

@@ -188,7 +188,7 @@ values (@id, @owner, @course, @title, @file_name, @kind, @media_type, @bytes, @s
 returning ` + documentColumns
 
 const insertVersion = `insert into document_versions (document_id, version, sha256, blob_key, bytes, media_type, created_at)
-values (@id, @version, @sum, @key, @bytes, @media_type, @now)`
+select id, @version, @sum, @key, @bytes, @media_type, @now from documents where id = @id and owner_id = @owner`
 
 // Upload takes a file in and returns the document that waits to be read. It
 // returns errs.Invalid for an empty or broken-off file, errs.Unsupported for

@@ -11,14 +11,14 @@ import (
 // hundreds of cards were.
 const cleanBatch = 100
 
-const deleteChanges = `
+const deleteAllChanges = `
 delete from card_changes where id in (select id from card_changes where made_at < @until limit @limit)`
 
 // CleanChanges deletes what all owners could take back for a day, and can no
 // more. It says how many changes there were.
 func (s *Service) CleanChanges(ctx context.Context) (int64, error) {
 	for total := int64(0); ; {
-		tag, err := s.pool.Exec(ctx, deleteChanges, pgx.NamedArgs{"until": s.now().Add(-keepChanges), "limit": cleanBatch})
+		tag, err := s.pool.Exec(ctx, deleteAllChanges, pgx.NamedArgs{"until": s.now().Add(-keepChanges), "limit": cleanBatch})
 		if err != nil {
 			return total, fmt.Errorf("learning: forgetting changes: %w", err)
 		}

@@ -9,7 +9,7 @@ import (
 	"studyapp/internal/platform/id"
 )
 
-const quotesBehind = `
+const quotesBehindOfAll = `
 select v.document from unnest(@documents::uuid[], @versions::int[]) v (document, version)
 where exists (select from notes n where n.document_id = v.document and n.version < v.version
               and n.quote <> '' and not n.stale and n.kept_at is null)`
@@ -21,7 +21,7 @@ func (s *Service) QuotesBehindOfAll(ctx context.Context, versions map[id.Documen
 	for d, v := range versions {
 		documents, numbers = append(documents, d), append(numbers, v)
 	}
-	rows, err := s.pool.Query(ctx, quotesBehind, pgx.NamedArgs{"documents": documents, "versions": numbers})
+	rows, err := s.pool.Query(ctx, quotesBehindOfAll, pgx.NamedArgs{"documents": documents, "versions": numbers})
 	if err != nil {
 		return nil, fmt.Errorf("looking for quotes of earlier versions: %w", err)
 	}

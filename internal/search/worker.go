@@ -56,7 +56,7 @@ func (s *Service) Resume(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	waiting, err := passage.Lacking(ctx, s.pool, m)
+	waiting, err := passage.LackingAll(ctx, s.pool, m)
 	if err != nil || len(waiting) == 0 {
 		return err
 	}
@@ -76,9 +76,9 @@ func (s *Service) EmbedMissing(ctx context.Context) error {
 	}
 	// Finished documents lack vectors only if they were published by words or
 	// the model is new; looking at all of them once is enough.
-	thorough := passage.UnderWay
+	thorough := passage.UnderWayAll
 	if e != nil && s.swept.Load() != m.Name {
-		thorough = passage.Lacking
+		thorough = passage.LackingAll
 	}
 	waiting, err := thorough(ctx, s.pool, m)
 	if err != nil {
@@ -104,7 +104,7 @@ func (s *Service) EmbedMissing(ctx context.Context) error {
 		}
 		// New documents get their turn; at the end, make sure. What is still
 		// missing after two idle rounds is in work on another node.
-		look := passage.UnderWay
+		look := passage.UnderWayAll
 		if !worked {
 			look = thorough
 		}
@@ -272,7 +272,7 @@ func (p *pass) commit(ctx context.Context, tx pgx.Tx, batch []unembedded, vector
 	for i, c := range batch {
 		chunks[i], bytes[i] = c.chunk, vector.Encode(vectors[i])
 	}
-	written, err := passage.WriteVectors(ctx, tx, p.model, chunks, bytes)
+	written, err := passage.WriteVectorsAll(ctx, tx, p.model, chunks, bytes)
 	if err != nil {
 		return err
 	}
@@ -314,7 +314,7 @@ func (p *pass) commit(ctx context.Context, tx pgx.Tx, batch []unembedded, vector
 // advance writes a document's progress, unless it is still being read, and
 // queues its publication with its last vector.
 func (s *Service) advance(ctx context.Context, tx pgx.Tx, m passage.Model, d passage.Waiting) ([]outbox.Event, error) {
-	progress, embedding, err := passage.Advance(ctx, tx, m, d.Document, d.Version)
+	progress, embedding, err := passage.Advance(ctx, tx, m, d.Owner, d.Document, d.Version)
 	if err != nil || !embedding {
 		return nil, err
 	}
@@ -353,7 +353,7 @@ func (s *Service) insertPublish(ctx context.Context, tx pgx.Tx, d passage.Waitin
 }
 
 func readMissing(ctx context.Context, db postgres.DB, m passage.Model, d passage.Waiting, skip, limit int) ([]unembedded, error) {
-	list, err := passage.Missing(ctx, db, m, d.Document, skip, limit)
+	list, err := passage.Missing(ctx, db, m, d.Owner, d.Document, skip, limit)
 	out := make([]unembedded, len(list))
 	for i, c := range list {
 		out[i] = unembedded{chunk: c.Chunk, document: d, text: shard.Passage(c.Title, c.Headings, c.Text)}

@@ -93,16 +93,16 @@ func Readable(ctx context.Context, db postgres.DB, owner id.User, document id.Do
 	return version, kind, found(err)
 }
 
-const selectOwner = `select owner_id, kind from documents where id = @document`
+const ownerOfAny = `select owner_id, kind from documents where id = @document`
 
 // OfAnyOwner says whose a document is, and its kind, for a job that names no
 // owner; also of one in the bin. It returns errs.NotFound where it is gone.
 func OfAnyOwner(ctx context.Context, db postgres.DB, document id.Document) (owner id.User, kind string, err error) {
-	err = db.QueryRow(ctx, selectOwner, pgx.NamedArgs{"document": document}).Scan(&owner, &kind)
+	err = db.QueryRow(ctx, ownerOfAny, pgx.NamedArgs{"document": document}).Scan(&owner, &kind)
 	return owner, kind, found(err)
 }
 
-const selectReplaced = `select id, owner_id, version from documents where status = 'ready' and version > 1`
+const replacedOfAll = `select id, owner_id, version from documents where status = 'ready' and version > 1`
 
 // Replaced is a document that got a new file and was read.
 type Replaced struct {
@@ -113,7 +113,7 @@ type Replaced struct {
 
 // ReplacedOfAll lists the documents of all owners that were replaced and are ready.
 func ReplacedOfAll(ctx context.Context, db postgres.DB) ([]Replaced, error) {
-	rows, err := db.Query(ctx, selectReplaced)
+	rows, err := db.Query(ctx, replacedOfAll)
 	if err != nil {
 		return nil, fmt.Errorf("listing replaced documents: %w", err)
 	}

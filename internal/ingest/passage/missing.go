@@ -20,7 +20,7 @@ type Waiting struct {
 }
 
 const (
-	selectWaiting = `
+	waitingOfAll = `
 select d.id, d.owner_id, d.version, d.status, missing.there
 from documents d,
      lateral (select exists (
@@ -31,26 +31,27 @@ from documents d,
 where d.deleted_at is null
   and (missing.there or d.status = 'embedding')`
 
-	underWay = `
-  and d.status in ('extracting', 'embedding')`
+	underWayOfAll = waitingOfAll + `
+  and d.status in ('extracting', 'embedding')
+order by d.created_at, d.id`
 
-	oldestFirst = `
+	lackingOfAll = waitingOfAll + `
 order by d.created_at, d.id`
 )
 
-// UnderWay lists the documents of all owners that are on their way to being
+// UnderWayAll lists the documents of all owners that are on their way to being
 // ready and have work to do, the oldest first. It is quick.
-func UnderWay(ctx context.Context, db postgres.DB, m Model) ([]Waiting, error) {
-	return listWaiting(ctx, db, selectWaiting+underWay+oldestFirst, m)
+func UnderWayAll(ctx context.Context, db postgres.DB, m Model) ([]Waiting, error) {
+	return listWaitingAll(ctx, db, underWayOfAll, m)
 }
 
-// Lacking is UnderWay with the documents that are ready and lack vectors, as
+// LackingAll is UnderWayAll with the documents that are ready and lack vectors, as
 // when the model is new. It looks at every passage.
-func Lacking(ctx context.Context, db postgres.DB, m Model) ([]Waiting, error) {
-	return listWaiting(ctx, db, selectWaiting+oldestFirst, m)
+func LackingAll(ctx context.Context, db postgres.DB, m Model) ([]Waiting, error) {
+	return listWaitingAll(ctx, db, lackingOfAll, m)
 }
 
-func listWaiting(ctx context.Context, db postgres.DB, sql string, m Model) ([]Waiting, error) {
+func listWaitingAll(ctx context.Context, db postgres.DB, sql string, m Model) ([]Waiting, error) {
 	rows, err := db.Query(ctx, sql, pgx.NamedArgs{"model": m.ID})
 	if err != nil {
 		return nil, fmt.Errorf("listing documents without vectors: %w", err)
@@ -69,14 +70,14 @@ type Unembedded struct {
 const selectMissing = `
 select c.id, d.title, c.heading_path, c.text
 from chunks c join documents d on d.id = c.document_id and d.deleted_at is null
-where c.document_id = @document
+where c.document_id = @document and c.owner_id = @owner
   and not exists (select from chunk_embeddings e where e.model_id = @model and e.chunk_id = c.id)
 order by c.version desc, c.ordinal
 offset @skip limit @limit`
 
 // Missing returns passages of a document without vectors, in reading order.
-func Missing(ctx context.Context, db postgres.DB, m Model, document id.Document, skip, limit int) ([]Unembedded, error) {
-	rows, err := db.Query(ctx, selectMissing, pgx.NamedArgs{"document": document, "model": m.ID, "skip": skip, "limit": limit})
+func Missing(ctx context.Context, db postgres.DB, m Model, owner id.User, document id.Document, skip, limit int) ([]Unembedded, error) {
+	rows, err := db.Query(ctx, selectMissing, pgx.NamedArgs{"owner": owner, "document": document, "model": m.ID, "skip": skip, "limit": limit})
 	if err != nil {
 		return nil, fmt.Errorf("reading passages without vectors: %w", err)
 	}
@@ -84,7 +85,7 @@ func Missing(ctx context.Context, db postgres.DB, m Model, document id.Document,
 }
 
 // A chunk that was deleted meanwhile gets no vector.
-const insertVectors = `
+const insertVectorsOfAll = `
 insert into chunk_embeddings (model_id, chunk_id, vector)
 select @model, c.id, v.vector
 from unnest(@chunks::bigint[], @vectors::bytea[]) v (chunk, vector)
@@ -93,10 +94,10 @@ order by c.id
 on conflict do nothing
 returning chunk_id`
 
-// WriteVectors keeps vectors and returns of which passages they are new: not of
-// those that have one already or are gone.
-func WriteVectors(ctx context.Context, tx pgx.Tx, m Model, chunks []id.Chunk, vectors [][]byte) ([]id.Chunk, error) {
-	rows, err := tx.Query(ctx, insertVectors, pgx.NamedArgs{"model": m.ID, "chunks": chunks, "vectors": vectors})
+// WriteVectorsAll keeps vectors of passages, whoever's they are, and returns of
+// which they are new: not of those that have one already or are gone.
+func WriteVectorsAll(ctx context.Context, tx pgx.Tx, m Model, chunks []id.Chunk, vectors [][]byte) ([]id.Chunk, error) {
+	rows, err := tx.Query(ctx, insertVectorsOfAll, pgx.NamedArgs{"model": m.ID, "chunks": chunks, "vectors": vectors})
 	if err != nil {
 		return nil, err
 	}
@@ -106,19 +107,19 @@ func WriteVectors(ctx context.Context, tx pgx.Tx, m Model, chunks []id.Chunk, ve
 const selectProgress = `
 select count(*), count(e.chunk_id)
 from chunks c left join chunk_embeddings e on e.chunk_id = c.id and e.model_id = @model
-where c.document_id = @document and c.version = @version`
+where c.document_id = @document and c.version = @version and c.owner_id = @owner`
 
 const selectMade = `
 select count(*), count(e.chunk_id)
 from chunks c
 left join chunk_embeddings e on e.chunk_id = c.id and e.model_id = (select id from embedding_models where state = 'active')
-where c.document_id = @document and c.version = @version`
+where c.document_id = @document and c.version = @version and c.owner_id = @owner`
 
 // Made says how many of a document's passages have a vector of the active
 // model.
-func Made(ctx context.Context, tx pgx.Tx, document id.Document, version int) (Progress, error) {
+func Made(ctx context.Context, tx pgx.Tx, owner id.User, document id.Document, version int) (Progress, error) {
 	var p Progress
-	if err := tx.QueryRow(ctx, selectMade, pgx.NamedArgs{"document": document, "version": version}).Scan(&p.Total, &p.Done); err != nil {
+	if err := tx.QueryRow(ctx, selectMade, pgx.NamedArgs{"owner": owner, "document": document, "version": version}).Scan(&p.Total, &p.Done); err != nil {
 		return p, fmt.Errorf("counting vectors of %s: %w", document, err)
 	}
 	return p, nil
@@ -127,15 +128,15 @@ func Made(ctx context.Context, tx pgx.Tx, document id.Document, version int) (Pr
 const updateProgress = `
 update documents
 set progress_done = @done, progress_total = @total, progress_unit = 'passages', updated_at = now()
-where id = @document and version = @version and status = 'embedding' and deleted_at is null`
+where id = @document and version = @version and owner_id = @owner and status = 'embedding' and deleted_at is null`
 
 // Progress is how far the vectors of a document are.
 type Progress struct{ Done, Total int }
 
 // Advance writes how far a document's vectors are. It reports false, and writes
 // nothing, of one that is still being read or was deleted or replaced.
-func Advance(ctx context.Context, tx pgx.Tx, m Model, document id.Document, version int) (Progress, bool, error) {
-	args := pgx.NamedArgs{"model": m.ID, "document": document, "version": version}
+func Advance(ctx context.Context, tx pgx.Tx, m Model, owner id.User, document id.Document, version int) (Progress, bool, error) {
+	args := pgx.NamedArgs{"model": m.ID, "owner": owner, "document": document, "version": version}
 	var p Progress
 	if err := tx.QueryRow(ctx, selectProgress, args).Scan(&p.Total, &p.Done); err != nil {
 		return p, false, fmt.Errorf("counting vectors of %s: %w", document, err)

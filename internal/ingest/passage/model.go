@@ -65,7 +65,7 @@ const (
 	useModel    = `update embedding_models set state = 'active' where id = @model`
 )
 
-const selectLacking = `
+const someLackingOfAll = `
 select exists (
     select from chunks c join documents d on d.id = c.document_id and d.deleted_at is null
     where not exists (select from chunk_embeddings e where e.model_id = @model and e.chunk_id = c.id))`
@@ -83,7 +83,7 @@ func Activate(ctx context.Context, pool *pgxpool.Pool, m Model) error {
 			return nil
 		}
 		var lacking bool
-		if err := tx.QueryRow(ctx, selectLacking, args).Scan(&lacking); err != nil || lacking {
+		if err := tx.QueryRow(ctx, someLackingOfAll, args).Scan(&lacking); err != nil || lacking {
 			return err
 		}
 		for _, sql := range []string{retireModel, useModel} {
@@ -101,7 +101,7 @@ type State struct {
 	Behind   int // of them still without a vector of the active model
 }
 
-const selectState = `
+const stateOfAll = `
 select count(*), count(*) filter (where not exists (
     select from chunk_embeddings e join embedding_models m on m.id = e.model_id
     where e.chunk_id = c.id and m.state = 'active'))
@@ -110,7 +110,7 @@ from chunks c join documents d on d.id = c.document_id and d.deleted_at is null`
 // StateOfAll counts the passages of all owners.
 func StateOfAll(ctx context.Context, db postgres.DB) (State, error) {
 	var s State
-	if err := db.QueryRow(ctx, selectState).Scan(&s.Passages, &s.Behind); err != nil {
+	if err := db.QueryRow(ctx, stateOfAll).Scan(&s.Passages, &s.Behind); err != nil {
 		return s, fmt.Errorf("counting passages: %w", err)
 	}
 	return s, nil

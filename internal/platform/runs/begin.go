@@ -31,7 +31,7 @@ values (@run, @owner, @task, @subject, @args, @total, @status, @attempt, @node, 
 on conflict (task, subject) where status in ('queued', 'running') do nothing
 returning ` + columns
 
-	setJob = `update runs set job = @job, parked = false where id = @run`
+	setJob = `update runs set job = @job, parked = false where id = @run and owner_id = @owner`
 )
 
 // BeginTx queues a run: it and its job exist once tx commits. While a run of
@@ -96,7 +96,7 @@ func (e *Engine) queueTx(ctx context.Context, tx pgx.Tx, r Run) error {
 	if inserted.Job == nil {
 		return nil // a queue that takes nothing in
 	}
-	if _, err := tx.Exec(ctx, setJob, pgx.NamedArgs{"run": r.ID, "job": inserted.Job.ID}); err != nil {
+	if _, err := tx.Exec(ctx, setJob, pgx.NamedArgs{"run": r.ID, "owner": r.Owner, "job": inserted.Job.ID}); err != nil {
 		return fmt.Errorf("queueing run %s: %w", r.ID, err)
 	}
 	return nil

@@ -23,7 +23,7 @@ type Args struct {
 // Kind implements river.JobArgs.
 func (Args) Kind() string { return "run" }
 
-const ownerOfRun = `select owner_id from runs where id = @run`
+const ownerOfAny = `select owner_id from runs where id = @run`
 
 // JobOwners tells whose the job of a run is.
 func (e *Engine) JobOwners() map[string]jobs.OwnerOf {
@@ -33,7 +33,7 @@ func (e *Engine) JobOwners() map[string]jobs.OwnerOf {
 			return id.User{}, fmt.Errorf("reading the arguments of a job: %w", err)
 		}
 		var owner id.User
-		err := e.o.Pool.QueryRow(ctx, ownerOfRun, pgx.NamedArgs{"run": a.Run}).Scan(&owner)
+		err := e.o.Pool.QueryRow(ctx, ownerOfAny, pgx.NamedArgs{"run": a.Run}).Scan(&owner)
 		if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 			return owner, fmt.Errorf("finding whose run %s is: %w", a.Run, err)
 		}
@@ -115,14 +115,14 @@ func (e *Engine) Work(ctx context.Context, run id.Run) error {
 var errBusy = errors.New("another process works on the run")
 
 const (
-	claim = `
+	claimAny = `
 update runs set status = 'running', attempt = attempt + 1, node = @node, beat_at = now(), parked = false, started_at = coalesce(started_at, @now)
 where id = @run and status in ('queued', 'running') and (node = @node or beat_at is null or beat_at < now() - make_interval(secs => @lease))
 returning ` + columns
 
-	statusOf = `select status from runs where id = @run`
-	lapse    = `update runs set beat_at = null where id = @run and status = 'running' and attempt = @attempt`
-	park     = `update runs set status = 'queued', parked = true, beat_at = null where id = @run and status = 'running' and attempt = @attempt`
+	statusOfAny = `select status from runs where id = @run`
+	lapse       = `update runs set beat_at = null where id = @run and owner_id = @owner and status = 'running' and attempt = @attempt`
+	park        = `update runs set status = 'queued', parked = true, beat_at = null where id = @run and owner_id = @owner and status = 'running' and attempt = @attempt`
 )
 
 // claim takes a run for this process. Any earlier attempt loses it. It returns
@@ -136,10 +136,10 @@ func (e *Engine) claim(ctx context.Context, run id.Run) (*Work, error) {
 		return nil, errBusy
 	}
 	args := pgx.NamedArgs{"run": run, "node": e.o.Node, "lease": lease.Seconds(), "now": e.o.Now().UTC()}
-	r, err := one(ctx, e.o.Pool, claim, args)
+	r, err := one(ctx, e.o.Pool, claimAny, args)
 	if errors.Is(err, pgx.ErrNoRows) {
 		var status Status
-		switch err := e.o.Pool.QueryRow(ctx, statusOf, args).Scan(&status); {
+		switch err := e.o.Pool.QueryRow(ctx, statusOfAny, args).Scan(&status); {
 		case errors.Is(err, pgx.ErrNoRows):
 			return nil, errNoRun
 		case err != nil:
@@ -163,13 +163,13 @@ func (e *Engine) claim(ctx context.Context, run id.Run) (*Work, error) {
 func (e *Engine) release(ctx context.Context, w *Work) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
-	if _, err := e.o.Pool.Exec(ctx, lapse, pgx.NamedArgs{"run": w.ID, "attempt": w.Attempt}); err != nil {
+	if _, err := e.o.Pool.Exec(ctx, lapse, pgx.NamedArgs{"run": w.ID, "owner": w.Owner, "attempt": w.Attempt}); err != nil {
 		e.o.Log.WarnContext(ctx, "a run could not be given back; it is taken back", "run", w.ID, "error", err)
 	}
 }
 
 func (e *Engine) park(ctx context.Context, w *Work) error {
-	if _, err := e.o.Pool.Exec(ctx, park, pgx.NamedArgs{"run": w.ID, "attempt": w.Attempt}); err != nil {
+	if _, err := e.o.Pool.Exec(ctx, park, pgx.NamedArgs{"run": w.ID, "owner": w.Owner, "attempt": w.Attempt}); err != nil {
 		return fmt.Errorf("letting run %s wait: %w", w.ID, err)
 	}
 	return nil

@@ -15,12 +15,12 @@ import (
 const (
 	endOpen = `
 update runs set status = @status, stopped = @stopped, failure = @failure, beat_at = null, finished_at = @now
-where id = @run and status in ('queued', 'running')
+where id = @run and owner_id = @owner and status in ('queued', 'running')
 returning ` + columns
 
 	endRunning = `
 update runs set status = @status, stopped = @stopped, failure = @failure, beat_at = null, finished_at = @now
-where id = @run and status = 'running' and attempt = @attempt
+where id = @run and owner_id = @owner and status = 'running' and attempt = @attempt
 returning ` + columns
 
 	// A run that nobody works on: it waits, or its process is gone.
@@ -41,7 +41,7 @@ func (e *Engine) Stop(ctx context.Context, owner id.User, task string, run id.Ru
 		if err != nil || !open {
 			return err
 		}
-		return e.endTx(ctx, tx, endOpen, Run{ID: run, Status: Done, Stopped: true})
+		return e.endTx(ctx, tx, endOpen, Run{ID: run, Owner: owner, Status: Done, Stopped: true})
 	})
 	if err != nil && !errors.Is(err, ErrOver) {
 		return Run{}, fmt.Errorf("stopping run %s: %w", run, err)
@@ -67,7 +67,7 @@ func (e *Engine) AskToEnd(ctx context.Context, owner id.User, task string, run i
 		if err != nil || !alone {
 			return err
 		}
-		return e.endTx(ctx, tx, endOpen, Run{ID: run, Status: Done, Stopped: true})
+		return e.endTx(ctx, tx, endOpen, Run{ID: run, Owner: owner, Status: Done, Stopped: true})
 	})
 	if err != nil {
 		return fmt.Errorf("asking run %s to end: %w", run, err)
@@ -82,7 +82,7 @@ func (e *Engine) AskToEnd(ctx context.Context, owner id.User, task string, run i
 func (e *Engine) endAttempt(ctx context.Context, w *Work, as Run) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
-	as.ID, as.Attempt = w.ID, w.Attempt
+	as.ID, as.Owner, as.Attempt = w.ID, w.Owner, w.Attempt
 	err := postgres.InTx(ctx, e.o.Pool, func(tx pgx.Tx) error { return e.endTx(ctx, tx, endRunning, as) })
 	if errors.Is(err, ErrOver) {
 		return nil
@@ -97,7 +97,7 @@ func (e *Engine) endAttempt(ctx context.Context, w *Work, as Run) error {
 // endTx ends a run with the status, failure and Stopped of as, and tells its
 // task. It returns ErrOver where the statement finds none to end.
 func (e *Engine) endTx(ctx context.Context, tx pgx.Tx, statement string, as Run) error {
-	r, err := one(ctx, tx, statement, pgx.NamedArgs{"run": as.ID, "attempt": as.Attempt, "status": as.Status, "stopped": as.Stopped, "failure": as.Failure, "now": e.o.Now().UTC()})
+	r, err := one(ctx, tx, statement, pgx.NamedArgs{"run": as.ID, "owner": as.Owner, "attempt": as.Attempt, "status": as.Status, "stopped": as.Stopped, "failure": as.Failure, "now": e.o.Now().UTC()})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return ErrOver
 	}

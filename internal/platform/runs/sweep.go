@@ -13,10 +13,10 @@ import (
 )
 
 const (
-	lapseOwn = `update runs set beat_at = null where node = @node and status = 'running'`
-	tryAgain = `update runs set parked = false where parked and status = 'queued'`
+	lapseAllOfNode = `update runs set beat_at = null where node = @node and status = 'running'`
+	tryAllParked   = `update runs set parked = false where parked and status = 'queued'`
 
-	unworked = `
+	unworkedOfAll = `
 select ` + columns + `, coalesce(job, 0), stop_asked from runs
 where status in ('queued', 'running') and not parked and (beat_at is null or beat_at < now() - make_interval(secs => @lease))
 order by created_at for update skip locked`
@@ -25,14 +25,14 @@ order by created_at for update skip locked`
 select ` + columns + ` from runs
 where owner_id = @owner and subject = @subject and parked and status = 'queued' for update`
 
-	deleteOld = `delete from runs where status in ('done', 'failed') and finished_at < @before`
+	deleteAllOld = `delete from runs where status in ('done', 'failed') and finished_at < @before`
 )
 
 // TakeBack gives up what the last process of this node was working on when it
 // ended; Sweep has it gone on with. Call it once, before this process begins
 // anything: what it began itself is not given up. Runs that wait look again.
 func (e *Engine) TakeBack(ctx context.Context) error {
-	if _, err := e.o.Pool.Exec(ctx, lapseOwn, pgx.NamedArgs{"node": e.o.Node}); err != nil {
+	if _, err := e.o.Pool.Exec(ctx, lapseAllOfNode, pgx.NamedArgs{"node": e.o.Node}); err != nil {
 		return fmt.Errorf("taking back the runs of %s: %w", e.o.Node, err)
 	}
 	return e.tryParked(ctx)
@@ -41,7 +41,7 @@ func (e *Engine) TakeBack(ctx context.Context) error {
 // tryParked has the runs that wait look again: who had to call Resume may have
 // died before.
 func (e *Engine) tryParked(ctx context.Context) error {
-	if _, err := e.o.Pool.Exec(ctx, tryAgain); err != nil {
+	if _, err := e.o.Pool.Exec(ctx, tryAllParked); err != nil {
 		return fmt.Errorf("waking the runs that wait: %w", err)
 	}
 	return nil
@@ -63,7 +63,7 @@ func (e *Engine) Sweep(ctx context.Context) error {
 	}
 	owners := map[id.User]bool{}
 	err := postgres.InTx(ctx, e.o.Pool, func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, unworked, pgx.NamedArgs{"lease": lease.Seconds()})
+		rows, err := tx.Query(ctx, unworkedOfAll, pgx.NamedArgs{"lease": lease.Seconds()})
 		if err != nil {
 			return err
 		}
@@ -109,9 +109,9 @@ func (e *Engine) Sweep(ctx context.Context) error {
 func (e *Engine) settleTx(ctx context.Context, tx pgx.Tx, t Task, o orphan, job rivertype.JobState) error {
 	switch {
 	case o.asked:
-		return e.endTx(ctx, tx, endOpen, Run{ID: o.ID, Status: Done, Stopped: true})
+		return e.endTx(ctx, tx, endOpen, Run{ID: o.ID, Owner: o.Owner, Status: Done, Stopped: true})
 	case job == rivertype.JobStateDiscarded:
-		return e.endTx(ctx, tx, endOpen, Run{ID: o.ID, Status: Failed, Failure: t.GivenUp})
+		return e.endTx(ctx, tx, endOpen, Run{ID: o.ID, Owner: o.Owner, Status: Failed, Failure: t.GivenUp})
 	}
 	return e.queueTx(ctx, tx, o.Run)
 }
@@ -149,7 +149,7 @@ func (e *Engine) ResumeTx(ctx context.Context, tx pgx.Tx, owner id.User, subject
 // Clean deletes the runs, of all owners, that ended longer than Kept ago, and
 // says how many there were.
 func (e *Engine) Clean(ctx context.Context) (int64, error) {
-	tag, err := e.o.Pool.Exec(ctx, deleteOld, pgx.NamedArgs{"before": e.o.Now().UTC().Add(-Kept)})
+	tag, err := e.o.Pool.Exec(ctx, deleteAllOld, pgx.NamedArgs{"before": e.o.Now().UTC().Add(-Kept)})
 	if err != nil {
 		return 0, fmt.Errorf("deleting old runs: %w", err)
 	}

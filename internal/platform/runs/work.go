@@ -54,11 +54,11 @@ type Progress struct {
 const (
 	advance = `
 update runs set done = @done, total = @total, result = coalesce(@result, result)
-where id = @run and status = 'running' and attempt = @attempt`
+where id = @run and owner_id = @owner and status = 'running' and attempt = @attempt`
 
 	finish = `
 update runs set done = @done, total = @total, result = coalesce(@result, result), status = 'done', stopped = stop_asked, beat_at = null, finished_at = @now
-where id = @run and status = 'running' and attempt = @attempt`
+where id = @run and owner_id = @owner and status = 'running' and attempt = @attempt`
 )
 
 // Advance commits progress together with what write writes; write may be nil.
@@ -83,7 +83,7 @@ func (w *Work) commit(ctx context.Context, statement string, p Progress, write f
 		}
 	}
 	err := postgres.InTx(ctx, w.e.o.Pool, func(tx pgx.Tx) error {
-		tag, err := tx.Exec(ctx, statement, pgx.NamedArgs{"run": w.ID, "attempt": w.Attempt, "done": p.Done, "total": p.Total, "result": result, "now": w.e.o.Now().UTC()})
+		tag, err := tx.Exec(ctx, statement, pgx.NamedArgs{"run": w.ID, "owner": w.Owner, "attempt": w.Attempt, "done": p.Done, "total": p.Total, "result": result, "now": w.e.o.Now().UTC()})
 		if err != nil {
 			return err
 		}
@@ -158,8 +158,8 @@ func (e *Engine) stopHere(run id.Run, cause error) {
 }
 
 const (
-	look = `select stop_asked from runs where id = @run and status = 'running' and attempt = @attempt`
-	beat = `update runs set beat_at = now() where id = @run and status = 'running' and attempt = @attempt returning stop_asked`
+	look = `select stop_asked from runs where id = @run and owner_id = @owner and status = 'running' and attempt = @attempt`
+	beat = `update runs set beat_at = now() where id = @run and owner_id = @owner and status = 'running' and attempt = @attempt returning stop_asked`
 )
 
 // watch tells that the run is worked on until ctx ends, and ends it when the
@@ -188,7 +188,7 @@ func (e *Engine) watch(ctx context.Context, w *Work) {
 			statement = beat
 		}
 		var asked bool
-		err := e.o.Pool.QueryRow(ctx, statement, pgx.NamedArgs{"run": w.ID, "attempt": w.Attempt}).Scan(&asked)
+		err := e.o.Pool.QueryRow(ctx, statement, pgx.NamedArgs{"run": w.ID, "owner": w.Owner, "attempt": w.Attempt}).Scan(&asked)
 		switch {
 		case errors.Is(err, pgx.ErrNoRows):
 			w.stop(ErrOver)
