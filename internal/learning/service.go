@@ -63,20 +63,12 @@ type day struct {
 	reviewsPerDay int
 }
 
-const selectDay = `
-select time_zone, rollover_hour,
-       coalesce((settings->>'new_per_day')::int, @new), coalesce((settings->>'reviews_per_day')::int, @reviews)
-from users where id = @owner`
-
 func (s *Service) day(ctx context.Context, db postgres.DB, owner id.User, now time.Time) (day, error) {
-	var a auth.Account
-	var d day
-	usual := auth.DefaultSettings()
-	err := db.QueryRow(ctx, selectDay, pgx.NamedArgs{"owner": owner, "new": usual.NewPerDay, "reviews": usual.ReviewsPerDay}).
-		Scan(&a.TimeZone, &a.RolloverHour, &d.newPerDay, &d.reviewsPerDay)
+	a, err := auth.Of(ctx, db, owner)
 	if err != nil {
-		return day{}, fmt.Errorf("reading the student's day: %w", notFound(err, "account"))
+		return day{}, fmt.Errorf("reading the student's day: %w", err)
 	}
+	d := day{newPerDay: a.Settings.NewPerDay, reviewsPerDay: a.Settings.ReviewsPerDay}
 	d.start, d.end = a.Day(now)
 	return d, nil
 }

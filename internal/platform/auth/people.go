@@ -13,6 +13,7 @@ import (
 
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/postgres"
 )
 
 // What admins do with the accounts of others. Each act is written into
@@ -56,6 +57,12 @@ const (
 	anyoneByID    = `select ` + accountColumns + ` from users where id = @id`
 	anyoneByEmail = `select ` + accountColumns + ` from users where email = @email`
 )
+
+// Of returns the account, also a suspended one, as the caller's transaction
+// sees it.
+func Of(ctx context.Context, db postgres.DB, user id.User) (Account, error) {
+	return scanAccount(db.QueryRow(ctx, anyoneByID, pgx.NamedArgs{"id": user}))
+}
 
 // Anyone returns the account, also a suspended one.
 func (s *Service) Anyone(ctx context.Context, user id.User) (Account, error) {
