@@ -29,7 +29,7 @@ assets: ## build the front end into web/static/dist, when its sources changed
 generate: ## write the Go code of the pages (*_templ.go) anew
 	@go tool templ generate -log-level error -path web
 
-faiss: ## compile the C API that search/faiss calls, when its sources changed
+faiss: ## compile the C API that go-faiss links, when its sources changed
 	@scripts/setup.sh --build --quiet
 	@FAISS_NATIVE="$(FAISS_NATIVE)" internal/search/faiss/build.sh
 

@@ -3,6 +3,7 @@ module studyapp
 go 1.26.0
 
 require (
+	github.com/DataIntelligenceCrew/go-faiss v0.2.0
 	github.com/a-h/templ v0.3.977
 	github.com/abadojack/whatlanggo v1.0.1
 	github.com/alecthomas/kong v1.12.1

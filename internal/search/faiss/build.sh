@@ -1,5 +1,5 @@
 #!/bin/sh
-# Compiles capi/*.cc into lib/libfaiss_c.a, the C API that the package calls.
+# Compiles capi/*.cc into lib/libfaiss_c.a, the C API that go-faiss links.
 #
 # FAISS_NATIVE=DIR uses a FAISS built for AVX2 instead of Debian's: DIR/include
 # and DIR/lib/libfaiss.a (or libfaiss_avx2.a) of the same version, which is

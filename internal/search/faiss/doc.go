@@ -1,9 +1,9 @@
 // Package faiss is one shard's vectors in FAISS: add, remove, search, save and
 // load, by the chunk's id. It is the only package with cgo of our own.
 //
-// It calls FAISS's C API; lib/libfaiss_c.a, which build.sh compiles from capi/,
-// provides that API over Debian's static libfaiss and adds what it lacks:
-// searching among given ids and reading all vectors back.
+// go-faiss binds FAISS's C API; lib/libfaiss_c.a, which build.sh compiles from
+// capi/, provides that API over Debian's static libfaiss and adds what go-faiss
+// lacks: searching among given ids and reading all vectors back.
 //
 // An index is exact while it is small and becomes an inverted file (IVF) when
 // Train says so. Vectors are L2-normalised by whoever makes them; scores are

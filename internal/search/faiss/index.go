@@ -3,12 +3,7 @@ package faiss
 /*
 #cgo CFLAGS: -I${SRCDIR}/capi
 #cgo LDFLAGS: -L${SRCDIR}/lib -lfaiss_c -lfaiss -lopenblas -lgomp -lstdc++ -lm
-#include <stdlib.h>
-#include <faiss/c_api/Index_c.h>
 #include <faiss/c_api/error_c.h>
-#include <faiss/c_api/impl/AuxIndexStructures_c.h>
-#include <faiss/c_api/index_factory_c.h>
-#include <faiss/c_api/index_io_c.h>
 #include "shard.h"
 */
 import "C"
@@ -20,7 +15,8 @@ import (
 	"math"
 	"runtime"
 	"slices"
-	"unsafe"
+
+	gofaiss "github.com/DataIntelligenceCrew/go-faiss"
 
 	"studyapp/internal/search/vector"
 )
@@ -44,7 +40,8 @@ type Index struct {
 	dim     int
 	lists   int // of the inverted file; 0 while exact
 	trained int // vectors when the lists were made
-	index   *C.FaissIndex
+	index   gofaiss.Index
+	c       *C.FaissIndex // the same one, for what go-faiss does not offer
 }
 
 // Native reports whether the FAISS linked in is compiled for AVX2, where
@@ -67,34 +64,43 @@ func New(dim int) (*Index, error) {
 }
 
 func newWith(dim int, form string, lists int) (*Index, error) {
-	description := C.CString(form)
-	defer C.free(unsafe.Pointer(description))
-	var index *C.FaissIndex
-	err := onThread(func() error {
-		return failure(C.faiss_index_factory(&index, C.int(dim), description, C.METRIC_INNER_PRODUCT))
+	x, err := made(func() (*gofaiss.IndexImpl, error) {
+		return gofaiss.IndexFactory(dim, form, gofaiss.MetricInnerProduct)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("faiss: making %s: %w", form, err)
 	}
-	return &Index{dim: dim, lists: lists, index: index}, nil
+	x.dim, x.lists = dim, lists
+	return x, nil
+}
+
+// made keeps the index that go-faiss makes, with its pointer: FAISS's library,
+// which is ours, tells the thread what it made last.
+func made(index func() (*gofaiss.IndexImpl, error)) (*Index, error) {
+	var x Index
+	return &x, onThread(func() error {
+		of, err := index()
+		if err != nil {
+			return err
+		}
+		x.index, x.c = of.Index, C.shard_made()
+		return nil
+	})
 }
 
 // Load reads an index that Save wrote. It returns an error if the file is torn
 // or holds vectors of another dimension.
 func Load(path string, dim int) (*Index, error) {
-	name := C.CString(path)
-	defer C.free(unsafe.Pointer(name))
-	var index *C.FaissIndex
-	err := onThread(func() error { return failure(C.faiss_read_index_fname(name, 0, &index)) })
+	x, err := made(func() (*gofaiss.IndexImpl, error) { return gofaiss.ReadIndex(path, 0) })
 	if err != nil {
 		return nil, fmt.Errorf("faiss: reading %s: %w", path, err)
 	}
-	x := &Index{dim: dim, index: index}
-	if d := int(C.faiss_Index_d(index)); d != dim {
+	x.dim = x.index.D()
+	if x.dim != dim {
 		x.Close()
-		return nil, fmt.Errorf("faiss: %s holds vectors of %d dimensions, not %d", path, d, dim)
+		return nil, fmt.Errorf("faiss: %s holds vectors of %d dimensions, not %d", path, x.dim, dim)
 	}
-	x.lists = int(C.shard_lists(x.index))
+	x.lists = int(C.shard_lists(x.c))
 	x.trained = x.Len()
 	return x, nil
 }
@@ -102,9 +108,7 @@ func Load(path string, dim int) (*Index, error) {
 // Save writes the index to a file. Making that safe against a crash (another
 // name, fsync, rename) is the caller's part.
 func (x *Index) Save(path string) error {
-	name := C.CString(path)
-	defer C.free(unsafe.Pointer(name))
-	err := onThread(func() error { return failure(C.faiss_write_index_fname(x.index, name)) })
+	err := onThread(func() error { return gofaiss.WriteIndex(x.index, path) })
 	if err != nil {
 		return fmt.Errorf("faiss: writing %s: %w", path, err)
 	}
@@ -112,10 +116,10 @@ func (x *Index) Save(path string) error {
 }
 
 // Close frees the memory outside Go. The index must not be used afterwards.
-func (x *Index) Close() { C.faiss_Index_free(x.index) }
+func (x *Index) Close() { x.index.Delete() }
 
 // Len returns the number of vectors.
-func (x *Index) Len() int { return int(C.faiss_Index_ntotal(x.index)) }
+func (x *Index) Len() int { return int(x.index.Ntotal()) }
 
 // Exact reports whether searches look at every vector.
 func (x *Index) Exact() bool { return x.lists == 0 }
@@ -139,16 +143,11 @@ func (x *Index) Add(ids []int64, vectors []float32) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	err := onThread(func() error { return x.add(ids, vectors) })
+	err := onThread(func() error { return x.index.AddWithIDs(vectors, ids) })
 	if err != nil {
 		return fmt.Errorf("faiss: adding %d vectors: %w", len(ids), err)
 	}
 	return nil
-}
-
-// add puts at least one vector in, on the calling thread.
-func (x *Index) add(ids []int64, vectors []float32) error {
-	return failure(C.faiss_Index_add_with_ids(x.index, C.idx_t(len(ids)), (*C.float)(&vectors[0]), (*C.idx_t)(&ids[0])))
 }
 
 // Remove takes vectors out and returns how many were there.
@@ -156,20 +155,20 @@ func (x *Index) Remove(ids []int64) (int, error) {
 	if len(ids) == 0 || x.Len() == 0 {
 		return 0, nil
 	}
-	var removed C.size_t
+	removed := 0
 	err := onThread(func() error {
-		var batch *C.FaissIDSelectorBatch
-		if err := failure(C.faiss_IDSelectorBatch_new(&batch, C.size_t(len(ids)), (*C.idx_t)(&ids[0]))); err != nil {
+		selector, err := gofaiss.NewIDSelectorBatch(ids)
+		if err != nil {
 			return err
 		}
-		selector := (*C.FaissIDSelector)(batch)
-		defer C.faiss_IDSelector_free(selector)
-		return failure(C.faiss_Index_remove_ids(x.index, selector, &removed))
+		defer selector.Delete()
+		removed, err = x.index.RemoveIDs(selector)
+		return err
 	})
 	if err != nil {
-		return 0, fmt.Errorf("faiss: removing %d vectors: %w", len(ids), err)
+		return removed, fmt.Errorf("faiss: removing %d vectors: %w", len(ids), err)
 	}
-	return int(removed), nil
+	return removed, nil
 }
 
 // Search returns the k vectors nearest to the query, the best first, equal
@@ -185,9 +184,11 @@ func (x *Index) Search(query []float32, k int) ([]vector.Match, error) {
 	if !x.Exact() {
 		return x.among(query, k, nil, x.probes())
 	}
-	scores, labels := make([]float32, k), make([]int64, k)
-	err := onThread(func() error {
-		return failure(C.faiss_Index_search(x.index, 1, (*C.float)(&query[0]), C.idx_t(k), (*C.float)(&scores[0]), (*C.idx_t)(&labels[0])))
+	var scores []float32
+	var labels []int64
+	err := onThread(func() (err error) {
+		scores, labels, err = x.index.Search(query, int64(k))
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("faiss: searching: %w", err)
@@ -217,7 +218,7 @@ func (x *Index) among(query []float32, k int, ids []int64, probes int) ([]vector
 		first = (*C.idx_t)(&ids[0])
 	}
 	err := onThread(func() error {
-		return failure(C.shard_search_among(x.index, (*C.float)(&query[0]), C.idx_t(k), first, C.size_t(len(ids)),
+		return failure(C.shard_search_among(x.c, (*C.float)(&query[0]), C.idx_t(k), first, C.size_t(len(ids)),
 			C.size_t(probes), (*C.float)(&scores[0]), (*C.idx_t)(&labels[0])))
 	})
 	if err != nil {
@@ -250,7 +251,7 @@ func (x *Index) Vectors() (ids []int64, vectors []float32, err error) {
 	}
 	ids, vectors = make([]int64, n), make([]float32, n*x.dim)
 	err = onThread(func() error {
-		return failure(C.shard_export(x.index, (*C.idx_t)(&ids[0]), (*C.float)(&vectors[0])))
+		return failure(C.shard_export(x.c, (*C.idx_t)(&ids[0]), (*C.float)(&vectors[0])))
 	})
 	if err != nil {
 		return nil, nil, fmt.Errorf("faiss: reading %d vectors back: %w", n, err)
@@ -260,13 +261,11 @@ func (x *Index) Vectors() (ids []int64, vectors []float32, err error) {
 
 // WantsTraining reports whether Train would make searches faster: the index is
 // exact and large, or has outgrown its lists.
-func (x *Index) WantsTraining() bool { return wantsTraining(x.Len(), x.lists, x.trained) }
-
-func wantsTraining(vectors, lists, trained int) bool {
-	if lists == 0 {
-		return vectors >= ExactLimit
+func (x *Index) WantsTraining() bool {
+	if x.Exact() {
+		return x.Len() >= ExactLimit
 	}
-	return vectors >= growth*trained
+	return x.Len() >= growth*x.trained
 }
 
 // Train returns a new inverted file of the vectors, with lists for their
@@ -280,11 +279,10 @@ func Train(dim int, ids []int64, vectors []float32) (*Index, error) {
 	next.trained = len(ids)
 	err = onThread(func() error {
 		C.shard_threads(1)
-		some := sample(vectors, dim, lists*trainingVectors)
-		if err := failure(C.faiss_Index_train(next.index, C.idx_t(len(some)/dim), (*C.float)(&some[0]))); err != nil {
+		if err := next.index.Train(sample(vectors, dim, lists*trainingVectors)); err != nil {
 			return err
 		}
-		return next.add(ids, vectors)
+		return next.index.AddWithIDs(vectors, ids)
 	})
 	if err != nil {
 		next.Close()

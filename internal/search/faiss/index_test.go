@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	gofaiss "github.com/DataIntelligenceCrew/go-faiss"
+
 	"studyapp/internal/search/searchtest"
 	"studyapp/internal/search/vector"
 )
@@ -106,17 +108,29 @@ func TestFormSurvivesSaving(t *testing.T) {
 
 func TestTrainingIsWantedWhenExactSearchGetsSlow(t *testing.T) {
 	t.Parallel()
-	for name, c := range map[string]struct {
-		vectors, lists, trained int
-		want                    bool
-	}{
-		"below the limit": {ExactLimit - 1, 0, 0, false},
-		"at the limit":    {ExactLimit, 0, 0, true},
-		"just trained":    {ExactLimit, 400, ExactLimit, false},
-		"outgrown":        {growth * ExactLimit, 400, ExactLimit, true},
-	} {
-		if got := wantsTraining(c.vectors, c.lists, c.trained); got != c.want {
-			t.Errorf("%s: %t", name, got)
-		}
+	x := &Index{dim: 4, index: sized(ExactLimit - 1)}
+	if x.WantsTraining() {
+		t.Error("below the limit")
+	}
+	x.index = sized(ExactLimit)
+	if !x.WantsTraining() {
+		t.Error("at the limit")
+	}
+	x.lists, x.trained = 400, ExactLimit
+	if x.WantsTraining() {
+		t.Error("just trained")
+	}
+	x.index = sized(growth * ExactLimit)
+	if !x.WantsTraining() {
+		t.Error("outgrown")
 	}
 }
+
+// sizedIndex is an index of which only the size is asked.
+type sizedIndex struct {
+	gofaiss.Index
+	n int64
+}
+
+func (s sizedIndex) Ntotal() int64 { return s.n }
+func sized(n int64) gofaiss.Index  { return sizedIndex{n: n} }

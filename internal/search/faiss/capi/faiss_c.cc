@@ -1,4 +1,4 @@
-// The part of FAISS's C API that the package calls. Debian's libfaiss-dev ships
+// The part of FAISS's C API that go-faiss calls. Debian's libfaiss-dev ships
 // the headers of that API but not its compiled code; build.sh compiles this
 // file into lib/libfaiss_c.a. Every search runs on one thread.
 #include <omp.h>
@@ -89,13 +89,16 @@ void faiss_IndexFlat_xb(FaissIndexFlat* p, float** xb, size_t* n) {
     *n = static_cast<size_t>(flat->ntotal) * flat->d;
 }
 
+// What this thread made last, for shard_made.
+static thread_local FaissIndex* made = nullptr;
 int faiss_index_factory(FaissIndex** out, int d, const char* description, FaissMetricType metric) {
-    GUARDED(*out = reinterpret_cast<FaissIndex*>(index_factory(d, description, static_cast<MetricType>(metric))))
+    GUARDED(made = *out = reinterpret_cast<FaissIndex*>(index_factory(d, description, static_cast<MetricType>(metric))))
 }
 int faiss_write_index_fname(const FaissIndex* p, const char* name) { GUARDED(write_index(I(p), name)) }
 int faiss_read_index_fname(const char* name, int flags, FaissIndex** out) {
-    GUARDED(*out = reinterpret_cast<FaissIndex*>(read_index(name, flags)))
+    GUARDED(made = *out = reinterpret_cast<FaissIndex*>(read_index(name, flags)))
 }
+FaissIndex* shard_made(void) { return made; }
 
 DEFINE_DESTRUCTOR(ParameterSpace)
 int faiss_ParameterSpace_new(FaissParameterSpace** out) {

@@ -1,10 +1,13 @@
-// What the shards need beyond the C API. Each function returns 0, or -1 after
+// What the shards need beyond go-faiss. Each function returns 0, or -1 after
 // an exception whose text faiss_get_last_error gives.
 #pragma once
 #include <faiss/c_api/Index_c.h>
 #ifdef __cplusplus
 extern "C" {
 #endif
+// The index that the calling thread made or read last. go-faiss keeps the
+// pointer of an index to itself; who has just called it asks here.
+FaissIndex* shard_made(void);
 // Searches among the n_ids given ids only, on one thread. An inverted file
 // looks through n_probe lists, and takes n_ids = 0 for all ids.
 int shard_search_among(const FaissIndex* index, const float* x, idx_t k, const idx_t* ids, size_t n_ids,
