@@ -140,8 +140,8 @@ var compressed = []string{
 	"application/javascript", "image/svg+xml", "application/manifest+json", "application/openapi+json",
 }
 
-// compress compresses answers. A part of a file (Range) and the file itself
-// keep their bytes: offsets into them must hold.
+// compress compresses answers, but not a part of one (Range), a stream, or what
+// its route says is to go out as it is (bounds.Verbatim).
 func compress() func(http.Handler) http.Handler {
 	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.ContentTypes(compressed), gzhttp.SuffixETag("-gzip"))
 	if err != nil {
@@ -150,7 +150,7 @@ func compress() func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		small := wrap(next)
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if r.Header.Get("Range") != "" || strings.HasSuffix(r.URL.Path, "/file") || sse.Wanted(r.Header.Get("Accept")) {
+			if r.Header.Get("Range") != "" || sse.Wanted(r.Header.Get("Accept")) {
 				next.ServeHTTP(w, r)
 				return
 			}

@@ -84,8 +84,9 @@ func (a *api) files() {
 		"206": {Description: "The part of Range."},
 		"304": {Description: "Unchanged since the ETag."},
 	}
-	a.plain(a.router, get, a.file)
-	a.router.Method(http.MethodHead, get.Path, problem.Handler(a.file))
+	stored := a.router.With(bounds.Verbatim)
+	a.plain(stored, get, a.file)
+	stored.Method(http.MethodHead, get.Path, problem.Handler(a.file))
 }
 
 // takeFile reads a form and gives its file to take as it streams in. Fields

@@ -4,6 +4,7 @@
 //
 //	r.With(bounds.Upload(most).Middleware).Post("/documents", upload)
 //	r.With(bounds.Stream).Get("/events", events)
+//	r.With(bounds.Verbatim).Get("/documents/{id}/file", file)
 //
 // It knows no path. web, web/api and web/page import it; of them it imports
 // web/problem alone.

@@ -77,7 +77,7 @@ func TestNoAccountIsMadeWithoutItsCourse(t *testing.T) {
 	t.Parallel()
 	failed := errors.New("no course")
 	s := service(t, auth.Options{Courses: shelves{fails: failed}})
-	if _, err := s.CreateFirst(t.Context(), "a@example.org", password); !errors.Is(err, failed) {
+	if _, err := s.CreateFirst(t.Context(), "a@example.org", password, ""); !errors.Is(err, failed) {
 		t.Errorf("got %v", err)
 	}
 	if first, err := s.First(t.Context()); err != nil || !first {
@@ -114,7 +114,7 @@ func TestOnlyTheFirstVisitorMakesTheFirstAccount(t *testing.T) {
 	results := make(chan error, 4)
 	for i := range cap(results) {
 		go func() {
-			_, err := s.CreateFirst(ctx, string(rune('a'+i))+"@example.org", password)
+			_, err := s.CreateFirst(ctx, string(rune('a'+i))+"@example.org", password, "")
 			results <- err
 		}()
 	}

@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -80,8 +81,8 @@ func New(pool *pgxpool.Pool, o Options) *Service {
 }
 
 const insertUser = `
-insert into users (id, email, password_hash, role, settings, created_at, one_time_until)
-values (@id, @email, @hash, @role, '{}', @now, @until)`
+insert into users (id, email, password_hash, role, settings, time_zone, created_at, one_time_until)
+values (@id, @email, @hash, @role, '{}', @zone, @now, @until)`
 
 // Create makes an account and its default course in one transaction. It
 // returns errs.Invalid for an e-mail or password that breaks the rules and
@@ -92,13 +93,19 @@ func (s *Service) Create(ctx context.Context, email, password, role string) (Acc
 
 // CreateFirst makes the first account, an admin. It returns errs.Conflict once
 // there is any account, also when two first visitors come at the same moment.
-func (s *Service) CreateFirst(ctx context.Context, email, password string) (Account, error) {
-	return s.create(ctx, newAccount{email: email, password: password, role: RoleAdmin, first: true})
+// zone is the time zone in which their days begin; one that there is not, as of
+// a browser newer than this program, is UTC.
+func (s *Service) CreateFirst(ctx context.Context, email, password, zone string) (Account, error) {
+	if _, err := time.LoadLocation(zone); err != nil || zone == "Local" {
+		zone = ""
+	}
+	return s.create(ctx, newAccount{email: email, password: password, role: RoleAdmin, zone: zone, first: true})
 }
 
 // newAccount is what an account is made of.
 type newAccount struct {
 	email, password, role string
+	zone                  string     // of their days; empty is UTC
 	first                 bool       // only while there is none
 	actor                 id.User    // who makes it; zero: the set-up or the command line
 	oneTime               *time.Time // until when the password is taken; nil: it is their own
@@ -134,7 +141,7 @@ func (s *Service) create(ctx context.Context, n newAccount) (Account, error) {
 				return errs.New(errs.Conflict, "This server is set up already. Sign in instead.")
 			}
 		}
-		if _, err := tx.Exec(ctx, insertUser, pgx.NamedArgs{"id": owner, "email": email, "hash": hash, "role": n.role, "now": now, "until": n.oneTime}); err != nil {
+		if _, err := tx.Exec(ctx, insertUser, pgx.NamedArgs{"id": owner, "email": email, "hash": hash, "role": n.role, "zone": cmp.Or(n.zone, "UTC"), "now": now, "until": n.oneTime}); err != nil {
 			var pg *pgconn.PgError
 			if errors.As(err, &pg) && pg.Code == "23505" {
 				return errs.Wrap(errs.Conflict, err, "This e-mail has an account already. Sign in instead.").At("email")

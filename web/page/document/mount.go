@@ -58,7 +58,7 @@ func Mount(r chi.Router, d Deps) {
 	p := &pages{d}
 	file := bounds.Upload(d.MaxUploadBytes).Middleware
 	r.With(file).Post("/documents", frame.Do(p.upload))
-	r.Get("/documents/{id}/file", frame.Do(p.file))
+	r.With(bounds.Verbatim).Get("/documents/{id}/file", frame.Do(p.file))
 	r.Get("/documents/{id}/row", frame.Do(p.documentRow))
 	r.Get("/documents/{id}/edit", frame.Do(p.editDocument))
 	r.Post("/documents/{id}", frame.Do(p.updateDocument))

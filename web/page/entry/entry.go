@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
-	"time"
 
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
@@ -76,7 +75,7 @@ func (p *pages) makeFirst(w http.ResponseWriter, r *http.Request) error {
 	if err := p.CheckSetUp(r.Context(), code); err != nil {
 		return p.refuseSetup(w, r, setupView{Email: email}, err)
 	}
-	a, err := p.Auth.CreateFirst(r.Context(), email, password)
+	a, err := p.Auth.CreateFirst(r.Context(), email, password, r.PostFormValue("time_zone"))
 	if err != nil {
 		if errors.Is(err, errs.Invalid) {
 			return p.refuseSetup(w, r, setupView{Email: email, Code: code}, err)
@@ -86,14 +85,6 @@ func (p *pages) makeFirst(w http.ResponseWriter, r *http.Request) error {
 			return nil
 		}
 		return err
-	}
-	if zone := r.PostFormValue("time_zone"); zone != "" {
-		if _, err := time.LoadLocation(zone); err == nil && zone != "Local" {
-			a.TimeZone = zone
-			if err := p.Auth.UpdateSettings(r.Context(), a); err != nil {
-				return err
-			}
-		}
 	}
 	if err := p.Auth.Begin(r.Context(), a, true); err != nil {
 		return err

@@ -42,8 +42,12 @@ func TestTheSetUpLinkBringsTheCodeAndAnAccountIsMadeWithoutTypingIt(t *testing.T
 		t.Errorf("after another mistake: %d, or the code is lost", status)
 	}
 	form.Set("password", "correct horse battery")
+	form.Set("time_zone", "Asia/Tokyo")
 	if status, header, _ = s.Visit("POST", services.PathSetUp, form); status != http.StatusSeeOther || header.Get("Location") != "/" {
 		t.Errorf("making the account: %d", status)
+	}
+	if a, err := s.Auth.ByEmail(t.Context(), "lena@example.org"); err != nil || a.TimeZone != "Asia/Tokyo" {
+		t.Errorf("the days begin by the clock of %q, %v", a.TimeZone, err)
 	}
 	if status, header, _ = s.Visit("GET", services.PathSetUp+"?code=ABCD-2345", nil); status != http.StatusSeeOther || header.Get("Location") != services.PathSignIn {
 		t.Errorf("the link after that: %d", status)

@@ -25,11 +25,10 @@ type Deps struct {
 type Accounts interface {
 	Begin(ctx context.Context, a auth.Account, stay bool) error
 	ChooseOwn(ctx context.Context, user id.User, password string) error
-	CreateFirst(ctx context.Context, email, password string) (auth.Account, error)
+	CreateFirst(ctx context.Context, email, password, zone string) (auth.Account, error)
 	End(ctx context.Context) error
 	First(ctx context.Context) (bool, error)
 	SignIn(ctx context.Context, email, password string) (auth.Account, error)
-	UpdateSettings(ctx context.Context, a auth.Account) error
 }
 
 // pages has the handlers.
