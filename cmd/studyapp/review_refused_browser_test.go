@@ -75,7 +75,7 @@ func (r *reviewer) refusing(status int) (end func()) {
 		r.t.Fatal(err)
 	}
 	return func() {
-		if _, err := chromedp.Call(r.ctx, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: script.Identifier}); err != nil {
+		if _, err := chromedp.Call(r.ctx, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams(script)); err != nil {
 			r.t.Fatal(err)
 		}
 	}

@@ -17,8 +17,6 @@ import (
 	"studyapp/internal/platform/pgtest"
 )
 
-func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
-
 func (w *world) ask(question string) Answer {
 	w.T.Helper()
 	a, err := w.service.Ask(w.T.Context(), w.Owner, Request{Question: question}, nil)
