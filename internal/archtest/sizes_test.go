@@ -17,12 +17,6 @@ const (
 	mostLinesOfFile    = 400  // tests too
 )
 
-// tooLong are the files, or the folders whose files, are longer for now. None may
-// be added.
-var tooLong = []string{
-	"internal/generation/", // is being taken apart
-}
-
 type sized struct {
 	path  string
 	lines int
@@ -83,19 +77,8 @@ func tooLarge(files []sized) map[string]int {
 
 func TestFilesAndPackagesAreOfASizeToBeRead(t *testing.T) {
 	t.Parallel()
-	large := tooLarge(written(t))
-	left := slices.Clone(tooLong)
-	for what, lines := range large {
-		excused := func(prefix string) bool {
-			return what == prefix || strings.HasSuffix(prefix, "/") && strings.HasPrefix(what, prefix)
-		}
-		if !slices.ContainsFunc(tooLong, excused) {
-			t.Errorf("%s has %d lines: look for the second idea in it", what, lines)
-		}
-		left = slices.DeleteFunc(left, excused)
-	}
-	for _, prefix := range left {
-		t.Errorf("nothing of %s is too long any more: take it from the list", prefix)
+	for what, lines := range tooLarge(written(t)) {
+		t.Errorf("%s has %d lines: look for the second idea in it", what, lines)
 	}
 }
 

@@ -9,48 +9,6 @@ import (
 	"studyapp/internal/generation/words"
 )
 
-// Passage is a chunk found for the question, cut into units.
-type Passage struct {
-	Document    string // any key of the document
-	Title       string
-	HeadingPath []string
-	Text        string
-	Lang        string
-	Score       float64 // the search's fused score, higher is better
-	Cosine      float64 // of the question and the chunk; 0 when there are no vectors
-	Units       []Unit
-	// Subjects are the question's names that the document as a whole is about,
-	// as stems, though the passage may not say them.
-	Subjects map[string]bool
-}
-
-// Candidate is a unit with what speaks for it.
-type Candidate struct {
-	Passage, Unit int // indexes
-	Features
-	Score float64
-	stems map[string]bool
-}
-
-// Features are what the ranking sees of a unit. Shares are by weight: rare
-// terms count more.
-type Features struct {
-	Similarity float64 // cosine of the question and the unit, in background's standard deviations; 0 without vectors
-	Around     float64 // the same of the unit's passage
-	Focus      float64 // share of what is asked about that the unit says; a row's section and header count half
-	Precision  float64 // of a row: share of its label that the question names
-	When       float64 // share of the question's times that the unit, its header or (less) its passage says; 1 without times
-	Context    float64 // share of all terms that unit, header, headings, title or passage say
-	Missing    float64 // share of all terms that are names or numbers and stand nowhere there
-	Lacks      bool    // one of them is a year, or a name that stands in no passage at all
-	Fits       float64 // 1: has the kind of thing the question wants; 0.5: cannot be told
-	Row        float64 // 1: a table row
-	Turns      float64 // 1: speaks of a change where a level is asked for, or the other way round
-	Narrow     float64 // 1: speaks of a part where the whole is asked for ("Notebook revenue" for "revenue")
-	Length     float64 // 1: a normal sentence; less when very short or very long
-	Rank       float64 // 1 for the passage that search put first, then less
-}
-
 // Background is what cosines of unrelated texts look like for a question: the
 // mean and standard deviation over a bank of sentences about everything.
 type Background struct{ Mean, Deviation float64 }
@@ -306,66 +264,11 @@ func (r *Ranking) share(terms []Term, credit func(Term) float64) float64 {
 }
 
 var (
-	reasonWords = regexp.MustCompile(`(?i)\b(because|due to|since|as a result|in order to|so that|therefore|thanks to|caused by|reason|weil|da|denn|wegen|aufgrund|deshalb|damit|parce que|car|porque|debido)\b`)
-	monthWords  = regexp.MustCompile(`(?i)\b(january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|century|jahrhundert|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b`)
-	year        = regexp.MustCompile(`\b(1[0-9]|20)\d\d\b`)
-	isWords     = regexp.MustCompile(`(?i)\b(is|are|was|were|means|refers? to|called|known as|defined|consists? of|ist|sind|bezeichnet|heißt|nennt man|est|sont|es|son)\b`)
-)
-
-var (
 	// caption starts a line below a picture or table.
 	caption = regexp.MustCompile(`^(?i:figure|fig\.|table|abbildung|abb\.|tabelle|tableau|figura)\s*\d+([-.–]\d+)*\s*[:.]`)
 	// leaning starts a sentence that says little without the one before it.
 	leaning = regexp.MustCompile(`^(This|That|These|Those|It|They|He|She|Such|The (inverse|opposite|same|latter|former|reverse) (of|is|goes|holds|applies)|However|Therefore|Thus|Hence|Otherwise|Instead|Dies|Diese|Dieser|Dieses|Er|Sie|Es|Daher|Deshalb|Dadurch)\b`)
 )
-
-// fits says whether the unit holds the kind of thing that is asked for and
-// that the question does not already name.
-func (r *Ranking) fits(u Unit, lang string) float64 {
-	asked := map[string]bool{}
-	for _, t := range r.Question.Terms {
-		asked[t.Stem] = true
-	}
-	fresh := func(match func(words.Token) bool) float64 {
-		for _, t := range words.Tokens(u.Text, lang) {
-			if match(t) && !asked[t.Stem] {
-				return 1
-			}
-		}
-		return 0
-	}
-	switch r.Question.Want {
-	case Figure:
-		tokens := words.Tokens(u.Text, lang)
-		for i, t := range tokens {
-			if t.Number && !asked[t.Stem] && !dated(tokens, i) {
-				return 1
-			}
-		}
-		return 0
-	case Time:
-		if year.MatchString(u.Text) || monthWords.MatchString(u.Text) {
-			return 1
-		}
-		return 0.7 * fresh(func(t words.Token) bool { return t.Number })
-	case Person, Place:
-		if l := lang; l == "de" || l == "" {
-			return 0.5
-		}
-		return fresh(func(t words.Token) bool { return t.Name || t.First && !t.Stop && !t.Number })
-	case Reason:
-		if reasonWords.MatchString(u.Text) {
-			return 1
-		}
-		return 0.2
-	case Definition:
-		if isWords.MatchString(u.Text) || u.Kind == Row {
-			return 1
-		}
-		return 0.3
-	}
-	return 0.5
-}
 
 // Shortlist returns the indexes of the n candidates worth a vector: the best
 // without one.

@@ -1,0 +1,62 @@
+package quoted
+
+import (
+	"regexp"
+
+	"studyapp/internal/generation/words"
+)
+
+var (
+	reasonWords = regexp.MustCompile(`(?i)\b(because|due to|since|as a result|in order to|so that|therefore|thanks to|caused by|reason|weil|da|denn|wegen|aufgrund|deshalb|damit|parce que|car|porque|debido)\b`)
+	monthWords  = regexp.MustCompile(`(?i)\b(january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|century|jahrhundert|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b`)
+	year        = regexp.MustCompile(`\b(1[0-9]|20)\d\d\b`)
+	isWords     = regexp.MustCompile(`(?i)\b(is|are|was|were|means|refers? to|called|known as|defined|consists? of|ist|sind|bezeichnet|heißt|nennt man|est|sont|es|son)\b`)
+)
+
+// fits says whether the unit holds the kind of thing that is asked for and
+// that the question does not already name.
+func (r *Ranking) fits(u Unit, lang string) float64 {
+	asked := map[string]bool{}
+	for _, t := range r.Question.Terms {
+		asked[t.Stem] = true
+	}
+	fresh := func(match func(words.Token) bool) float64 {
+		for _, t := range words.Tokens(u.Text, lang) {
+			if match(t) && !asked[t.Stem] {
+				return 1
+			}
+		}
+		return 0
+	}
+	switch r.Question.Want {
+	case Figure:
+		tokens := words.Tokens(u.Text, lang)
+		for i, t := range tokens {
+			if t.Number && !asked[t.Stem] && !dated(tokens, i) {
+				return 1
+			}
+		}
+		return 0
+	case Time:
+		if year.MatchString(u.Text) || monthWords.MatchString(u.Text) {
+			return 1
+		}
+		return 0.7 * fresh(func(t words.Token) bool { return t.Number })
+	case Person, Place:
+		if l := lang; l == "de" || l == "" {
+			return 0.5
+		}
+		return fresh(func(t words.Token) bool { return t.Name || t.First && !t.Stop && !t.Number })
+	case Reason:
+		if reasonWords.MatchString(u.Text) {
+			return 1
+		}
+		return 0.2
+	case Definition:
+		if isWords.MatchString(u.Text) || u.Kind == Row {
+			return 1
+		}
+		return 0.3
+	}
+	return 0.5
+}
