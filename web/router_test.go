@@ -78,7 +78,7 @@ func open(t *testing.T, c config.Config) *site {
 				if err != nil {
 					return err
 				}
-				return s.Auth.Begin(r.Context(), a, true)
+				return s.Auth.Begin(r.Context(), a, auth.Own)
 			})
 			r.With(s.RequireUser).Get("/", func(w http.ResponseWriter, r *http.Request) {
 				_, _ = io.WriteString(w, strings.Repeat("today ", 1000))

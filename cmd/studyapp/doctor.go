@@ -43,7 +43,7 @@ func (d *doctorCommand) Run(p *process) error {
 		return usageError{err}
 	}
 	var all []finding
-	s, err := openServers(p.ctx, c, p.log(c, true), true)
+	s, err := openServers(p.ctx, c, p.troubleLog(c), joined)
 	if s != nil {
 		defer s.Close()
 	}

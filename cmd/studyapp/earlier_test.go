@@ -91,7 +91,7 @@ func TestADataFolderOfAnEarlierVersionOpens(t *testing.T) {
 	}
 
 	// The question that was being answered has an answer; those that had one kept it.
-	pool, err := pgx.Connect(t.Context(), joined(t, dir))
+	pool, err := pgx.Connect(t.Context(), databaseOf(t, dir))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +113,7 @@ func TestADataFolderOfAnEarlierVersionOpens(t *testing.T) {
 	}
 }
 
-func joined(t *testing.T, dir string) string {
+func databaseOf(t *testing.T, dir string) string {
 	t.Helper()
 	database, _, ok := supervise.Join(dir)
 	if !ok {

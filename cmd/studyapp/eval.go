@@ -40,7 +40,7 @@ func (e *evalRetrievalCommand) Run(p *process) error {
 	if err != nil {
 		return err
 	}
-	report, err := eval.Retrieval(p.ctx, collection, model, p.log(c, true), func(done, total int) {
+	report, err := eval.Retrieval(p.ctx, collection, model, p.troubleLog(c), func(done, total int) {
 		if !e.JSON && done%512 == 0 {
 			fmt.Fprintf(p.stderr, "\r%d of %d texts", done, total)
 		}

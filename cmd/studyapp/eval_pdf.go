@@ -17,7 +17,7 @@ func (e *evalPDFCommand) Run(p *process) error {
 	if err != nil {
 		return usageError{err}
 	}
-	reader, err := pdf.New(pdf.Options{Log: p.log(c, true)})
+	reader, err := pdf.New(pdf.Options{Log: p.troubleLog(c)})
 	if err != nil {
 		return err
 	}

@@ -75,14 +75,19 @@ func (p *process) config(flags ...string) (config.Config, error) {
 	})
 }
 
-// log is the log of a process with the settings. Commands other than serve
-// tell only of trouble.
-func (p *process) log(c config.Config, quiet bool) *slog.Logger {
-	level := c.LogLevel
-	if quiet && level < slog.LevelWarn {
-		level = slog.LevelWarn
+// log is the log of a process with the settings.
+func (p *process) log(c config.Config) *slog.Logger { return p.logFrom(c, c.LogLevel) }
+
+// troubleLog is log of trouble alone, for commands other than serve.
+func (p *process) troubleLog(c config.Config) *slog.Logger {
+	return p.logFrom(c, max(c.LogLevel, slog.LevelWarn))
+}
+
+func (p *process) logFrom(c config.Config, level slog.Level) *slog.Logger {
+	if c.LogJSON {
+		return telemetry.NewJSONLog(p.stderr, level)
 	}
-	return telemetry.NewLog(p.stderr, level, c.LogJSON)
+	return telemetry.NewLog(p.stderr, level)
 }
 
 // usageError is a mistake in how the command was called, found after parsing.

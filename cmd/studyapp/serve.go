@@ -40,7 +40,7 @@ func (s *serveCommand) Run(p *process) error {
 	if err != nil {
 		return usageError{err}
 	}
-	log := p.log(c, false)
+	log := p.log(c)
 
 	listener, err := (&net.ListenConfig{}).Listen(p.ctx, "tcp", c.Addr)
 	if err != nil {
@@ -53,7 +53,7 @@ func (s *serveCommand) Run(p *process) error {
 	}
 	defer metrics.Close()
 
-	servers, err := openServers(p.ctx, c, log, false)
+	servers, err := openServers(p.ctx, c, log, alone)
 	if err != nil {
 		return err
 	}

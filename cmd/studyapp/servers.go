@@ -29,10 +29,18 @@ type servers struct {
 // stopWait is how long private servers get to end by themselves.
 const stopWait = 20 * time.Second
 
+// joining says whether a process may use the servers of another.
+type joining bool
+
+const (
+	alone  joining = false // it serves the data folder
+	joined joining = true  // a command, beside a serve or by itself
+)
+
 // openServers connects to what the settings name and starts privately what
-// they do not. With join it uses the private servers of a serve that is
-// already running in the data folder. The database is migrated.
-func openServers(ctx context.Context, c config.Config, log *slog.Logger, join bool) (s *servers, err error) {
+// they do not. Joined, it uses the private servers of a serve that is already
+// running in the data folder. The database is migrated.
+func openServers(ctx context.Context, c config.Config, log *slog.Logger, j joining) (s *servers, err error) {
 	dir, err := supervise.Folder(c.Data)
 	if err != nil {
 		return nil, err
@@ -47,7 +55,7 @@ func openServers(ctx context.Context, c config.Config, log *slog.Logger, join bo
 	if redisURL == config.NoRedis {
 		redisURL = ""
 	}
-	if join {
+	if j == joined {
 		database, private, ok := supervise.Join(c.Data)
 		s.Joined = ok
 		if ok && databaseURL == "" {
@@ -57,11 +65,11 @@ func openServers(ctx context.Context, c config.Config, log *slog.Logger, join bo
 			redisURL = private
 		}
 	}
-	if !s.Joined && (!join || databaseURL == "") {
+	if !s.Joined && (j == alone || databaseURL == "") {
 		// Also without a server to start: the lock keeps others out of the folder.
 		s.children, err = supervise.Start(ctx, supervise.Options{
 			Dir: c.Data, Log: log, Postgres: databaseURL == "",
-			Redis: !join && c.RedisURL == "", // a short command does without
+			Redis: j == alone && c.RedisURL == "", // a short command does without
 		})
 		if err != nil {
 			return s, err
@@ -116,8 +124,8 @@ func withServers(p *process, data string, run func(c config.Config, log *slog.Lo
 	if err != nil {
 		return usageError{err}
 	}
-	log := p.log(c, true)
-	s, err := openServers(p.ctx, c, log, true)
+	log := p.troubleLog(c)
+	s, err := openServers(p.ctx, c, log, joined)
 	if err != nil {
 		return err
 	}

@@ -27,5 +27,5 @@ func (a *api) changePassword(ctx context.Context, in *passwordChange) (*struct{}
 	if a.Auth.Sessions.Token(ctx) == "" { // a token made the call
 		return nil, nil //nolint:nilnil // an empty answer
 	}
-	return nil, a.Auth.Begin(ctx, auth.User(ctx), true)
+	return nil, a.Auth.Begin(ctx, auth.User(ctx), auth.Own)
 }

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"studyapp/internal/platform/auth"
 )
 
 func TestPasswordIsChangedByWhoKnowsIt(t *testing.T) {
@@ -34,7 +36,7 @@ func TestSessionThatChangesThePasswordGoesOn(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Auth.Begin(ctx, c.account, true); err != nil {
+		if err := s.Auth.Begin(ctx, c.account, auth.Own); err != nil {
 			t.Fatal(err)
 		}
 		token, _, err := s.Auth.Sessions.Commit(ctx)

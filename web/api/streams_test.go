@@ -12,6 +12,7 @@ import (
 	"studyapp/internal/generation/evidence"
 	"studyapp/internal/generation/llm"
 	"studyapp/internal/generation/llm/llmtest"
+	"studyapp/internal/platform/auth"
 	"studyapp/web/api"
 	"studyapp/web/services"
 )
@@ -100,7 +101,7 @@ func TestASessionNeedsThePasswordToMakeAToken(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := c.Auth.Begin(ctx, c.account, true); err != nil {
+	if err := c.Auth.Begin(ctx, c.account, auth.Own); err != nil {
 		t.Fatal(err)
 	}
 	cookie, _, err := c.Auth.Sessions.Commit(ctx)

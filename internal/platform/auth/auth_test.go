@@ -323,7 +323,7 @@ func TestAChangedPasswordEndsOldSessions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Begin(ctx, a, true); err != nil {
+		if err := s.Begin(ctx, a, auth.Own); err != nil {
 			t.Fatal(err)
 		}
 		return ctx

@@ -23,7 +23,7 @@ func signedIn(t *testing.T, s *auth.Service, a auth.Account) (bySession, byToken
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Begin(ctx, a, true); err != nil {
+	if err := s.Begin(ctx, a, auth.Own); err != nil {
 		t.Fatal(err)
 	}
 	kept, _, err := s.Sessions.Commit(ctx)

@@ -22,7 +22,7 @@ func sessionOf(t *testing.T, s *auth.Service, a auth.Account) context.Context {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Begin(ctx, a, true); err != nil {
+	if err := s.Begin(ctx, a, auth.Own); err != nil {
 		t.Fatal(err)
 	}
 	return ctx

@@ -16,10 +16,18 @@ const (
 	sessionStamp = "stamp"
 )
 
-// Begin makes the request's session the account's, under a new token. With
-// stay the device remains signed in after the browser is closed. The context
-// must have passed Sessions.LoadAndSave.
-func (s *Service) Begin(ctx context.Context, a Account, stay bool) error {
+// Device says how long a browser stays signed in.
+type Device int
+
+// The devices.
+const (
+	Borrowed Device = iota // until the browser is closed
+	Own                    // also after that
+)
+
+// Begin makes the request's session the account's, under a new token. The
+// context must have passed Sessions.LoadAndSave.
+func (s *Service) Begin(ctx context.Context, a Account, d Device) error {
 	fresh, err := s.ByID(ctx, a.ID) // the stamp may be of an old password
 	if err != nil {
 		return err
@@ -29,7 +37,7 @@ func (s *Service) Begin(ctx context.Context, a Account, stay bool) error {
 	}
 	s.Sessions.Put(ctx, sessionUser, fresh.ID.String())
 	s.Sessions.Put(ctx, sessionStamp, fresh.stamp)
-	s.Sessions.RememberMe(ctx, stay)
+	s.Sessions.RememberMe(ctx, d == Own)
 	return nil
 }
 

@@ -86,7 +86,7 @@ func (p *pages) makeFirst(w http.ResponseWriter, r *http.Request) error {
 		}
 		return err
 	}
-	if err := p.Auth.Begin(r.Context(), a, true); err != nil {
+	if err := p.Auth.Begin(r.Context(), a, auth.Own); err != nil {
 		return err
 	}
 	http.Redirect(w, r, "/", http.StatusSeeOther)
@@ -137,7 +137,11 @@ func (p *pages) enter(w http.ResponseWriter, r *http.Request) error {
 		v.Error, v.FromLink = e.Message, v.To != "/"
 		return frame.ShowStatus(w, r, status, signInPage(ui.Frame{Title: signInLabel}, v))
 	}
-	if err := p.Auth.Begin(r.Context(), a, r.PostFormValue("stay") != ""); err != nil {
+	device := auth.Borrowed
+	if r.PostFormValue("stay") != "" {
+		device = auth.Own
+	}
+	if err := p.Auth.Begin(r.Context(), a, device); err != nil {
 		return err
 	}
 	if p.SignedIn != nil {

@@ -23,7 +23,7 @@ type Deps struct {
 
 // Accounts makes the first account, and begins and ends sessions.
 type Accounts interface {
-	Begin(ctx context.Context, a auth.Account, stay bool) error
+	Begin(ctx context.Context, a auth.Account, d auth.Device) error
 	ChooseOwn(ctx context.Context, user id.User, password string) error
 	CreateFirst(ctx context.Context, email, password, zone string) (auth.Account, error)
 	End(ctx context.Context) error

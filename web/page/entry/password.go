@@ -33,7 +33,7 @@ func (p *pages) keepPassword(w http.ResponseWriter, r *http.Request) error {
 		}
 		return frame.ShowStatus(w, r, http.StatusUnprocessableEntity, choosePage(frame.WithSettings(ui.Frame{Title: chooseTitle}, a), v))
 	}
-	if err := p.Auth.Begin(r.Context(), a, true); err != nil { // this device stays
+	if err := p.Auth.Begin(r.Context(), a, auth.Own); err != nil { // this device stays
 		return err
 	}
 	http.Redirect(w, r, v.To, http.StatusSeeOther)

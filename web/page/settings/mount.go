@@ -18,7 +18,7 @@ type Deps struct {
 
 // Accounts keeps accounts, their tokens and sessions.
 type Accounts interface {
-	Begin(ctx context.Context, a auth.Account, stay bool) error
+	Begin(ctx context.Context, a auth.Account, d auth.Device) error
 	ByID(ctx context.Context, user id.User) (auth.Account, error)
 	ChangePassword(ctx context.Context, user id.User, old, new string) error
 	CreateConfirmedToken(ctx context.Context, owner id.User, name, password string) (string, auth.Token, error)

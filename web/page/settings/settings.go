@@ -142,7 +142,7 @@ func (p *pages) changePassword(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Auth.Begin(r.Context(), fresh, true); err != nil { // this device stays, the others go
+	if err := p.Auth.Begin(r.Context(), fresh, auth.Own); err != nil { // this device stays, the others go
 		return err
 	}
 	return p.Done(w, r, "/settings#account", &ui.Toast{Text: passwordChanged})
