@@ -25,7 +25,7 @@ func TestUsersAreManagedByAdmins(t *testing.T) {
 	if u := want[api.User](admin, 200, "PATCH", jo, object{"role": "admin"}); u.Role != "admin" {
 		t.Errorf("%+v", u)
 	}
-	// Suspending ends tokens at once, reactivating brings them back.
+	// Suspending ends tokens at once and for good; who comes back makes new ones.
 	path := "/admin/users/" + pupil.account.ID.String()
 	if u := want[api.User](admin, 200, "POST", path+"/suspend", nil); u.SuspendedAt == nil {
 		t.Errorf("%+v", u)
@@ -33,6 +33,11 @@ func TestUsersAreManagedByAdmins(t *testing.T) {
 	refused(pupil, 401, "unauthenticated", "GET", "/me", nil)
 	if u := want[api.User](admin, 200, "POST", path+"/reactivate", nil); u.SuspendedAt != nil {
 		t.Errorf("%+v", u)
+	}
+	refused(pupil, 401, "unauthenticated", "GET", "/me", nil)
+	var err error
+	if pupil.token, _, err = pupil.Auth.CreateToken(t.Context(), pupil.account.ID, "again"); err != nil {
+		t.Fatal(err)
 	}
 	want[api.Account](pupil, 200, "GET", "/me", nil)
 	refused(admin, 409, "conflict", "POST", "/admin/users/"+admin.account.ID.String()+"/suspend", nil)

@@ -181,7 +181,8 @@ func (p *pages) streamAnswer(w http.ResponseWriter, r *http.Request, a auth.Acco
 			}
 		})
 	}()
-	t := &telling{p: p, ctx: ctx, out: sse.New(w), citations: map[int]evidence.Citation{}}
+	// What is told at the end is read after the asking, whose context ends with it.
+	t := &telling{p: p, ctx: context.WithoutCancel(ctx), out: sse.New(w), citations: map[int]evidence.Citation{}}
 	for gone := r.Context().Done(); ; {
 		select {
 		case e := <-events:
