@@ -20,6 +20,16 @@ func (r *reviewer) user(command string) string {
 	return strings.TrimSpace(out)
 }
 
+// newToken gives the account a token where its first one was ended.
+func (r *reviewer) newToken() {
+	r.t.Helper()
+	code, token, bad := execute(r.t, map[string]string{"STUDYAPP_DATA": r.s.dir}, "", "token", "create")
+	if code != exitOK {
+		r.t.Fatal(bad)
+	}
+	r.s.token = strings.TrimSpace(token)
+}
+
 // offline answers so many cards while the server is dead.
 func (r *reviewer) offline(answers int) (questions []string) {
 	r.t.Helper()
@@ -99,11 +109,7 @@ func TestAnswersOutliveAOneTimePassword(t *testing.T) {
 	r.fill("#f-password", "a password of my own")
 	r.press("\r")
 	r.until(`location.pathname == "/" && document.body.innerText.includes("2 answers sent.")`)
-	code, token, bad := execute(t, map[string]string{"STUDYAPP_DATA": r.s.dir}, "", "token", "create") // the reset ended the first one
-	if code != exitOK {
-		t.Fatal(bad)
-	}
-	r.s.token = strings.TrimSpace(token)
+	r.newToken() // the reset ended the first one
 	r.once(answered)
 	r.finish()
 }
@@ -122,7 +128,8 @@ func TestAnswersOutliveASuspension(t *testing.T) {
 	r.press("\r")
 	r.until(`document.body.innerText.includes("Your account is suspended.")`)
 	r.user("reactivate")
-	r.open("/") // the session goes on with the account
+	r.signIn("ann@example.org", "a long enough password") // the suspension ended the session
+	r.newToken()
 	r.until(`document.body.innerText.includes("2 answers sent.")`)
 	r.once(answered)
 	r.finish()

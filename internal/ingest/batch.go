@@ -112,7 +112,7 @@ func (s *Service) resume(ctx context.Context, d Document, info extract.Info, c *
 
 const (
 	deleteChunks = `delete from chunks where document_id = @id and version <= @version and owner_id = @owner`
-	deletePages  = `delete from document_pages where document_id = @id and version = @version` + ofOwner + ofOwner
+	deletePages  = `delete from document_pages where document_id = @id and version = @version` + ofOwner
 )
 
 // dropVersion removes the pages of a version and the chunks of all up to it.

@@ -67,8 +67,8 @@ update conversations set updated_at = @now where id = @conversation and owner_id
 )
 
 // begin stores the question, in its conversation or a new one, with the run that
-// answers it. A question that
-// is there already is errs.Conflict, with the conversation's id in its data.
+// answers it. A question that is there already is errs.Conflict, with the
+// conversation's id in its data; so is an id that another's message has.
 func (s *Service) begin(ctx context.Context, owner id.User, r Request) (t turn, run runs.Run, err error) {
 	t = turn{conversation: r.Conversation, message: r.Message, created: s.o.Now().UTC(), question: r.Question, scope: evidence.Scope{Course: r.Course, Documents: r.Documents}, k: r.K}
 	if t.message.IsZero() {
@@ -113,8 +113,11 @@ func (s *Service) begin(ctx context.Context, owner id.User, r Request) (t turn, 
 		if err != nil {
 			return fmt.Errorf("storing the question: %w", err)
 		}
-		if tag.RowsAffected() == 0 { // this very moment
-			return asked(ctx, tx, args)
+		if tag.RowsAffected() == 0 {
+			if err := asked(ctx, tx, args); err != nil { // this very moment
+				return err
+			}
+			return errs.New(errs.Conflict, "This message id is taken. Ask with another one.").At("message_id")
 		}
 		if _, err := tx.Exec(ctx, touchConversation, args); err != nil {
 			return fmt.Errorf("storing the question: %w", err)

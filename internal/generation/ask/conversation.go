@@ -14,6 +14,7 @@ import (
 	"studyapp/internal/generation/evidence"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/postgres"
 )
 
 const (
@@ -32,6 +33,8 @@ select c.id, c.title, c.course_id, c.document_ids, c.updated_at,
 from conversations c
 where c.owner_id = @owner and (@before::timestamptz is null or (c.updated_at, c.id) < (@before::timestamptz, @before_id::uuid))
 order by c.updated_at desc, c.id desc limit @limit`
+
+	messagesGone = `delete from messages where conversation_id = @conversation and owner_id = @owner returning id`
 
 	deleteConversation = `delete from conversations where id = @conversation and owner_id = @owner`
 )
@@ -118,14 +121,32 @@ func (s *Service) Conversations(ctx context.Context, owner id.User, limit int, c
 	return list, next, nil
 }
 
-// DeleteConversation removes a conversation with its messages and citations.
+// DeleteConversation removes a conversation with its messages, their citations
+// and the runs that answer or answered them: what is being written ends. It
+// returns errs.NotFound if the owner has no such conversation.
 func (s *Service) DeleteConversation(ctx context.Context, owner id.User, conversation id.Conversation) error {
-	tag, err := s.o.Pool.Exec(ctx, deleteConversation, pgx.NamedArgs{"owner": owner, "conversation": conversation})
+	args := pgx.NamedArgs{"owner": owner, "conversation": conversation}
+	var gone []id.Run
+	err := postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, messagesGone, args)
+		if err != nil {
+			return err
+		}
+		if gone, err = pgx.CollectRows(rows, pgx.RowTo[id.Run]); err != nil {
+			return err
+		}
+		tag, err := tx.Exec(ctx, deleteConversation, args)
+		if err != nil {
+			return err
+		}
+		if tag.RowsAffected() == 0 {
+			return errs.New(errs.NotFound, "There is no such conversation.")
+		}
+		return s.o.Runs.ForgetTx(ctx, tx, owner, answering, gone)
+	})
 	if err != nil {
 		return fmt.Errorf("deleting the conversation: %w", err)
 	}
-	if tag.RowsAffected() == 0 {
-		return errs.New(errs.NotFound, "There is no such conversation.")
-	}
+	s.o.Runs.Forgotten(gone)
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"studyapp/internal/generation/llm/llmtest"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/pgtest"
 )
 
 func pointer() llmtest.Reply {
@@ -112,5 +113,33 @@ func TestAnswersGoOnAfterARestart(t *testing.T) {
 	sweep()
 	if got := w.stored(a.ConversationID); got.Status != statusFailed || len(server.Requests()) != before {
 		t.Errorf("what ended the process twice is tried again: %+v", got)
+	}
+}
+
+// A conversation that is deleted takes its runs along, so that its questions can
+// be asked again under the same ids, as by a script that sends one twice. An id
+// that another's message has is refused.
+func TestADeletedQuestionCanBeAskedAgain(t *testing.T) {
+	t.Parallel()
+	w, _ := newWorld(t, evidencetest.Options{})
+	w.Add(w.Owner, "Ownership", "markdown", evidencetest.Lesson()...)
+	r := Request{Question: "What is a pointer?", Message: id.New[id.Message]()}
+	first, err := w.service.Ask(t.Context(), w.Owner, r, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.service.Ask(t.Context(), pgtest.User(t, w.Pool), r, nil); !errors.Is(err, errs.Conflict) {
+		t.Errorf("another's message id: %v", err)
+	}
+	if err := w.service.DeleteConversation(t.Context(), w.Owner, first.ConversationID); err != nil {
+		t.Fatal(err)
+	}
+	again, err := w.service.Ask(t.Context(), w.Owner, r, nil)
+	if err != nil || again.MessageID != r.Message || again.ConversationID == first.ConversationID {
+		t.Errorf("asked again: %+v, %v", again, err)
+	}
+	var left int
+	if err := w.Pool.QueryRow(t.Context(), `select count(*) from runs`).Scan(&left); err != nil || left != 1 {
+		t.Errorf("%d runs are kept, %v", left, err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/riverqueue/river"
 
 	"studyapp/internal/platform/errs"
@@ -94,11 +95,16 @@ func (c *Client) Dead(ctx context.Context, limit int) ([]DeadJob, error) {
 }
 
 // Retry makes a dead letter available again. It returns errs.NotFound if there
-// is no such job.
+// is no such job, and errs.Conflict while one like it, of which there is to be
+// one at a time, waits or runs.
 func (c *Client) Retry(ctx context.Context, job int64) error {
 	if _, err := c.river.JobRetry(ctx, job); err != nil {
 		if errors.Is(err, river.ErrNotFound) {
 			return errs.Wrap(errs.NotFound, err, "There is no such job. It may be done or cleaned up.")
+		}
+		var pg *pgconn.PgError
+		if errors.As(err, &pg) && pg.Code == "23505" {
+			return errs.Wrap(errs.Conflict, err, "A job like this one waits or runs already. Try again when it has ended.")
 		}
 		return fmt.Errorf("jobs: retrying %d: %w", job, err)
 	}
@@ -106,7 +112,8 @@ func (c *Client) Retry(ctx context.Context, job int64) error {
 }
 
 // RetryAll makes all dead letters available again and says how many there
-// were. One that was cleaned up meanwhile is passed over.
+// were. One that was cleaned up meanwhile, or like which another runs, is passed
+// over.
 func (c *Client) RetryAll(ctx context.Context) (int, error) {
 	n := 0
 	for {
@@ -114,9 +121,10 @@ func (c *Client) RetryAll(ctx context.Context) (int, error) {
 		if err != nil || len(dead) == 0 {
 			return n, err
 		}
+		before := n
 		for _, d := range dead {
 			err := c.Retry(ctx, d.ID)
-			if errors.Is(err, errs.NotFound) {
+			if errors.Is(err, errs.NotFound) || errors.Is(err, errs.Conflict) {
 				continue
 			}
 			if err != nil {
@@ -124,7 +132,7 @@ func (c *Client) RetryAll(ctx context.Context) (int, error) {
 			}
 			n++
 		}
-		if len(dead) < 500 {
+		if len(dead) < 500 || n == before {
 			return n, nil
 		}
 	}

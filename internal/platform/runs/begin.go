@@ -74,16 +74,21 @@ func (e *Engine) insertTx(ctx context.Context, tx pgx.Tx, a Asked, status Status
 	}
 	args := pgx.NamedArgs{"run": a.ID, "owner": a.Owner, "task": a.Task, "subject": a.Subject, "args": asked, "total": a.Total,
 		"status": status, "attempt": attempt, "node": e.o.Node, "now": e.o.Now().UTC()}
-	if r, err = one(ctx, tx, insert, args); err == nil {
-		return r, true, nil
+	for try := 0; ; try++ {
+		if r, err = one(ctx, tx, insert, args); err == nil {
+			return r, true, nil
+		}
+		if errors.Is(err, pgx.ErrNoRows) {
+			r, err = one(ctx, tx, openOf, args)
+		}
+		if errors.Is(err, pgx.ErrNoRows) && try < 3 {
+			continue // the one that was open has ended between the two
+		}
+		if err != nil {
+			return Run{}, false, fmt.Errorf("beginning a run of %s: %w", a.Task, err)
+		}
+		return r, false, nil
 	}
-	if errors.Is(err, pgx.ErrNoRows) {
-		r, err = one(ctx, tx, openOf, args)
-	}
-	if err != nil {
-		return Run{}, false, fmt.Errorf("beginning a run of %s: %w", a.Task, err)
-	}
-	return r, false, nil
 }
 
 // queueTx inserts the job of a run.

@@ -25,7 +25,7 @@ const (
 	sweepEvery = 10 * time.Second
 	// parkedEvery is how often a run that waits looks whether it can go on, where
 	// nobody called for it.
-	parkedEvery = time.Hour
+	parkedEvery = time.Minute
 )
 
 // Kept is how long a run stays after its end.

@@ -77,6 +77,25 @@ func (e *Engine) AskToEnd(ctx context.Context, owner id.User, task string, run i
 	return nil
 }
 
+const forget = `delete from runs where id = any(@runs) and owner_id = @owner and task = @task`
+
+// ForgetTx deletes runs with what they were about, open ones too. Call Forgotten
+// when tx has committed.
+func (e *Engine) ForgetTx(ctx context.Context, tx pgx.Tx, owner id.User, task string, list []id.Run) error {
+	if _, err := tx.Exec(ctx, forget, pgx.NamedArgs{"runs": list, "owner": owner, "task": task}); err != nil {
+		return fmt.Errorf("forgetting runs of %s: %w", task, err)
+	}
+	return nil
+}
+
+// Forgotten ends the work of this process on runs that ForgetTx deleted; other
+// processes notice by themselves.
+func (e *Engine) Forgotten(list []id.Run) {
+	for _, run := range list {
+		e.stopHere(run, ErrOver)
+	}
+}
+
 // endAttempt ends a run for the attempt that worked on it, unless it is over.
 // It does so also when ctx has ended.
 func (e *Engine) endAttempt(ctx context.Context, w *Work, as Run) error {

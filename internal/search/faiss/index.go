@@ -34,8 +34,8 @@ const (
 	trainingVectors = 40
 )
 
-// Index is a vector.Index over FAISS: it holds normalised vectors of one dimension by id. The zero value is not
-// usable; see New and Load.
+// Index is a vector.Index over FAISS: it holds normalised vectors of one
+// dimension by id. The zero value is not usable; see New and Load.
 type Index struct {
 	dim     int
 	lists   int // of the inverted file; 0 while exact

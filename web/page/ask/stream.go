@@ -199,7 +199,7 @@ func (p *pages) streamAnswer(w http.ResponseWriter, r *http.Request, a auth.Acco
 	}
 }
 
-// work is Generation.Ask whose panic is an error, as the router makes it of a
+// work is Answers.Ask whose panic is an error, as the router makes it of a
 // request's own goroutine.
 func (p *pages) work(ctx context.Context, owner id.User, q ask.Request, tell func(ask.Event)) (err error) {
 	defer func() {

@@ -7,22 +7,25 @@ import { words } from "./words";
 export interface Refusal { id: string; kind: Entry["kind"]; question: string; reason: string }
 
 const key = `studyapp-refused-${document.documentElement.dataset.account ?? ""}`;
-let here: Refusal[] = []; // where the browser keeps nothing for pages, as in some private windows
+let here: Refusal[] | undefined; // where the browser keeps nothing for pages: in some private windows, or when it is full
 
 function kept(): Refusal[] {
+  if (here) return here;
   try {
     return JSON.parse(localStorage.getItem(key) ?? "[]") as Refusal[];
   } catch {
-    return here;
+    return [];
   }
 }
 
 function keep(list: Refusal[]) {
-  here = list;
   try {
     if (list.length) localStorage.setItem(key, JSON.stringify(list));
     else localStorage.removeItem(key);
-  } catch { /* it stands on this page */ }
+    here = undefined;
+  } catch {
+    here = list; // it stands on this page
+  }
 }
 
 /** refusedEntry keeps that an entry was refused, and shows it. */
