@@ -52,35 +52,16 @@ var owners = map[string]string{
 	"runs": "internal/platform/runs",
 }
 
-// crossings are what is left of the time before tables had owners: a package
-// and the tables of others that it still names. None may be added.
-var crossings = map[string][]string{
-	"internal/learning": {"chunks", "documents"},
-}
-
 // outside are the packages that the rule does not hold for: they measure or
 // check the program, fill databases for tests, or make the tables.
 var outside = []string{"internal/bench", "internal/archtest", "internal/platform/pgtest", "internal/generation/evidence/evidencetest", "migrations"}
 
 func TestTablesAreReadAndWrittenByTheirOwners(t *testing.T) {
 	t.Parallel()
-	left := map[string][]string{}
-	for pkg, tables := range crossings {
-		left[pkg] = slices.Clone(tables)
-	}
 	for _, u := range tablesNamed(sources(t)) {
 		owner := ownerOf(u.table)
-		switch {
-		case owner == "" || within(u.pkg, owner): // a name of the statement's own, or of PostgreSQL's
-		case slices.Contains(crossings[u.pkg], u.table):
-			left[u.pkg] = slices.DeleteFunc(left[u.pkg], func(table string) bool { return table == u.table })
-		default:
+		if owner != "" && !within(u.pkg, owner) { // without one: a name of the statement's own, or of PostgreSQL's
 			t.Errorf("%s: %s belongs to %s; ask it", u.at, u.table, owner)
-		}
-	}
-	for pkg, tables := range left {
-		for _, table := range tables {
-			t.Errorf("%s names %s no more: take it from the list of crossings", pkg, table)
 		}
 	}
 }

@@ -15,7 +15,7 @@ import (
 
 const cardColumns = `
 c.id, c.note_id, n.course_id, n.kind, c.ordinal, n.front, n.back, n.tags, c.status, c.buried_until, c.wrong_at, c.created_at,
-n.document_id, n.version, coalesce(n.chunk_id, 0), n.page, n.quote, n.segments, n.stale, n.kept_at, ch.heading_path, coalesce(d.title, ''), coalesce(d.language, ''),
+n.document_id, n.version, coalesce(n.chunk_id, 0), n.page, n.quote, n.segments, n.stale, n.kept_at,
 coalesce(st.due, c.created_at), coalesce(st.stability, 0), coalesce(st.difficulty, 0), coalesce(st.state, 0),
 coalesce(st.reps, 0), coalesce(st.lapses, 0), st.last_review, coalesce(st.step, 0), co.target_retention`
 
@@ -23,17 +23,16 @@ const cardTables = `
 cards c
 join notes n on n.id = c.note_id
 join courses co on co.id = n.course_id
-left join card_states st on st.card_id = c.id
-left join chunks ch on ch.id = n.chunk_id and ch.owner_id = n.owner_id
-left join documents d on d.id = n.document_id and d.owner_id = n.owner_id and d.deleted_at is null`
+left join card_states st on st.card_id = c.id and st.owner_id = c.owner_id`
 
 // readCard reads a row of cardColumns; now decides whether it is still buried.
+// What the document says of the source comes with describeSources.
 func readCard(now time.Time) pgx.RowToFunc[Card] {
 	return func(row pgx.CollectableRow) (c Card, err error) {
 		var source Source
 		var retention float32
 		err = row.Scan(&c.ID, &c.Note, &c.Course, &c.Kind, &c.Ordinal, &c.Text, &c.Extra, &c.Tags, &c.Status, &c.BuriedUntil, &c.WrongAt, &c.CreatedAt,
-			&source.Document, &source.Version, &source.Chunk, &source.Page, &source.Quote, &source.Segments, &source.Stale, &source.KeptAt, &source.HeadingPath, &source.Title, &source.Language,
+			&source.Document, &source.Version, &source.Chunk, &source.Page, &source.Quote, &source.Segments, &source.Stale, &source.KeptAt,
 			&c.State.Due, &c.State.Stability, &c.State.Difficulty, &c.State.Phase, &c.State.Reps, &c.State.Lapses, &c.State.LastReview, &c.step, &retention)
 		c.retention = fromReal(retention)
 		if err != nil {
@@ -85,7 +84,41 @@ func (s *Service) cardsByID(ctx context.Context, db postgres.DB, owner id.User, 
 	if err != nil {
 		return nil, fmt.Errorf("reading cards: %w", err)
 	}
-	return out, nil
+	return out, s.describeSources(ctx, db, owner, out)
+}
+
+// describeSources fills in what the sources of cards are called: two statements,
+// however many cards there are, and none where no card has a source.
+func (s *Service) describeSources(ctx context.Context, db postgres.DB, owner id.User, cards []Card) error {
+	var documents []id.Document
+	var chunks []id.Chunk
+	for _, c := range cards {
+		if c.Source != nil {
+			documents = append(documents, c.Source.Document)
+			if c.Source.Chunk != 0 {
+				chunks = append(chunks, c.Source.Chunk)
+			}
+		}
+	}
+	if len(documents) == 0 {
+		return nil
+	}
+	titles, languages, err := s.documents.Titles(ctx, db, owner, documents)
+	if err != nil {
+		return err
+	}
+	var headings map[id.Chunk][]string
+	if len(chunks) > 0 {
+		if headings, err = s.documents.Headings(ctx, db, owner, chunks); err != nil {
+			return err
+		}
+	}
+	for _, c := range cards {
+		if from := c.Source; from != nil {
+			from.Title, from.Language, from.HeadingPath = titles[from.Document], languages[from.Document], headings[from.Chunk]
+		}
+	}
+	return nil
 }
 
 // memory is the card's state as fsrs knows it.

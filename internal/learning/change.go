@@ -177,7 +177,7 @@ func (s *Service) change(ctx context.Context, tx pgx.Tx, owner id.User, c Change
 		_, err := tx.Exec(ctx, keepNotes, pgx.NamedArgs{"ids": noteIDs(was.Notes), "owner": owner, "at": was.At})
 		return err
 	case c.Quote != nil:
-		return c.Quote.give(ctx, tx, owner, noteIDs(was.Notes))
+		return s.give(ctx, tx, owner, c.Quote, noteIDs(was.Notes))
 	case c.Course != nil:
 		course, err := ownCourse(ctx, tx, owner, *c.Course)
 		if c.Course.IsZero() {

@@ -32,6 +32,23 @@ func (s shelf) MoveAllTx(ctx context.Context, tx pgx.Tx, owner id.User, from, to
 	return err
 }
 
+func (shelf) HoldTx(ctx context.Context, tx pgx.Tx, owner id.User, document id.Document) (version int, ready bool, err error) {
+	err = tx.QueryRow(ctx, `select version, status = 'ready' from documents where id = $1 and owner_id = $2 for share`, document, owner).Scan(&version, &ready)
+	return version, ready, notFound(err, "document")
+}
+
+func (shelf) Titles(context.Context, postgres.DB, id.User, []id.Document) (titles, languages map[id.Document]string, err error) {
+	return nil, nil, nil
+}
+
+func (shelf) Titled(context.Context, postgres.DB, id.User, string) ([]id.Document, error) {
+	return nil, nil
+}
+
+func (shelf) Headings(context.Context, postgres.DB, id.User, []id.Chunk) (map[id.Chunk][]string, error) {
+	return nil, nil
+}
+
 // student is an owner with a service whose clock the test sets.
 type student struct {
 	*Service

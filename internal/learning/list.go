@@ -49,7 +49,7 @@ const (
 	dueBefore     = ` and c.status = 'active' and c.wrong_at is null and st.due < @before`
 	ofKind        = ` and n.kind = @kind`
 	titleOfCourse = ` and strpos(lower(co.title), @course_title) > 0`
-	titleOfDoc    = ` and strpos(lower(d.title), @document_title) > 0`
+	ofTitled      = ` and n.document_id = any(@titled)`
 	taggedAs      = `
   and not exists (select from unnest(@tags::text[]) w where not exists (select from unnest(n.tags) t where strpos(lower(t), w) > 0))`
 	containing = `
@@ -57,9 +57,25 @@ const (
                   where strpos(lower(n.front || ' ' || n.back || ' ' || array_to_string(n.tags, ' ')), w) = 0)`
 )
 
-// conditions writes a filter as SQL with its arguments. end is the end of the
+// conditions writes a filter as SQL with its arguments, at a time of the
 // student's day.
-func (f CardFilter) conditions(owner id.User, now, end time.Time) (string, pgx.NamedArgs, error) {
+func (s *Service) conditions(ctx context.Context, owner id.User, f CardFilter, now time.Time) (string, pgx.NamedArgs, error) {
+	d, err := s.day(ctx, s.pool, owner, now)
+	if err != nil {
+		return "", nil, err
+	}
+	var titled []id.Document
+	if f.Filter.Document != "" {
+		if titled, err = s.documents.Titled(ctx, s.pool, owner, f.Filter.Document); err != nil {
+			return "", nil, err
+		}
+	}
+	return f.conditions(owner, now, d.end, titled)
+}
+
+// conditions writes a filter as SQL with its arguments. end is the end of the
+// student's day; titled are the documents with the title that is asked for.
+func (f CardFilter) conditions(owner id.User, now, end time.Time, titled []id.Document) (string, pgx.NamedArgs, error) {
 	args := pgx.NamedArgs{"owner": owner, "now": now, "day_end": end, "leech": LeechLapses}
 	var b strings.Builder
 	add := func(when bool, condition string) {
@@ -93,8 +109,8 @@ func (f CardFilter) conditions(owner id.User, now, end time.Time) (string, pgx.N
 	}
 	add(f.Filter.Kind != "", ofKind)
 	add(f.Filter.Course != "", titleOfCourse)
-	add(f.Filter.Document != "", titleOfDoc)
-	args["kind"], args["course_title"], args["document_title"] = f.Filter.Kind, strings.ToLower(f.Filter.Course), strings.ToLower(f.Filter.Document)
+	add(f.Filter.Document != "", ofTitled)
+	args["kind"], args["course_title"], args["titled"] = f.Filter.Kind, strings.ToLower(f.Filter.Course), titled
 	add(len(f.Filter.Tags) > 0, taggedAs)
 	args["tags"] = lower(f.Filter.Tags)
 	words := append(strings.Fields(strings.ToLower(strings.ReplaceAll(f.Text, "\x00", " "))), lower(f.Filter.Words)...)
@@ -120,11 +136,7 @@ func (s *Service) Cards(ctx context.Context, owner id.User, f CardFilter) ([]Car
 	}
 	limit = min(max(limit, 1), 200)
 	now := s.now()
-	d, err := s.day(ctx, s.pool, owner, now)
-	if err != nil {
-		return nil, "", err
-	}
-	conditions, args, err := f.conditions(owner, now, d.end)
+	conditions, args, err := s.conditions(ctx, owner, f, now)
 	if err != nil {
 		return nil, "", err
 	}
@@ -150,21 +162,20 @@ func (s *Service) Cards(ctx context.Context, owner id.User, f CardFilter) ([]Car
 	if err != nil {
 		return nil, "", fmt.Errorf("listing cards: %w", err)
 	}
+	next := ""
 	if len(cards) > limit {
-		return cards[:limit], cards[limit-1].ID.String(), nil
+		cards, next = cards[:limit], cards[limit-1].ID.String()
 	}
-	return cards, "", nil
+	if err := s.describeSources(ctx, s.pool, owner, cards); err != nil {
+		return nil, "", err
+	}
+	return cards, next, nil
 }
 
 // CountCards is how many cards a filter finds, counted up to most: a larger
 // number is not looked for.
 func (s *Service) CountCards(ctx context.Context, owner id.User, f CardFilter, most int) (int, error) {
-	now := s.now()
-	d, err := s.day(ctx, s.pool, owner, now)
-	if err != nil {
-		return 0, err
-	}
-	conditions, args, err := f.conditions(owner, now, d.end)
+	conditions, args, err := s.conditions(ctx, owner, f, s.now())
 	if err != nil {
 		return 0, err
 	}

@@ -42,20 +42,16 @@ update notes set version = @version, chunk_id = nullif(@chunk, 0), page = @page,
                  stale = false, kept_at = null, updated_at = now()
 where id = any(@ids) and owner_id = @owner`
 
-const replacedSince = `
-select version > @version and status = 'ready' from documents where id = @document and owner_id = @owner for share`
-
-// give writes the quote into notes of its document.
-func (q *NewQuote) give(ctx context.Context, tx pgx.Tx, owner id.User, notes []id.Note) error {
+// give writes a quote into notes of its document.
+func (s *Service) give(ctx context.Context, tx pgx.Tx, owner id.User, q *NewQuote, notes []id.Note) error {
 	if q.Place.Quote == "" || q.Version < 1 || len(q.Place.Segments) == 0 {
 		return errs.New(errs.Invalid, "Choose the words that the card should quote.").At("quote")
 	}
-	var replaced bool
-	err := tx.QueryRow(ctx, replacedSince, pgx.NamedArgs{"document": q.Document, "owner": owner, "version": q.Version}).Scan(&replaced)
+	newest, ready, err := s.documents.HoldTx(ctx, tx, owner, q.Document)
 	if err != nil {
-		return notFound(err, "document")
+		return err
 	}
-	if replaced { // and the cards were looked up in the newer version already
+	if newest > q.Version && ready { // and the cards were looked up in the newer version already
 		return errs.New(errs.Conflict, "The document was replaced meanwhile. Look at the passage again.")
 	}
 	_, err = tx.Exec(ctx, giveQuote, pgx.NamedArgs{"ids": notes, "owner": owner, "version": q.Version,

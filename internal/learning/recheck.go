@@ -3,11 +3,13 @@ package learning
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/outbox"
 )
@@ -35,12 +37,6 @@ type Rechecked struct {
 // recheckBatch is how many notes are looked up in one transaction, which locks
 // them meanwhile.
 const recheckBatch = 25
-
-// The version must have been read, all of it; and a newer one that can be read
-// makes its places worthless. One that is still being read may yet fail.
-const lockForRecheck = `
-select (version = @version) = (status = 'ready') from documents
-where id = @document and owner_id = @owner and version >= @version for share`
 
 const notesToRecheck = `
 select id, quote, segments, stale, kept_at from notes
@@ -77,11 +73,16 @@ func (s *Service) Recheck(ctx context.Context, owner id.User, document id.Docume
 
 func (s *Service) recheckBatch(ctx context.Context, tx pgx.Tx, owner id.User, document id.Document, version int, after id.Note, find Finder) (done Rechecked, last id.Note, more bool, err error) {
 	args := pgx.NamedArgs{"owner": owner, "document": document, "version": version, "after": after, "limit": recheckBatch}
-	var current bool
-	if err := tx.QueryRow(ctx, lockForRecheck, args).Scan(&current); err == pgx.ErrNoRows || err == nil && !current { //nolint:errorlint // QueryRow returns it bare
+	newest, ready, err := s.documents.HoldTx(ctx, tx, owner, document)
+	switch {
+	case errors.Is(err, errs.NotFound):
 		return done, after, false, nil
-	} else if err != nil {
+	case err != nil:
 		return done, after, false, err
+	case newest < version || (newest == version) != ready:
+		// The version must have been read, all of it; and a newer one that can be
+		// read makes its places worthless. One that is still being read may yet fail.
+		return done, after, false, nil
 	}
 	rows, err := tx.Query(ctx, notesToRecheck, args)
 	if err != nil {

@@ -34,6 +34,17 @@ type Documents interface {
 	// MoveAllTx moves the documents of a course to another one, those in the
 	// bin too.
 	MoveAllTx(ctx context.Context, tx pgx.Tx, owner id.User, from, to id.Course) error
+	// HoldTx is the version of a document, also of one in the bin, and whether it
+	// was read, all of it; neither changes before the transaction ends. It returns
+	// errs.NotFound for a document that is not the owner's.
+	HoldTx(ctx context.Context, tx pgx.Tx, owner id.User, document id.Document) (version int, ready bool, err error)
+	// Titles are the titles and the languages of those of the documents that are
+	// there.
+	Titles(ctx context.Context, db postgres.DB, owner id.User, documents []id.Document) (titles, languages map[id.Document]string, err error)
+	// Titled are the documents that have the words in their titles, in any case.
+	Titled(ctx context.Context, db postgres.DB, owner id.User, part string) ([]id.Document, error)
+	// Headings are the headings above those of the passages that are there.
+	Headings(ctx context.Context, db postgres.DB, owner id.User, chunks []id.Chunk) (map[id.Chunk][]string, error)
 }
 
 // New returns a service over a migrated database. A nil now is the wall clock.

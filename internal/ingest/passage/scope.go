@@ -84,17 +84,36 @@ func Places(ctx context.Context, db interface {
 		})
 		return err
 	})
-	batch.Queue(selectHeadings, args).Query(func(rows pgx.Rows) error {
-		var c id.Chunk
-		var path []string
-		_, err := pgx.ForEachRow(rows, []any{&c, &path}, func() error {
-			headings[c] = append([]string{}, path...)
-			return nil
-		})
+	batch.Queue(selectHeadings, args).Query(func(rows pgx.Rows) (err error) {
+		headings, err = collectHeadings(rows)
 		return err
 	})
 	if err := db.SendBatch(ctx, batch).Close(); err != nil {
 		return nil, nil, fmt.Errorf("reading where passages stand: %w", err)
 	}
 	return kinds, headings, nil
+}
+
+// Headings tells the headings above those of the owner's passages that are there.
+func Headings(ctx context.Context, db postgres.DB, owner id.User, chunks []id.Chunk) (map[id.Chunk][]string, error) {
+	rows, err := db.Query(ctx, selectHeadings, pgx.NamedArgs{"owner": owner, "chunks": chunks})
+	if err != nil {
+		return nil, fmt.Errorf("reading headings: %w", err)
+	}
+	headings, err := collectHeadings(rows)
+	if err != nil {
+		return nil, fmt.Errorf("reading headings: %w", err)
+	}
+	return headings, nil
+}
+
+func collectHeadings(rows pgx.Rows) (map[id.Chunk][]string, error) {
+	headings := map[id.Chunk][]string{}
+	var c id.Chunk
+	var path []string
+	_, err := pgx.ForEachRow(rows, []any{&c, &path}, func() error {
+		headings[c] = append([]string{}, path...)
+		return nil
+	})
+	return headings, err
 }
