@@ -11,7 +11,7 @@ import (
 
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
-	"studyapp/internal/platform/outbox"
+	"studyapp/internal/platform/postgres"
 )
 
 // A Change is one thing done with one or many cards. Exactly one of its fields
@@ -104,12 +104,11 @@ func (s *Service) ChangeCards(ctx context.Context, owner id.User, cards []id.Car
 	}
 	c.Tags = tags
 	done := Changed{ID: id.New[id.Change]()}
-	err = s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
+	err = postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error {
 		was := before{At: s.now().UTC().Truncate(time.Microsecond)}
-		var events []outbox.Event
 		rows, err := tx.Query(ctx, lockChanged, pgx.NamedArgs{"owner": owner, "cards": cards})
 		if err != nil {
-			return nil, err
+			return err
 		}
 		var k cardBefore
 		var n noteBefore
@@ -128,37 +127,24 @@ func (s *Service) ChangeCards(ctx context.Context, owner id.User, cards []id.Car
 			if len(was.Notes) == 0 || was.Notes[len(was.Notes)-1].ID != n.ID {
 				was.Notes = append(was.Notes, n)
 			}
-			events = addEvent(events, owner, document)
 			return nil
 		})
 		if err != nil || len(was.Cards) == 0 {
-			return nil, err
+			return err
 		}
 		if err := s.change(ctx, tx, owner, c, &was); err != nil {
-			return nil, err
+			return err
 		}
 		if c.Course == nil && len(c.Tags) == 0 && !c.Keep && c.Quote == nil {
 			was.Notes = nil
 		}
 		done.Cards = len(was.Cards)
-		return events, s.keepChange(ctx, tx, owner, done.ID, c, was)
+		return s.keepChange(ctx, tx, owner, done.ID, c, was)
 	})
 	if err != nil {
 		return Changed{}, fmt.Errorf("changing %d cards: %w", len(cards), err)
 	}
 	return done, nil
-}
-
-// addEvent adds the event of a changed card, one for each document.
-func addEvent(events []outbox.Event, owner id.User, document id.Document) []outbox.Event {
-	e := outbox.Event{Owner: owner, Topic: outbox.TopicCards, Subject: "notes"}
-	if !document.IsZero() {
-		e.Subject = document.String()
-	}
-	if slices.ContainsFunc(events, func(o outbox.Event) bool { return o.Subject == e.Subject }) {
-		return events
-	}
-	return append(events, e)
 }
 
 // change does it, and completes what was there with the tags it gives.
@@ -266,21 +252,21 @@ where n.id = b.id and n.owner_id = @owner and n.tags = b.after`
 func (s *Service) UndoChange(ctx context.Context, owner id.User, change id.Change) (int, error) {
 	var c Change
 	var was before
-	err := s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
+	err := postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error {
 		var rawChange, rawBefore []byte
 		err := tx.QueryRow(ctx, takeChange, pgx.NamedArgs{"id": change, "owner": owner}).Scan(&rawChange, &rawBefore)
 		if err == pgx.ErrNoRows { //nolint:errorlint // QueryRow returns it bare
-			return nil, errs.New(errs.NotFound, "This was taken back already, or is too long ago.")
+			return errs.New(errs.NotFound, "This was taken back already, or is too long ago.")
 		} else if err != nil {
-			return nil, err
+			return err
 		}
 		if err := json.Unmarshal(rawChange, &c); err != nil {
-			return nil, err
+			return err
 		}
 		if err := json.Unmarshal(rawBefore, &was); err != nil {
-			return nil, err
+			return err
 		}
-		return []outbox.Event{{Owner: owner, Topic: outbox.TopicCards, Subject: "notes"}}, s.undo(ctx, tx, owner, c, was)
+		return s.undo(ctx, tx, owner, c, was)
 	})
 	if err != nil {
 		return 0, fmt.Errorf("taking a change of cards back: %w", err)

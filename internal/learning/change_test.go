@@ -1,6 +1,7 @@
 package learning
 
 import (
+	"errors"
 	"slices"
 	"testing"
 
@@ -136,5 +137,34 @@ func TestAnEditThatAnotherDeviceOvertookIsRefused(t *testing.T) {
 	}
 	if _, err := s.UpdateCard(s.ctx, s.owner, c.ID, Patch{Seen: s.card(c.ID).Version(), Front: &mine}); err != nil {
 		t.Errorf("an edit of what is there now is refused: %v", err)
+	}
+}
+
+// Nobody follows cards and reviews: their events would only fill the outbox.
+func TestOnlyWhatSomebodyFollowsGoesToTheOutbox(t *testing.T) {
+	s := newStudent(t)
+	course, err := s.CreateCourse(s.ctx, s.owner, NewCourse{Title: "Biology"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	document := id.New[id.Document]()
+	s.replaced(document, 2)
+	card := s.quoting(document, "cells").ID
+	answered := s.answer(card, 3)
+	back := "other"
+	_, undone := s.Undo(s.ctx, s.owner, answered.ID)
+	_, edited := s.UpdateCard(s.ctx, s.owner, card, Patch{Back: &back})
+	_, wrong := s.Wrong(s.ctx, s.owner, card)
+	_, rechecked := s.Recheck(s.ctx, s.owner, document, 2, &version{text: "x", finds: -1})
+	changed, moved := s.ChangeCards(s.ctx, s.owner, []id.Card{card}, Change{Course: &course.ID})
+	_, takenBack := s.UndoChange(s.ctx, s.owner, changed.ID)
+	deleted := s.DeleteCard(s.ctx, s.owner, card)
+	if err := errors.Join(undone, edited, wrong, rechecked, moved, takenBack, deleted); err != nil {
+		t.Fatal(err)
+	}
+	var topics string
+	err = s.pool.QueryRow(s.ctx, `select string_agg(topic || ' ' || subject, ', ') from outbox where owner_id = $1`, s.owner).Scan(&topics)
+	if want := "course.changed " + course.ID.String(); err != nil || topics != want {
+		t.Errorf("the outbox holds %s (%v), want %s", topics, err, want)
 	}
 }

@@ -124,7 +124,7 @@ func (s *Service) UpdateCourse(ctx context.Context, owner id.User, course id.Cou
 	if err := checkCourse(p.Title, p.MinutesPerDay, p.TargetRetention); err != nil {
 		return Course{}, err
 	}
-	err := s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
+	err := postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error {
 		tag, err := tx.Exec(ctx, `
 			update courses set
 				title = coalesce(@title, title),
@@ -136,17 +136,17 @@ func (s *Service) UpdateCourse(ctx context.Context, owner id.User, course id.Cou
 			pgx.NamedArgs{"id": course, "owner": owner, "title": p.Title, "exam": p.ExamAt, "clear_exam": p.ClearExam,
 				"minutes": p.MinutesPerDay, "clear_minutes": p.ClearMinutes, "retention": p.TargetRetention})
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if tag.RowsAffected() == 0 {
-			return nil, errs.New(errs.NotFound, "There is no such course.")
+			return errs.New(errs.NotFound, "There is no such course.")
 		}
 		if p.TargetRetention != nil {
 			if err := s.rebuildCourse(ctx, tx, owner, course); err != nil {
-				return nil, err
+				return err
 			}
 		}
-		return []outbox.Event{courseEvent(owner, course)}, nil
+		return outbox.Write(ctx, tx, courseEvent(owner, course))
 	})
 	if err != nil {
 		return Course{}, fmt.Errorf("changing a course: %w", err)

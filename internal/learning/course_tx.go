@@ -82,11 +82,8 @@ func (s *Service) MoveDocumentTx(ctx context.Context, tx pgx.Tx, owner id.User, 
 	if err != nil {
 		return fmt.Errorf("moving a document's cards: %w", err)
 	}
-	if len(cards) == 0 {
-		return nil
-	}
 	if err := s.recompute(ctx, tx, owner, cards); err != nil {
 		return fmt.Errorf("moving a document's cards: %w", err)
 	}
-	return cardsOfDocumentChanged(ctx, tx, owner, document)
+	return nil
 }

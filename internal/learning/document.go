@@ -8,8 +8,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"studyapp/internal/platform/id"
-	"studyapp/internal/platform/outbox"
-	"studyapp/internal/platform/postgres"
 )
 
 const (
@@ -46,12 +44,5 @@ func (s *Service) RestoreCardsTx(ctx context.Context, tx pgx.Tx, owner id.User, 
 
 func changeCardsOf(ctx context.Context, tx pgx.Tx, owner id.User, document id.Document, sql string, at time.Time) (int, error) {
 	tag, err := tx.Exec(ctx, sql, pgx.NamedArgs{"owner": owner, "document": document, "at": at})
-	if err != nil || tag.RowsAffected() == 0 {
-		return 0, err
-	}
-	return int(tag.RowsAffected()), cardsOfDocumentChanged(ctx, tx, owner, document)
-}
-
-func cardsOfDocumentChanged(ctx context.Context, db postgres.DB, owner id.User, document id.Document) error {
-	return outbox.Write(ctx, db, outbox.Event{Owner: owner, Topic: outbox.TopicCards, Subject: document.String()})
+	return int(tag.RowsAffected()), err
 }

@@ -13,18 +13,17 @@ import (
 
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
-	"studyapp/internal/platform/outbox"
+	"studyapp/internal/platform/postgres"
 )
 
 // note is a row of notes, locked for a change.
 type note struct {
-	id       id.Note
-	course   id.Course
-	kind     Kind
-	front    string
-	back     string
-	tags     []string
-	document id.Document
+	id     id.Note
+	course id.Course
+	kind   Kind
+	front  string
+	back   string
+	tags   []string
 }
 
 // version names what the note says: equal texts and tags have equal versions.
@@ -50,20 +49,17 @@ const ChangedElsewhere = "changed_elsewhere"
 // them back. An edit clears the mark of a wrong card. When the edit takes away
 // the gap of this very card, the first card that is left is returned.
 func (s *Service) UpdateCard(ctx context.Context, owner id.User, card id.Card, p Patch) (Card, error) {
-	err := s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
+	err := postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error {
 		n, err := lockNote(ctx, tx, owner, card)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if p.Status != nil {
 			if err := s.setStatus(ctx, tx, owner, []id.Card{card}, *p.Status, p.BuriedAt); err != nil {
-				return nil, err
+				return err
 			}
 		}
-		if err := s.editNote(ctx, tx, owner, n, p); err != nil {
-			return nil, err
-		}
-		return []outbox.Event{cardsEvent(owner, n)}, nil
+		return s.editNote(ctx, tx, owner, n, p)
 	})
 	if err != nil {
 		return Card{}, fmt.Errorf("changing a card: %w", err)
@@ -78,10 +74,10 @@ func (s *Service) UpdateCard(ctx context.Context, owner id.User, card id.Card, p
 func lockNote(ctx context.Context, tx pgx.Tx, owner id.User, card id.Card) (note, error) {
 	var n note
 	err := tx.QueryRow(ctx, `
-		select n.id, n.course_id, n.kind, n.front, n.back, n.tags, n.document_id
+		select n.id, n.course_id, n.kind, n.front, n.back, n.tags
 		from notes n join cards c on c.note_id = n.id
 		where c.id = $1 and c.owner_id = $2 and c.deleted_at is null for update of n`, card, owner).
-		Scan(&n.id, &n.course, &n.kind, &n.front, &n.back, &n.tags, &n.document)
+		Scan(&n.id, &n.course, &n.kind, &n.front, &n.back, &n.tags)
 	return n, notFound(err, "card")
 }
 
@@ -198,20 +194,11 @@ func (s *Service) firstSibling(ctx context.Context, owner id.User, card id.Card)
 
 // DeleteCard hides a card. Its reviews stay, and its siblings are not touched.
 func (s *Service) DeleteCard(ctx context.Context, owner id.User, card id.Card) error {
-	return s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
-		n, err := lockNote(ctx, tx, owner, card)
-		if err != nil {
-			return nil, err
+	return postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error {
+		if _, err := lockNote(ctx, tx, owner, card); err != nil {
+			return err
 		}
-		_, err = tx.Exec(ctx, `update cards set deleted_at = now(), updated_at = now() where id = $1 and owner_id = $2`, card, owner)
-		return []outbox.Event{cardsEvent(owner, n)}, err
+		_, err := tx.Exec(ctx, `update cards set deleted_at = now(), updated_at = now() where id = $1 and owner_id = $2`, card, owner)
+		return err
 	})
-}
-
-func cardsEvent(owner id.User, n note) outbox.Event {
-	subject := n.id.String()
-	if !n.document.IsZero() {
-		subject = n.document.String()
-	}
-	return outbox.Event{Owner: owner, Topic: outbox.TopicCards, Subject: subject}
 }

@@ -15,7 +15,6 @@ import (
 
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
-	"studyapp/internal/platform/outbox"
 	"studyapp/internal/platform/postgres"
 )
 
@@ -80,21 +79,7 @@ func (s *Service) CreateNotesTx(ctx context.Context, tx pgx.Tx, owner id.User, n
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return nil, fmt.Errorf("creating %d notes: %w", len(notes), err)
 	}
-	if len(notes) == 0 {
-		return nil, nil
-	}
-	// One event for each document or note by hand, however many cards it got.
-	var events []outbox.Event
-	for _, n := range notes {
-		subject := "notes"
-		if n.Source != nil && !n.Source.Document.IsZero() {
-			subject = n.Source.Document.String()
-		}
-		if !slices.ContainsFunc(events, func(e outbox.Event) bool { return e.Subject == subject }) {
-			events = append(events, outbox.Event{Owner: owner, Topic: outbox.TopicCards, Subject: subject})
-		}
-	}
-	return cards, outbox.Write(ctx, tx, events...)
+	return cards, nil
 }
 
 // cardOf is the id of a note's card where the note's was given: the note's with

@@ -11,7 +11,7 @@ import (
 
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
-	"studyapp/internal/platform/outbox"
+	"studyapp/internal/platform/postgres"
 )
 
 // A Place is where a quote stands in one version of a document.
@@ -56,12 +56,9 @@ func (s *Service) Recheck(ctx context.Context, owner id.User, document id.Docume
 	var after id.Note
 	for more := true; more; {
 		var batch Rechecked
-		err := s.inTx(ctx, func(tx pgx.Tx) (events []outbox.Event, err error) {
+		err := postgres.InTx(ctx, s.pool, func(tx pgx.Tx) (err error) {
 			batch, after, more, err = s.recheckBatch(ctx, tx, owner, document, version, after, find)
-			if batch == (Rechecked{}) {
-				return nil, err
-			}
-			return []outbox.Event{{Owner: owner, Topic: outbox.TopicCards, Subject: document.String()}}, err
+			return err
 		})
 		if err != nil {
 			return done, fmt.Errorf("looking up the quotes of cards: %w", err)

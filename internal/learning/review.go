@@ -12,7 +12,7 @@ import (
 	"studyapp/internal/learning/fsrs"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
-	"studyapp/internal/platform/outbox"
+	"studyapp/internal/platform/postgres"
 )
 
 // How far a device's clock may be ahead, and when reviews began.
@@ -34,14 +34,14 @@ func (s *Service) Review(ctx context.Context, owner id.User, reviews []Review) (
 	if len(reviews) == 0 {
 		return results, nil
 	}
-	err := s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
+	err := postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error {
 		ids := make([]id.Card, len(reviews))
 		for i, r := range reviews {
 			ids[i] = r.Card
 		}
 		cards, err := lockCards(ctx, tx, owner, ids)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		now := s.now()
 		var accepted []Review
@@ -57,26 +57,24 @@ func (s *Service) Review(ctx context.Context, owner id.User, reviews []Review) (
 		}
 		inserted, err := insertReviews(ctx, tx, owner, accepted)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if err := voidLate(ctx, tx, owner, accepted, inserted, cards); err != nil {
-			return nil, err
+			return err
 		}
 		var changed []id.Card
-		var events []outbox.Event
 		for i, r := range reviews {
 			// The first of equal ids in the batch is the one that was recorded.
 			if card, ok := inserted[r.ID]; ok && results[i].Status == Duplicate && card == r.Card {
 				results[i].Status = Recorded
 				delete(inserted, r.ID)
 				changed = append(changed, r.Card)
-				events = append(events, outbox.Event{Owner: owner, Topic: outbox.TopicReview, Subject: r.Card.String()})
 			}
 		}
 		if err := s.recompute(ctx, tx, owner, changed); err != nil {
-			return nil, err
+			return err
 		}
-		return events, answerReviews(ctx, tx, owner, results)
+		return answerReviews(ctx, tx, owner, results)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("recording %d reviews: %w", len(reviews), err)
@@ -209,29 +207,29 @@ func answerReviews(ctx context.Context, tx pgx.Tx, owner id.User, results []Revi
 // Void records that reviews no longer count. A void may come before the review
 // it names, and may be sent again.
 func (s *Service) Void(ctx context.Context, owner id.User, voids []Void) error {
-	err := s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
+	err := postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error {
 		batch := &pgx.Batch{}
 		reviews := make([]id.Review, 0, len(voids))
 		for _, v := range voids {
 			if v.ID.IsZero() || v.Review.IsZero() {
-				return nil, errs.New(errs.Invalid, "An undo names itself and a review by their ids.").At("id")
+				return errs.New(errs.Invalid, "An undo names itself and a review by their ids.").At("id")
 			}
 			batch.Queue(`insert into review_voids (id, owner_id, review_id, voided_at) values ($1, $2, $3, $4) on conflict (id) do nothing`,
 				v.ID, owner, v.Review, v.VoidedAt)
 			reviews = append(reviews, v.Review)
 		}
 		if err := tx.SendBatch(ctx, batch).Close(); err != nil {
-			return nil, err
+			return err
 		}
 		rows, err := tx.Query(ctx, `select distinct card_id from reviews where id = any($1) and owner_id = $2 order by card_id`, reviews, owner)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		cards, err := pgx.CollectRows(rows, pgx.RowTo[id.Card])
 		if err != nil {
-			return nil, err
+			return err
 		}
-		return reviewEvents(owner, cards), s.recompute(ctx, tx, owner, cards)
+		return s.recompute(ctx, tx, owner, cards)
 	})
 	if err != nil {
 		return fmt.Errorf("voiding %d reviews: %w", len(voids), err)
@@ -243,22 +241,22 @@ func (s *Service) Void(ctx context.Context, owner id.User, voids []Void) error {
 // review that is voided already stays so.
 func (s *Service) Undo(ctx context.Context, owner id.User, review id.Review) (Card, error) {
 	var card id.Card
-	err := s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
+	err := postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error {
 		err := tx.QueryRow(ctx, `select card_id from reviews where id = $1 and owner_id = $2`, review, owner).Scan(&card)
 		if err != nil {
-			return nil, notFound(err, "review")
+			return notFound(err, "review")
 		}
 		if _, err := lockCards(ctx, tx, owner, []id.Card{card}); err != nil {
-			return nil, err
+			return err
 		}
 		_, err = tx.Exec(ctx, `
 			insert into review_voids (id, owner_id, review_id, voided_at)
 			select $1, $2, $3, $4 where not exists (select from review_voids where review_id = $3 and owner_id = $2)`,
 			id.New[id.Void](), owner, review, s.now())
 		if err != nil {
-			return nil, err
+			return err
 		}
-		return reviewEvents(owner, []id.Card{card}), s.recompute(ctx, tx, owner, []id.Card{card})
+		return s.recompute(ctx, tx, owner, []id.Card{card})
 	})
 	if err != nil {
 		return Card{}, fmt.Errorf("undoing a review: %w", err)
@@ -274,24 +272,23 @@ func (s *Service) Undo(ctx context.Context, owner id.User, review id.Review) (Ca
 // the student said that it is wrong, so what they answered says nothing about
 // their memory. Its reviews are voided.
 func (s *Service) Wrong(ctx context.Context, owner id.User, card id.Card) (Card, error) {
-	err := s.inTx(ctx, func(tx pgx.Tx) ([]outbox.Event, error) {
-		n, err := lockNote(ctx, tx, owner, card)
-		if err != nil {
-			return nil, err
+	err := postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error {
+		if _, err := lockNote(ctx, tx, owner, card); err != nil {
+			return err
 		}
 		now := s.now()
 		if _, err := tx.Exec(ctx, `update cards set wrong_at = $1, updated_at = now() where id = $2 and owner_id = $3`, now, card, owner); err != nil {
-			return nil, err
+			return err
 		}
 		rows, err := tx.Query(ctx, `
 			select id from reviews r where card_id = $1 and owner_id = $2
 			and not exists (select from review_voids v where v.review_id = r.id and v.owner_id = r.owner_id)`, card, owner)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		reviews, err := pgx.CollectRows(rows, pgx.RowTo[id.Review])
 		if err != nil {
-			return nil, err
+			return err
 		}
 		batch := &pgx.Batch{}
 		for _, r := range reviews {
@@ -299,22 +296,14 @@ func (s *Service) Wrong(ctx context.Context, owner id.User, card id.Card) (Card,
 				id.New[id.Void](), owner, r, now)
 		}
 		if err := tx.SendBatch(ctx, batch).Close(); err != nil {
-			return nil, err
+			return err
 		}
-		return []outbox.Event{cardsEvent(owner, n)}, s.recompute(ctx, tx, owner, []id.Card{card})
+		return s.recompute(ctx, tx, owner, []id.Card{card})
 	})
 	if err != nil {
 		return Card{}, fmt.Errorf("marking a card as wrong: %w", err)
 	}
 	return s.Card(ctx, owner, card)
-}
-
-func reviewEvents(owner id.User, cards []id.Card) []outbox.Event {
-	events := make([]outbox.Event, len(cards))
-	for i, c := range cards {
-		events[i] = outbox.Event{Owner: owner, Topic: outbox.TopicReview, Subject: c.String()}
-	}
-	return events
 }
 
 // History returns the reviews of a card, oldest first, each with the chance of

@@ -12,7 +12,6 @@ import (
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
-	"studyapp/internal/platform/outbox"
 	"studyapp/internal/platform/postgres"
 )
 
@@ -53,17 +52,6 @@ func New(pool *pgxpool.Pool, documents Documents, log *slog.Logger, now func() t
 		now = time.Now
 	}
 	return &Service{pool: pool, documents: documents, log: log, now: now}
-}
-
-// inTx runs f in a transaction and writes the events that f returns in it.
-func (s *Service) inTx(ctx context.Context, f func(tx pgx.Tx) ([]outbox.Event, error)) error {
-	return postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error {
-		events, err := f(tx)
-		if err != nil {
-			return err
-		}
-		return outbox.Write(ctx, tx, events...)
-	})
 }
 
 // day is a student's day, from one rollover to the next in their own time

@@ -111,12 +111,31 @@ func TestAnOrderToRebuildIsHeardHoweverLate(t *testing.T) {
 	w.found(owner, "energy", Lexical)
 	w.service.saveAll()
 	w.event(w.pool, owner, outbox.TopicReindex, owner.String(), nil)
-	w.event(w.pool, owner, outbox.TopicCards, "a card", nil)
+	w.event(w.pool, owner, "cards.changed", "a card", nil)
 	w.daysPass(8)
 	if from := w.loadedFrom(owner); from != "tables" {
 		t.Errorf("loaded from %s", from)
 	}
 	w.wantFound(owner, "energy", Lexical, "Mitochondria make energy.")
+}
+
+// An older version wrote of cards and reviews too.
+func TestTopicsThatAreNoMoreAreReadOver(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	owner := pgtest.User(t, w.pool)
+	w.document(owner, "", "Mitochondria make energy.")
+	w.found(owner, "energy", Lexical)
+	w.service.saveAll()
+	w.event(w.pool, owner, "cards.changed", "notes", nil)
+	w.event(w.pool, owner, "review.recorded", "a card", nil)
+	w.document(owner, "", "Plants store energy.")
+	w.wantFound(owner, "plants", Lexical, "Plants store energy.")
+	w.service = w.start()
+	if from := w.loadedFrom(owner); from != "snapshot" {
+		t.Errorf("loaded from %s", from)
+	}
+	w.wantFound(owner, "plants", Lexical, "Plants store energy.")
 }
 
 // What the tables add up to is what an index made of them adds up to: else each

@@ -216,7 +216,7 @@ func TestReadersMissNothingWhileEventsAreDeleted(t *testing.T) {
 					if _, err := tx.Exec(ctx, `insert into facts values ($1)`, name); err != nil {
 						return err
 					}
-					if err := Write(ctx, tx, Event{Owner: owner, Topic: TopicCards, Subject: name}); err != nil {
+					if err := Write(ctx, tx, Event{Owner: owner, Topic: TopicDocument, Subject: name}); err != nil {
 						return err
 					}
 					_, err := tx.Exec(ctx, `select pg_sleep(random() * 0.003)`)

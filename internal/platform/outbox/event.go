@@ -11,15 +11,14 @@ import (
 // Topic names what kind of thing changed. Topics are stored; never rename one.
 type Topic = string
 
-// The topics, with the meaning of Subject and Payload.
+// The topics, with the meaning of Subject and Payload. Each has a reader; the
+// outbox of an older version may hold others, which readers pass over.
 const (
 	TopicChunks        Topic = "chunks.written"   // a document; {"version":1,"chunks":[ids]}
 	TopicChunksDropped Topic = "chunks.deleted"   // a document; {"version":1}: all its chunks of versions up to this one
 	TopicVectors       Topic = "vectors.written"  // an embedding model's id; {"chunks":[ids]}
 	TopicDocument      Topic = "document.changed" // a document: status, progress, title or course
 	TopicDeleted       Topic = "document.deleted" // a document
-	TopicCards         Topic = "cards.changed"    // a note, or a document whose cards changed
-	TopicReview        Topic = "review.recorded"  // a card
 	TopicReindex       Topic = "index.rebuild"    // an owner: forget every index of theirs and build it anew
 	TopicCourse        Topic = "course.changed"
 )

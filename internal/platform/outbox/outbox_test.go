@@ -99,7 +99,7 @@ func TestEachEventOnceWhateverTheOrderOfCommits(t *testing.T) {
 			for i := range events {
 				err := postgres.InTx(t.Context(), pool, func(tx pgx.Tx) error {
 					for _, part := range []string{"a", "b"} {
-						e, _ := outbox.NewEvent(owner, outbox.TopicCards, fmt.Sprint(w, "-", i, part), nil)
+						e, _ := outbox.NewEvent(owner, outbox.TopicDocument, fmt.Sprint(w, "-", i, part), nil)
 						if err := outbox.Write(t.Context(), tx, e); err != nil {
 							return err
 						}
