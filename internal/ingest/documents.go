@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
@@ -234,15 +233,12 @@ func (s *Service) courseOf(ctx context.Context, tx pgx.Tx, owner id.User, course
 	return found, nil
 }
 
-const (
-	uniqueViolation = "23505"
-	bytesIndex      = "documents_bytes"
-)
+const bytesIndex = "documents_bytes"
 
 // isDuplicate reports whether the error says that the owner has these bytes.
 func isDuplicate(err error) bool {
-	var pg *pgconn.PgError
-	return errors.As(err, &pg) && pg.Code == uniqueViolation && pg.ConstraintName == bytesIndex
+	constraint, broken := postgres.BrokenUnique(err)
+	return broken && constraint == bytesIndex
 }
 
 const sameBytesAs = `select other.id from documents mine join documents other using (owner_id, sha256)

@@ -9,6 +9,8 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
 
+	"studyapp/internal/ingest/passage"
+	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/jobs"
 )
@@ -105,14 +107,11 @@ func (s *Service) ownerOfJob(ctx context.Context, args []byte) (id.User, error) 
 	return s.ownerOfAny(ctx, JobDocument(args))
 }
 
-const ownerOfAny = `select owner_id from documents where id = @id`
-
 // ownerOfAny says whose a document is, or nobody's if there is none.
 func (s *Service) ownerOfAny(ctx context.Context, doc id.Document) (id.User, error) {
-	var owner id.User
-	err := s.o.Pool.QueryRow(ctx, ownerOfAny, pgx.NamedArgs{"id": doc}).Scan(&owner)
-	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
-		return owner, fmt.Errorf("finding whose a document is: %w", err)
+	owner, _, err := passage.OfAnyOwner(ctx, s.o.Pool, doc)
+	if errors.Is(err, errs.NotFound) {
+		return id.User{}, nil
 	}
-	return owner, nil
+	return owner, err
 }

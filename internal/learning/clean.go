@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
+
+	"studyapp/internal/platform/postgres"
 )
 
 // cleanBatch is how many changes one statement deletes; each may hold what
@@ -17,14 +19,9 @@ delete from card_changes where id in (select id from card_changes where made_at 
 // CleanChanges deletes what all owners could take back for a day, and can no
 // more. It says how many changes there were.
 func (s *Service) CleanChanges(ctx context.Context) (int64, error) {
-	for total := int64(0); ; {
-		tag, err := s.pool.Exec(ctx, deleteAllChanges, pgx.NamedArgs{"until": s.now().Add(-keepChanges), "limit": cleanBatch})
-		if err != nil {
-			return total, fmt.Errorf("learning: forgetting changes: %w", err)
-		}
-		total += tag.RowsAffected()
-		if tag.RowsAffected() < cleanBatch {
-			return total, nil
-		}
+	total, err := postgres.InBatches(ctx, s.pool, deleteAllChanges, pgx.NamedArgs{"until": s.now().Add(-keepChanges), "limit": cleanBatch})
+	if err != nil {
+		return total, fmt.Errorf("learning: forgetting changes: %w", err)
 	}
+	return total, nil
 }

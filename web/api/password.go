@@ -24,8 +24,9 @@ func (a *api) changePassword(ctx context.Context, in *passwordChange) (*struct{}
 	if err := a.Auth.ChangePassword(ctx, owner(ctx), in.Body.Old, in.Body.New); err != nil {
 		return nil, err
 	}
-	if a.Auth.Sessions.Token(ctx) == "" { // a token made the call
+	who := auth.User(ctx)
+	if !who.BySession() {
 		return nil, nil //nolint:nilnil // an empty answer
 	}
-	return nil, a.Auth.Begin(ctx, auth.User(ctx), auth.Own)
+	return nil, a.Auth.Begin(ctx, who, auth.Own)
 }

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"studyapp/internal/platform/postgres"
 )
 
 // How long rows of the tables are kept after they are of no more use to anyone
@@ -48,14 +50,9 @@ func (s *Service) CleanAudit(ctx context.Context) (int64, error) {
 }
 
 func (s *Service) clean(ctx context.Context, batch string, before time.Time) (int64, error) {
-	for total := int64(0); ; {
-		tag, err := s.pool.Exec(ctx, batch, pgx.NamedArgs{"before": before, "limit": cleanBatch})
-		if err != nil {
-			return total, fmt.Errorf("auth: cleaning: %w", err)
-		}
-		total += tag.RowsAffected()
-		if tag.RowsAffected() == 0 {
-			return total, nil
-		}
+	total, err := postgres.InBatches(ctx, s.pool, batch, pgx.NamedArgs{"before": before, "limit": cleanBatch})
+	if err != nil {
+		return total, fmt.Errorf("auth: cleaning: %w", err)
 	}
+	return total, nil
 }

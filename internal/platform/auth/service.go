@@ -13,12 +13,12 @@ import (
 	"github.com/alexedwards/scs/pgxstore"
 	"github.com/alexedwards/scs/v2"
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/redis/go-redis/v9"
 
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/postgres"
 )
 
 // Service keeps accounts, sessions and tokens.
@@ -142,8 +142,7 @@ func (s *Service) create(ctx context.Context, n newAccount) (Account, error) {
 			}
 		}
 		if _, err := tx.Exec(ctx, insertUser, pgx.NamedArgs{"id": owner, "email": email, "hash": hash, "role": n.role, "zone": cmp.Or(n.zone, "UTC"), "now": now, "until": n.oneTime}); err != nil {
-			var pg *pgconn.PgError
-			if errors.As(err, &pg) && pg.Code == "23505" {
+			if _, broken := postgres.BrokenUnique(err); broken {
 				return errs.Wrap(errs.Conflict, err, "This e-mail has an account already. Sign in instead.").At("email")
 			}
 			return err

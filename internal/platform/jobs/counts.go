@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/riverqueue/river"
 
 	"studyapp/internal/platform/errs"
@@ -102,8 +101,7 @@ func (c *Client) Retry(ctx context.Context, job int64) error {
 		if errors.Is(err, river.ErrNotFound) {
 			return errs.Wrap(errs.NotFound, err, "There is no such job. It may be done or cleaned up.")
 		}
-		var pg *pgconn.PgError
-		if errors.As(err, &pg) && pg.Code == "23505" {
+		if _, broken := postgres.BrokenUnique(err); broken {
 			return errs.Wrap(errs.Conflict, err, "A job like this one waits or runs already. Try again when it has ended.")
 		}
 		return fmt.Errorf("jobs: retrying %d: %w", job, err)

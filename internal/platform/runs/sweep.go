@@ -25,7 +25,8 @@ order by created_at for update skip locked`
 select ` + columns + ` from runs
 where owner_id = @owner and subject = @subject and parked and status = 'queued' for update`
 
-	deleteAllOld = `delete from runs where status in ('done', 'failed') and finished_at < @before`
+	deleteAllOld = `
+delete from runs where id in (select id from runs where status in ('done', 'failed') and finished_at < @before limit @limit)`
 )
 
 // TakeBack gives up what the last process of this node was working on when it
@@ -146,12 +147,15 @@ func (e *Engine) ResumeTx(ctx context.Context, tx pgx.Tx, owner id.User, subject
 	return nil
 }
 
+// cleanBatch is how many runs one statement deletes.
+const cleanBatch = 1000
+
 // Clean deletes the runs, of all owners, that ended longer than Kept ago, and
 // says how many there were.
 func (e *Engine) Clean(ctx context.Context) (int64, error) {
-	tag, err := e.o.Pool.Exec(ctx, deleteAllOld, pgx.NamedArgs{"before": e.o.Now().UTC().Add(-Kept)})
+	total, err := postgres.InBatches(ctx, e.o.Pool, deleteAllOld, pgx.NamedArgs{"before": e.o.Now().UTC().Add(-Kept), "limit": cleanBatch})
 	if err != nil {
-		return 0, fmt.Errorf("deleting old runs: %w", err)
+		return total, fmt.Errorf("deleting old runs: %w", err)
 	}
-	return tag.RowsAffected(), nil
+	return total, nil
 }
