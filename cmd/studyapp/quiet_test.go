@@ -88,6 +88,7 @@ func newWatchedRun(t *testing.T, by string, command ...string) watchedRun {
 	r := watchedRun{exec.CommandContext(t.Context(), command[0], command[1:]...), new(bytes.Buffer)}
 	r.Env = append(os.Environ(), watchedBy+"="+by)
 	r.Stdout, r.Stderr = r.out, r.out
+	r.WaitDelay = 10 * time.Second // what it started and could not end may hold its output open
 	return r
 }
 

@@ -8,12 +8,14 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 )
 
@@ -31,7 +33,7 @@ type event struct {
 // tally counts tests and keeps the output of those still running.
 type tally struct {
 	passed, failed, skipped int
-	output                  map[string]*strings.Builder // by package and test
+	output                  map[string]*strings.Builder // by package and test, of those not yet ended
 }
 
 func main() {
@@ -111,7 +113,8 @@ func (t *tally) add(e event, w io.Writer) {
 }
 
 // ended prints a package's line; of a failed one what it said outside its
-// tests (a panic, a failed build).
+// tests (a panic, a failed build) and in those it never ended: go test gives
+// the goroutines of a run that took too long to one of them.
 func (t *tally) ended(e event, text string, w io.Writer) {
 	switch e.Action {
 	case "fail":
@@ -119,10 +122,30 @@ func (t *tally) ended(e event, text string, w io.Writer) {
 			t.failed++
 			text = "it does not build\n"
 		}
-		_, _ = fmt.Fprintf(w, "FAIL %s (%.1f s)\n%s", e.Package, e.Elapsed, text)
+		_, _ = fmt.Fprintf(w, "FAIL %s (%.1f s)\n%s%s", e.Package, e.Elapsed, text, t.unended(e.Package))
 	case "pass":
 		_, _ = fmt.Fprintf(w, "ok   %s (%.1f s)\n", e.Package, e.Elapsed)
 	}
+}
+
+// unended takes what the tests of a package said that never ended, those that
+// said the least first, so that a long list of goroutines hides no name.
+func (t *tally) unended(pkg string) string {
+	var keys []string
+	for key := range t.output {
+		if strings.HasPrefix(key, pkg+"\x00") {
+			keys = append(keys, key)
+		}
+	}
+	slices.SortFunc(keys, func(a, b string) int {
+		return cmp.Or(cmp.Compare(t.output[a].Len(), t.output[b].Len()), cmp.Compare(a, b))
+	})
+	var b strings.Builder
+	for _, key := range keys {
+		_, test, _ := strings.Cut(key, "\x00")
+		fmt.Fprintf(&b, "%s: %s did not end\n%s", pkg, test, t.taken(key))
+	}
+	return b.String()
 }
 
 func (t *tally) taken(key string) string {
