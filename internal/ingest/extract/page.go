@@ -5,6 +5,8 @@ import "context"
 // Page is one page of a document as a student would read it.
 type Page struct {
 	Number        int     // from 1
+	Label         string  // the number that the file itself gives the page ("iv", "A-3"); empty when it is Number or none is given
+	Language      string  // of the page's text, BCP 47; empty when the file does not say
 	Text          string  // cleaned text in reading order, without running headers and footers
 	Width, Height float64 // PDF points after the page's rotation; 0 for a text without pages
 	Glyphs        Glyphs  // boxes of the characters; empty for a text without pages
@@ -25,6 +27,7 @@ type Info struct {
 	Title    string // from the document itself; empty when it has none worth showing
 	Language string // BCP 47 as the document says, often empty
 	Unit     string // what Pages counts: UnitPages or UnitParts
+	Problem  string // what a student misses in the document as a whole and why, a sentence; empty when all is well
 }
 
 // What Info.Pages counts.

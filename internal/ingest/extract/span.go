@@ -10,7 +10,13 @@ import (
 type SpanKind uint8
 
 // Block spans tile the text in order (gaps between them are white space);
-// Quote, Table and TableRow may hold other blocks. Inline spans nest inside.
+// Quote, Table, TableRow and the regions may hold other blocks. Inline spans
+// nest inside.
+//
+// Regions say which part of a page is not running text. They are kept with the
+// page and shown, make passages of their own where they hold sentences
+// (captions, footnotes, notes), and are never taken for sentences of the text
+// around them. Superseded alone makes none.
 const (
 	Heading    SpanKind = 1  // block; Level 1–6
 	Paragraph  SpanKind = 2  // block
@@ -29,13 +35,22 @@ const (
 	Furniture  SpanKind = 15 // block: a running header or footer that may be text; chunks skip it
 	Rule       SpanKind = 16 // block without text: a thematic break
 	LineBreak  SpanKind = 17 // inline: a line ends here on purpose
+
+	Caption      SpanKind = 18 // region: what a figure or table is called
+	Footnote     SpanKind = 19 // region: Text is its mark, as it stands in the text
+	Bibliography SpanKind = 20 // region: a list of works
+	Contents     SpanKind = 21 // region: a table of contents, also of figures or tables
+	Index        SpanKind = 22 // region: words with their page numbers
+	Note         SpanKind = 23 // region: an annotation or the value of a form's field; Text says which: "note", "text", "field"
+	Superseded   SpanKind = 24 // region: all of a page whose next page shows the same and more, as the steps of a slide do
 )
 
 var spanNames = [...]string{
 	Heading: "heading", Paragraph: "paragraph", ListItem: "list_item", Quote: "quote", Code: "code",
 	Table: "table", TableRow: "table_row", TableCell: "table_cell", Strong: "strong", Emphasis: "emphasis",
 	InlineCode: "inline_code", Link: "link", Math: "math", Image: "image", Furniture: "furniture",
-	Rule: "rule", LineBreak: "line_break",
+	Rule: "rule", LineBreak: "line_break", Caption: "caption", Footnote: "footnote", Bibliography: "bibliography",
+	Contents: "contents", Index: "index", Note: "note", Superseded: "superseded",
 }
 
 // String names the kind, as in "heading".
@@ -66,8 +81,12 @@ func (s Span) Block() bool {
 	case Math:
 		return s.Level == 1
 	}
-	return false
+	return s.Region()
 }
+
+// Region reports whether the span marks a part of the page that is not running
+// text.
+func (s Span) Region() bool { return s.Kind >= Caption && s.Kind <= Superseded }
 
 const (
 	spansVersion  = 1

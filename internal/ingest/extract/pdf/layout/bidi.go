@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"slices"
 	"unicode"
 
@@ -96,4 +97,47 @@ func (l *line) logical() {
 func joined(base, mark rune) (rune, bool) {
 	c := []rune(norm.NFC.String(string([]rune{base, mark})))
 	return c[0], len(c) == 1
+}
+
+// sortVisual orders glyphs from left to right, marks behind what they mark.
+func sortVisual(glyphs []glyph) {
+	type placed struct {
+		g    glyph
+		at   float32
+		mark bool
+	}
+	all := make([]placed, len(glyphs))
+	for i, g := range glyphs {
+		all[i] = placed{g, g.mid(), unicode.Is(unicode.Mn, g.r)}
+	}
+	for i := range all {
+		if !all[i].mark {
+			continue
+		}
+		// A mark goes with the letter that it stands over.
+		best, at := float32(1e9), all[i].at
+		for j := max(0, i-3); j < min(len(all), i+4); j++ {
+			if o := &all[j]; !o.mark {
+				if d := abs(o.g.mid() - all[i].g.mid()); d < best {
+					best, at = d, o.at
+				}
+			}
+		}
+		all[i].at = at
+	}
+	slices.SortStableFunc(all, func(a, b placed) int {
+		if c := cmp.Compare(a.at, b.at); c != 0 {
+			return c
+		}
+		switch {
+		case a.mark == b.mark:
+			return 0
+		case b.mark:
+			return -1
+		}
+		return 1
+	})
+	for i := range all {
+		glyphs[i] = all[i].g
+	}
 }

@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"cmp"
 	"slices"
 	"unicode"
 )
@@ -206,37 +205,6 @@ func breaks(p, g *glyph, gap, em, limit float32, trust bool) bool {
 	return gap > limit*em
 }
 
-// accents maps marks that old fonts draw as letters of their own to the
-// combining ones.
-var accents = map[rune]rune{'¨': 0x308, '´': 0x301, '`': 0x300, '^': 0x302, 'ˆ': 0x302, '˜': 0x303, '~': 0x303, 'ˇ': 0x30c, '˚': 0x30a, '¸': 0x327, '˘': 0x306, '¯': 0x304, '˙': 0x307, '˝': 0x30b, '˛': 0x328}
-
-// compose puts accents that are drawn over a letter onto it.
-func compose(glyphs []glyph) []glyph {
-	for i := 0; i+1 < len(glyphs); i++ {
-		a, b := &glyphs[i], &glyphs[i+1]
-		if r, ok := struck(a, b); ok {
-			b.r, b.u0, b.spaced = r, min(a.u0, b.u0), a.spaced
-			glyphs = slices.Delete(glyphs, i, i+1)
-			continue
-		}
-		if mark, ok := accents[a.r]; ok && letter(b.r) && over(a, b) {
-			if r, ok := joined(b.r, mark); ok {
-				b.r, b.spaced = r, a.spaced
-				b.v0 = min(a.v0, b.v0)
-				glyphs = slices.Delete(glyphs, i, i+1)
-				continue
-			}
-		}
-		if mark, ok := accents[b.r]; ok && letter(a.r) && over(b, a) {
-			if r, ok := joined(a.r, mark); ok {
-				a.r = r
-				glyphs = slices.Delete(glyphs, i+1, i+2)
-			}
-		}
-	}
-	return glyphs
-}
-
 // superscripts are the small raised forms that Unicode has.
 var superscripts = map[rune]rune{
 	'0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '−': '⁻', '-': '⁻',
@@ -282,65 +250,4 @@ func leaders(glyphs []glyph) []glyph {
 		}
 	}
 	return glyphs
-}
-
-// struck gives what TeX draws in two parts: a relation struck out, and the
-// arrow with a bar.
-func struck(a, b *glyph) (rune, bool) {
-	switch {
-	case a.r == 0x338 && b.u0-a.u1 < .2*(b.u1-b.u0):
-		return joined(b.r, 0x338)
-	case a.r == '↦' && b.r == '→' && b.u0-a.u1 < .2*(b.u1-b.u0):
-		return '↦', true
-	}
-	return 0, false
-}
-
-// over reports whether the mark stands over the letter for most of its width.
-func over(mark, base *glyph) bool {
-	w := min(mark.u1, base.u1) - max(mark.u0, base.u0)
-	return w > .6*min(mark.u1-mark.u0, base.u1-base.u0) && w > 0
-}
-
-// sortVisual orders glyphs from left to right, marks behind what they mark.
-func sortVisual(glyphs []glyph) {
-	type placed struct {
-		g    glyph
-		at   float32
-		mark bool
-	}
-	all := make([]placed, len(glyphs))
-	for i, g := range glyphs {
-		all[i] = placed{g, g.mid(), unicode.Is(unicode.Mn, g.r)}
-	}
-	for i := range all {
-		if !all[i].mark {
-			continue
-		}
-		// A mark goes with the letter that it stands over.
-		best, at := float32(1e9), all[i].at
-		for j := max(0, i-3); j < min(len(all), i+4); j++ {
-			if o := &all[j]; !o.mark {
-				if d := abs(o.g.mid() - all[i].g.mid()); d < best {
-					best, at = d, o.at
-				}
-			}
-		}
-		all[i].at = at
-	}
-	slices.SortStableFunc(all, func(a, b placed) int {
-		if c := cmp.Compare(a.at, b.at); c != 0 {
-			return c
-		}
-		switch {
-		case a.mark == b.mark:
-			return 0
-		case b.mark:
-			return -1
-		}
-		return 1
-	})
-	for i := range all {
-		glyphs[i] = all[i].g
-	}
 }

@@ -7,7 +7,9 @@ type Raw struct {
 	Width, Height float64
 	Chars         []Char
 	Styles        []Style
-	Pictures      int // image objects; only counted where there are no characters
+	Label         string // printed number of the page, if the file has one
+	Pictures      int    // image objects; only counted where there are no characters
+	Unknown       int    // characters whose meaning the file does not tell, not among Chars
 }
 
 // Char is one code point and its box. A ligature that its font spells out
@@ -16,16 +18,22 @@ type Char struct {
 	R              rune
 	X0, Y0, X1, Y1 float32
 	Style          int32 // index into Raw.Styles
+	// Cluster numbers, from 1, the characters whose order and box the file gives
+	// as a whole (a marked span with its ActualText): those of one cluster follow
+	// each other in the order of reading and share the box. 0 is a character of
+	// its own.
+	Cluster int32
 }
 
 // Style is how a run of characters is drawn.
 type Style struct {
-	Size   float32 // of the font as it appears, in points
-	Angle  int16   // direction of writing in degrees, clockwise from rightwards, 0–359
-	Bold   bool
-	Italic bool
-	Mono   bool
-	Symbol bool // a font of pictures, whose letters are not letters
+	Size    float32 // of the font as it appears, in points
+	Angle   int16   // direction of writing in degrees, clockwise from rightwards, 0–359
+	Bold    bool
+	Italic  bool
+	Mono    bool
+	Symbol  bool // a font of pictures, whose letters are not letters
+	Upright bool // set from top to bottom with letters that stand upright, lines from right to left
 }
 
 // Mark is an entry of the document's outline that points at a page.
