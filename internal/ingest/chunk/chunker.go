@@ -119,12 +119,16 @@ func (c *Chunker) heading(b block) {
 	if b.level > 2 && c.cur.body && c.cur.tokens >= c.target/2 {
 		c.close()
 	}
+	above := c.path.names()
 	c.path.enter(b.level, b.text())
 	for _, s := range b.sentences {
 		s.heading = true
 		for _, piece := range c.cutLong(s) {
 			if c.cur.body && c.cur.tokens+piece.tokens > c.target {
 				c.close()
+			}
+			if !c.cur.body && c.cur.tokens+piece.tokens > c.target {
+				c.emitHeadings(len(c.cur.parts), above) // an outline
 			}
 			c.put(piece)
 		}
@@ -157,10 +161,47 @@ func (c *Chunker) belongs(s sentence) bool {
 
 func (c *Chunker) put(s sentence) {
 	if !s.heading && !c.cur.body {
+		c.leaveOutline(s.tokens)
 		c.cur.body = true
 		c.cur.path = c.path.names()
 	}
 	c.cur.add(s)
+}
+
+// leaveOutline hands out the headings gathered so far when a text of so many
+// tokens follows that has no room beside them. The last few stay above it.
+func (c *Chunker) leaveOutline(tokens int) {
+	if c.cur.tokens+tokens <= c.most {
+		return
+	}
+	n, kept := len(c.cur.parts), 0
+	for n > 0 && kept+c.cur.parts[n-1].tokens <= c.scrap {
+		n--
+		kept += c.cur.parts[n].tokens
+	}
+	c.emitHeadings(n, c.path.names())
+}
+
+// emitHeadings hands out the first n headings of the current chunk, which
+// holds nothing else yet, as a chunk without text.
+func (c *Chunker) emitHeadings(n int, path []string) {
+	if n == 0 {
+		return
+	}
+	if c.prev != nil {
+		c.emit(*c.prev)
+		c.prev = nil
+	}
+	alone, rest := pile{path: path}, pile{}
+	for i, s := range c.cur.parts {
+		if i < n {
+			alone.add(s)
+		} else {
+			rest.add(s)
+		}
+	}
+	c.emit(alone)
+	c.cur = rest
 }
 
 // close ends the current chunk. Headings at its end go to the next one.

@@ -3,6 +3,7 @@ package chunk_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -125,6 +126,40 @@ func TestCodeStaysWholeAndWithItsIntroduction(t *testing.T) {
 	}
 	if whole != 1 {
 		t.Errorf("the code stands whole in %d chunks, want 1", whole)
+	}
+}
+
+func TestHeadingsWithoutTextAreCutIntoChunks(t *testing.T) {
+	t.Parallel()
+	levels := func(level func(i int) int) []string {
+		var out []string
+		for i := range 900 {
+			out = append(out, fmt.Sprintf("h%d Topic %d of the outline", level(i), i))
+		}
+		return out
+	}
+	outline := levels(func(i int) int { return 1 + i%6 })
+	for rule, blocks := range map[string][]string{
+		"an outline":                        outline,
+		"one level":                         levels(func(int) int { return 1 }),
+		"deep headings":                     levels(func(i int) int { return 3 + i%4 }),
+		"behind text":                       append([]string{"h1 Top", "p " + prose(3, "sea")}, outline...),
+		"before text":                       append(outline[:len(outline):len(outline)], "p "+prose(60, "sky")),
+		"before a listing as long as it is": append(outline[:40:40], "code "+strings.TrimSpace(strings.Repeat("let x = f(y);\n", 40))),
+	} {
+		pages := []extract.Page{page(1, blocks...)}
+		chunks := all(240, pages...)
+		check(t, pages, chunks)
+		for i, c := range chunks {
+			if c.Tokens > 240*2 {
+				t.Errorf("%s: chunk %d of %d has %d tokens", rule, i, len(chunks), c.Tokens)
+			}
+		}
+		if last := chunks[len(chunks)-1]; rule == "before text" && !slices.ContainsFunc(chunks, func(c chunk.Chunk) bool {
+			return strings.Contains(c.Text, "Topic 899 of the outline\n\nHere stands")
+		}) {
+			t.Errorf("the last heading stands not above its text: %q", last.Text)
+		}
 	}
 }
 
