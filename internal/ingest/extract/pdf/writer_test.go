@@ -18,6 +18,7 @@ type file struct {
 	objects  []string // bodies; number n is at n-1
 	streams  map[int][]byte
 	pages    []string // page dictionaries without their parent
+	fonts    string   // further entries of the pages' font resources
 	password string
 	outline  []mark
 	title    string
@@ -65,6 +66,16 @@ func (f *file) stream(dict string, data []byte) int {
 	return n
 }
 
+// font names a font for the pages that are added after it.
+func (f *file) font(name string, n int) { f.fonts += fmt.Sprintf(" /%s %d 0 R", name, n) }
+
+// unicode adds a table of what codes stand for: lines of a bfchar section.
+func (f *file) unicode(chars ...string) int {
+	return f.stream("", []byte("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def\n"+
+		"1 begincodespacerange <00> <FF> endcodespacerange\n"+
+		fmt.Sprintf("%d beginbfchar\n%s\nendbfchar\nendcmap end end", len(chars), strings.Join(chars, "\n"))))
+}
+
 // page adds a page of 612 × 792 points; extra goes into its dictionary.
 func (f *file) page(extra string, texts ...text) {
 	var b strings.Builder
@@ -87,7 +98,7 @@ func (f *file) content(extra, content string) {
 	if !strings.Contains(extra, "/MediaBox") {
 		extra += " /MediaBox [0 0 612 792]"
 	}
-	f.pages = append(f.pages, fmt.Sprintf("<< /Type /Page /Parent 2 0 R /Contents %d 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R /F4 6 0 R >> /XObject << /Im 8 0 R >> >> %s >>", n, extra))
+	f.pages = append(f.pages, fmt.Sprintf("<< /Type /Page /Parent 2 0 R /Contents %d 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R /F4 6 0 R%s >> /XObject << /Im 8 0 R >> >> %s >>", n, f.fonts, extra))
 }
 
 // picture adds a page that is a picture.

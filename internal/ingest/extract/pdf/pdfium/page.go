@@ -5,6 +5,8 @@ import (
 	"errors"
 	"math"
 	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"studyapp/internal/ingest/extract/pdf/layout"
 )
@@ -108,8 +110,17 @@ func (r *reader) read() {
 	r.seen = map[layout.Style]int32{}
 	last, style := uint64(0), int32(-1)
 	var symbols map[rune]rune
+	high := rune(0) // the first half of a surrogate pair
 	for i := range uint64(count) {
 		c := rune(uint32(e.callFn(unicode, r.text, i)))
+		if utf16.IsSurrogate(c) { // pdfium gives the halves as two characters
+			first := high
+			high = c
+			if c = utf16.DecodeRune(first, c); c == utf8.RuneError {
+				continue
+			}
+		}
+		high = 0
 		o := e.callFn(object, r.text, i)
 		if o == 0 || c == 0 {
 			continue // pdfium's own guess at a space or a line end: we make our own
