@@ -33,6 +33,7 @@ type Style struct {
 	Italic  bool
 	Mono    bool
 	Symbol  bool // a font of pictures, whose letters are not letters
+	Math    bool // a font of mathematics, such as TeX's letters for variables
 	Upright bool // set from top to bottom with letters that stand upright, lines from right to left
 }
 
