@@ -48,6 +48,8 @@ type response struct {
 
 type wirePage struct {
 	Number        int
+	Label         string
+	Language      string
 	Text          string
 	Width, Height float64
 	Glyphs, Spans []byte
@@ -56,7 +58,7 @@ type wirePage struct {
 
 func toWire(p extract.Page) wirePage {
 	return wirePage{
-		Number: p.Number, Text: p.Text, Width: p.Width, Height: p.Height,
+		Number: p.Number, Label: p.Label, Language: p.Language, Text: p.Text, Width: p.Width, Height: p.Height,
 		Glyphs: extract.EncodeGlyphs(p.Glyphs), Spans: extract.EncodeSpans(p.Spans), Problem: p.Problem,
 	}
 }
@@ -71,7 +73,7 @@ func fromWire(w wirePage) (extract.Page, error) {
 		return extract.Page{}, err
 	}
 	return extract.Page{
-		Number: w.Number, Text: w.Text, Width: w.Width, Height: w.Height,
+		Number: w.Number, Label: w.Label, Language: w.Language, Text: w.Text, Width: w.Width, Height: w.Height,
 		Glyphs: glyphs, Spans: spans, Problem: w.Problem,
 	}, nil
 }

@@ -22,6 +22,7 @@ type file struct {
 	password string
 	outline  []mark
 	title    string
+	catalog  string // further entries of the catalog
 }
 
 type mark struct {
@@ -121,7 +122,7 @@ func (f *file) bytes() []byte {
 		kids = append(kids, fmt.Sprintf("%d 0 R", g.add(p)))
 	}
 	g.objects[1] = fmt.Sprintf("<< /Type /Pages /Count %d /Kids [%s] >>", len(kids), strings.Join(kids, " "))
-	g.objects[0] = "<< /Type /Catalog /Pages 2 0 R"
+	g.objects[0] = "<< /Type /Catalog /Pages 2 0 R" + f.catalog
 	if len(f.outline) > 0 {
 		root := g.add("")
 		first := root + 1

@@ -34,7 +34,7 @@ func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
 		w.block(k)
 	}
 	return extract.Page{
-		Number: s.Number, Text: string(w.text), Width: s.Width, Height: s.Height,
+		Number: s.Number, Label: s.raw.Label, Text: string(w.text), Width: s.Width, Height: s.Height,
 		Glyphs: w.glyphs(), Spans: w.spans,
 	}
 }

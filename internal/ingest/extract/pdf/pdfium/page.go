@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -15,6 +16,9 @@ import (
 // 20,000.
 const maxChars = 500_000
 
+// maxLabel bounds the bytes of a page's label; a longer one is no number.
+const maxLabel = 64
+
 // ErrPage reports a page that the file names but does not hold.
 var ErrPage = errors.New("pdfium: the page cannot be read")
 
@@ -24,10 +28,10 @@ func (d *Document) Page(n int) (raw layout.Raw, err error) {
 	e := d.e
 	page := e.call("FPDF_LoadPage", d.handle, uint64(uint32(n-1)))
 	if page == 0 {
-		return layout.Raw{Number: n}, ErrPage
+		return layout.Raw{Number: n, Label: d.label(n)}, ErrPage
 	}
 	raw = layout.Raw{
-		Number: n,
+		Number: n, Label: d.label(n),
 		Width:  e.callFloat("FPDF_GetPageWidthF", page),
 		Height: e.callFloat("FPDF_GetPageHeightF", page),
 	}
@@ -41,6 +45,15 @@ func (d *Document) Page(n int) (raw layout.Raw, err error) {
 	}
 	e.call("FPDF_ClosePage", page)
 	return raw, nil
+}
+
+// label is what the file calls page n, where that is not its number.
+func (d *Document) label(n int) string {
+	label := strings.TrimSpace(d.e.text("FPDF_GetPageLabel", d.handle, uint64(uint32(n-1))))
+	if label == strconv.Itoa(n) || len(label) > maxLabel {
+		return ""
+	}
+	return label
 }
 
 func (d *Document) pictures(page uint64) int {
