@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	_ "embed"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -73,7 +74,9 @@ func newBrowser(t *testing.T, base string) *browser {
 	ctx, cancelTab := chromedp.NewContext(allocator, chromedp.WithListener(b.listen))
 	t.Cleanup(cancelTab)
 	b.ctx = ctx
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 800)); err != nil { // starts it: no shorter context here
+	late := time.AfterFunc(2*time.Minute, cancel) // it starts with the first call, whose context it then lives in
+	defer late.Stop()
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 800)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
@@ -132,21 +135,32 @@ func (b *browser) allow(part string) {
 
 func (b *browser) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+	ctx, cancel := context.WithTimeout(b.ctx, answerTime)
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		b.failed(err)
 	}
 }
 
+// answerTime is how long Chromium may take over one call. It gives none at all
+// when a page goes away under it.
+const answerTime = time.Minute
+
+// inTime runs an action that gives something.
+func inTime[T any](b *browser, limit time.Duration, action chromedp.Action[T]) (T, error) {
+	ctx, cancel := context.WithTimeout(b.ctx, limit)
+	defer cancel()
+	return chromedp.Run(ctx, action)
+}
+
 // failed ends the test with a picture of the page.
 func (b *browser) failed(err error) {
 	b.t.Helper()
 	picture := filepath.Join(os.TempDir(), "studyapp-browser-test.png")
-	if shot, e := chromedp.Run(b.ctx, chromedp.CaptureScreenshot()); e == nil && os.WriteFile(picture, shot, 0o600) == nil {
+	if shot, e := inTime(b, answerTime, chromedp.CaptureScreenshot()); e == nil && os.WriteFile(picture, shot, 0o600) == nil {
 		b.t.Logf("the page when it failed: %s", picture)
 	}
-	text, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`location.href + "\n" + document.body.innerText.slice(0, 1500)`))
+	text, _ := inTime(b, answerTime, chromedp.Evaluate[string](`location.href + "\n" + document.body.innerText.slice(0, 1500)`))
 	b.t.Fatalf("%s: %v\n%s\nproblems so far: %v", b.where, err, text, b.problems)
 }
 
@@ -155,12 +169,12 @@ func (b *browser) until(expression string) {
 	b.t.Helper()
 	deadline := time.Now().Add(90 * time.Second)
 	for {
-		ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`!!(`+expression+`)`))
+		ok, err := inTime(b, 10*time.Second, chromedp.Evaluate[bool](`!!(`+expression+`)`))
 		if err == nil && ok {
 			return
 		}
 		if time.Now().After(deadline) {
-			b.failed(fmt.Errorf("still not true: %s (%w)", expression, err))
+			b.failed(errors.Join(fmt.Errorf("still not true: %s", expression), err))
 		}
 		time.Sleep(50 * time.Millisecond) // between two looks at another process
 	}
@@ -168,7 +182,7 @@ func (b *browser) until(expression string) {
 
 func (b *browser) text(expression string) string {
 	b.t.Helper()
-	s, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](expression))
+	s, err := inTime(b, answerTime, chromedp.Evaluate[string](expression))
 	if err != nil {
 		b.failed(err)
 	}
@@ -191,10 +205,19 @@ func (b *browser) click(css string) {
 	b.text(`(() => { const e = [...document.querySelectorAll(` + quoted(css) + `)].find(e => e.checkVisibility()); e.scrollIntoView({block: "center"}); e.click(); return "" })()`)
 }
 
+// fill types a value into a field. It begins anew where the page was replaced
+// meanwhile: a sign-in page may follow one that was asked for.
 func (b *browser) fill(css, value string) {
 	b.t.Helper()
-	b.text(`(() => { const e = document.querySelector(` + quoted(css) + `); e.focus(); e.value = ""; return "" })()`)
-	b.do(chromedp.SendKeys(chromedp.CSS(css), value))
+	for range 3 {
+		b.until(armed + ` && document.querySelector(` + quoted(css) + `)`)
+		b.text(`(() => { const e = document.querySelector(` + quoted(css) + `); if (e) { e.focus(); e.value = "" } return "" })()`)
+		b.do(chromedp.KeyEvent(value))
+		if b.text(`document.querySelector(`+quoted(css)+`)?.value ?? ""`) == value {
+			return
+		}
+	}
+	b.failed(fmt.Errorf("%s does not take %q", css, value))
 }
 
 func (b *browser) press(keys string) {
@@ -241,10 +264,10 @@ func (b *browser) signIn(email, password string) {
 // found is what is wrong with the open page, by testdata/look.js.
 func (b *browser) found() []string {
 	b.t.Helper()
-	if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[any](`void 0; `+b.axe+`; null`)); err != nil && !strings.Contains(err.Error(), "null") {
+	if _, err := inTime(b, answerTime, chromedp.Evaluate[any](`void 0; `+b.axe+`; null`)); err != nil && !strings.Contains(err.Error(), "null") {
 		b.failed(err)
 	}
-	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](look, chromedp.EvalAwaitPromise))
+	found, err := inTime(b, answerTime, chromedp.Evaluate[[]string](look, chromedp.EvalAwaitPromise))
 	if err != nil {
 		b.failed(err)
 	}
@@ -255,7 +278,9 @@ func (b *browser) found() []string {
 func (b *browser) view(width, height int64, scheme string) {
 	b.t.Helper()
 	b.do(chromedp.EmulateViewport(width, height))
-	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+	ctx, cancel := context.WithTimeout(b.ctx, answerTime)
+	defer cancel()
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
 		{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
 	}}); err != nil {
 		b.failed(err)

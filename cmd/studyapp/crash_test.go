@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -83,7 +84,7 @@ func serverOn(t *testing.T, dir string, env ...string) *server {
 	t.Cleanup(func() {
 		if s.cmd.ProcessState == nil {
 			_ = s.cmd.Process.Signal(os.Interrupt)
-			_ = s.cmd.Wait()
+			_ = s.wait()
 		}
 	})
 	return s
@@ -116,6 +117,7 @@ func (s *server) start() {
 	s.cmd.Env = append(append(os.Environ(), reexec+"=1"), s.env...)
 	s.said = &printed{}
 	s.cmd.Stdout, s.cmd.Stderr = s.said, s.said
+	s.cmd.WaitDelay = 10 * time.Second // what it started and left may hold its output open
 	if err := s.cmd.Start(); err != nil {
 		s.t.Fatal(err)
 	}
@@ -145,6 +147,23 @@ func (s *server) setUpPath() string {
 	}
 	s.t.Fatalf("the server prints no link for the first account:\n%s", s.said)
 	return ""
+}
+
+// patience is how long a server that was asked to end may take: many times what
+// it does.
+const patience = 2 * time.Minute
+
+// wait waits until the server has ended, as exec.Cmd.Wait does. One that does not end is made to say
+// where its goroutines stand, and ended by force: the others run on.
+func (s *server) wait() error {
+	s.t.Helper()
+	ask := time.AfterFunc(patience, func() { _ = s.cmd.Process.Signal(syscall.SIGQUIT) })
+	force := time.AfterFunc(patience+10*time.Second, func() { _ = s.cmd.Process.Kill() })
+	err := s.cmd.Wait()
+	if force.Stop(); !ask.Stop() {
+		s.t.Errorf("the server did not end:\n%s", s.said)
+	}
+	return err
 }
 
 // kill ends the server as a power cut would: no signal that it could catch.

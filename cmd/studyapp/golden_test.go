@@ -52,7 +52,7 @@ func (b *browser) settled(name string) (wrong string) {
 	const between = 250 * time.Millisecond // two looks at another process
 	var last []byte
 	for deadline := time.Now().Add(15 * time.Second); ; time.Sleep(between) {
-		shot, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+		shot, err := inTime(b, answerTime, chromedp.CaptureScreenshot())
 		if err != nil {
 			b.failed(err)
 		}

@@ -74,7 +74,7 @@ func TestASecondServerIsRefusedAndTheFirstLeavesNothing(t *testing.T) {
 	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.cmd.Wait(); err != nil {
+	if err := s.wait(); err != nil {
 		t.Errorf("the server ended with %v", err)
 	}
 	for _, pid := range children {

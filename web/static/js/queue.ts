@@ -106,7 +106,8 @@ let running: Promise<void> | undefined;
 let again = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let pause = 500; // ms until the next try
-let kept = 0; // answers that waited while the server was away
+let waited = false; // something waits, or waited until this run, for a server that was away
+let delivered = 0; // answers sent since then
 
 /** flush sends what waits. It resolves when nothing does, or when the server is away. */
 export function flush(): Promise<void> {
@@ -130,19 +131,21 @@ async function run() {
         timer = setTimeout(() => void flush(), pause);
         tell(list, { away: !held, signedOut: false, held, retryAt: Date.now() + pause });
         if (held && held !== before) toast(standing.answers ? `${held} ${words.keptHere(standing.answers)}` : held, { failed: true });
-        kept = Math.max(kept, standing.answers);
+        waited = true;
         pause = Math.min(pause * 2, 15_000);
         return;
       }
       for (const { entry, reason } of outcome.refused) refusedEntry(entry, reason);
       await store.remove([...outcome.got, ...outcome.refused.map(r => r.entry.id)]);
-      kept = Math.max(0, kept - outcome.refused.filter(r => r.entry.kind === "review").length);
+      const got = new Set(outcome.got);
+      delivered += list.filter(e => e.kind === "review" && got.has(e.id)).length;
       tell(await store.all(), { away: false, signedOut: false, held: "", retryAt: 0 });
     }
   }
   pause = 500;
-  const sent = kept;
-  kept = 0;
+  const sent = waited ? delivered : 0;
+  waited = false;
+  delivered = 0;
   tell([], { away: false, signedOut: false, held: "", retryAt: 0 });
   if (sent) toast(words.sent(sent));
 }
@@ -158,7 +161,7 @@ export async function armQueue() {
     const list = await store.all();
     if (!list.length) return;
     tell(list);
-    kept = standing.answers;
+    waited = true;
     await flush();
   };
   await left();
