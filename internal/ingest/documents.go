@@ -11,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/fold"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/postgres"
 )
@@ -61,7 +62,7 @@ func (s *Service) Document(ctx context.Context, owner id.User, doc id.Document) 
 type Filter struct {
 	Course id.Course
 	Status Status
-	Text   string // stands in the title or the file name, in any case
+	Text   string // stands in the title or the file name, as package fold compares them
 	IDs    []id.Document
 	Order  Order
 	Limit  int    // 0 means 50, the most is 200
@@ -82,7 +83,7 @@ const listDocuments = `select ` + documentColumns + ` from documents
 where owner_id = @owner and deleted_at is null
   and (@course::uuid is null or course_id = @course)
   and (@status = '' or status = @status)
-  and (@text = '' or position(lower(@text) in lower(title)) > 0 or position(lower(@text) in lower(file_name)) > 0)
+  and exists (select from unnest(@text::text[]) t where strpos(searchable(title), t) > 0 or strpos(searchable(file_name), t) > 0)
   and (@ids::uuid[] is null or id = any (@ids))
   and (@first or (created_at, id) < (@at, @after::uuid))
 `
@@ -109,7 +110,7 @@ func clampLimit(n int) int {
 // first without one, and the cursor of the next page, empty at the end.
 func (s *Service) Documents(ctx context.Context, owner id.User, f Filter) ([]Document, string, error) {
 	limit := clampLimit(f.Limit)
-	args := pgx.NamedArgs{"owner": owner, "course": f.Course, "status": f.Status, "text": printable(f.Text), "ids": f.IDs, "first": f.Cursor == "", "at": time.Time{}, "after": id.Document{}, "limit": limit + 1}
+	args := pgx.NamedArgs{"owner": owner, "course": f.Course, "status": f.Status, "text": fold.Spellings(printable(f.Text)), "ids": f.IDs, "first": f.Cursor == "", "at": time.Time{}, "after": id.Document{}, "limit": limit + 1}
 	if f.Cursor != "" {
 		if f.Order != NewestFirst {
 			return nil, "", errCursor

@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/jackc/pgx/v5"
 
 	"studyapp/internal/ingest/passage"
 	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/fold"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/outbox"
 	"studyapp/internal/platform/postgres"
@@ -98,12 +98,13 @@ func (Shelf) Titles(ctx context.Context, db postgres.DB, owner id.User, document
 }
 
 const selectTitled = `
-select id from documents where owner_id = @owner and deleted_at is null and strpos(lower(title), @part) > 0`
+select id from documents where owner_id = @owner and deleted_at is null
+  and exists (select from unnest(@part::text[]) p where strpos(searchable(title), p) > 0)`
 
-// Titled are the documents that have the words in their titles, in any case;
-// none of them is in the bin.
+// Titled are the documents that have the words in their titles, as package fold
+// compares them; none of them is in the bin.
 func (Shelf) Titled(ctx context.Context, db postgres.DB, owner id.User, part string) ([]id.Document, error) {
-	rows, err := db.Query(ctx, selectTitled, pgx.NamedArgs{"owner": owner, "part": strings.ToLower(part)})
+	rows, err := db.Query(ctx, selectTitled, pgx.NamedArgs{"owner": owner, "part": fold.Spellings(part)})
 	if err != nil {
 		return nil, fmt.Errorf("looking for titles: %w", err)
 	}

@@ -4,6 +4,8 @@ import (
 	"path"
 	"strings"
 	"unicode"
+
+	"studyapp/internal/platform/fold"
 )
 
 const (
@@ -33,11 +35,11 @@ func shortened(s string, most int) string {
 	return s
 }
 
-func cleanTitle(s string) string { return shortened(printable(s), maxTitle) }
+func cleanTitle(s string) string { return shortened(fold.Name(printable(s)), maxTitle) }
 
 // cleanFileName is the last element of whatever a browser calls the file.
 func cleanFileName(s string) string {
-	s = printable(strings.ReplaceAll(s, `\`, "/"))
+	s = fold.Name(printable(strings.ReplaceAll(s, `\`, "/")))
 	s = path.Base("/" + s)
 	if s == "/" || s == "." || s == ".." {
 		return ""

@@ -10,6 +10,7 @@ import (
 
 	"studyapp/internal/learning/fsrs"
 	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/fold"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/outbox"
 	"studyapp/internal/platform/postgres"
@@ -110,7 +111,7 @@ insert into courses (id, owner_id, title, exam_at, minutes_per_day, target_reten
 values (@id, @owner, @title, @exam, @minutes, @retention, @now, @now)`
 
 func (s *Service) addCourse(ctx context.Context, tx pgx.Tx, owner id.User, course id.Course, n NewCourse) error {
-	_, err := tx.Exec(ctx, insertCourse, pgx.NamedArgs{"id": course, "owner": owner, "title": n.Title,
+	_, err := tx.Exec(ctx, insertCourse, pgx.NamedArgs{"id": course, "owner": owner, "title": fold.Name(n.Title),
 		"exam": n.ExamAt, "minutes": n.MinutesPerDay, "retention": n.TargetRetention, "now": s.now()})
 	if err != nil {
 		return err
@@ -123,6 +124,10 @@ func (s *Service) addCourse(ctx context.Context, tx pgx.Tx, owner id.User, cours
 func (s *Service) UpdateCourse(ctx context.Context, owner id.User, course id.Course, p CoursePatch) (Course, error) {
 	if err := checkCourse(p.Title, p.MinutesPerDay, p.TargetRetention); err != nil {
 		return Course{}, err
+	}
+	if p.Title != nil {
+		title := fold.Name(*p.Title)
+		p.Title = &title
 	}
 	err := postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error {
 		tag, err := tx.Exec(ctx, `

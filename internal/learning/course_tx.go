@@ -9,6 +9,7 @@ import (
 
 	"studyapp/internal/learning/fsrs"
 	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/fold"
 	"studyapp/internal/platform/id"
 )
 
@@ -46,6 +47,7 @@ const holdCourseTitled = `select id from courses where owner_id = @owner and tit
 // CourseTitledTx returns the owner's oldest course of that title; where there
 // is none it is made.
 func (s *Service) CourseTitledTx(ctx context.Context, tx pgx.Tx, owner id.User, title string) (id.Course, error) {
+	title = fold.Name(title)
 	var found id.Course
 	err := tx.QueryRow(ctx, holdCourseTitled, pgx.NamedArgs{"owner": owner, "title": title}).Scan(&found)
 	if !errors.Is(err, pgx.ErrNoRows) {

@@ -117,3 +117,44 @@ func TestCardsFollowEachWordOfTheFilter(t *testing.T) {
 		}
 	}
 }
+
+func TestCardsAreFoundAsTheyAreTyped(t *testing.T) {
+	s := newStudent(t)
+	course, err := s.CreateCourse(s.ctx, s.owner, NewCourse{Title: "Spanische Grammatik fu\u0308r Anfa\u0308nger"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if course.Title != "Spanische Grammatik für Anfänger" {
+		t.Errorf("the course is called %+q", course.Title)
+	}
+	s.note(NewNote{Course: course.ID, Front: "señor", Back: "Herr Müller", Tags: []string{"Pru\u0308fung", "Prüfung"}})
+	s.note(NewNote{Front: "Ёлкин", Back: "источник"})
+	s.note(NewNote{Front: "الإِنزيم", Back: "ｶﾞｲﾄﾞ"})
+	for filter, want := range map[string]string{
+		"senor": "señor", "SEÑOR": "señor", "sen\u0303or": "señor",
+		"muller": "señor", "mueller": "señor", "Müller": "señor",
+		"pruefung": "señor", "tag:prufung": "señor", "tag:Pru\u0308fung": "señor",
+		"course:fuer": "señor", "course:ANFANGER": "señor",
+		"елкин": "Ёлкин", "источник": "Ёлкин", "источнйк": "",
+		"الانزيم": "الإِنزيم", "ガイド": "الإِنزيم", "カイド": "",
+	} {
+		f, err := ParseFilter(filter)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cards, _, err := s.Cards(s.ctx, s.owner, CardFilter{Filter: f})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var fronts []string
+		for _, c := range cards {
+			fronts = append(fronts, c.Front)
+			if len(c.Tags) > 1 {
+				t.Errorf("a tag in two forms is kept twice: %+q", c.Tags)
+			}
+		}
+		if got := strings.Join(fronts, "|"); got != want {
+			t.Errorf("%s finds %q, want %q", filter, got, want)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/fold"
 	"studyapp/internal/platform/id"
 )
 
@@ -48,13 +49,15 @@ const (
   and (st.card_id is null or st.due <= @now or (st.state = 2 and st.due < @day_end))`
 	dueBefore     = ` and c.status = 'active' and c.wrong_at is null and st.due < @before`
 	ofKind        = ` and n.kind = @kind`
-	titleOfCourse = ` and strpos(lower(co.title), @course_title) > 0`
+	titleOfCourse = ` and exists (select from unnest(@course_title::text[]) t where strpos(searchable(co.title), t) > 0)`
 	ofTitled      = ` and n.document_id = any(@titled)`
 	taggedAs      = `
-  and not exists (select from unnest(@tags::text[]) w where not exists (select from unnest(n.tags) t where strpos(lower(t), w) > 0))`
+  and not exists (select from unnest(@tags::text[], @tags_wide::text[]) as w(plain, wide)
+                  where not exists (select from unnest(n.tags) t where strpos(searchable(t), w.plain) > 0 or strpos(searchable(t), w.wide) > 0))`
 	containing = `
-  and not exists (select from unnest(@words::text[]) w
-                  where strpos(lower(n.front || ' ' || n.back || ' ' || array_to_string(n.tags, ' ')), w) = 0)`
+  and not exists (select from unnest(@words::text[], @words_wide::text[]) as w(plain, wide)
+                  where strpos(n.searchable, w.plain) = 0 and strpos(n.searchable, w.wide) = 0
+                    and not exists (select from unnest(n.tags) t where strpos(searchable(t), w.plain) > 0 or strpos(searchable(t), w.wide) > 0))`
 )
 
 // conditions writes a filter as SQL with its arguments, at a time of the
@@ -110,19 +113,20 @@ func (f CardFilter) conditions(owner id.User, now, end time.Time, titled []id.Do
 	add(f.Filter.Kind != "", ofKind)
 	add(f.Filter.Course != "", titleOfCourse)
 	add(f.Filter.Document != "", ofTitled)
-	args["kind"], args["course_title"], args["titled"] = f.Filter.Kind, strings.ToLower(f.Filter.Course), titled
+	args["kind"], args["course_title"], args["titled"] = f.Filter.Kind, fold.Spellings(f.Filter.Course), titled
 	add(len(f.Filter.Tags) > 0, taggedAs)
-	args["tags"] = lower(f.Filter.Tags)
-	words := append(strings.Fields(strings.ToLower(strings.ReplaceAll(f.Text, "\x00", " "))), lower(f.Filter.Words)...)
+	args["tags"], args["tags_wide"] = spelt(f.Filter.Tags, fold.Plain), spelt(f.Filter.Tags, fold.Wide)
+	words := append(strings.Fields(strings.ReplaceAll(f.Text, "\x00", " ")), f.Filter.Words...)
 	add(len(words) > 0, containing)
-	args["words"] = words
+	args["words"], args["words_wide"] = spelt(words, fold.Plain), spelt(words, fold.Wide)
 	return b.String(), args, nil
 }
 
-func lower(list []string) []string {
-	out := make([]string, len(list))
-	for i, s := range list {
-		out[i] = strings.ToLower(s)
+// spelt are words in a spelling.
+func spelt(words []string, spelling fold.Spelling) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = spelling.Text(w)
 	}
 	return out
 }

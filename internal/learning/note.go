@@ -14,6 +14,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/fold"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/postgres"
 )
@@ -169,7 +170,7 @@ func checkSides(kind Kind, front, back string) error {
 func cleanTags(tags []string) ([]string, error) {
 	out := []string{}
 	for _, t := range tags {
-		t = strings.TrimSpace(t)
+		t = fold.Name(strings.TrimSpace(t))
 		if t == "" || slices.Contains(out, t) {
 			continue
 		}

@@ -139,7 +139,7 @@ type CardFilter struct {
 	Due      bool   // only what could be asked now
 	Wrong    bool   // only cards marked wrong
 	Stale    bool   // only cards whose quote is gone
-	Text     string // words in front, back or tags, in any case
+	Text     string // words in front, back or tags, as package fold compares them
 	Filter   Filter // and what a student's filter says
 	Limit    int    // 1 to 200; 0 means 50
 	Cursor   string

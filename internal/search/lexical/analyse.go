@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/lang/ar"
@@ -29,6 +30,8 @@ import (
 	"github.com/blevesearch/bleve/v2/registry"
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/english"
+
+	"studyapp/internal/platform/fold"
 )
 
 // analysed are the languages (ISO 639-1) with an analyser of bleve's. English
@@ -51,13 +54,15 @@ type Analysers struct {
 	plain     *stemmer
 	names     []string          // of the languages with stop words
 	stops     map[string]uint32 // word → the bits of the names it is a stop word of
+	typed     map[string]uint32 // the same of stop words typed without their marks: für as fur
 }
 
-// stemmer gives the terms of one word of a language: none for a stop word.
+// stemmer gives the forms of one word of a language: no terms for a stop word.
 type stemmer struct {
 	stem  func(word string) []string
+	lower func(word string) string // where the language has small letters of its own for capitals
 	mu    sync.RWMutex
-	cache map[string][]string
+	cache map[string]forms
 }
 
 // NewAnalysers prepares all languages; what they need for stemming is loaded
@@ -67,6 +72,7 @@ func NewAnalysers() (*Analysers, error) {
 		languages: map[string]*stemmer{"en": {stem: englishTerms}},
 		plain:     &stemmer{stem: func(word string) []string { return []string{word} }},
 		stops:     make(map[string]uint32),
+		typed:     make(map[string]uint32),
 	}
 	a.addStops("en", englishStopWords)
 	cache := registry.NewCache()
@@ -78,6 +84,7 @@ func NewAnalysers() (*Analysers, error) {
 		a.addStops(name, stops)
 		a.languages[name] = &stemmer{stem: stemWith(name)}
 	}
+	a.languages[tr.AnalyzerName].lower = func(word string) string { return strings.ToLowerSpecial(unicode.TurkishCase, word) }
 	return a, nil
 }
 
@@ -106,6 +113,11 @@ func (a *Analysers) addStops(language string, words map[string]bool) {
 	a.names = append(a.names, language)
 	for w := range words {
 		a.stops[w] |= bit
+		for _, typed := range fold.Spellings(w) {
+			if typed != w && !words[typed] {
+				a.typed[typed] |= bit
+			}
+		}
 	}
 }
 
@@ -118,23 +130,27 @@ func (a *Analysers) of(language string) *stemmer {
 	return a.plain
 }
 
-// terms returns the terms of a word.
-func (s *stemmer) terms(w word) []string {
+// forms returns the forms of a word.
+func (s *stemmer) forms(w word) forms {
 	if w.bigram {
-		return []string{w.text}
+		return forms{terms: []string{w.text}}
+	}
+	text := w.text
+	if s.lower != nil && w.written != "" {
+		text = s.lower(w.written)
 	}
 	s.mu.RLock()
-	found, ok := s.cache[w.text]
+	found, ok := s.cache[text]
 	s.mu.RUnlock()
 	if ok {
 		return found
 	}
-	found = s.stem(w.text)
+	found = formsOf(text, s.stem)
 	s.mu.Lock()
 	if len(s.cache) >= cacheWords || s.cache == nil {
-		s.cache = make(map[string][]string)
+		s.cache = make(map[string]forms)
 	}
-	s.cache[w.text] = found
+	s.cache[text] = found
 	s.mu.Unlock()
 	return found
 }

@@ -1,9 +1,7 @@
 package lexical
 
 import (
-	"cmp"
 	"encoding/binary"
-	"math"
 	"slices"
 	"sync"
 )
@@ -94,8 +92,14 @@ func (x *Index) Add(id int64, group uint32, language, body string) {
 	counts := make(map[uint32]uint32)
 	total := uint32(0)
 	for _, w := range words(body) {
-		for _, term := range stemmer.terms(w) {
+		f := stemmer.forms(w)
+		for _, term := range f.terms {
 			counts[x.term(term)]++
+		}
+		if f.marked != "" {
+			counts[x.term(f.marked)]++
+		}
+		if len(f.terms) > 0 {
 			total++
 		}
 	}
@@ -262,126 +266,3 @@ func (x *Index) IDs(in func(group uint32) bool) []int64 {
 
 // Group returns the group of a text that is there.
 func (x *Index) Group(id int64) uint32 { return x.texts[x.slots[id]].group }
-
-// accumulator adds up one search's scores by slot.
-type accumulator struct {
-	scores  []float64
-	counts  []uint32 // of the group of stems at hand
-	touched []uint32
-}
-
-// Search returns the k best texts, the best first, equal scores by ascending
-// id. in narrows it to groups; nil stands for all.
-func (x *Index) Search(q Query, k int, in func(group uint32) bool) []Match {
-	if k <= 0 || x.Len() == 0 {
-		return nil
-	}
-	acc, _ := x.scratch.Get().(*accumulator)
-	if acc == nil {
-		acc = new(accumulator)
-	}
-	if len(acc.scores) < len(x.texts) {
-		acc.scores, acc.counts = make([]float64, len(x.texts)), make([]uint32, len(x.texts))
-	}
-	defer func() {
-		for _, slot := range acc.touched {
-			acc.scores[slot] = 0
-		}
-		acc.touched = acc.touched[:0]
-		x.scratch.Put(acc)
-	}()
-	average := float64(x.length) / float64(x.Len())
-	for _, w := range q.words {
-		x.score(acc, w, average)
-	}
-	best := make([]Match, 0, k+1)
-	for _, slot := range acc.touched {
-		t := &x.texts[slot]
-		if in != nil && !in(t.group) {
-			continue
-		}
-		best = push(best, k, Match{t.id, acc.scores[slot]})
-	}
-	slices.SortFunc(best, better)
-	return best
-}
-
-// score adds one query word's part of BM25 to every text that has it.
-func (x *Index) score(acc *accumulator, w queryWord, average float64) {
-	add := func(slot, count uint32) {
-		t := &x.texts[slot]
-		if t.id == 0 {
-			return
-		}
-		if acc.scores[slot] == 0 {
-			acc.touched = append(acc.touched, slot)
-		}
-		frequency := float64(count)
-		length := float64(t.words) / average
-		acc.scores[slot] += w.times * w.idf * frequency * (k1 + 1) / (frequency + k1*(1-b+b*length))
-	}
-	if len(w.terms) == 1 {
-		for slot, count := range x.postings[w.terms[0]].all() {
-			add(slot, count)
-		}
-		return
-	}
-	var slots []uint32
-	for _, term := range w.terms {
-		for slot, count := range x.postings[term].all() {
-			if acc.counts[slot] == 0 {
-				slots = append(slots, slot)
-			}
-			acc.counts[slot] += count
-		}
-	}
-	for _, slot := range slots {
-		add(slot, acc.counts[slot])
-		acc.counts[slot] = 0
-	}
-}
-
-// idf is the weight of a word that some of all texts have (Robertson's, kept
-// positive as in Lucene).
-func idf(all, some int) float64 {
-	return math.Log(1 + (float64(all-some)+0.5)/(float64(some)+0.5))
-}
-
-func better(a, b Match) int {
-	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
-}
-
-// push keeps the k best in a heap whose root is the worst of them.
-func push(heap []Match, k int, m Match) []Match {
-	worse := func(i, j int) bool { return better(heap[i], heap[j]) > 0 }
-	if len(heap) < k {
-		heap = append(heap, m)
-		for i := len(heap) - 1; i > 0; {
-			parent := (i - 1) / 2
-			if !worse(i, parent) {
-				break
-			}
-			heap[i], heap[parent] = heap[parent], heap[i]
-			i = parent
-		}
-		return heap
-	}
-	if better(m, heap[0]) >= 0 {
-		return heap
-	}
-	heap[0] = m
-	for i := 0; ; {
-		child := 2*i + 1
-		if child >= len(heap) {
-			return heap
-		}
-		if child+1 < len(heap) && worse(child+1, child) {
-			child++
-		}
-		if !worse(child, i) {
-			return heap
-		}
-		heap[i], heap[child] = heap[child], heap[i]
-		i = child
-	}
-}

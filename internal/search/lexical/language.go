@@ -20,7 +20,7 @@ const (
 // returns "" when nothing tells.
 func (a *Analysers) Language(text, otherwise string) string {
 	found := words(text)
-	if best, votes := a.vote(found); votes >= clearVotes && len(best) == 1 {
+	if best, votes := a.vote(found, a.stops); votes >= clearVotes && len(best) == 1 {
 		return best[0]
 	}
 	if otherwise != "" {
@@ -33,8 +33,13 @@ func (a *Analysers) Language(text, otherwise string) string {
 // is enough. Of languages with equally many it takes the one that more texts of
 // the index have, then the one whose letters fit best.
 func (x *Index) questionLanguage(text string, found []word) string {
-	best, votes := x.analysers.vote(found)
+	best, votes := x.analysers.vote(found, x.analysers.stops)
 	if votes == 0 {
+		// Typed without marks, perhaps; if so, in a language that texts have.
+		best, votes = x.analysers.vote(found, x.analysers.typed)
+		best = slices.DeleteFunc(best, func(name string) bool { return x.languages[name] == 0 })
+	}
+	if votes == 0 || len(best) == 0 {
 		return byLetters(text)
 	}
 	most := 0
@@ -54,11 +59,12 @@ func (x *Index) questionLanguage(text string, found []word) string {
 	return code(whatlanggo.DetectLangWithOptions(text, whatlanggo.Options{Whitelist: among}))
 }
 
-// vote returns the languages of which most words are stop words, and how many.
-func (a *Analysers) vote(found []word) (best []string, votes int) {
+// vote returns the languages of which most words are among the stop words
+// given, and how many.
+func (a *Analysers) vote(found []word, stops map[string]uint32) (best []string, votes int) {
 	counts := make([]int, len(a.names))
 	for _, w := range found {
-		for mask, n := a.stops[w.text], 0; mask != 0; mask, n = mask>>1, n+1 {
+		for mask, n := stops[w.text], 0; mask != 0; mask, n = mask>>1, n+1 {
 			counts[n] += int(mask & 1)
 		}
 	}

@@ -11,7 +11,7 @@ import (
 // magic opens a saved index; its last character is the version of the format
 // and of the analysis: raise it when either changes, and old snapshots are
 // rebuilt.
-const magic = "words-1\n"
+const magic = "words-2\n"
 
 // maxPart bounds a length in a snapshot, against a torn file.
 const maxPart = 1 << 30

@@ -1,6 +1,7 @@
 package lexical
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,15 +12,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxWordBytes leaves out what no student types: base64, hashes, leaders of
-// dots in a table of contents.
-const maxWordBytes = 64
+// maxWordLength, in code points, leaves out what no student types: base64,
+// hashes, leaders of dots in a table of contents.
+const maxWordLength = 64
 
 // word is one word of a text before its language's analysis: normalised and
 // lower case.
 type word struct {
-	text   string
-	bigram bool // of a script without spaces: final as it stands
+	text    string
+	written string // before it was lower case, where that differs by language
+	bigram  bool   // of a script without spaces: final as it stands
 }
 
 var bigrams = cjk.NewCJKBigramFilter(false)
@@ -27,9 +29,9 @@ var bigrams = cjk.NewCJKBigramFilter(false)
 // words cuts a text by Unicode's word boundaries (UAX 29), also at the
 // underscores of identifiers and file names. Letters of scripts that the
 // boundaries do not cut (Han, Kana, Hangul, Thai, Khmer, …) become overlapping
-// pairs.
+// pairs. What cannot be seen and where a line ends cuts no word.
 func words(text string) []word {
-	text = norm.NFKC.String(text)
+	text = norm.NFKC.String(unbroken(text))
 	text = strings.ReplaceAll(text, "_", " ")
 	var stream analysis.TokenStream
 	segmenter := segment.NewWordSegmenterDirect([]byte(text))
@@ -38,7 +40,7 @@ func words(text string) []word {
 		b := segmenter.Bytes()
 		end := start + len(b)
 		kind, ok := kindOf(b, segmenter.Type())
-		if ok && len(b) <= maxWordBytes {
+		if ok && (len(b) <= maxWordLength || utf8.RuneCount(b) <= maxWordLength) {
 			stream = append(stream, &analysis.Token{Term: b, Start: start, End: end, Type: kind})
 		}
 		start = end
@@ -47,10 +49,12 @@ func words(text string) []word {
 	found := make([]word, len(stream))
 	for i, token := range stream {
 		// The filter leaves a lone character its type and calls pairs double.
-		found[i] = word{
-			text:   strings.ToLower(string(token.Term)),
-			bigram: token.Type == analysis.Double || token.Type == analysis.Single || token.Type == analysis.Ideographic,
+		w := word{bigram: token.Type == analysis.Double || token.Type == analysis.Single || token.Type == analysis.Ideographic}
+		w.text = strings.ToLower(string(token.Term))
+		if bytes.ContainsAny(token.Term, "Iİ") {
+			w.written, w.text = string(token.Term), strings.ReplaceAll(w.text, "i\u0307", "i")
 		}
+		found[i] = w
 	}
 	return found
 }

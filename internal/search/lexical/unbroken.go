@@ -1,0 +1,56 @@
+package lexical
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	// unseen may stand anywhere in a word: soft hyphens, with the end of the line
+	// that they stand at, spaces of no width, marks of direction. The joiners
+	// stay, which mean something in some scripts.
+	unseen = regexp.MustCompile("\u00ad[ \t]*\r?\n[ \t]*|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+
+	// parted is a word with a hyphen at the end of a line, whose next line goes
+	// on in small letters.
+	parted = regexp.MustCompile(`(\p{L}[\p{L}\p{M}]*)[-\x{2010}][ \t]*\r?\n[ \t]*(\p{Ll}[\p{L}\p{M}]*)`)
+)
+
+// unbroken takes out of a text what is not seen in a word, and adds at its end
+// the words that hyphens part at the ends of lines: whether such a hyphen
+// belongs to its word cannot be told, so that both are found.
+func unbroken(text string) string {
+	hyphen, hidden := suspects(text)
+	if hidden {
+		text = unseen.ReplaceAllString(text, "")
+	}
+	if !hyphen {
+		return text
+	}
+	var b strings.Builder
+	b.WriteString(text)
+	for _, m := range parted.FindAllStringSubmatch(text, -1) {
+		b.WriteString("\n" + m[1] + m[2])
+	}
+	return b.String()
+}
+
+// suspects reports whether a text may have a hyphen at the end of a line, and
+// signs that are not seen: few texts have, and the expressions are slow.
+func suspects(text string) (hyphen, hidden bool) {
+	for i := 0; i+1 < len(text) && !(hyphen && hidden); i++ {
+		switch text[i] {
+		case '-':
+			c := text[i+1]
+			hyphen = hyphen || c == '\n' || c == '\r' || c == ' ' || c == '\t'
+		case 0xc2:
+			hidden = hidden || text[i+1] == 0xad
+		case 0xe2:
+			hidden = hidden || text[i+1] == 0x80 || text[i+1] == 0x81
+			hyphen = hyphen || i+2 < len(text) && text[i+1] == 0x80 && text[i+2] == 0x90
+		case 0xef:
+			hidden = hidden || text[i+1] == 0xbb
+		}
+	}
+	return hyphen, hidden
+}
