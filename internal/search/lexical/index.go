@@ -24,6 +24,7 @@ type Match struct {
 type Index struct {
 	analysers *Analysers
 	scratch   sync.Pool // *accumulator
+	adding    []uint32  // the terms of the text at hand in Add
 	state
 }
 
@@ -89,28 +90,30 @@ func (x *Index) Has(id int64) bool {
 func (x *Index) Add(id int64, group uint32, language, body string) {
 	x.Remove(id)
 	stemmer := x.analysers.of(language)
-	counts := make(map[uint32]uint32)
-	total := uint32(0)
+	all, total := x.adding[:0], uint32(0)
 	for _, w := range words(body) {
 		f := stemmer.forms(w)
 		for _, term := range f.terms {
-			counts[x.term(term)]++
+			all = append(all, x.term(term))
 		}
 		if f.marked != "" {
-			counts[x.term(f.marked)]++
+			all = append(all, x.term(f.marked))
 		}
 		if len(f.terms) > 0 {
 			total++
 		}
 	}
+	slices.Sort(all)
+	x.adding = all
 	slot := uint32(len(x.texts))
-	different := make([]uint32, 0, len(counts))
-	for term := range counts {
+	different := all[:0] // never ahead of what is read
+	for i := 0; i < len(all); {
+		term, from := all[i], i
+		for i < len(all) && all[i] == term {
+			i++
+		}
+		x.post(term, slot, uint32(i-from))
 		different = append(different, term)
-	}
-	slices.Sort(different)
-	for _, term := range different {
-		x.post(term, slot, counts[term])
 	}
 	t := text{id: id, group: group, words: total, language: language, terms: gaps(different)}
 	x.texts = append(x.texts, t)

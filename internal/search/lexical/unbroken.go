@@ -35,22 +35,28 @@ func unbroken(text string) string {
 	return b.String()
 }
 
-// suspects reports whether a text may have a hyphen at the end of a line, and
-// signs that are not seen: few texts have, and the expressions are slow.
+// suspects reports whether a text has a hyphen at the end of a line, and signs
+// that are not seen: few texts have, and the expressions are slow.
 func suspects(text string) (hyphen, hidden bool) {
-	for i := 0; i+1 < len(text) && !(hyphen && hidden); i++ {
-		switch text[i] {
-		case '-':
-			c := text[i+1]
-			hyphen = hyphen || c == '\n' || c == '\r' || c == ' ' || c == '\t'
-		case 0xc2:
-			hidden = hidden || text[i+1] == 0xad
-		case 0xe2:
-			hidden = hidden || text[i+1] == 0x80 || text[i+1] == 0x81
-			hyphen = hyphen || i+2 < len(text) && text[i+1] == 0x80 && text[i+2] == 0x90
-		case 0xef:
-			hidden = hidden || text[i+1] == 0xbb
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '-':
+			hyphen = hyphen || endsLine(text[i+1:])
+		case c < 0x80:
+		case c == 0xc2:
+			hidden = hidden || strings.HasPrefix(text[i+1:], "\xad")
+		case c == 0xe2 && i+2 < len(text):
+			second, third := text[i+1], text[i+2]
+			hidden = hidden || second == 0x80 && (third == 0x8b || third == 0x8e || third == 0x8f || third >= 0xaa && third <= 0xae) || second == 0x81 && third >= 0xa0
+			hyphen = hyphen || second == 0x80 && third == 0x90 && endsLine(text[i+3:])
+		case c == 0xef:
+			hidden = hidden || strings.HasPrefix(text[i+1:], "\xbb\xbf")
 		}
 	}
 	return hyphen, hidden
+}
+
+func endsLine(rest string) bool {
+	rest = strings.TrimLeft(rest[:min(len(rest), 80)], " \t\r")
+	return rest != "" && rest[0] == '\n'
 }

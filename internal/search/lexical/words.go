@@ -24,6 +24,8 @@ type word struct {
 	bigram  bool   // of a script without spaces: final as it stands
 }
 
+var dottedI = []byte("İ")
+
 var bigrams = cjk.NewCJKBigramFilter(false)
 
 // words cuts a text by Unicode's word boundaries (UAX 29), also at the
@@ -51,7 +53,7 @@ func words(text string) []word {
 		// The filter leaves a lone character its type and calls pairs double.
 		w := word{bigram: token.Type == analysis.Double || token.Type == analysis.Single || token.Type == analysis.Ideographic}
 		w.text = strings.ToLower(string(token.Term))
-		if bytes.ContainsAny(token.Term, "Iİ") {
+		if bytes.IndexByte(token.Term, 'I') >= 0 || bytes.Contains(token.Term, dottedI) {
 			w.written, w.text = string(token.Term), strings.ReplaceAll(w.text, "i\u0307", "i")
 		}
 		found[i] = w
