@@ -161,7 +161,7 @@ func (s *Service) subjects(ctx context.Context, owner id.User, q quoted.Question
 		counts[d.Document] = d.Passages
 		for _, t := range words.Tokens(d.Title, q.Lang) {
 			for _, name := range names {
-				if t.Stem == name.Stem {
+				if name.Meets(t, q.Lang) {
 					out[d.Document][name.Stem] = true
 				}
 			}

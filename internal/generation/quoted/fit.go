@@ -2,6 +2,9 @@ package quoted
 
 import (
 	"regexp"
+	"slices"
+	"strings"
+	"unicode"
 
 	"studyapp/internal/generation/words"
 )
@@ -19,10 +22,16 @@ func (r *Ranking) fits(u Unit, lang string) float64 {
 	asked := map[string]bool{}
 	for _, t := range r.Question.Terms {
 		asked[t.Stem] = true
+		for _, s := range t.also {
+			asked[s] = true
+		}
+	}
+	named := func(t words.Token) bool {
+		return asked[t.Stem] || slices.ContainsFunc(t.Spellings(lang), func(s string) bool { return asked[s] })
 	}
 	fresh := func(match func(words.Token) bool) float64 {
 		for _, t := range words.Tokens(u.Text, lang) {
-			if match(t) && !asked[t.Stem] {
+			if match(t) && !named(t) {
 				return 1
 			}
 		}
@@ -43,8 +52,8 @@ func (r *Ranking) fits(u Unit, lang string) float64 {
 		}
 		return 0.7 * fresh(func(t words.Token) bool { return t.Number })
 	case Person, Place:
-		if l := lang; l == "de" || l == "" {
-			return 0.5
+		if lang == "de" || lang == "" || !strings.ContainsFunc(u.Text, unicode.IsUpper) {
+			return 0.5 // capitals tell no names
 		}
 		return fresh(func(t words.Token) bool { return t.Name || t.First && !t.Stop && !t.Number })
 	case Reason:

@@ -45,6 +45,7 @@ const (
 // Term is a word, name or number that the answer's surroundings should know.
 type Term struct {
 	Stem   string
+	also   []string // how else it is found, as it may have been typed
 	Text   string
 	Name   bool
 	Upper  bool // begins with a capital, wherever it stands
@@ -59,16 +60,16 @@ func Read(text, lang string) Question {
 	}
 	q := Question{Text: text, Lang: lang, Want: wants(text)}
 	seen := map[string]bool{}
-	tokens := periods(words.Tokens(text, lang))
+	tokens := periods(words.Question(text, lang))
 	timed := false
 	for i, t := range tokens {
-		if !t.Content() || seen[t.Stem] || askWords[t.Norm] {
+		if !t.Content() || seen[t.Stem] || asks(t, lang) {
 			continue
 		}
 		seen[t.Stem] = true
 		when := timeWords[t.Stem] || monthWords.MatchString(t.Text) || dated(tokens, i)
 		timed = timed || when
-		q.Terms = append(q.Terms, Term{Stem: t.Stem, Text: t.Text, Name: t.Name && !when, Upper: upper(t.Text), Number: t.Number, Time: when})
+		q.Terms = append(q.Terms, Term{Stem: t.Stem, also: t.Spellings(lang), Text: t.Text, Name: t.Name && !when, Upper: upper(t.Text), Number: t.Number, Time: when})
 	}
 	if changeWords.MatchString(text) {
 		q.Level = Moved
@@ -105,36 +106,6 @@ func (q Question) Core(subjects map[string]bool) string {
 		return ""
 	}
 	return strings.Join(out, " ")
-}
-
-// askWords carry the asking, not what is asked for.
-var askWords = func() map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq("can could will would should must may tell explain describe give list name show define summarize summarise compare does did wann wer wen wem warum wieso weshalb wieviel viele welche welcher welches nenne erkläre beschreibe definiere happen happens mean means meaning bedeutet heißt quel quelle quels quelles combien quand pourquoi cuándo quién cuánto cuántos qué когда кто сколько почему какой какая какие") {
-		m[w] = true
-	}
-	return m
-}()
-
-var wantPatterns = []struct {
-	want Want
-	re   *regexp.Regexp
-}{
-	{Figure, regexp.MustCompile(`(?i)^\W*(by )?how (many|much|large|big|long|far|old|tall|high|deep|fast|often)\b|\bhow (many|much)\b|\bwie ?(viele?|hoch|groß|lang|weit|alt|schnell|oft|tief)\b|\bcombien\b|\bcu[aá]nt[oa]s?\b|\bquant[oiae]s?\b|сколько|hoeveel|多少|幾|いくつ|いくら|\b(number|amount|percentage|population|rate|cost|price|total|height|temperature|boiling point|Anzahl|Höhe|Prozent)\b`)},
-	{Time, regexp.MustCompile(`(?i)^\W*(since |until )?when\b|\b(what|which|in what|in which) (year|date|day|month|century|decade)\b|\bwann\b|welche[ms] (Jahr|Tag|Datum|Monat)|\bquand\b|\bcu[aá]ndo\b|когда|каком году|\bquando\b|wanneer|何年|いつ|什么时候`)},
-	{Person, regexp.MustCompile(`(?i)^\W*(to |by |for |from )?who(m|se)?\b|\bwer\b|\bwem\b|\bwen\b|\bqui\b|\bqui[eé]n(es)?\b|(?:^|\s)кто\s|\bchi\b|\bquem\b|誰|谁`)},
-	{Place, regexp.MustCompile(`(?i)^\W*(from )?where\b|\b(what|which) (city|country|place|state|river)\b|^\W*(wo|woher|wohin)\b|(?:^|\s)où\s|d[oó]nde|(?:^|\s)где\s|\bdove\b|\bonde\b|どこ|哪里`)},
-	{Reason, regexp.MustCompile(`(?i)^\W*why\b|\breasons?\b|\bwarum\b|\bwieso\b|\bweshalb\b|\bpourquoi\b|por qu[eé]|почему|\bperch[eé]\b|なぜ|为什么`)},
-	{Definition, regexp.MustCompile(`(?i)^\W*what('s| is| are| does| do)\b.{2,60}$|^\W*(define|explain)\b|^\W*was (ist|sind|bedeutet|heißt)\b|^\W*(qu'est|que es|qué es)`)},
-}
-
-func wants(text string) Want {
-	for _, p := range wantPatterns {
-		if p.re.MatchString(text) {
-			return p.want
-		}
-	}
-	return Anything
 }
 
 var (

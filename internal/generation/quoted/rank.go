@@ -67,7 +67,8 @@ func NewRanking(q Question, passages []Passage) *Ranking {
 		}
 	}
 	for _, t := range q.Terms {
-		w := math.Log(1 + (float64(n)-float64(df[t.Stem])+0.5)/(float64(df[t.Stem])+0.5))
+		units := float64(t.most(df))
+		w := math.Log(1 + (float64(n)-units+0.5)/(units+0.5))
 		if t.Name || t.Number {
 			w *= 1.2
 		}
@@ -78,11 +79,14 @@ func NewRanking(q Question, passages []Passage) *Ranking {
 			w *= 0.3
 		}
 		r.weights[t.Stem] = w
+		for _, s := range t.also {
+			r.weights[s] = w
+		}
 		r.total += w
 		switch {
 		case t.Time:
 			r.times = append(r.times, t)
-		case t.Upper && subject[t.Stem]:
+		case t.Upper && t.in(subject):
 		default:
 			r.focus = append(r.focus, t)
 		}
@@ -116,6 +120,9 @@ func stemsOf(text, lang string) map[string]bool {
 	m := map[string]bool{}
 	for _, t := range periods(words.Tokens(text, lang)) {
 		m[t.Stem] = true
+		for _, s := range t.Spellings(lang) {
+			m[s] = true
+		}
 	}
 	return m
 }
@@ -138,7 +145,7 @@ func (r *Ranking) read(c *Candidate, p Passage, u Unit, context map[string]bool)
 				continue
 			}
 			n++
-			if r.weights[t.Stem] > 0 {
+			if r.weight(t, lang) > 0 {
 				asked++
 			}
 		}
@@ -150,11 +157,11 @@ func (r *Ranking) read(c *Candidate, p Passage, u Unit, context map[string]bool)
 	for _, t := range r.Question.Terms {
 		w := r.weights[t.Stem]
 		switch {
-		case c.stems[t.Stem] || header[t.Stem] || label[t.Stem] || context[t.Stem]:
+		case t.in(c.stems) || t.in(header) || t.in(label) || t.in(context):
 			around += w
 		case t.Name || t.Number:
 			missing += w
-			c.Lacks = c.Lacks || t.Number && t.Time && len(t.Text) == 4 || t.Name && !r.known[t.Stem]
+			c.Lacks = c.Lacks || t.Number && t.Time && len(t.Text) == 4 || t.Name && !t.in(r.known)
 		}
 	}
 	if r.total > 0 {
@@ -162,20 +169,20 @@ func (r *Ranking) read(c *Candidate, p Passage, u Unit, context map[string]bool)
 	}
 	c.Focus = r.share(r.focus, func(t Term) float64 {
 		switch {
-		case c.stems[t.Stem]:
+		case t.in(c.stems):
 			return 1
-		case label[t.Stem], header[t.Stem]:
+		case t.in(label), t.in(header):
 			return 0.5
-		case context[t.Stem]:
+		case t.in(context):
 			return 0.25
 		}
 		return 0
 	})
 	c.When = r.share(r.times, func(t Term) float64 {
 		switch {
-		case c.stems[t.Stem] || header[t.Stem]:
+		case t.in(c.stems) || t.in(header):
 			return 1
-		case context[t.Stem]:
+		case t.in(context):
 			return 0.5
 		}
 		return 0
@@ -209,7 +216,7 @@ func (r *Ranking) read(c *Candidate, p Passage, u Unit, context map[string]bool)
 func (r *Ranking) narrow(u Unit, lang string) float64 {
 	if u.Kind == Row {
 		for i, t := range words.Tokens(u.Label, lang) {
-			if t.Name && i > 0 && r.weights[t.Stem] == 0 {
+			if t.Name && i > 0 && r.weight(t, lang) == 0 {
 				return 1
 			}
 		}
@@ -217,28 +224,19 @@ func (r *Ranking) narrow(u Unit, lang string) float64 {
 	}
 	tokens := words.Tokens(u.Text, lang)
 	for i, t := range tokens {
-		if !r.inFocus(t.Stem) {
+		if !r.inFocus(t, lang) {
 			continue
 		}
 		if i == 0 || t.Clause {
 			return 0
 		}
 		before := tokens[i-1]
-		if before.Content() && !before.Number && r.weights[before.Stem] == 0 && !wholeWords[before.Norm] {
+		if before.Content() && !before.Number && r.weight(before, lang) == 0 && !wholeWords[before.Norm] {
 			return 1
 		}
 		return 0
 	}
 	return 0
-}
-
-func (r *Ranking) inFocus(stem string) bool {
-	for _, t := range r.focus {
-		if t.Stem == stem {
-			return true
-		}
-	}
-	return false
 }
 
 var (
@@ -326,7 +324,7 @@ func (r *Ranking) headed(c *Candidate) bool {
 	}
 	heading := stemsOf(p.HeadingPath[len(p.HeadingPath)-1], p.Lang)
 	for _, t := range r.focus {
-		if !heading[t.Stem] {
+		if !t.in(heading) {
 			return false
 		}
 	}

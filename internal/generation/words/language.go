@@ -38,11 +38,14 @@ import (
 	"github.com/blevesearch/snowballstem/spanish"
 	"github.com/blevesearch/snowballstem/swedish"
 	"github.com/blevesearch/snowballstem/turkish"
+
+	"studyapp/internal/platform/fold"
 )
 
 type language struct {
 	stop       map[string]bool
 	guards     map[string]Guard
+	typed      map[string]bool // stop words and guards without the marks that they have
 	snowball   func(*snowballstem.Env) bool
 	numerals   bool // its number words are in numerals
 	nounsUpper bool // writes every noun with a capital
@@ -84,7 +87,7 @@ func newLanguage(list []byte, stem func(*snowballstem.Env) bool, negations, hedg
 	if err := stops.LoadBytes(list); err != nil {
 		panic("words: a stop list of bleve cannot be read: " + err.Error())
 	}
-	l := &language{stop: stops, guards: map[string]Guard{}, snowball: stem}
+	l := &language{stop: stops, guards: map[string]Guard{}, typed: map[string]bool{}, snowball: stem}
 	for w := range strings.FieldsSeq(negations) {
 		l.guards[w] = Negation
 	}
@@ -93,6 +96,17 @@ func newLanguage(list []byte, stem func(*snowballstem.Env) bool, negations, hedg
 	}
 	for w := range strings.FieldsSeq(more) {
 		l.stop[w] = true
+	}
+	for w := range l.stop {
+		l.typed[fold.Plain.Text(w)] = true
+	}
+	for w := range l.guards {
+		l.typed[fold.Plain.Text(w)] = true
+	}
+	for w := range l.typed {
+		if l.stop[w] || l.guards[w] != NoGuard {
+			delete(l.typed, w)
+		}
 	}
 	return l
 }

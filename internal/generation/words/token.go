@@ -98,7 +98,7 @@ func wordEnd(rs []rune, i int) int {
 		if wide(r) {
 			return i
 		}
-		if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '_' || r == '\u00ad' {
+		if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '_' || unseen(r) {
 			i++
 			continue
 		}
@@ -168,7 +168,7 @@ func isName(rs []rune, first bool, l *language) bool {
 }
 
 // Fold returns the spelling that words are compared in: NFKC, lower-case,
-// straight apostrophes, no soft hyphens.
+// straight apostrophes, nothing that cannot be seen.
 func Fold(s string) string {
 	ascii := true
 	for i := 0; i < len(s); i++ {
@@ -181,7 +181,14 @@ func Fold(s string) string {
 		return strings.ToLower(s)
 	}
 	s = strings.ToLower(norm.NFKC.String(s))
-	return strings.NewReplacer("’", "'", "‘", "'", "\u00ad", "").Replace(s)
+	return apostrophes.Replace(s)
+}
+
+var apostrophes = strings.NewReplacer("’", "'", "‘", "'", "\u00ad", "", "\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "")
+
+// unseen are soft hyphens and signs of no width, which part no word.
+func unseen(r rune) bool {
+	return r == '\u00ad' || r >= '\u200b' && r <= '\u200d' || r == '\u2060' || r == '\ufeff'
 }
 
 // wide reports whether a rune belongs to a script written without spaces.

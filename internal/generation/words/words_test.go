@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -86,4 +87,39 @@ func FuzzTokens(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestSpellings(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		text, lang string
+		want       []string
+	}{
+		{"sales", "en", []string{"sale"}},
+		{"résumés", "en", []string{"resume", "resum"}},
+		{"çocuğu", "tr", []string{"cocuk", "cocugu"}},
+		{"Müller", "", []string{"muller", "mueller"}},
+		{"1.234", "de", []string{"1.234"}},
+		{"thermo\u200bdynamics", "", []string{"thermodynamics"}},
+		{"שָׁלוֹם", "", []string{"שלום"}},
+	} {
+		tokens := Tokens(c.text, c.lang)
+		if len(tokens) != 1 {
+			t.Errorf("%q is %d words", c.text, len(tokens))
+			continue
+		}
+		if got := tokens[0].Spellings(c.lang); !slices.Equal(got, c.want) {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestStopWordsOfAQuestionAreKnownWithoutMarks(t *testing.T) {
+	t.Parallel()
+	if got := Question("fur den Fluss", "de"); !got[0].Stop || got[2].Stop {
+		t.Errorf("%+v", got)
+	}
+	if got := Tokens("fur den Fluss", "de"); got[0].Stop {
+		t.Error("a text that is no question is read strictly")
+	}
 }

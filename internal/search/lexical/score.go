@@ -36,7 +36,7 @@ func (x *Index) Search(q Query, k int, in func(group uint32) bool) []Match {
 	}()
 	average := float64(x.length) / float64(x.Len())
 	for _, w := range q.words {
-		x.score(acc, w, average)
+		x.score(acc, w, q.Language, average)
 	}
 	best := make([]Match, 0, k+1)
 	for _, slot := range acc.touched {
@@ -52,7 +52,7 @@ func (x *Index) Search(q Query, k int, in func(group uint32) bool) []Match {
 
 // score adds one query word's part of BM25 to every text that has it. Where
 // the word was typed with marks, texts that have them come before others.
-func (x *Index) score(acc *accumulator, w queryWord, average float64) {
+func (x *Index) score(acc *accumulator, w queryWord, language string, average float64) {
 	for slot := range x.slotsOf(w.marked) {
 		acc.marked[slot] = true
 	}
@@ -67,6 +67,9 @@ func (x *Index) score(acc *accumulator, w queryWord, average float64) {
 		frequency, weight := float64(count), w.times*w.idf
 		if w.marks && !acc.marked[slot] {
 			weight *= unmarked
+			if language != "" && t.language != language {
+				weight *= unmarked // more likely a false friend: groß, gross
+			}
 		}
 		length := float64(t.words) / average
 		acc.scores[slot] += weight * frequency * (k1 + 1) / (frequency + k1*(1-b+b*length))

@@ -1,0 +1,116 @@
+package quoted
+
+import (
+	"regexp"
+	"strings"
+
+	"studyapp/internal/generation/words"
+	"studyapp/internal/platform/fold"
+)
+
+// askWords carry the asking, not what is asked for.
+var askWords = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq("can could will would should must may tell explain describe give list name show define summarize summarise compare does did wann wer wen wem warum wieso weshalb wieviel viele welche welcher welches nenne erkläre beschreibe definiere happen happens mean means meaning bedeutet heißt quel quelle quels quelles combien quand pourquoi cuándo quién cuánto cuántos qué когда кто сколько почему какой какая какие") {
+		m[w] = true
+	}
+	return m
+}()
+
+// asking are the question words of single languages, without marks. They are
+// other words elsewhere ("come", "comment", "ile"), so that a question of
+// another language keeps them.
+var asking = map[string]string{
+	"es": "que quien quienes cual cuales cuando cuanto cuanta cuantos cuantas donde como dime explica nombra",
+	"fr": "qui que quoi ou comment lequel laquelle lesquels nomme explique",
+	"it": "chi che cosa quando dove perche quanto quanta quanti quante quale quali come",
+	"pt": "quem que quando onde qual quais quanto quanta quantos quantas como porque",
+	"nl": "wie wat wanneer waar hoeveel waarom welke welk hoe",
+	"ru": "что где кого кому чей зачем какого каких который",
+	"uk": "хто що де коли чому скільки який яка яке які як",
+	"pl": "kto co kiedy gdzie ile dlaczego jak ktory ktora ktore jaki jaka jakie",
+	"tr": "kim ne zaman nerede nereye kac neden nicin hangi nasil mi",
+	"el": "ποιοσ ποια ποιο ποιοι τι ποτε που ποσο ποσα ποσοι ποσεσ γιατι πωσ",
+	"vi": "ai gi nao dau khi bao nhieu gio sao may",
+	"he": "מי מה מתי איפה היכן כמה למה מדוע איזה איזו אילו איך האם לאן מאין",
+	"ar": "من ما ماذا متي اين كم لماذا كيف هل اي",
+	"fa": "چه كه كي كجا چند چرا چگونه ايا كدام",
+}
+
+var asksIn = func() map[string]map[string]bool {
+	all := map[string]map[string]bool{}
+	for lang, list := range asking {
+		all[lang] = map[string]bool{}
+		for w := range strings.FieldsSeq(list) {
+			all[lang][w] = true
+		}
+	}
+	return all
+}()
+
+// asks reports whether a word of a question only asks. The script tells the
+// language of some; a short question in Latin letters that tells none may be
+// Vietnamese.
+func asks(t words.Token, lang string) bool {
+	typed := fold.Plain.Text(t.Norm)
+	if askWords[t.Norm] || askWords[typed] || asksIn[lang][typed] {
+		return true
+	}
+	if asksIn[lang] != nil {
+		return false
+	}
+	for _, script := range []string{"ru", "uk", "el", "he", "ar", "fa"} {
+		if asksIn[script][typed] {
+			return true
+		}
+	}
+	return lang == "" && typed != "ai" && asksIn["vi"][typed]
+}
+
+var wantPatterns = []struct {
+	want Want
+	re   *regexp.Regexp
+}{
+	{Figure, regexp.MustCompile(`(?i)^\W*(by )?how (many|much|large|big|long|far|old|tall|high|deep|fast|often)\b|\bhow (many|much)\b|\bwie ?(viele?|hoch|gro(?:ß|ss)|lang|weit|alt|schnell|oft|tief)\b|\bcombien\b|\bcu[aá]nt[oa]s?\b|\bquant[oiae]s?\b|сколько|hoeveel|多少|幾|いくつ|いくら|\b(number|amount|percentage|population|rate|cost|price|total|height|temperature|boiling point|Anzahl|Höhe|Prozent)\b`)},
+	{Time, regexp.MustCompile(`(?i)^\W*(since |until )?when\b|\b(what|which|in what|in which) (year|date|day|month|century|decade)\b|\bwann\b|welche[ms] (Jahr|Tag|Datum|Monat)|\bquand\b|\bcu[aá]ndo\b|когда|каком году|\bquando\b|wanneer|何年|いつ|什么时候`)},
+	{Person, regexp.MustCompile(`(?i)^\W*(to |by |for |from )?who(m|se)?\b|\bwer\b|\bwem\b|\bwen\b|\bqui\b|\bqui[eé]n(es)?\b|(?:^|\s)кто\s|\bchi\b|\bquem\b|誰|谁`)},
+	{Place, regexp.MustCompile(`(?i)^\W*(from )?where\b|\b(what|which) (city|country|place|state|river)\b|^\W*(wo|woher|wohin)\b|(?:^|\s)où\s|d[oó]nde|(?:^|\s)где\s|\bdove\b|\bonde\b|どこ|哪里`)},
+	{Reason, regexp.MustCompile(`(?i)^\W*why\b|\breasons?\b|\bwarum\b|\bwieso\b|\bweshalb\b|\bpourquoi\b|por qu[eé]|почему|\bperch[eé]\b|なぜ|为什么`)},
+	{Definition, regexp.MustCompile(`(?i)^\W*what('s| is| are| does| do)\b.{2,60}$|^\W*(define|explain)\b|^\W*was (ist|sind|bedeutet|heißt)\b|^\W*(qu'est|que es|qué es)`)},
+}
+
+// typedPatterns are those of questions without marks, in small letters; \b knows
+// ASCII alone.
+var typedPatterns = []struct {
+	want Want
+	re   *regexp.Regexp
+}{
+	{Figure, typed(`bao nhieu|kac|ile|wie (gross|viele)|скільки|ποσ(ο|α|οι|εσ|η)|כמה|كم|چند`)},
+	{Time, typed(`(khi|nam|ngay|thang) nao|bao gio|ne zaman|hangi yil(da)?|kiedy|коли|ποτε|מתי|באיזו שנה|متي`)},
+	{Person, typed(`ai|kim|kto|хто|ποι(οσ|α|οι)|מי`)},
+	{Place, typed(`(o|thanh pho|noi|nuoc|tinh) (nao|dau)|nerede|gdzie|де|איפה|היכן|اين|كجا`)},
+	{Reason, typed(`(tai|vi) sao|neden|nicin|dlaczego|чому|γιατι|למה|מדוע|لماذا|چرا|perche|porque`)},
+	{Definition, typed(`la gi|מהו|מה זה`)},
+}
+
+func typed(words string) *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|[^\p{L}\p{N}])(?:` + words + `)(?:[^\p{L}\p{N}]|$)`)
+}
+
+func wants(text string) Want {
+	plain := fold.Plain.Text(text)
+	for _, p := range wantPatterns {
+		if p.re.MatchString(text) || p.re.MatchString(plain) {
+			return p.want
+		}
+	}
+	if lang := words.Language(text); lang == "en" || lang == "de" {
+		return Anything // "kim", "ile" and "ai" are names there
+	}
+	for _, p := range typedPatterns {
+		if p.re.MatchString(plain) {
+			return p.want
+		}
+	}
+	return Anything
+}
