@@ -14,7 +14,7 @@ func TestFindWalksThroughTheDocument(t *testing.T) {
 	t.Parallel()
 	s := startServer(t)
 	text := "# Cells\n\nThe **café** stands here. Another _cafe_ stands there, and the ﬁrst ribosome.\n\nA third Café.\n\n" +
-		"# الإنزيمات\n\nالإنزيم بروتين يسرّع تفاعلاً كيميائياً في الخلية.\n\n# 光合作用\n\n植物は光合作用で糖を作る。\n"
+		"# الإنزيمات\n\nالإنزيم بروتين يسرّع تفاعلاً كيميائياً في الخلية.\n\n# 光合作用\n\n植物は光合作用で糖を作る。\n\n# Namen\n\nHerr Müller aus der *großen Straße* in Łódź.\n"
 	md := s.upload("cells.md", text)
 	var pages [][]string
 	for i := range 12 {
@@ -44,7 +44,8 @@ func TestFindWalksThroughTheDocument(t *testing.T) {
 	b.until(shown("2") + ` && ` + at + ` == "cafe"`)
 	b.text(`document.querySelector("#find-q").dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", shiftKey: true, bubbles: true, cancelable: true})); ""`)
 	b.until(shown("1"))
-	for _, c := range [][2]string{{"first ribosome", "ﬁrst ribosome"}, {"الانزيم بروتين", "الإنزيم بروتين"}, {"光合作用で", "光合作用で"}} {
+	for _, c := range [][2]string{{"first ribosome", "ﬁrst ribosome"}, {"الانزيم بروتين", "الإنزيم بروتين"}, {"光合作用で", "光合作用で"},
+		{"mueller", "Müller"}, {"GROSSEN strasse", "großen Straße"}, {"lodz", "Łódź"}} {
 		b.text(`(() => { const f = document.querySelector("#find-q"); f.focus(); f.value = ` + quoted(c[0]) + `; return "" })()`)
 		b.press("\r")
 		b.until(at + ` == ` + quoted(c[1]))

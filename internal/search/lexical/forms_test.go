@@ -53,6 +53,7 @@ func TestWordsAreFoundAsTheyAreTyped(t *testing.T) {
 		{"en", "the ﬁrst eﬀect", "first effect"},
 		{"en", "photo\u00adsyn\u00adthesis", "photosynthesis"},
 		{"en", "electro\u00ad\nphoresis", "electrophoresis"},
+		{"en", "electro\u00ad phoresis", "electrophoresis"},
 		{"en", "thermo\u200bdynamics", "thermodynamics"},
 		{"en", "photo-\nsynthesis", "photosynthesis"},
 		{"en", "of well-\nknown methods", "known"},

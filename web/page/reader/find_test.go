@@ -29,14 +29,30 @@ func TestFind(t *testing.T) {
 		{"Arabic that is stretched", "\u0643\u0640\u0640\u062a\u0627\u0628", "\u0643\u062a\u0627\u0628", 9, []string{"\u0643\u0640\u0640\u062a\u0627\u0628"}},
 		{"a line break between Chinese letters is nothing", "光合\n作用在", "光合作用", 9, []string{"光合\n作用"}},
 		{"wide letters are letters", "ＤＮＡの", "dna", 9, []string{"ＤＮＡ"}},
+		{"u and ue for ü", "Müller, Müller, Mueller, Muller", "muller", 9, []string{"Müller", "Müller", "Muller"}},
+		{"ue for ü", "Müller, Mueller, Muller", "mueller", 9, []string{"Müller", "Mueller"}},
+		{"ü for u and ue", "Muller, Mueller, Müller", "MÜLLER", 9, []string{"Muller", "Mueller", "Müller"}},
+		{"there is a limit in two spellings", "Mueller Müller Muller", "Müller", 2, []string{"Mueller", "Müller"}},
+		{"no e in ü", "übt", "eb", 9, nil},
+		{"not its first half", "Müll, Aal, Ål", "aal", 9, []string{"Aal", "Ål"}},
+		{"ß for ss", "Straße, STRASSE", "strasse", 9, []string{"Straße", "STRASSE"}},
+		{"half of ß is found with it", "Straße", "stras", 9, []string{"Straß"}},
+		{"letters that are not taken apart", "Łódź, đường, Søren, cœur", "lodz", 9, []string{"Łódź"}},
+		{"Turkish i", "Işık İstanbul", "isik istanbul", 9, []string{"Işık İstanbul"}},
+		{"kana with their sound", "がか", "か", 9, []string{"か"}},
+		{"half-width kana", "ｶﾞｲﾄﾞ", "ガイド", 9, []string{"ｶﾞｲﾄﾞ"}},
+		{"ё as е but not й as и", "Ёлка йод иод", "елка йод", 9, []string{"Ёлка йод"}},
+		{"Hebrew without its points", "הַמִּלּוֹן", "המלון", 9, []string{"הַמִּלּוֹן"}},
+		{"a soft hyphen at the end of a line", "electro­\nphoresis", "electrophoresis", 9, []string{"electro­\nphoresis"}},
+		{"spaces of no width", "thermo​dynamics", "thermodynamics", 9, []string{"thermo​dynamics"}},
+		{"dashes and quotation marks", "„1914–1918“", "\"1914-1918\"", 9, []string{"„1914–1918“"}},
+		{"vowels of Hindi are letters", "हिन्दी", "हनद", 9, nil},
 		{"nothing is found nowhere", "a", "\u200b", 9, nil},
 	} {
 		text := []rune(c.text)
 		var got []string
-		if q := foldText([]rune(c.query)).runes; len(q) > 0 {
-			for _, at := range foldText(text).find(q, c.most) {
-				got = append(got, string(text[at[0]:at[1]]))
-			}
+		for _, at := range sought([]rune(c.query)).in(text, c.most) {
+			got = append(got, string(text[at[0]:at[1]]))
 		}
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s: %s", c.name, diff)

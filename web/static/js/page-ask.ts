@@ -2,6 +2,7 @@
 import { armAsk } from "./ask";
 import { armCitations, settle, stepUnsupported } from "./citations";
 import { $, $$, el, html, visible } from "./dom";
+import { meets } from "./fold";
 import { free } from "./keys";
 import { words } from "./words";
 
@@ -91,8 +92,8 @@ document.addEventListener("change", e => {
 document.addEventListener("input", e => {
   const t = e.target as HTMLInputElement;
   if (!t.matches("[data-filter]")) return;
-  const sought = t.value.trim().toLowerCase();
-  for (const l of $$("label", t.closest("fieldset")!)) l.hidden = !!sought && !l.textContent!.toLowerCase().includes(sought);
+  const sought = t.value.trim();
+  for (const l of $$("label", t.closest("fieldset")!)) l.hidden = !!sought && !meets(l.textContent!, sought);
 });
 
 document.addEventListener("keydown", e => {
