@@ -354,6 +354,8 @@ func FuzzAddAndFindAnything(f *testing.F) {
 	f.Add("Hello, world", "en")
 	f.Add("有丝分裂 of cells\x00 \xff\xfe", "zh")
 	f.Add("การสังเคราะห์ ก", "th")
+	f.Add("00\xe60\xda", "0")
+	f.Add("re\u0301sume\u0301 photo-\nsyn\u00ad\nthesis \u0130I\u0131", "tr")
 	a, err := NewAnalysers()
 	if err != nil {
 		f.Fatal(err)

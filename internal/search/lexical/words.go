@@ -33,7 +33,7 @@ var bigrams = cjk.NewCJKBigramFilter(false)
 // boundaries do not cut (Han, Kana, Hangul, Thai, Khmer, …) become overlapping
 // pairs. What cannot be seen and where a line ends cuts no word.
 func words(text string) []word {
-	text = norm.NFKC.String(unbroken(text))
+	text = norm.NFKC.String(unbroken(strings.ToValidUTF8(text, " "))) // the filter below panics at half a character
 	text = strings.ReplaceAll(text, "_", " ")
 	var stream analysis.TokenStream
 	segmenter := segment.NewWordSegmenterDirect([]byte(text))
