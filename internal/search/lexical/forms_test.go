@@ -1,6 +1,7 @@
 package lexical
 
 import (
+	"bytes"
 	"fmt"
 	"testing"
 
@@ -165,5 +166,22 @@ func TestManyLanguagesInOneIndex(t *testing.T) {
 		if len(got) == 0 || x.Group(got[0]) != uint32(i) {
 			t.Errorf("%s: %q finds %v", test.language, test.typed, got)
 		}
+	}
+}
+
+func TestASnapshotOfAnEarlierAnalysisIsRefused(t *testing.T) {
+	t.Parallel()
+	x := newIndex(t)
+	x.Add(1, 0, "de", "Häuser")
+	var saved bytes.Buffer
+	if err := x.Save(&saved); err != nil {
+		t.Fatal(err)
+	}
+	earlier := bytes.Replace(saved.Bytes(), []byte(magic), []byte("words-1\n"), 1)
+	if err := x.Load(bytes.NewReader(earlier)); err == nil || x.Len() != 0 {
+		t.Errorf("taken as it is: %d texts, %v", x.Len(), err)
+	}
+	if err := x.Load(&saved); err != nil || len(found(x, "hauser")) != 1 {
+		t.Errorf("its own: %v", err)
 	}
 }
