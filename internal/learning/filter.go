@@ -39,7 +39,7 @@ var filterKeys = [...]string{"course", "document", "is", "due", "tag", "kind"}
 //	course:biology document:"Lecture 11" is:stale due:7d tag:exam kind:cloze words
 //
 // All of it must hold; course, document, tag and each word are part of what
-// they are compared with, in any case.
+// they are compared with, as package fold compares them.
 type Filter struct {
 	Course   string   // part of the course's title
 	Document string   // part of the document's title

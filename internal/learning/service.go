@@ -40,7 +40,7 @@ type Documents interface {
 	// Titles are the titles and the languages of those of the documents that are
 	// there.
 	Titles(ctx context.Context, db postgres.DB, owner id.User, documents []id.Document) (titles, languages map[id.Document]string, err error)
-	// Titled are the documents that have the words in their titles, in any case.
+	// Titled are the documents that have the words in their titles, as package fold compares them.
 	Titled(ctx context.Context, db postgres.DB, owner id.User, part string) ([]id.Document, error)
 	// Headings are the headings above those of the passages that are there.
 	Headings(ctx context.Context, db postgres.DB, owner id.User, chunks []id.Chunk) (map[id.Chunk][]string, error)

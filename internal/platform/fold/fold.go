@@ -50,6 +50,13 @@ func Spellings(s string) []string {
 	return []string{plain}
 }
 
+// Contains reports whether what was typed stands in a text, in one of the
+// spellings.
+func Contains(text, typed string) bool {
+	return strings.Contains(Plain.Text(text), Plain.Text(typed)) || strings.Contains(Wide.Text(text), Wide.Text(typed)) ||
+		strings.Contains(Plain.Text(text), Wide.Text(typed)) || strings.Contains(Wide.Text(text), Plain.Text(typed))
+}
+
 // Name is a name in the one form it is kept in: an accent is a part of its
 // letter, however the device that sent the name writes it.
 func Name(s string) string { return norm.NFC.String(s) }

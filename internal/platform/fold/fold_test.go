@@ -51,6 +51,21 @@ func TestNameIsOneNameInEitherForm(t *testing.T) {
 	}
 }
 
+func TestContains(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		text, typed string
+		want        bool
+	}{
+		{"Herr Müller", "muller", true}, {"Herr Müller", "MUELLER", true}, {"Herr Mueller", "mu\u0308ller", true},
+		{"Herr Muller", "müller", true}, {"Herr Muller", "mueller", false}, {"Ёлка", "елк", true}, {"", "", true},
+	} {
+		if got := Contains(c.text, c.typed); got != c.want {
+			t.Errorf("%q in %q: %v", c.typed, c.text, got)
+		}
+	}
+}
+
 func TestClusterIsALetterWithItsMarks(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]int{"": 0, "ab": 1, "e\u0301\u0323x": 3, "ｶﾞｲ": 2, "\u1112\u1161\u11ab한": 3, "a\u00adb": 2, "שָׁל": 3} {

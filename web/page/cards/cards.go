@@ -11,6 +11,7 @@ import (
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/fold"
 	"studyapp/internal/platform/id"
 	"studyapp/web/page/cardface"
 	"studyapp/web/page/frame"
@@ -121,10 +122,10 @@ func menusFirst(q url.Values, courses []learning.Course) (filter string, rewritt
 func courseOfFilter(title string, courses []learning.Course) (first learning.Course, n int, err error) {
 	var titles []string
 	for _, c := range courses {
-		if strings.EqualFold(c.Title, title) {
+		if strings.EqualFold(c.Title, fold.Name(title)) {
 			return c, 1, nil
 		}
-		if strings.Contains(strings.ToLower(c.Title), strings.ToLower(title)) {
+		if fold.Contains(c.Title, title) {
 			if n++; n == 1 {
 				first = c
 			}
