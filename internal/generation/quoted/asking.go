@@ -29,7 +29,7 @@ var asking = map[string]string{
 	"ru": "что где кого кому чей зачем какого каких который",
 	"uk": "хто що де коли чому скільки який яка яке які як",
 	"pl": "kto co kiedy gdzie ile dlaczego jak ktory ktora ktore jaki jaka jakie",
-	"tr": "kim ne zaman nerede nereye kac neden nicin hangi nasil mi",
+	"tr": "kim ne zaman nerede nereden nereye kac neden nicin hangi nasil mi",
 	"el": "ποιοσ ποια ποιο ποιοι τι ποτε που ποσο ποσα ποσοι ποσεσ γιατι πωσ",
 	"vi": "ai gi nao dau khi bao nhieu gio sao may",
 	"he": "מי מה מתי איפה היכן כמה למה מדוע איזה איזו אילו איך האם לאן מאין",
@@ -43,6 +43,18 @@ var asksIn = func() map[string]map[string]bool {
 		all[lang] = map[string]bool{}
 		for w := range strings.FieldsSeq(list) {
 			all[lang][w] = true
+		}
+	}
+	return all
+}()
+
+// mayAsk are the question words of all languages: a short question, typed
+// without marks, is often taken for another language than it is in.
+var mayAsk = func() map[string]bool {
+	all := map[string]bool{}
+	for _, list := range asksIn {
+		for w := range list {
+			all[w] = true
 		}
 	}
 	return all

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"studyapp/internal/generation/words"
+	"studyapp/internal/platform/fold"
 )
 
 // Want is the kind of thing a question asks for.
@@ -46,6 +47,7 @@ const (
 type Term struct {
 	Stem   string
 	also   []string // how else it is found, as it may have been typed
+	asks   bool     // a question word of some language: if no passage has it, it only asks
 	Text   string
 	Name   bool
 	Upper  bool // begins with a capital, wherever it stands
@@ -69,7 +71,8 @@ func Read(text, lang string) Question {
 		seen[t.Stem] = true
 		when := timeWords[t.Stem] || monthWords.MatchString(t.Text) || dated(tokens, i)
 		timed = timed || when
-		q.Terms = append(q.Terms, Term{Stem: t.Stem, also: t.Spellings(lang), Text: t.Text, Name: t.Name && !when, Upper: upper(t.Text), Number: t.Number, Time: when})
+		asks := lang != "en" && (i == 0 || !upper(t.Text)) && mayAsk[fold.Plain.Text(t.Norm)]
+		q.Terms = append(q.Terms, Term{Stem: t.Stem, also: t.Spellings(lang), asks: asks, Text: t.Text, Name: t.Name && !when, Upper: upper(t.Text), Number: t.Number, Time: when})
 	}
 	if changeWords.MatchString(text) {
 		q.Level = Moved

@@ -66,7 +66,24 @@ func NewRanking(q Question, passages []Passage) *Ranking {
 			subject[s] = true
 		}
 	}
+	contexts := make([]map[string]bool, len(passages))
+	for i, p := range passages {
+		lang := p.Lang
+		if lang == "" {
+			lang = q.Lang
+		}
+		contexts[i] = stemsOf(p.Title+"\n"+strings.Join(p.HeadingPath, "\n")+"\n"+p.Text, lang)
+		for s := range p.Subjects {
+			contexts[i][s] = true
+		}
+		for s := range contexts[i] {
+			r.known[s] = true
+		}
+	}
 	for _, t := range q.Terms {
+		if t.asks && !t.in(r.known) {
+			continue
+		}
 		units := float64(t.most(df))
 		w := math.Log(1 + (float64(n)-units+0.5)/(units+0.5))
 		if t.Name || t.Number {
@@ -93,20 +110,6 @@ func NewRanking(q Question, passages []Passage) *Ranking {
 	}
 	if len(r.focus) == 0 {
 		r.focus = q.Terms
-	}
-	contexts := make([]map[string]bool, len(passages))
-	for i, p := range passages {
-		lang := p.Lang
-		if lang == "" {
-			lang = q.Lang
-		}
-		contexts[i] = stemsOf(p.Title+"\n"+strings.Join(p.HeadingPath, "\n")+"\n"+p.Text, lang)
-		for s := range p.Subjects {
-			contexts[i][s] = true
-		}
-		for s := range contexts[i] {
-			r.known[s] = true
-		}
 	}
 	for k := range r.Candidates {
 		c := &r.Candidates[k]

@@ -40,6 +40,12 @@ func TestQuestionsAreAnsweredAsTheyAreTyped(t *testing.T) {
 			[]string{"Wann wurde die Universität gegründet?", "wann wurde die universitat gegrundet", "Wann wurde die Universitaet gegruendet?"}},
 		{"Uniwersytet w Krakowie założył król Kazimierz w 1364 roku.", "1364",
 			[]string{"Kto założył uniwersytet w Krakowie?", "kto zalozyl uniwersytet w krakowie"}},
+		{"Łódź stała się stolicą włókiennictwa w 1865 roku.", "1865",
+			[]string{"kiedy lodz stala sie stolica wlokiennictwa"}}, // taken for German
+		{"Kızılırmak nehri Sivas'tan doğar ve 1355 kilometre uzunluğundadır.", "1355",
+			[]string{"kizilirmak nereden dogar", "kızılırmak kaç kilometre"}},
+		{"Chiến thắng Điện Biên Phủ diễn ra vào năm 1954.", "1954",
+			[]string{"chien thang dien bien phu dien ra nam nao"}},
 		{"اكتشف أحمد الإنزيمات في مدرسة كبيرة.", "الإنزيمات",
 			[]string{"من اكتشف الإنزيمات؟", "من اكتشف الانزيمات", "أين اكتشف احمد الانزيمات؟"}},
 	} {
