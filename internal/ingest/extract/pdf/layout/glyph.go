@@ -35,6 +35,7 @@ func flows(raw *Raw) []flow {
 	var all []flow
 	seen := make(map[place]struct{}, len(raw.Chars))
 	spaced := false
+	var again int32 // a cluster that is drawn a second time
 	var rest []rune
 	for i := range raw.Chars {
 		c := &raw.Chars[i]
@@ -51,9 +52,14 @@ func flows(raw *Raw) []flow {
 		if hidden && outside(raw, c) {
 			continue
 		}
-		part, parts := ligature(raw.Chars, i)
+		own := partOf(raw.Chars, i)
 		key := place{r, int32(c.X0 * 2), int32(c.Y1 * 2)}
-		if _, twice := seen[key]; twice && c.X1 > c.X0 && part == 0 {
+		_, twice := seen[key]
+		twice = twice && c.X1 > c.X0 && own.from == 0
+		if twice && c.Cluster > 0 && (i == 0 || raw.Chars[i-1].Cluster != c.Cluster) {
+			again = c.Cluster
+		}
+		if again > 0 && c.Cluster == again || twice && c.Cluster == 0 {
 			continue // drawn again for a shadow or a bolder look
 		}
 		seen[key] = struct{}{}
@@ -66,10 +72,10 @@ func flows(raw *Raw) []flow {
 		g := frame(raw, c, st)
 		g.char, g.style, g.spaced = int32(i), c.Style, spaced
 		spaced = false
-		if parts > 1 {
-			w := (g.u1 - g.u0) / float32(parts)
-			g.u0 += float32(part) * w
-			g.u1 = g.u0 + w
+		if own.of > 1 {
+			w := (g.u1 - g.u0) / float32(own.of)
+			g.u0 += float32(own.from) * w
+			g.u1 = g.u0 + w*float32(own.parts)
 		}
 		rest = append(append(rest[:0], r), more...)
 		width := (g.u1 - g.u0) / float32(len(rest))
@@ -86,19 +92,26 @@ func flows(raw *Raw) []flow {
 	return all
 }
 
-// ligature tells which part of how many character i is of a glyph that its
-// font spells out as several letters: those have one box.
-func ligature(chars []Char, i int) (part, parts int) {
+// part says which part of its box a character has: parts of them, after from,
+// of so many.
+type part struct{ from, parts, of int }
+
+// partOf tells which part character i has of a glyph that stands for several:
+// those have one box.
+func partOf(chars []Char, i int) part {
 	c := &chars[i]
+	if c.Cluster > 0 {
+		return cluster(chars, i)
+	}
 	same := func(k int) bool {
-		if k < 0 || k >= len(chars) || chars[k].X0 != c.X0 || chars[k].X1 != c.X1 || chars[k].Y0 != c.Y0 || chars[k].Y1 != c.Y1 {
+		if k < 0 || k >= len(chars) || chars[k].Cluster > 0 || chars[k].X0 != c.X0 || chars[k].X1 != c.X1 || chars[k].Y0 != c.Y0 || chars[k].Y1 != c.Y1 {
 			return false
 		}
 		// The same letter in the same place is drawn twice, except in "ff".
 		return letter(chars[k].R) && (chars[k].R != c.R || c.R == 'f')
 	}
 	if c.X1 <= c.X0 || !letter(c.R) {
-		return 0, 1
+		return part{0, 1, 1}
 	}
 	from, to := i, i+1
 	for from > i-16 && same(from-1) {
@@ -107,7 +120,44 @@ func ligature(chars []Char, i int) (part, parts int) {
 	for to < i+16 && same(to) {
 		to++
 	}
-	return i - from, to - from
+	return part{i - from, 1, to - from}
+}
+
+// cluster shares the box of a cluster among its letters, in the direction they
+// are written in. A mark has the place of its letter.
+func cluster(chars []Char, i int) part {
+	n := chars[i].Cluster
+	from, to := i, i+1
+	for from > 0 && chars[from-1].Cluster == n {
+		from--
+	}
+	for to < len(chars) && chars[to].Cluster == n {
+		to++
+	}
+	leftwards := false
+	at, of := -1, 0
+	for k := from; k < to; k++ {
+		r := chars[k].R
+		leftwards = leftwards || rtl(r)
+		if !rides(r) || k == from {
+			of++
+		}
+		if k == i {
+			at = of - 1
+		}
+	}
+	if leftwards {
+		at = of - 1 - at
+	}
+	return part{at, 1, of}
+}
+
+// rides reports whether a character has no place of its own along the line.
+func rides(r rune) bool {
+	if r < 0x300 {
+		return r == 0xad
+	}
+	return unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf)
 }
 
 type place struct {

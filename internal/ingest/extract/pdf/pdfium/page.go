@@ -35,9 +35,11 @@ func (d *Document) Page(n int) (raw layout.Raw, err error) {
 		Width:  e.callFloat("FPDF_GetPageWidthF", page),
 		Height: e.callFloat("FPDF_GetPageHeightF", page),
 	}
+	marked := d.takeActual(page)
 	if text := e.call("FPDFText_LoadPage", page); text != 0 {
-		r := reader{Document: d, raw: &raw, text: text, place: d.place(page, raw.Width, raw.Height), fonts: map[uint64]font{}}
+		r := reader{Document: d, raw: &raw, text: text, place: d.place(page, raw.Width, raw.Height), fonts: map[uint64]font{}, marked: marked}
 		r.read()
+		raw.Chars = marked.replace(raw.Chars, raw.Styles)
 		e.call("FPDFText_ClosePage", text)
 	}
 	if len(raw.Chars) == 0 {
@@ -107,6 +109,8 @@ type reader struct {
 	place placement
 	seen  map[layout.Style]int32
 	fonts map[uint64]font // handles live as long as the page
+
+	marked actual
 }
 
 func (r *reader) read() {
@@ -135,7 +139,8 @@ func (r *reader) read() {
 		}
 		high = 0
 		o := e.callFn(object, r.text, i)
-		if o == 0 || c == 0 {
+		cluster := r.marked.of[o]
+		if o == 0 || c == 0 && cluster == 0 {
 			continue // pdfium's own guess at a space or a line end: we make our own
 		}
 		if o != last {
@@ -154,7 +159,7 @@ func (r *reader) read() {
 		x0, y0 := r.place.point(f32(b[0:]), f32(b[4:]))
 		x1, y1 := r.place.point(f32(b[8:]), f32(b[12:]))
 		r.raw.Chars = append(r.raw.Chars, layout.Char{
-			R: c, Style: style,
+			R: c, Style: style, Cluster: cluster,
 			X0: float32(min(x0, x1)), Y0: float32(min(y0, y1)), X1: float32(max(x0, x1)), Y1: float32(max(y0, y1)),
 		})
 	}
