@@ -88,6 +88,9 @@ func flows(raw *Raw) []flow {
 			all[k].glyphs = append(all[k].glyphs, part)
 		}
 	}
+	for i := range all {
+		upsideDown(&all[i])
+	}
 	slices.SortStableFunc(all, func(a, b flow) int { return len(b.glyphs) - len(a.glyphs) })
 	return all
 }
