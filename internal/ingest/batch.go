@@ -1,15 +1,13 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
-	"unicode/utf8"
 
-	"github.com/abadojack/whatlanggo"
 	"github.com/jackc/pgx/v5"
 
 	"studyapp/internal/ingest/chunk"
@@ -25,7 +23,8 @@ type batch struct {
 	pages  []extract.Page
 	chunks []chunk.Chunk
 	bytes  int
-	last   bool // holds the last page
+	last   bool   // holds the last page
+	before string // the language of the text in front of it
 }
 
 func (b *batch) add(p extract.Page, c *chunk.Chunker) {
@@ -34,25 +33,12 @@ func (b *batch) add(p extract.Page, c *chunk.Chunker) {
 	b.bytes += len(p.Text)
 }
 
-// sane takes out of a page what PostgreSQL cannot store, whatever the
-// extractor promised. Each bad code point becomes one good one, so that
-// offsets stay.
-func sane(p extract.Page) extract.Page {
-	if strings.IndexByte(p.Text, 0) >= 0 {
-		p.Text = strings.ReplaceAll(p.Text, "\x00", "\ufffd")
-	}
-	if !utf8.ValidString(p.Text) {
-		p.Text = string([]rune(p.Text)) // one U+FFFD for each bad byte, as range counts
-	}
-	p.Problem = printable(p.Problem)
-	return p
-}
-
 // place is how far the extraction has come.
 type place struct {
-	page     int // the last one read
-	chunks   int // written
-	problems int // pages of this run with a problem
+	page     int    // the last one read
+	chunks   int    // written
+	problems int    // pages of this run with a problem
+	language string // of the last page whose language is known
 }
 
 const lockVersion = `select status, title from documents
@@ -67,14 +53,14 @@ const lastPage = `select coalesce(max(page), 0) from document_pages where docume
 
 const countChunks = `select count(*) from chunks where document_id = @id and version = @version and owner_id = @owner`
 
-const storedPages = `select page, text, spans from document_pages
+const storedPages = `select page, text, spans, language from document_pages
 where document_id = @id and version = @version` + ofOwner + `
 order by page`
 
 // resume brings the chunker to where the last run ended, by giving it the
 // stored pages again: its chunks then are those that an undisturbed run makes.
-// Pages that do not give the chunks which are stored (another program wrote
-// them) are thrown away, and reading begins anew.
+// Pages that another version of the reader gave, or that do not give the chunks
+// which are stored, are thrown away, and reading begins anew.
 func (s *Service) resume(ctx context.Context, d Document, info extract.Info, c *chunk.Chunker) (place, error) {
 	args := pgx.NamedArgs{"owner": d.Owner, "id": d.ID, "version": d.Version}
 	var at place
@@ -90,12 +76,15 @@ func (s *Service) resume(ctx context.Context, d Document, info extract.Info, c *
 		spans []byte
 		made  int
 	)
-	_, err = pgx.ForEachRow(rows, []any{&p.Number, &p.Text, &spans}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&p.Number, &p.Text, &spans, &p.Language}, func() error {
 		p.Spans, err = extract.DecodeSpans(spans)
 		made += len(c.Add(p))
-		at.page = p.Number
+		at.page, at.language = p.Number, cmp.Or(p.Language, at.language)
 		return err
 	})
+	if err == nil && at.page > 0 && d.Reader != s.readerOf(d.Kind) {
+		err = errors.New("another version of the reader gave them")
+	}
 	if err == nil && made == at.chunks && at.page <= info.Pages {
 		return at, nil
 	}
@@ -142,7 +131,7 @@ func dropChunks(ctx context.Context, tx pgx.Tx, d Document, version int) error {
 }
 
 const readProgress = `update documents set
-  title = @title, language = case when language = '' then @language else language end,
+  title = @title, language = case when @language = '' then language else @language end, reader = @reader,
   pages = @pages, chunks = @chunks,
   progress_done = @done, progress_total = @total, progress_unit = @unit,
   updated_at = @now
@@ -169,27 +158,27 @@ func (s *Service) commit(ctx context.Context, d Document, info extract.Info, b b
 		if err := insertPages(ctx, tx, d, b.pages); err != nil {
 			return err
 		}
-		if err := s.writeChunks(ctx, tx, d, b.chunks, at.chunks == 0); err != nil {
+		if err := s.writeChunks(ctx, tx, d, b, at.chunks == 0); err != nil {
 			return err
 		}
 		next.chunks += len(b.chunks)
 		language := ""
 		if b.from == 1 {
-			language, title = languageOf(info, b.pages), betterTitle(title, d.FileName, foundTitle(d, info, b.pages))
+			language, title = firstLanguage(info, b.pages), betterTitle(title, d.FileName, foundTitle(d, info, b.pages))
 		}
 		pages := 0
 		if info.Unit != extract.UnitParts {
 			pages = info.Pages
 		}
 		_, err = tx.Exec(ctx, readProgress, pgx.NamedArgs{
-			"owner": d.Owner, "id": d.ID, "title": title, "language": language, "pages": pages, "chunks": next.chunks,
+			"owner": d.Owner, "id": d.ID, "title": title, "language": language, "reader": s.readerOf(d.Kind), "pages": pages, "chunks": next.chunks,
 			"done": next.page, "total": info.Pages, "unit": unitName(info), "now": s.o.Now(),
 		})
 		if err != nil {
 			return fmt.Errorf("writing progress: %w", err)
 		}
 		if b.last && next.chunks > 0 {
-			if err := s.toEmbedding(ctx, tx, d); err != nil {
+			if err := s.toEmbedding(ctx, tx, d, info); err != nil {
 				return err
 			}
 		}
@@ -202,6 +191,7 @@ func (s *Service) commit(ctx context.Context, d Document, info extract.Info, b b
 		if p.Problem != "" {
 			next.problems++
 		}
+		next.language = cmp.Or(p.Language, next.language)
 	}
 	*at = next
 	return nil
@@ -230,10 +220,10 @@ func unitName(info extract.Info) string {
 }
 
 func insertPages(ctx context.Context, tx pgx.Tx, d Document, pages []extract.Page) error {
-	columns := []string{"document_id", "version", "page", "text", "width", "height", "spans", "glyphs", "problem"}
+	columns := []string{"document_id", "version", "page", "text", "width", "height", "spans", "glyphs", "problem", "label", "language"}
 	_, err := tx.CopyFrom(ctx, pgx.Identifier{"document_pages"}, columns, pgx.CopyFromSlice(len(pages), func(i int) ([]any, error) {
 		p := pages[i]
-		return []any{d.ID, d.Version, p.Number, p.Text, float32(p.Width), float32(p.Height), notNull(extract.EncodeSpans(p.Spans)), notNull(extract.EncodeGlyphs(p.Glyphs)), p.Problem}, nil
+		return []any{d.ID, d.Version, p.Number, p.Text, float32(p.Width), float32(p.Height), notNull(extract.EncodeSpans(p.Spans)), notNull(extract.EncodeGlyphs(p.Glyphs)), p.Problem, p.Label, p.Language}, nil
 	}))
 	if err != nil {
 		return fmt.Errorf("inserting pages: %w", err)
@@ -248,14 +238,14 @@ func notNull(b []byte) []byte {
 	return b
 }
 
-const insertChunk = `insert into chunks (owner_id, document_id, version, ordinal, heading_path, segments, text, tokens, text_hash)
-values (@owner, @document, @version, @ordinal, @path, @segments, @text, @tokens, @hash)
+const insertChunk = `insert into chunks (owner_id, document_id, version, ordinal, heading_path, segments, text, tokens, text_hash, language)
+values (@owner, @document, @version, @ordinal, @path, @segments, @text, @tokens, @hash, @language)
 returning id`
 
 // writeChunks inserts chunks, announces them and has their vectors made. With
 // the first of a new version those of the old ones go.
-func (s *Service) writeChunks(ctx context.Context, tx pgx.Tx, d Document, chunks []chunk.Chunk, first bool) error {
-	if len(chunks) == 0 {
+func (s *Service) writeChunks(ctx context.Context, tx pgx.Tx, d Document, b batch, first bool) error {
+	if len(b.chunks) == 0 {
 		return nil
 	}
 	if first && d.Version > 1 {
@@ -263,9 +253,9 @@ func (s *Service) writeChunks(ctx context.Context, tx pgx.Tx, d Document, chunks
 			return err
 		}
 	}
-	ids := make([]id.Chunk, 0, len(chunks))
+	ids := make([]id.Chunk, 0, len(b.chunks))
 	var queries pgx.Batch
-	for _, c := range chunks {
+	for _, c := range b.chunks {
 		segments, err := json.Marshal(c.Segments)
 		if err != nil {
 			return fmt.Errorf("encoding segments: %w", err)
@@ -273,7 +263,7 @@ func (s *Service) writeChunks(ctx context.Context, tx pgx.Tx, d Document, chunks
 		hash := sha256.Sum256([]byte(c.Text))
 		queries.Queue(insertChunk, pgx.NamedArgs{
 			"owner": d.Owner, "document": d.ID, "version": d.Version, "ordinal": c.Ordinal, "path": c.HeadingPath,
-			"segments": segments, "text": c.Text, "tokens": c.Tokens, "hash": hash[:],
+			"segments": segments, "text": c.Text, "tokens": c.Tokens, "hash": hash[:], "language": b.languageOf(c),
 		}).QueryRow(func(row pgx.Row) error {
 			var n id.Chunk
 			err := row.Scan(&n)
@@ -298,17 +288,23 @@ func (s *Service) writeChunks(ctx context.Context, tx pgx.Tx, d Document, chunks
 const startEmbedding = `
 update documents set
   status = 'embedding', progress_done = @done, progress_total = @total, progress_unit = '` + UnitPassages + `',
+  language = @language, problem = @problem,
   updated_at = @now
 where id = @id and owner_id = @owner`
 
-// toEmbedding ends the reading. A document whose vectors are all there is
+// toEmbedding ends the reading: what its pages tell of the document is written
+// down. A document whose vectors are all there is
 // published; else the embed job does that with the last one.
-func (s *Service) toEmbedding(ctx context.Context, tx pgx.Tx, d Document) error {
+func (s *Service) toEmbedding(ctx context.Context, tx pgx.Tx, d Document, info extract.Info) error {
 	vectors, err := passage.Made(ctx, tx, d.Owner, d.ID, d.Version)
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, startEmbedding, pgx.NamedArgs{"owner": d.Owner, "id": d.ID, "done": vectors.Done, "total": vectors.Total, "now": s.o.Now()})
+	told, err := sumUp(ctx, tx, d, d.Version, info)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, startEmbedding, pgx.NamedArgs{"owner": d.Owner, "id": d.ID, "language": told.language, "problem": told.problem, "done": vectors.Done, "total": vectors.Total, "now": s.o.Now()})
 	if err != nil {
 		return fmt.Errorf("ending the extraction: %w", err)
 	}
@@ -321,57 +317,14 @@ func (s *Service) toEmbedding(ctx context.Context, tx pgx.Tx, d Document) error 
 }
 
 // finish ends the reading of a document whose pages were all written before.
-func (s *Service) finish(ctx context.Context, d Document) error {
+func (s *Service) finish(ctx context.Context, d Document, info extract.Info) error {
 	return s.Change(ctx, d.Owner, func(tx pgx.Tx) error {
 		if _, err := hold(ctx, tx, d); err != nil {
 			return err
 		}
-		if err := s.toEmbedding(ctx, tx, d); err != nil {
+		if err := s.toEmbedding(ctx, tx, d, info); err != nil {
 			return err
 		}
 		return changed(ctx, tx, d.Owner, d.ID)
 	})
-}
-
-// foundTitle is the title in the document's data, or else its first heading
-// if that stands at the top. Of a PDF, whose headings are guessed, it counts
-// only if the file's name says nothing.
-func foundTitle(d Document, info extract.Info, pages []extract.Page) string {
-	if !meaningless(cleanTitle(info.Title)) {
-		return info.Title
-	}
-	if d.Kind == PDF && !vague(titleFromName(d.FileName)) {
-		return ""
-	}
-	for _, p := range pages[:min(2, len(pages))] {
-		text := []rune(p.Text)
-		for _, s := range p.Spans {
-			if s.Kind == extract.Heading && s.Level == 1 && s.Start < 500 && s.End <= len(text) && s.End-s.Start < 200 {
-				return string(text[s.Start:s.End])
-			}
-		}
-	}
-	return ""
-}
-
-// languageOf is the language of the document's data, or of its first pages if
-// that can be told; BCP 47.
-func languageOf(info extract.Info, pages []extract.Page) string {
-	if l := info.Language; len(l) >= 2 && len(l) <= 35 && !strings.ContainsAny(l, " \x00") {
-		return l
-	}
-	var sample strings.Builder
-	for _, p := range pages {
-		sample.WriteString(p.Text)
-		sample.WriteByte('\n')
-		if sample.Len() > 8<<10 {
-			break
-		}
-	}
-	text := []rune(sample.String())
-	found := whatlanggo.Detect(string(text[:min(len(text), 4000)]))
-	if !found.IsReliable() {
-		return ""
-	}
-	return found.Lang.Iso6391()
 }

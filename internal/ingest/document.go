@@ -70,6 +70,8 @@ type Document struct {
 	Pages     int // pages of a PDF; 0 where the kind has none
 	Chunks    int
 	Failure   *Failure // set while Status is Failed
+	Problem   string   // what a student misses in a document that was not read whole, a sentence
+	Reader    int      // the version of the extractor that made the pages which are shown
 	ReadPage  int      // where the student stopped reading; 0 = never opened
 	CreatedAt time.Time
 	ReadyAt   *time.Time

@@ -225,7 +225,7 @@ func (s *Service) extract(ctx context.Context, d Document, key string) error {
 		limits = s.later
 	}
 	for at.page < info.Pages {
-		b := batch{from: at.page + 1}
+		b := batch{from: at.page + 1, before: at.language}
 		began := time.Now()
 		for at.page < info.Pages && len(b.pages) < limits.pages && b.bytes < limits.bytes && time.Since(began) < limits.time {
 			n := at.page + 1
@@ -238,7 +238,7 @@ func (s *Service) extract(ctx context.Context, d Document, key string) error {
 				return fmt.Errorf("page %d: %w", n, err)
 			}
 			p.Number = n
-			b.add(sane(p), chunker)
+			b.add(sane(p, info), chunker)
 			at.page = n
 		}
 		if at.page == info.Pages {
@@ -254,7 +254,7 @@ func (s *Service) extract(ctx context.Context, d Document, key string) error {
 	case at.chunks == 0:
 		return noText(d, info, at)
 	case readBefore:
-		return s.finish(ctx, d)
+		return s.finish(ctx, d, info)
 	}
 	return nil
 }

@@ -15,7 +15,9 @@ import (
 // PageText is a page as it was read, with all that is needed to show it.
 type PageText struct {
 	Page          int
-	Version       int // of the document: an older one while a new one is not read yet
+	Label         string // the number that the file itself gives the page; empty when it is Page
+	Language      string // BCP 47; empty while unknown
+	Version       int    // of the document: an older one while a new one is not read yet
 	Text          string
 	Width, Height float64 // PDF points after the page's rotation; 0 without pages
 	Spans         []extract.Span
@@ -47,7 +49,7 @@ func (c ChunkRow) Pages() []int {
 // PageRange chooses pages; a zero end is open.
 type PageRange struct{ From, To int }
 
-const readPages = `select page, version, text, width, height, spans, glyphs, problem from document_pages
+const readPages = `select page, label, language, version, text, width, height, spans, glyphs, problem from document_pages
 where document_id = @id
   and version = (select max(p.version) from document_pages p join documents d on d.id = p.document_id
                  where d.owner_id = @owner and d.id = @id and p.version <= d.version)
@@ -67,7 +69,7 @@ func (s *Service) Pages(ctx context.Context, owner id.User, doc id.Document, r P
 	pages, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (PageText, error) {
 		var p PageText
 		var spans, glyphs []byte
-		if err := row.Scan(&p.Page, &p.Version, &p.Text, &p.Width, &p.Height, &spans, &glyphs, &p.Problem); err != nil {
+		if err := row.Scan(&p.Page, &p.Label, &p.Language, &p.Version, &p.Text, &p.Width, &p.Height, &spans, &glyphs, &p.Problem); err != nil {
 			return p, err
 		}
 		var err error

@@ -140,3 +140,6 @@ func (s *Service) Change(ctx context.Context, owner id.User, f func(tx pgx.Tx) e
 	s.o.Bus.Wake(ctx, owner)
 	return nil
 }
+
+// readerOf is the version of the extractor of a kind.
+func (s *Service) readerOf(k Kind) int { return extract.VersionOf(s.o.Extractors[k]) }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"studyapp/internal/ingest/extract"
 	"studyapp/internal/platform/fold"
 )
 
@@ -125,4 +126,25 @@ func vague(title string) bool {
 		return true
 	}
 	return false
+}
+
+// foundTitle is the title in the document's data, or else its first heading
+// if that stands at the top. Of a PDF, whose headings are guessed, it counts
+// only if the file's name says nothing.
+func foundTitle(d Document, info extract.Info, pages []extract.Page) string {
+	if !meaningless(cleanTitle(info.Title)) {
+		return info.Title
+	}
+	if d.Kind == PDF && !vague(titleFromName(d.FileName)) {
+		return ""
+	}
+	for _, p := range pages[:min(2, len(pages))] {
+		text := []rune(p.Text)
+		for _, s := range p.Spans {
+			if s.Kind == extract.Heading && s.Level == 1 && s.Start < 500 && s.End <= len(text) && s.End-s.Start < 200 {
+				return string(text[s.Start:s.End])
+			}
+		}
+	}
+	return ""
 }
