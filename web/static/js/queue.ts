@@ -26,9 +26,14 @@ export const queueStanding = (): Readonly<Standing> => standing;
 /** onQueue calls f whenever the queue's standing changes. */
 export const onQueue = (f: (s: Standing) => void) => void listeners.add(f);
 
-function tell(list: Entry[], change: Partial<Standing> = {}) {
+/** answersOf gives the answers of a list that were not taken back. */
+function answersOf(list: Entry[]) {
   const undone = new Set(list.map(e => e.kind === "void" && e.review));
-  Object.assign(standing, change, { waiting: list.length, answers: list.filter(e => e.kind === "review" && !undone.has(e.id)).length });
+  return list.filter(e => e.kind === "review" && !undone.has(e.id));
+}
+
+function tell(list: Entry[], change: Partial<Standing> = {}) {
+  Object.assign(standing, change, { waiting: list.length, answers: answersOf(list).length });
   for (const f of listeners) f(standing);
 }
 
@@ -138,7 +143,7 @@ async function run() {
       for (const { entry, reason } of outcome.refused) refusedEntry(entry, reason);
       await store.remove([...outcome.got, ...outcome.refused.map(r => r.entry.id)]);
       const got = new Set(outcome.got);
-      delivered += list.filter(e => e.kind === "review" && got.has(e.id)).length;
+      delivered += answersOf(list).filter(e => got.has(e.id)).length;
       tell(await store.all(), { away: false, signedOut: false, held: "", retryAt: 0 });
     }
   }

@@ -44,7 +44,7 @@ func furniture(s *Sheet, near []*Sheet, look *Look) map[int]bool {
 			edge = edge[n:]
 		}
 	}
-	if len(found) == len(s.lines) && len(s.lines) > 1 {
+	if len(found) == len(s.lines) && slices.ContainsFunc(s.lines, func(l line) bool { return strings.ContainsFunc(l.text(), letter) }) {
 		return nil // a page of nothing else is not furniture
 	}
 	return found
