@@ -68,7 +68,10 @@ func printAnswer(w io.Writer, a ask.Answer) {
 	}
 	for _, c := range a.Citations {
 		where := c.Title
-		if c.Page != nil {
+		switch {
+		case c.PageLabel != "":
+			where += fmt.Sprintf(", page %s (%d in the file)", c.PageLabel, *c.Page)
+		case c.Page != nil:
 			where += fmt.Sprintf(", page %d", *c.Page)
 		}
 		fmt.Fprintf(w, "[%d] %s: “%s”\n", c.N, where, strings.Join(strings.Fields(c.Quote), " "))

@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humachi"
 
 	"studyapp/internal/ingest"
+	"studyapp/internal/ingest/extract"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
@@ -29,6 +30,7 @@ type Document struct {
 	Chunks    int             `json:"chunks"`
 	Bytes     int64           `json:"bytes"`
 	Language  string          `json:"language" doc:"BCP 47; empty while unknown."`
+	Problem   string          `json:"problem,omitempty" doc:"What is missing of a document that was not read whole, a sentence."`
 	Version   int             `json:"version" doc:"Counts the files it has had."`
 	Failure   *ingest.Failure `json:"failure,omitempty"`
 	ReadPage  int             `json:"read_page" doc:"Where you stopped reading; 0 if never opened."`
@@ -40,7 +42,7 @@ type Document struct {
 func viewDocument(d ingest.Document) Document {
 	return Document{
 		ID: d.ID, CourseID: d.Course, Title: d.Title, FileName: d.FileName, Kind: string(d.Kind), MediaType: d.MediaType, Status: string(d.Status),
-		Progress: d.Progress, Pages: d.Pages, Chunks: d.Chunks, Bytes: d.Bytes, Language: d.Language, Version: d.Version, Failure: d.Failure,
+		Progress: d.Progress, Pages: d.Pages, Chunks: d.Chunks, Bytes: d.Bytes, Language: d.Language, Problem: d.Problem, Version: d.Version, Failure: d.Failure,
 		ReadPage: d.ReadPage, CreatedAt: d.CreatedAt, ReadyAt: d.ReadyAt, ReadAt: d.ReadAt,
 	}
 }
@@ -52,12 +54,36 @@ type Text struct {
 
 // PageText is the cleaned text of a page; offsets in it count code points.
 type PageText struct {
-	Page    *int    `json:"page" doc:"From 1; null where the kind has no pages."`
-	Part    int     `json:"part" doc:"From 1; the page where there are pages."`
-	Text    string  `json:"text"`
-	Width   float64 `json:"width,omitempty" doc:"PDF points, after the page's rotation."`
-	Height  float64 `json:"height,omitempty"`
-	Problem string  `json:"problem,omitempty" doc:"What is missing of the page, and why."`
+	Page     *int     `json:"page" doc:"From 1; null where the kind has no pages."`
+	Part     int      `json:"part" doc:"From 1; the page where there are pages."`
+	Label    string   `json:"page_label,omitempty" doc:"The number that stands on the page, where it is another."`
+	Language string   `json:"language,omitempty" doc:"BCP 47; absent while unknown."`
+	Text     string   `json:"text"`
+	Regions  []Region `json:"regions,omitempty" doc:"Parts that are not running text."`
+	Width    float64  `json:"width,omitempty" doc:"PDF points, after the page's rotation."`
+	Height   float64  `json:"height,omitempty"`
+	Problem  string   `json:"problem,omitempty" doc:"What is missing of the page, and why."`
+}
+
+// Region is a part of a page that is not running text.
+type Region struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Kind  string `json:"kind" doc:"caption, footnote, bibliography, contents, index, note, superseded or formula."`
+}
+
+// regions are those of a page, formulas that stand alone among them.
+func regions(spans []extract.Span) []Region {
+	var out []Region
+	for _, s := range spans {
+		switch {
+		case s.Region():
+			out = append(out, Region{s.Start, s.End, s.Kind.String()})
+		case s.Kind == extract.Math && s.Block():
+			out = append(out, Region{s.Start, s.End, "formula"})
+		}
+	}
+	return out
 }
 
 // Chunk is a passage of a document.
@@ -198,7 +224,7 @@ func (a *api) text(ctx context.Context, in *struct {
 	}
 	out := Text{Pages: make([]PageText, len(pages))}
 	for i, p := range pages {
-		v := PageText{Part: p.Page, Text: p.Text, Width: p.Width, Height: p.Height, Problem: p.Problem}
+		v := PageText{Part: p.Page, Label: p.Label, Language: p.Language, Text: p.Text, Regions: regions(p.Spans), Width: p.Width, Height: p.Height, Problem: p.Problem}
 		if d.Kind == ingest.PDF {
 			v.Page = new(p.Page)
 		}

@@ -49,6 +49,15 @@ func SourceAt(title string, page *int) string {
 	return fmt.Sprintf("%s, page %s", title, Number(*page))
 }
 
+// SourceLabelled is SourceAt where the page has a number of its own printed on
+// it, such as "iv".
+func SourceLabelled(title string, page *int, label string) string {
+	if page == nil || label == "" {
+		return SourceAt(title, page)
+	}
+	return fmt.Sprintf("%s, page %s (%s in the file)", title, label, Number(*page))
+}
+
 // PageOrSource is the short link to a quote.
 func PageOrSource(page *int) string {
 	if page == nil {

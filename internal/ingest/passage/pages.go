@@ -22,19 +22,20 @@ type PageKey struct {
 type Page struct {
 	Text   []rune
 	Spans  []extract.Span
+	Label  string // the number that the file itself gives the page; empty when it is its own
 	Glyphs []byte // of extract.DecodeGlyphs; empty unless they were asked for
 }
 
 const (
 	selectPages = `
-select p.document_id, p.version, p.page, p.text, p.spans, ''::bytea
+select p.document_id, p.version, p.page, p.text, p.spans, p.label, ''::bytea
 from document_pages p
 join documents d on d.id = p.document_id
 where d.owner_id = @owner and (p.document_id, p.version, p.page) in
       (select * from unnest(@documents::uuid[], @versions::int[], @pages::int[]))`
 
 	selectPagesWithGlyphs = `
-select p.document_id, p.version, p.page, p.text, p.spans, p.glyphs
+select p.document_id, p.version, p.page, p.text, p.spans, p.label, p.glyphs
 from document_pages p
 join documents d on d.id = p.document_id
 where d.owner_id = @owner and (p.document_id, p.version, p.page) in
@@ -81,7 +82,7 @@ func collectPages(rows pgx.Rows) (map[PageKey]*Page, error) {
 		var text string
 		var spans []byte
 		p := &Page{}
-		err := rows.Scan(&k.Document, &k.Version, &k.Page, &text, &spans, &p.Glyphs)
+		err := rows.Scan(&k.Document, &k.Version, &k.Page, &text, &spans, &p.Label, &p.Glyphs)
 		if err != nil {
 			return nil, fmt.Errorf("reading pages: %w", err)
 		}

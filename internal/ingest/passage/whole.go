@@ -26,7 +26,7 @@ select c.id, c.heading_path, c.segments, c.text, c.tokens from chunks c
 where c.document_id = @document and c.version = @version and c.owner_id = @owner order by c.ordinal`
 
 	selectAllPages = `
-select p.document_id, p.version, p.page, p.text, p.spans, ''::bytea from document_pages p
+select p.document_id, p.version, p.page, p.text, p.spans, p.label, ''::bytea from document_pages p
 join documents d on d.id = p.document_id
 where p.document_id = @document and p.version = @version and d.owner_id = @owner`
 )

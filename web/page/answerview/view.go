@@ -166,7 +166,7 @@ func SentenceOf(i int, s ask.Sentence, citations map[int]evidence.Citation, conv
 
 // CitationOf is a citation as pages draw it, with the conversation that it opens beside.
 func CitationOf(c evidence.Citation, conversation id.Conversation) Citation {
-	v := Citation{N: strconv.Itoa(c.N), ID: c.ID.String(), Chunk: chunkName(c.ChunkID), Href: citationHref(c, conversation), Where: words.SourceAt(c.Title, c.Page), Quote: c.Quote, Cited: c.Cited,
+	v := Citation{N: strconv.Itoa(c.N), ID: c.ID.String(), Chunk: chunkName(c.ChunkID), Href: citationHref(c, conversation), Where: words.SourceLabelled(c.Title, c.Page, c.PageLabel), Quote: c.Quote, Cited: c.Cited,
 		Document: c.DocumentID.String(), Path: strings.Join(c.HeadingPath, " › "), WordForWord: len(c.Segments) > 0}
 	if before, after, ok := strings.Cut(c.Context, c.Quote); ok {
 		v.Before, v.After = before, after
