@@ -316,3 +316,19 @@ func TestAPageIsTheSameWheneverItIsRead(t *testing.T) {
 		}
 	}
 }
+
+// Pages of a single line that differ by their number alone lose it to no
+// running head: nothing would be left of the document.
+func TestTheOnlyWordsOfAPageStay(t *testing.T) {
+	t.Parallel()
+	f := newFile()
+	for n := range 5 {
+		f.page("", text{x: 72, y: 750, s: fmt.Sprintf("Potato %d", n), size: 12})
+	}
+	d := open(t, f)
+	for n := 1; n <= 5; n++ {
+		if got, want := page(t, d, n).Text, fmt.Sprintf("Potato %d", n-1); got != want {
+			t.Errorf("page %d is %q, want %q", n, got, want)
+		}
+	}
+}
