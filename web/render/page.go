@@ -203,6 +203,12 @@ func (p *pageWriter) block(n *node) {
 	case extract.Rule:
 		p.out.WriteString("<hr>")
 	case extract.Furniture: // a running header is not read
+	case extract.Superseded: // each page still opens, as it stands
+		p.blocks(n.inner, n.Start, n.End)
+	case extract.Caption, extract.Footnote, extract.Bibliography, extract.Contents, extract.Index, extract.Note:
+		p.out.WriteString(`<div class="region region-` + n.Kind.String() + `">`)
+		p.blocks(n.inner, n.Start, n.End)
+		p.out.WriteString("</div>")
 	default:
 		p.wrap("p", n)
 	}

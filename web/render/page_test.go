@@ -54,6 +54,8 @@ func TestPageStructure(t *testing.T) {
 		{"code keeps its lines", "x\n  y", []extract.Span{{Kind: extract.Code, End: 5, Text: "go"}}, "<pre tabindex=\"0\"><code class=\"language-go\">x\n  y</code></pre>"},
 		{"a table has headers", "a\tb", []extract.Span{{Kind: extract.Table, End: 3}, {Kind: extract.TableRow, End: 3}, {Kind: extract.TableCell, End: 1, Level: 1}, {Kind: extract.TableCell, Start: 2, End: 3}},
 			`<div class="scroll-x" tabindex="0"><table><tbody><tr><th scope="col">a</th><td>b</td></tr></tbody></table></div>`},
+		{"a region stands apart", "a\n\nb", []extract.Span{{Kind: extract.Paragraph, End: 1}, {Kind: extract.Footnote, Start: 3, End: 4}, {Kind: extract.Paragraph, Start: 3, End: 4}}, `<p>a</p><div class="region region-footnote"><p>b</p></div>`},
+		{"a step of a slide reads as any page", "a\n\nb", []extract.Span{{Kind: extract.Superseded, End: 4}, {Kind: extract.Heading, End: 1, Level: 1}, {Kind: extract.Paragraph, Start: 3, End: 4}}, `<h2>a</h2><p>b</p>`},
 		{"a script address is no link", "x", []extract.Span{{Kind: extract.Paragraph, End: 1}, {Kind: extract.Link, End: 1, Text: "javascript:alert(1)"}}, "<p>x</p>"},
 		{"an address of the web is", "x", []extract.Span{{Kind: extract.Paragraph, End: 1}, {Kind: extract.Link, End: 1, Text: "https://e.org/?a=1&b"}},
 			`<p><a href="https://e.org/?a=1&amp;b" rel="noopener noreferrer nofollow" target="_blank">x</a></p>`},

@@ -1,6 +1,7 @@
 package quoted
 
 import (
+	"slices"
 	"sort"
 
 	"studyapp/internal/ingest/extract"
@@ -8,7 +9,9 @@ import (
 
 // NewPage reads a page's structure: prose, rows of tables one by one, and what
 // cannot be quoted as a sentence. Running headers, rules and what stands for
-// pictures are left out.
+// pictures are left out, and so are the regions that list what stands
+// elsewhere: contents, index, bibliography, and pages that the next one shows
+// again.
 func NewPage(number int, text []rune, spans []extract.Span) Page {
 	p := Page{Number: number, Text: text}
 	var blocks []marked
@@ -31,11 +34,14 @@ func NewPage(number int, text []rune, spans []extract.Span) Page {
 	}
 	sort.SliceStable(blocks, func(i, j int) bool { return blocks[i].start < blocks[j].start })
 	figures := tablesOfFigures(text, spans)
+	listed := within(spans, func(s extract.Span) bool {
+		return s.Kind == extract.Contents || s.Kind == extract.Index || s.Kind == extract.Bibliography || s.Kind == extract.Superseded
+	})
 	for _, b := range flatten(blocks, len(text)) {
-		if b.kind == extract.Furniture || b.kind == extract.Image || b.kind == extract.Rule {
+		if b.kind == extract.Furniture || b.kind == extract.Image || b.kind == extract.Rule || listed(b.start) {
 			continue
 		}
-		out := Block{Start: b.start, End: b.end, Kind: b.quotable(), Item: b.kind == extract.ListItem}
+		out := Block{Start: b.start, End: b.end, Kind: b.quotable(), Item: b.kind == extract.ListItem, Formulas: formulas(b, spans)}
 		if out.Kind == Row && figures(b.start) {
 			// Among rows of figures, a row without any names what follows.
 			line := string(text[b.start:b.end])
@@ -46,6 +52,30 @@ func NewPage(number int, text []rune, spans []extract.Span) Page {
 		p.Blocks = append(p.Blocks, out)
 	}
 	return p
+}
+
+// within tells what lies inside the spans that is is true of.
+func within(spans []extract.Span, is func(extract.Span) bool) func(at int) bool {
+	var chosen []extract.Span
+	for _, s := range spans {
+		if is(s) {
+			chosen = append(chosen, s)
+		}
+	}
+	return func(at int) bool {
+		return slices.ContainsFunc(chosen, func(s extract.Span) bool { return s.Start <= at && at < s.End })
+	}
+}
+
+// formulas gives the formulas inside a block of prose.
+func formulas(b marked, spans []extract.Span) []extract.Span {
+	var out []extract.Span
+	for _, s := range spans {
+		if s.Kind == extract.Math && s.Start >= b.start && s.End <= b.end {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // marked is a stretch of a page that a span marks.

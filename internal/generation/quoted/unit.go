@@ -2,11 +2,13 @@ package quoted
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
 	"studyapp/internal/generation/words"
 	"studyapp/internal/ingest/chunk"
+	"studyapp/internal/ingest/extract"
 )
 
 // Kind says what a unit is.
@@ -25,7 +27,8 @@ const (
 type Block struct {
 	Start, End int
 	Kind       Kind
-	Item       bool // an item of a list
+	Item       bool           // an item of a list
+	Formulas   []extract.Span // inside the block; no sentence ends in one
 }
 
 // Page is a page's whole text and, where known, the blocks that tile it.
@@ -59,7 +62,7 @@ func Units(p Page, from, to int) []Unit {
 		switch b.Kind {
 		case Sentence:
 			from := len(all)
-			all = append(all, proseUnits(p, b.Start, b.End)...)
+			all = append(all, wholeFormulas(p, b.Formulas, proseUnits(p, b.Start, b.End))...)
 			for i := from; i < len(all); i++ {
 				all[i].Item = b.Item
 				if b.Item && all[i].Kind == Label {
@@ -189,6 +192,25 @@ func proseUnits(p Page, from, to int) []Unit {
 		}
 	}
 	flush(start, to)
+	return out
+}
+
+// wholeFormulas joins units of prose, in order, that part a formula.
+func wholeFormulas(p Page, formulas []extract.Span, units []Unit) []Unit {
+	if len(formulas) == 0 {
+		return units
+	}
+	out := units[:0:0]
+	for _, u := range units {
+		n := len(out)
+		if n == 0 || !slices.ContainsFunc(formulas, func(m extract.Span) bool { return m.Start < out[n-1].End && m.End > u.Start }) {
+			out = append(out, u)
+			continue
+		}
+		last := &out[n-1]
+		last.End, last.Kind = u.End, min(last.Kind, u.Kind)
+		last.Text = string(p.Text[last.Start:last.End])
+	}
 	return out
 }
 

@@ -35,6 +35,7 @@ func (s *sentence) join(next sentence) {
 type block struct {
 	kind      extract.SpanKind
 	level     int
+	region    extract.SpanKind // the part of the page it is in; 0 in running text
 	sentences []sentence
 	runsOn    bool // the page ends inside its last sentence
 }
@@ -61,21 +62,26 @@ func (b block) text() string {
 type area struct {
 	kind       extract.SpanKind
 	level      int
+	region     extract.Span // around it; of kind 0 in running text
 	start, end int
 }
 
 // blocks cuts a page into blocks. What no span covers is a paragraph;
-// furniture is left out.
+// furniture and what the next page shows again are left out.
 func blocks(p extract.Page) []block {
 	text := []rune(p.Text)
 	var out []block
-	last := -1 // end of the last sentence; -1 after furniture and at the start
+	last := -1 // end of the last sentence; -1 after furniture, where a region begins or ends, and at the start
+	var region extract.Span
 	for _, a := range areas(text, p.Spans) {
-		if a.kind == extract.Furniture {
+		if a.region != region {
+			last, region = -1, a.region
+		}
+		if a.kind == extract.Furniture || region.Kind == extract.Superseded {
 			last = -1
 			continue
 		}
-		b := block{kind: a.kind, level: a.level}
+		b := block{kind: a.kind, level: a.level, region: region.Kind}
 		for _, r := range cuts(text, a, p.Spans) {
 			s := sentence{
 				pieces: []piece{{extract.Segment{Page: p.Number, Start: r[0], End: r[1]}, string(text[r[0]:r[1]])}},
@@ -93,7 +99,11 @@ func blocks(p extract.Page) []block {
 			out = append(out, b)
 		}
 	}
-	if n := len(out); n > 0 && out[n-1].kind == extract.Paragraph {
+	n := len(out)
+	for n > 0 && out[n-1].region != 0 { // a sentence runs on past the footnotes
+		n--
+	}
+	if n > 0 && out[n-1].kind == extract.Paragraph {
 		b := &out[n-1]
 		s := b.sentences[len(b.sentences)-1].pieces[0]
 		b.runsOn = !ended(text[s.Start:s.End])
@@ -115,7 +125,17 @@ func ended(text []rune) bool {
 // character that is not space belongs to exactly one area.
 func areas(text []rune, spans []extract.Span) []area {
 	var out []area
+	var stack []extract.Span
 	emit := func(k extract.SpanKind, level, start, end int) {
+		var region extract.Span
+		for _, o := range stack {
+			if o.Region() && region.Kind != extract.Superseded {
+				region = o
+			}
+		}
+		if k == region.Kind {
+			k, level = extract.Paragraph, 0
+		}
 		s, e := trim(text, start, end)
 		if k == extract.Code { // the indentation of its first line stays
 			for s > start && s < e && text[s-1] != '\n' {
@@ -123,11 +143,10 @@ func areas(text []rune, spans []extract.Span) []area {
 			}
 		}
 		if s < e {
-			out = append(out, area{k, level, s, e})
+			out = append(out, area{k, level, region, s, e})
 		}
 	}
 	at := 0 // everything before it is placed
-	var stack []extract.Span
 	// until places the text up to the offset with the innermost open block.
 	until := func(offset int) {
 		if offset <= at {
@@ -149,7 +168,7 @@ func areas(text []rune, spans []extract.Span) []area {
 	for _, s := range sorted(text, spans) {
 		pop(s.Start)
 		if n := len(stack); n > 0 {
-			if outer := stack[n-1].Kind; outer != extract.Quote && outer != extract.ListItem {
+			if outer := stack[n-1]; outer.Kind != extract.Quote && outer.Kind != extract.ListItem && !outer.Region() {
 				continue // only these hold blocks; a second one in the same place is a mistake
 			}
 			s.End = min(s.End, stack[n-1].End)
@@ -172,10 +191,17 @@ func sorted(text []rune, spans []extract.Span) []extract.Span {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b extract.Span) int {
-		if a.Start != b.Start {
+		switch {
+		case a.Start != b.Start:
 			return a.Start - b.Start
+		case a.End != b.End:
+			return b.End - a.End
+		case a.Region() != b.Region() && a.Region(): // around the one block in it
+			return -1
+		case a.Region() != b.Region():
+			return 1
 		}
-		return b.End - a.End
+		return 0
 	})
 	return out
 }
@@ -192,6 +218,22 @@ func cuts(text []rune, a area, spans []extract.Span) [][2]int {
 	for i := range out {
 		out[i][0] += a.start
 		out[i][1] += a.start
+	}
+	return WholeFormulas(out, spans)
+}
+
+// WholeFormulas joins sentences, in order, that a formula's full stop or
+// question mark has parted: none of them ends inside a formula.
+func WholeFormulas(sentences [][2]int, spans []extract.Span) [][2]int {
+	out := sentences[:0:0]
+	for _, s := range sentences {
+		if n := len(out); n > 0 && slices.ContainsFunc(spans, func(m extract.Span) bool {
+			return m.Kind == extract.Math && m.Start < out[n-1][1] && m.End > s[0]
+		}) {
+			out[n-1][1] = s[1]
+			continue
+		}
+		out = append(out, s)
 	}
 	return out
 }

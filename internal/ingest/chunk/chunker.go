@@ -32,6 +32,9 @@ type Chunker struct {
 	open    *sentence // the last sentence of the last page, if the next page may continue it
 	prev    *pile     // the chunk before cur in the same section, not handed out yet
 	cur     pile
+	notes   pile    // captions, footnotes and notes of this section
+	works   pile    // entries of a bibliography
+	spare   []block // contents and index, as long as there is nothing else
 	done    []Chunk
 }
 
@@ -66,6 +69,7 @@ func (c *Chunker) Add(p extract.Page) []Chunk {
 func (c *Chunker) Flush() []Chunk {
 	c.settle()
 	c.endSection()
+	c.onlySpare()
 	out := c.take()
 	*c = Chunker{limits: c.limits}
 	return out
@@ -79,6 +83,10 @@ func (c *Chunker) take() []Chunk {
 
 // block places one block of a page.
 func (c *Chunker) block(b block) {
+	if b.region != 0 {
+		c.region(b)
+		return
+	}
 	if c.open != nil && b.kind == extract.Paragraph && len(b.sentences) > 0 {
 		// The page before ended inside a sentence.
 		c.open.join(b.sentences[0])
@@ -114,6 +122,7 @@ func (c *Chunker) heading(b block) {
 			c.emit(*c.prev)
 			c.prev = nil
 		}
+		c.endAsides()
 	}
 	// A deeper heading starts a chunk once there is something worth one.
 	if b.level > 2 && c.cur.body && c.cur.tokens >= c.target/2 {
@@ -240,6 +249,7 @@ func (c *Chunker) endSection() {
 		}
 	}
 	c.prev, c.cur = nil, pile{}
+	c.endAsides()
 }
 
 func (c *Chunker) emit(p pile) {

@@ -26,13 +26,18 @@ func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
 			w.marks = append(w.marks, m)
 		}
 	}
+	title, lines := w.title(lines)
 	blocks := blocksOf(lines, look)
 	for i, k := range blocks {
 		w.heading(k, i, blocks)
 	}
+	if len(title) > 0 {
+		blocks = slices.Insert(blocks, 0, w.titleBlock(title))
+	}
 	for _, k := range blocks {
 		w.block(k)
 	}
+	w.superseded(near)
 	return extract.Page{
 		Number: s.Number, Label: s.raw.Label, Text: string(w.text), Width: s.Width, Height: s.Height,
 		Glyphs: w.glyphs(), Spans: w.spans,

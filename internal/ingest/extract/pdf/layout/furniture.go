@@ -11,6 +11,9 @@ import (
 // footers stand.
 const marginZone = .125
 
+// smallType is the size of a slide's footer, at most, in that of its text.
+const smallType = .8
+
 // furniture tells which lines of a page are running headers, footers and page
 // numbers, by what stands at the same place on the pages around it. A line
 // counts when the same words stand there on two other pages, or when it holds
@@ -18,8 +21,14 @@ const marginZone = .125
 // row of such lines from the edge inwards is taken: what stands behind other
 // text is text. Footers that follow the text, at another height on each page,
 // count when they are the last line and their number counts along.
+//
+// The steps of one slide stand at the same places whatever they are: only
+// other slides say that its title runs, or what is larger than small type.
 func furniture(s *Sheet, near []*Sheet, look *Look) map[int]bool {
 	found := map[int]bool{}
+	steps := s.steps(near)
+	others := slices.DeleteFunc(slices.Clone(near), func(o *Sheet) bool { return steps[o.Number] })
+	title := s.title(nil)
 	for _, top := range []bool{true, false} {
 		edge := s.edge(top)
 		if k, ok := s.outer(top); ok && (len(edge) == 0 || edge[0] != k) && floats(s, &s.lines[k], near, top) {
@@ -33,7 +42,11 @@ func furniture(s *Sheet, near []*Sheet, look *Look) map[int]bool {
 			}
 			all := true
 			for _, i := range edge[:n] {
-				all = all && repeats(s, &s.lines[i], near, look, top)
+				seen := near
+				if slices.Contains(title, i) || s.lines[i].size > smallType*look.body {
+					seen = others
+				}
+				all = all && repeats(s, &s.lines[i], seen, look, top)
 			}
 			if !all {
 				break

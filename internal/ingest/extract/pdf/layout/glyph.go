@@ -169,15 +169,23 @@ type place struct {
 }
 
 // beside reports whether what lies outside the page is to be dropped: not
-// when most of the text does, which only means that the box is wrong.
+// when most of the text does, which only means that the box is wrong. Text
+// that lies pages away was put there to be hidden, however much it is: so do
+// the steps of slides.
 func beside(raw *Raw) bool {
-	out := 0
+	out, far := 0, 0
 	for i := range raw.Chars {
-		if outside(raw, &raw.Chars[i]) {
-			out++
+		c := &raw.Chars[i]
+		if !outside(raw, c) {
+			continue
+		}
+		out++
+		w, h := float32(raw.Width), float32(raw.Height)
+		if c.X1 < -2*w || c.X0 > 3*w || c.Y1 < -2*h || c.Y0 > 3*h {
+			far++
 		}
 	}
-	return out > 0 && out*2 < len(raw.Chars)
+	return out > 0 && out < len(raw.Chars) && (out*2 < len(raw.Chars) || far*10 > out*9)
 }
 
 func outside(raw *Raw, c *Char) bool {
