@@ -293,8 +293,8 @@ update documents set
 where id = @id and owner_id = @owner`
 
 // toEmbedding ends the reading: what its pages tell of the document is written
-// down. A document whose vectors are all there is
-// published; else the embed job does that with the last one.
+// down. A document whose vectors are all there is published; else the embed job
+// does that with the last one.
 func (s *Service) toEmbedding(ctx context.Context, tx pgx.Tx, d Document, info extract.Info) error {
 	vectors, err := passage.Made(ctx, tx, d.Owner, d.ID, d.Version)
 	if err != nil {

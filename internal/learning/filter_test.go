@@ -96,14 +96,7 @@ func TestCardsFollowEachWordOfTheFilter(t *testing.T) {
 		"due:10w":                   "known",
 		"course:none":               "",
 	} {
-		f, err := ParseFilter(filter)
-		if err != nil {
-			t.Fatal(err)
-		}
-		cards, _, err := s.Cards(s.ctx, s.owner, CardFilter{Filter: f})
-		if err != nil {
-			t.Fatal(err)
-		}
+		f, cards := s.matching(filter)
 		var fronts []string
 		for _, c := range cards {
 			fronts = append(fronts, strings.ReplaceAll(c.Front, Blank, "[...]"))
@@ -112,10 +105,26 @@ func TestCardsFollowEachWordOfTheFilter(t *testing.T) {
 		if got := strings.Join(fronts, "|"); got != want {
 			t.Errorf("%s finds %q, want %q", filter, got, want)
 		}
-		if n, err := s.CountCards(s.ctx, s.owner, CardFilter{Filter: f}, 100); err != nil || n != len(cards) {
+		if n, err := s.CountCards(s.ctx, s.owner, f, 100); err != nil || n != len(cards) {
 			t.Errorf("%s counts %d (%v), lists %d", filter, n, err, len(cards))
 		}
 	}
+}
+
+// matching reads a filter as it is typed, and gives it with the cards that it
+// leaves.
+func (s *student) matching(typed string) (CardFilter, []Card) {
+	s.t.Helper()
+	parsed, err := ParseFilter(typed)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	filter := CardFilter{Filter: parsed}
+	cards, _, err := s.Cards(s.ctx, s.owner, filter)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return filter, cards
 }
 
 func TestCardsAreFoundAsTheyAreTyped(t *testing.T) {
@@ -138,14 +147,7 @@ func TestCardsAreFoundAsTheyAreTyped(t *testing.T) {
 		"елкин": "Ёлкин", "источник": "Ёлкин", "источнйк": "",
 		"الانزيم": "الإِنزيم", "ガイド": "الإِنزيم", "カイド": "",
 	} {
-		f, err := ParseFilter(filter)
-		if err != nil {
-			t.Fatal(err)
-		}
-		cards, _, err := s.Cards(s.ctx, s.owner, CardFilter{Filter: f})
-		if err != nil {
-			t.Fatal(err)
-		}
+		_, cards := s.matching(filter)
 		var fronts []string
 		for _, c := range cards {
 			fronts = append(fronts, c.Front)

@@ -110,14 +110,7 @@ func TestADocumentsTitleFindsItsCards(t *testing.T) {
 		`document:LECTURE`:      "bee cell",
 		`document:wasps`:        "",
 	} {
-		f, err := ParseFilter(filter)
-		if err != nil {
-			t.Fatal(err)
-		}
-		cards, _, err := s.Cards(s.ctx, s.owner, CardFilter{Filter: f})
-		if err != nil {
-			t.Fatal(err)
-		}
+		f, cards := s.matching(filter)
 		var fronts []string
 		for _, c := range cards {
 			fronts = append(fronts, c.Front)
@@ -126,7 +119,7 @@ func TestADocumentsTitleFindsItsCards(t *testing.T) {
 		if got := strings.Join(fronts, " "); got != want {
 			t.Errorf("%s finds %q, want %q", filter, got, want)
 		}
-		if n, err := s.CountCards(s.ctx, s.owner, CardFilter{Filter: f}, 100); err != nil || n != len(cards) {
+		if n, err := s.CountCards(s.ctx, s.owner, f, 100); err != nil || n != len(cards) {
 			t.Errorf("%s counts %d (%v), lists %d", filter, n, err, len(cards))
 		}
 	}

@@ -2,7 +2,6 @@ package quoted
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -203,7 +202,7 @@ func wholeFormulas(p Page, formulas []extract.Span, units []Unit) []Unit {
 	out := units[:0:0]
 	for _, u := range units {
 		n := len(out)
-		if n == 0 || !slices.ContainsFunc(formulas, func(m extract.Span) bool { return m.Start < out[n-1].End && m.End > u.Start }) {
+		if n == 0 || !extract.FormulaAcross(formulas, out[n-1].End, u.Start) {
 			out = append(out, u)
 			continue
 		}

@@ -219,17 +219,15 @@ func cuts(text []rune, a area, spans []extract.Span) [][2]int {
 		out[i][0] += a.start
 		out[i][1] += a.start
 	}
-	return WholeFormulas(out, spans)
+	return wholeFormulas(out, spans)
 }
 
-// WholeFormulas joins sentences, in order, that a formula's full stop or
+// wholeFormulas joins sentences, in order, that a formula's full stop or
 // question mark has parted: none of them ends inside a formula.
-func WholeFormulas(sentences [][2]int, spans []extract.Span) [][2]int {
+func wholeFormulas(sentences [][2]int, spans []extract.Span) [][2]int {
 	out := sentences[:0:0]
 	for _, s := range sentences {
-		if n := len(out); n > 0 && slices.ContainsFunc(spans, func(m extract.Span) bool {
-			return m.Kind == extract.Math && m.Start < out[n-1][1] && m.End > s[0]
-		}) {
+		if n := len(out); n > 0 && extract.FormulaAcross(spans, out[n-1][1], s[0]) {
 			out[n-1][1] = s[1]
 			continue
 		}

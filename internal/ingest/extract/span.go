@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // SpanKind says what a Span marks. The numbers are stored; never change one.
@@ -15,8 +16,8 @@ type SpanKind uint8
 //
 // Regions say which part of a page is not running text. They are kept with the
 // page and shown, make passages of their own where they hold sentences
-// (captions, footnotes, notes), and are never taken for sentences of the text
-// around them. Superseded alone makes none.
+// (captions, footnotes, notes, works), and are never taken for sentences of the
+// text around them; package chunk says which make none.
 const (
 	Heading    SpanKind = 1  // block; Level 1–6
 	Paragraph  SpanKind = 2  // block
@@ -87,6 +88,12 @@ func (s Span) Block() bool {
 // Region reports whether the span marks a part of the page that is not running
 // text.
 func (s Span) Region() bool { return s.Kind >= Caption && s.Kind <= Superseded }
+
+// FormulaAcross reports whether one of the spans is a formula that begins before
+// end and goes on behind start: a text cut there is cut inside it.
+func FormulaAcross(spans []Span, end, start int) bool {
+	return slices.ContainsFunc(spans, func(s Span) bool { return s.Kind == Math && s.Start < end && s.End > start })
+}
 
 const (
 	spansVersion  = 1

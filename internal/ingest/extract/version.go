@@ -1,8 +1,8 @@
 package extract
 
 // Versioned is an extractor that says which version of it reads. The number
-// grows when what it gives of a file changes for the better: documents that an
-// earlier version read are read again.
+// grows when what it gives of a file changes for the better. It is kept with
+// what was read, and pages of two versions are not mixed.
 type Versioned interface{ Version() int }
 
 // VersionOf is the version of an extractor; 1 of one that does not say.

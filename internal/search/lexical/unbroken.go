@@ -7,8 +7,8 @@ import (
 
 var (
 	// unseen may stand anywhere in a word: soft hyphens, with the end of the line
-	// (or the space in its place) that they stand at, spaces of no width, marks of direction. The joiners
-	// stay, which mean something in some scripts.
+	// (or the space in its place) that they stand at, spaces of no width, marks of
+	// direction. The joiners stay, which mean something in some scripts.
 	unseen = regexp.MustCompile("\u00ad[ \t\r\n]+|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 	// parted is a word with a hyphen at the end of a line, whose next line goes

@@ -19,8 +19,9 @@ var errEncoding = errs.New(errs.Invalid, "The characters of this file could not 
 
 // Decode gives the text of a file: by its byte order mark, else as UTF-16 if
 // its characters lie so, else as UTF-8 if it is that, a few wrong bytes
-// included, else in the old encoding that explains it best. Line ends become \n; zeros and other control characters go. It
-// returns an error with the field extract.FailedEncoding if nothing fits.
+// included, else in the old encoding that explains it best. Line ends become
+// \n; zeros and other control characters go. It returns an error with the field
+// extract.FailedEncoding if nothing fits.
 func Decode(b []byte) (string, error) {
 	s, err := decode(b)
 	if err != nil {
@@ -32,7 +33,10 @@ func Decode(b []byte) (string, error) {
 func decode(b []byte) (string, error) {
 	switch {
 	case bytes.HasPrefix(b, []byte{0xef, 0xbb, 0xbf}):
-		return mend(b[3:]), nil
+		if b = b[3:]; utf8.Valid(b) {
+			return string(b), nil
+		}
+		return mend(b), nil
 	case bytes.HasPrefix(b, []byte{0xff, 0xfe, 0, 0}):
 		return utf32(b[4:], binary.LittleEndian), nil
 	case bytes.HasPrefix(b, []byte{0, 0, 0xfe, 0xff}):

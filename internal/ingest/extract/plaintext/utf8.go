@@ -9,22 +9,7 @@ import (
 
 // count says how many characters beyond ASCII and how many stray bytes b has
 // as UTF-8. What a cut at either end left of a character counts as neither.
-func count(b []byte) (good, bad int) {
-	for b = withoutCutEnds(b); len(b) > 0; {
-		if b[0] < 0x80 {
-			b = b[1:]
-			continue
-		}
-		r, n := utf8.DecodeRune(b)
-		if r == utf8.RuneError && n == 1 {
-			bad++
-		} else {
-			good++
-		}
-		b = b[n:]
-	}
-	return good, bad
-}
+func count(b []byte) (good, bad int) { return countWhole(withoutCutEnds(b)) }
 
 func withoutCutEnds(b []byte) []byte {
 	for n := 0; n < 3 && len(b) > 0 && b[0]&0xc0 == 0x80; n++ {

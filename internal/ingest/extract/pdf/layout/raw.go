@@ -9,7 +9,6 @@ type Raw struct {
 	Styles        []Style
 	Label         string // printed number of the page, if the file has one
 	Pictures      int    // image objects; only counted where there are no characters
-	Unknown       int    // characters whose meaning the file does not tell, not among Chars
 }
 
 // Char is one code point and its box. A ligature that its font spells out
@@ -27,14 +26,12 @@ type Char struct {
 
 // Style is how a run of characters is drawn.
 type Style struct {
-	Size    float32 // of the font as it appears, in points
-	Angle   int16   // direction of writing in degrees, clockwise from rightwards, 0–359
-	Bold    bool
-	Italic  bool
-	Mono    bool
-	Symbol  bool // a font of pictures, whose letters are not letters
-	Math    bool // a font of mathematics, such as TeX's letters for variables
-	Upright bool // set from top to bottom with letters that stand upright, lines from right to left
+	Size   float32 // of the font as it appears, in points
+	Angle  int16   // direction of writing in degrees, clockwise from rightwards, 0–359
+	Bold   bool
+	Italic bool
+	Mono   bool
+	Symbol bool // a font of pictures, whose letters are not letters
 }
 
 // Mark is an entry of the document's outline that points at a page.

@@ -233,7 +233,6 @@ func (r *reader) font(handle uint64) font {
 		s.Italic = s.Italic || has("italic", "oblique", "cmti", "sfti", "cmmi", "slant")
 		s.Mono = s.Mono || has("mono", "courier", "consol", "cmtt", "sftt", "typewriter", "menlo", "inconsolata")
 		s.Symbol = has("wingding", "webding", "dingbat")
-		s.Math = mathematical(name)
 		switch {
 		case strings.HasPrefix(name, "cmsy"), strings.HasPrefix(name, "cmbsy"):
 			f.symbols = cmsy

@@ -1,7 +1,5 @@
 package pdfium
 
-import "strings"
-
 // TeX's symbol fonts name their glyphs in a way of their own. Where a PDF has
 // no table of its own that says what they mean, pdfium gives the character
 // that stands at the same place in ASCII: an angle bracket comes out as "h", a
@@ -25,16 +23,4 @@ var cmex = map[rune]rune{
 	'X': '∑', 'Y': '∏', 'Z': '∫',
 	'a': '⨿', 'b': 0, 'c': 0, 'd': 0, 'e': 0, 'f': 0, 'g': 0, 'h': '[', 'i': ']', 'j': '⌊', 'k': '⌋', 'l': '⌈', 'm': '⌉',
 	'n': '{', 'o': '}', 'p': '√', 'q': '√', 'r': '√', 's': '√', 't': 0, 'u': 0, 'v': 0, 'w': 0, 'x': 0, 'y': 0, 'z': 0,
-}
-
-// mathematical reports whether a font, by its name in small letters without
-// the tag of a subset, is one of mathematics: TeX's letters for variables, its
-// symbols and operators, and the fonts of other programs that say so.
-func mathematical(name string) bool {
-	for _, p := range []string{"cmmi", "cmsy", "cmex", "cmbsy", "lmmathi", "lmmathsy", "lmmathex", "msam", "msbm", "eufm", "eusm", "eurm", "rsfs", "stmary", "txmi", "txsy", "txex", "pxmi", "pxsy", "pxex", "rtxmi", "ntxmi", "zptmcm", "fourier-math", "eulervm", "wasy"} {
-		if strings.HasPrefix(name, p) {
-			return true
-		}
-	}
-	return strings.Contains(name, "math") || strings.Contains(name, "mtmi") || strings.Contains(name, "mtsy") || strings.Contains(name, "mtex")
 }
