@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
@@ -108,6 +109,11 @@ func (b *browser) listen(ev any) {
 		if e.Entry.Level == log.EntryLevelError {
 			b.note("console: " + e.Entry.Text + " " + e.Entry.URL)
 		}
+	case *page.EventJavascriptDialogOpening: // until it is answered, no call is
+		b.note("a dialog asks: " + string(e.Type) + " " + e.Message)
+		go func() {
+			_, _ = chromedp.Call(b.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: true}) // it has gone with its page otherwise
+		}()
 	case *network.EventLoadingFailed:
 		if !e.Canceled && e.ErrorText != "net::ERR_ABORTED" {
 			b.note("request failed: " + e.ErrorText)

@@ -44,7 +44,7 @@ func (r *reviewer) offline(answers int) (questions []string) {
 // back leaves the page, with answers in it, and lets the server come back.
 func (r *reviewer) back() {
 	r.t.Helper()
-	r.do(chromedp.Navigate("about:blank"))
+	r.leave()
 	r.s.start()
 }
 
@@ -149,7 +149,7 @@ func TestARefusedAnswerIsShownAndAloneIsDropped(t *testing.T) {
 		remove := r.refusing(status)
 		r.open("/")
 		r.until(`document.querySelector(".toast-one")?.innerText.includes("3 answers are kept on this device.")`)
-		r.do(chromedp.Navigate("about:blank"))
+		r.leave()
 		remove()
 	}
 	r.where = "an answer of a clock that is wrong"
