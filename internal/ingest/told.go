@@ -38,7 +38,7 @@ func sane(p extract.Page, info extract.Info) extract.Page {
 	if claimed == "" {
 		claimed = info.Language
 	}
-	p.Language = language.Of(p.Text, claimed)
+	p.Language = language.Of(string(extract.WithoutFurniture([]rune(p.Text), p.Spans)), claimed)
 	return p
 }
 

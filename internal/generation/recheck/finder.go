@@ -41,7 +41,7 @@ func (f *finder) read(ctx context.Context) error {
 	}
 	f.text, f.parts, f.pages = &cite.Pages{}, parts, pages
 	for _, n := range slices.Sorted(maps.Keys(pages)) {
-		f.text.Add(n, pages[n].Text)
+		f.text.Add(n, extract.WithoutFurniture(pages[n].Text, pages[n].Spans))
 	}
 	return nil
 }

@@ -7,7 +7,7 @@ type Page struct {
 	Number        int     // from 1
 	Label         string  // the number that the file itself gives the page ("iv", "A-3"); empty when it is Number or none is given
 	Language      string  // of the page's text, BCP 47; empty when the file does not say
-	Text          string  // cleaned text in reading order, without running headers and footers
+	Text          string  // cleaned text in reading order, its running heads and feet marked as Furniture
 	Width, Height float64 // PDF points after the page's rotation; 0 for a text without pages
 	Glyphs        Glyphs  // boxes of the characters; empty for a text without pages
 	Spans         []Span  // structure over Text, ordered by Start, the outer one first

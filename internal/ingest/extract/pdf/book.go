@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"errors"
+	"strings"
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/pdf/layout"
@@ -192,7 +193,7 @@ func (b *book) page(n int) (extract.Page, error) {
 		near = append(near, o)
 	}
 	page := layout.Compose(s, near, b.look, b.marks)
-	if page.Problem = b.skip[n]; page.Problem == "" && page.Text == "" {
+	if page.Problem = b.skip[n]; page.Problem == "" && bare(page) {
 		switch {
 		case s.Missing:
 			page.Problem = problemMissing
@@ -203,6 +204,11 @@ func (b *book) page(n int) (extract.Page, error) {
 		}
 	}
 	return page, nil
+}
+
+// bare reports whether a page has no text, or none but its furniture.
+func bare(p extract.Page) bool {
+	return strings.TrimSpace(string(extract.WithoutFurniture([]rune(p.Text), p.Spans))) == ""
 }
 
 // survey finds which sizes of type the document uses, from pages spread over

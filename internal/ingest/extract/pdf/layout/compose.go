@@ -12,13 +12,7 @@ import (
 // outline.
 func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
 	look.settle()
-	running := furniture(s, near, look)
-	lines := make([]*line, 0, len(s.lines))
-	for i := range s.lines {
-		if !running[i] {
-			lines = append(lines, &s.lines[i])
-		}
-	}
+	head, lines, foot := s.parted(furniture(s, near, look))
 	w := writer{sheet: s, look: look}
 	for _, m := range marks {
 		w.deepest = max(w.deepest, m.Level)
@@ -34,9 +28,11 @@ func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
 	if len(title) > 0 {
 		blocks = slices.Insert(blocks, 0, w.titleBlock(title))
 	}
+	w.furniture(head)
 	for _, k := range blocks {
 		w.block(k)
 	}
+	w.furniture(foot)
 	w.superseded(near)
 	return extract.Page{
 		Number: s.Number, Label: s.raw.Label, Text: string(w.text), Width: s.Width, Height: s.Height,
