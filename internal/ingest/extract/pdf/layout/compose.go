@@ -34,6 +34,7 @@ func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
 	}
 	w.furniture(foot)
 	w.superseded(near)
+	w.notes()
 	return extract.Page{
 		Number: s.Number, Label: s.raw.Label, Text: string(w.text), Width: s.Width, Height: s.Height,
 		Glyphs: w.glyphs(), Spans: w.spans,
@@ -52,6 +53,7 @@ type writer struct {
 	from  []origin // for each rune of text, where it stands
 	spans []extract.Span
 	used  map[int]bool
+	noted []extract.GlyphRun // where the notes behind the text stand
 }
 
 type origin struct {
@@ -385,5 +387,8 @@ func (w *writer) glyphs() extract.Glyphs {
 		run.Edges = append(run.Edges, [2]float64{float64(x0), float64(x1)})
 	}
 	flush()
+	for _, n := range w.noted {
+		out.Append(n)
+	}
 	return out
 }

@@ -9,6 +9,7 @@ type Raw struct {
 	Styles        []Style
 	Label         string // printed number of the page, if the file has one
 	Pictures      int    // image objects; only counted where there are no characters
+	Notes         []Note // what was put on the page beside its content
 }
 
 // Char is one code point and its box. A ligature that its font spells out

@@ -13,15 +13,16 @@ type Sheet struct {
 	Unreadable    bool // there are characters, and none of them is known
 
 	lines []line
+	notes []Note
 	raw   Raw
 }
 
 // Empty reports whether the page has no text.
-func (s *Sheet) Empty() bool { return len(s.lines) == 0 }
+func (s *Sheet) Empty() bool { return len(s.lines) == 0 && len(s.notes) == 0 }
 
 // Analyze finds the lines of a page and the order to read them in.
 func Analyze(raw Raw) *Sheet {
-	s := &Sheet{Number: raw.Number, Width: raw.Width, Height: raw.Height, Pictures: raw.Pictures, raw: raw}
+	s := &Sheet{Number: raw.Number, Width: raw.Width, Height: raw.Height, Pictures: raw.Pictures, raw: raw, notes: notesOf(&raw)}
 	region := 0
 	for _, f := range flows(&raw) {
 		segs := segments(&f, raw.Styles)

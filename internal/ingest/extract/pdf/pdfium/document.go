@@ -24,6 +24,9 @@ type Document struct {
 	e      *Engine
 	handle uint64
 	file   *os.File
+
+	formSought     bool
+	form, formInfo uint64 // handles; 0 without a form
 }
 
 // Open opens a file. An empty password means none.
@@ -98,6 +101,7 @@ func passwords(p string) []string {
 func (d *Document) Close() (err error) {
 	defer catch(&err)
 	if d.handle != 0 {
+		d.closeForm()
 		d.e.call("FPDF_CloseDocument", d.handle)
 		d.handle = 0
 	}

@@ -35,9 +35,11 @@ func (d *Document) Page(n int) (raw layout.Raw, err error) {
 		Width:  e.callFloat("FPDF_GetPageWidthF", page),
 		Height: e.callFloat("FPDF_GetPageHeightF", page),
 	}
+	place := d.place(page, raw.Width, raw.Height)
+	raw.Notes = d.notes(page, place)
 	marked := d.takeActual(page)
 	if text := e.call("FPDFText_LoadPage", page); text != 0 {
-		r := reader{Document: d, raw: &raw, text: text, place: d.place(page, raw.Width, raw.Height), fonts: map[uint64]font{}, marked: marked}
+		r := reader{Document: d, raw: &raw, text: text, place: place, fonts: map[uint64]font{}, marked: marked}
 		r.read()
 		raw.Chars = marked.replace(raw.Chars, raw.Styles)
 		e.call("FPDFText_ClosePage", text)

@@ -1,0 +1,119 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"studyapp/internal/ingest/extract"
+)
+
+// Note is what somebody put on a page beside its content, and where.
+type Note struct {
+	Kind           string // NoteField, NoteText or NoteComment
+	Name           string // of a field, where it says something; not to be seen on the page
+	Text           string
+	X0, Y0, X1, Y1 float32
+}
+
+// Kinds of notes, as in the Text of an extract.Note.
+const (
+	NoteField   = "field" // the value of a form's field
+	NoteText    = "text"  // typed on top of the page
+	NoteComment = "note"  // a sticky note, a stamp, a comment on marked text
+)
+
+// notesOf gives the notes of a page from top to bottom, each once, and
+// without those whose text the page itself shows in that place: as a form does
+// that was made part of the page, or a marking that repeats the words it marks.
+func notesOf(raw *Raw) []Note {
+	var out []Note
+	for _, n := range raw.Notes {
+		n.Name, n.Text = legible(n.Name, false), legible(n.Text, true)
+		same := func(o Note) bool { return o.Kind == n.Kind && o.Name == n.Name && o.Text == n.Text }
+		if n.Text == "" || slices.ContainsFunc(out, same) || n.shown(raw) {
+			continue
+		}
+		out = append(out, n)
+	}
+	const row = 8 // points that what stands side by side may differ in height
+	slices.SortStableFunc(out, func(a, b Note) int {
+		return cmp.Or(cmp.Compare(int(a.Y0)/row, int(b.Y0)/row), cmp.Compare(a.X0, b.X0))
+	})
+	return out
+}
+
+// legible is a text without what cannot be shown, its white space single. The
+// ends of its lines stay if lines are wanted.
+func legible(s string, lines bool) string {
+	var b strings.Builder
+	gap := rune(0)
+	for _, r := range strings.ReplaceAll(norm.NFC.String(s), "\r\n", "\n") {
+		first, rest, kind := clean(r, false)
+		switch {
+		case lines && (r == '\n' || r == '\r' || r == 0x2028 || r == 0x2029):
+			gap = '\n'
+		case kind == space:
+			gap = cmp.Or(gap, ' ')
+		case kind == ink && r != 0xad:
+			if gap != 0 && b.Len() > 0 {
+				b.WriteRune(gap)
+			}
+			gap = 0
+			b.WriteRune(first)
+			b.WriteString(string(rest))
+		}
+	}
+	return b.String()
+}
+
+// shown reports whether the page itself has the note's text where it stands.
+func (n *Note) shown(raw *Raw) bool {
+	const slack = 2
+	want := sounds(n.Text)
+	if want == "" {
+		return false
+	}
+	var under []rune
+	for i := range raw.Chars {
+		c := &raw.Chars[i]
+		if x, y := (c.X0+c.X1)/2, (c.Y0+c.Y1)/2; x > n.X0-slack && x < n.X1+slack && y > n.Y0-slack && y < n.Y1+slack {
+			under = append(under, c.R)
+		}
+	}
+	return strings.Contains(sounds(string(under)), want)
+}
+
+// sounds is the letters and digits of a text, in small letters.
+func sounds(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.In(r, unicode.L, unicode.M, unicode.N) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFKC.String(s))
+}
+
+// notes writes what was put on the page behind its text.
+func (w *writer) notes() {
+	for _, n := range w.sheet.notes {
+		w.gap(2)
+		at := len(w.spans)
+		w.spans = append(w.spans, extract.Span{Kind: extract.Note, Start: len(w.text), Text: n.Kind})
+		if n.Name != "" {
+			for _, r := range n.Name + ": " {
+				w.space(r)
+			}
+		}
+		run := extract.GlyphRun{Start: len(w.text), Low: float64(n.Y0), High: float64(n.Y1)}
+		for _, r := range n.Text {
+			w.space(r)
+			run.Edges = append(run.Edges, [2]float64{float64(n.X0), float64(n.X1)})
+		}
+		w.noted = append(w.noted, run)
+		w.spans[at].End = len(w.text)
+	}
+}
