@@ -230,7 +230,7 @@ func leads(l *line) bool {
 // then p ended there on purpose.
 func fits(p, l *line, right float32) bool {
 	em := max(p.size, 1)
-	if p.rtl || l.rtl || hyphen(p.last()) {
+	if p.rtl || l.rtl || hyphen(p.last()) || p.last() == soft {
 		return false
 	}
 	w := float32(0)

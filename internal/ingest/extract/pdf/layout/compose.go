@@ -2,7 +2,6 @@ package layout
 
 import (
 	"slices"
-	"unicode"
 
 	"studyapp/internal/ingest/extract"
 )
@@ -62,7 +61,11 @@ type origin struct {
 }
 
 func (w *writer) put(g *glyph, l *line) {
-	w.text = append(w.text, g.r)
+	r := g.r
+	if r == soft {
+		r = '-'
+	}
+	w.text = append(w.text, r)
 	if g.char < 0 {
 		g = nil
 	}
@@ -139,41 +142,6 @@ func (w *writer) lines(k *block) {
 	inline := append(breaks, w.emphasis(start, k)...)
 	slices.SortStableFunc(inline, func(a, b extract.Span) int { return a.Start - b.Start })
 	w.spans = append(w.spans, inline...)
-}
-
-// join goes on with a new line inside a paragraph.
-func (w *writer) join(l *line) {
-	n := len(w.text)
-	last := w.text[n-1]
-	next := l.first()
-	switch {
-	case hyphen(last) && n > 1 && letter(w.text[n-2]) && unicode.IsLower(next):
-		if !w.compound() {
-			w.text, w.from = w.text[:n-1], w.from[:n-1]
-		}
-	case hyphen(last) && n > 1 && (letter(w.text[n-2]) || digit(w.text[n-2])) && (letter(next) || digit(next)):
-	case wide(last) && wide(next):
-	case last == ' ' || last == '\n':
-	default:
-		w.space(' ')
-	}
-}
-
-func hyphen(r rune) bool { return r == '-' || r == '‐' || r == 0xad }
-
-// compound reports whether the word that ends the text, with a hyphen, has
-// another hyphen before: then this one is likely its own as well.
-func (w *writer) compound() bool {
-	for i := len(w.text) - 2; i >= 0; i-- {
-		r := w.text[i]
-		if hyphen(r) {
-			return true
-		}
-		if !letter(r) {
-			return false
-		}
-	}
-	return false
 }
 
 // emphasis marks what stands out from its paragraph: bold and italic words.

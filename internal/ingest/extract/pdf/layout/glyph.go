@@ -31,6 +31,7 @@ type flow struct {
 // nothing twice, nothing beside the page.
 func flows(raw *Raw) []flow {
 	hidden := beside(raw)
+	soften := softHyphens(raw)
 	at := map[int16]int{}
 	var all []flow
 	seen := make(map[place]struct{}, len(raw.Chars))
@@ -43,6 +44,9 @@ func flows(raw *Raw) []flow {
 		r, more, kind := clean(c.R, st.Symbol)
 		if kind == dropped {
 			continue
+		}
+		if r == soft && !soften[c.Style] {
+			r = '-'
 		}
 		if kind == space {
 			// The guesses of the reader have no width; ours are better.
@@ -246,8 +250,12 @@ func clean(r rune, symbol bool) (rune, []rune, charKind) {
 		return r, nil, ink
 	case r == ' ', r == '\t', r == 0xa0, r >= 0x2000 && r <= 0x200a, r == 0x202f, r == 0x205f, r == 0x3000, r == '\r', r == '\n':
 		return ' ', nil, space
-	case r == 2, r == 0xad:
-		return '-', nil, ink // pdfium's and Unicode's mark of a word cut at the line's end
+	case r == 2:
+		return '-', nil, ink // pdfium's mark of a word cut at the line's end
+	case r == soft:
+		return soft, nil, ink
+	case r == 0x34f, r == 0x61c, r >= 0x180b && r <= 0x180f, r >= 0xfe00 && r <= 0xfe0f, r >= 0xe0000 && r <= 0xe0fff:
+		return 0, nil, dropped // choices between shapes of a letter, and marks of direction
 	case r < ' ', r >= 0x7f && r < 0xa0, r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x206f, r == 0xfeff, r >= 0xfff0 && r <= 0xffff, r > unicode.MaxRune:
 		return 0, nil, dropped
 	case r >= 0xe000 && r <= 0xf8ff:

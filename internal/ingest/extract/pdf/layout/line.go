@@ -80,7 +80,7 @@ func newLine(row []*segment, styles []Style, angle int16, region int) line {
 		l.rtl = right >= left
 		sortVisual(glyphs)
 	}
-	glyphs = leaders(compose(glyphs))
+	glyphs = softened(leaders(compose(glyphs)), l.size)
 	raised(glyphs, styles, l.size)
 	l.letters = len(glyphs)
 	limit, trust := spaceGap(glyphs, l.size)
@@ -201,6 +201,9 @@ func breaks(p, g *glyph, gap, em, limit float32, trust bool) bool {
 	}
 	if wide(p.r) && wide(g.r) {
 		return gap > .6*em
+	}
+	if unspaced(p.r) && unspaced(g.r) {
+		return gap > max(limit, .2)*em // its spaces part clauses and are wide
 	}
 	return gap > limit*em
 }

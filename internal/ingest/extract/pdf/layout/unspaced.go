@@ -1,0 +1,29 @@
+package layout
+
+import "unicode"
+
+// southeast holds the scripts, beside the wide ones, that are written without
+// spaces between words: a line may end after any of them.
+var southeast = []*unicode.RangeTable{
+	unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan,
+	unicode.Tai_Le, unicode.New_Tai_Lue, unicode.Tai_Tham, unicode.Tai_Viet, unicode.Balinese, unicode.Javanese,
+}
+
+// unspaced reports whether a character is of a script with letters that has no
+// spaces between words, only between clauses.
+func unspaced(r rune) bool {
+	if r < 0xe00 || r > 0xaadf || r > 0x1b7f && r < 0xa980 {
+		return false
+	}
+	return unicode.In(r, southeast...)
+}
+
+// pauses reports whether a space follows what ends a clause or repeats a word
+// in such a script.
+func pauses(r rune) bool {
+	switch r {
+	case 'ๆ', 'ฯ', 'ໆ', 'ຯ', '།', '༎', '༔', '၊', '။', '។', '៕', 'ៗ':
+		return true
+	}
+	return false
+}
