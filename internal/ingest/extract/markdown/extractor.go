@@ -22,12 +22,19 @@ type Extractor struct{ parser parser.Parser }
 
 // New returns an extractor.
 func New() *Extractor {
-	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote, extension.Linkify))
-	p := md.Parser()
-	p.AddOptions(
-		parser.WithBlockParsers(util.Prioritized(mathBlockParser{}, 650)),
-		parser.WithInlineParsers(util.Prioritized(mathInlineParser{}, 150)),
+	blocks := parser.DefaultBlockParsers()
+	for i, b := range blocks {
+		if b.Value == parser.NewHTMLBlockParser() {
+			blocks[i].Value = htmlBlocks{parser.NewHTMLBlockParser()}
+		}
+	}
+	p := parser.NewParser(
+		parser.WithBlockParsers(append(blocks, util.Prioritized(mathBlockParser{}, 650))...),
+		parser.WithInlineParsers(append(parser.DefaultInlineParsers(), util.Prioritized(mathInlineParser{}, 150), util.Prioritized(angleParser{}, 350))...),
+		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(newWideTables(), 200))...),
+		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 	)
+	goldmark.New(goldmark.WithParser(p), goldmark.WithExtensions(extension.Strikethrough, extension.TaskList, extension.Footnote, extension.Linkify))
 	return &Extractor{p}
 }
 
@@ -87,7 +94,10 @@ func firstHeading(blocks []parts.Block) string {
 }
 
 func (e *Extractor) blocks(source []byte) []parts.Block {
-	w := walker{source: source}
-	w.children(e.parser.Parse(text.NewReader(source)), place{})
+	found := findMarkup(string(source))
+	pc := parser.NewContext()
+	pc.Set(markupKey, found)
+	w := walker{source: source, markup: found}
+	w.children(e.parser.Parse(text.NewReader(source), parser.WithContext(pc)), place{})
 	return w.out
 }

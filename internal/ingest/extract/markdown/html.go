@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -94,16 +95,35 @@ func attr(tok html.Token, name string) string {
 	return ""
 }
 
+// htmlLine says where in the source a line of a block of HTML begins.
+type htmlLine struct{ raw, source int }
+
+// inHTML reports whether a tag in a block of HTML is markup although it has
+// neither another half nor the form that CommonMark wants.
+func inHTML(tok html.Token, literal string) bool {
+	switch elements[tok.Data] {
+	case flow:
+		return len(tok.Attr) == 0 || strings.Contains(literal, "=")
+	case void, phrase:
+		return strings.Contains(literal, "=")
+	}
+	return false
+}
+
 // html reduces a block of HTML to its text: headings, list items and
 // paragraphs stay what they are, everything else only separates.
 func (w *walker) html(n *ast.HTMLBlock, p place) {
 	var raw strings.Builder
-	for i := range n.Lines().Len() {
-		s := n.Lines().At(i)
+	var lines []htmlLine
+	add := func(s text.Segment) {
+		lines = append(lines, htmlLine{raw.Len(), s.Start - s.Padding})
 		raw.Write(s.Value(w.source))
 	}
+	for i := range n.Lines().Len() {
+		add(n.Lines().At(i))
+	}
 	if n.HasClosure() {
-		raw.Write(n.ClosureLine.Value(w.source))
+		add(n.ClosureLine)
 	}
 	t := newLine(w.source)
 	kind, level := extract.Paragraph, p.depth
@@ -123,13 +143,24 @@ func (w *walker) html(n *ast.HTMLBlock, p place) {
 		kind, level = extract.Paragraph, p.depth
 	}
 	z := html.NewTokenizer(strings.NewReader(raw.String()))
+	at := 0
 	for {
 		token := z.Next()
 		if token == html.ErrorToken {
 			flush()
 			return
 		}
+		literal := string(z.Raw())
+		for len(lines) > 1 && lines[1].raw <= at {
+			lines = lines[1:]
+		}
+		place := lines[0].source + at - lines[0].raw
+		at += len(literal)
 		tok := z.Token()
+		if tag := token == html.StartTagToken || token == html.EndTagToken || token == html.SelfClosingTagToken; tag && !w.markup[place] && !inHTML(tok, literal) {
+			t.write(literal)
+			continue
+		}
 		switch token {
 		case html.TextToken:
 			t.write(tok.Data)

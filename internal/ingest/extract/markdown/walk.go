@@ -15,6 +15,7 @@ import (
 // walker turns the tree into blocks, in order.
 type walker struct {
 	source []byte
+	markup markup
 	out    []parts.Block
 }
 

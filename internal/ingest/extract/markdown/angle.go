@@ -1,0 +1,44 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// markupKey is where a parse finds the markup of its source.
+var markupKey = parser.NewContextKey()
+
+func marked(pc parser.Context, at int) bool {
+	m, ok := pc.Get(markupKey).(markup)
+	return ok && m[at]
+}
+
+// angleParser takes a < that begins no markup as text, before the parser of
+// HTML sees it.
+type angleParser struct{}
+
+func (angleParser) Trigger() []byte { return []byte{'<'} }
+
+func (angleParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	_, at := block.PeekLine()
+	if marked(pc, at.Start) {
+		return nil
+	}
+	block.Advance(1)
+	return ast.NewTextSegment(text.NewSegment(at.Start, at.Start+1))
+}
+
+// htmlBlocks opens blocks of HTML only where markup stands.
+type htmlBlocks struct{ parser.BlockParser }
+
+func (b htmlBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	at := bytes.IndexByte(line, '<')
+	if at < 0 || !marked(pc, segment.Start-segment.Padding+at) {
+		return nil, parser.NoChildren
+	}
+	return b.BlockParser.Open(parent, reader, pc)
+}
