@@ -52,6 +52,25 @@ func lockedPDF(t *testing.T, password, line string) []byte {
 
 // A locked PDF asks for its password where it would be read, says when it is
 // wrong, and is read there; a file that is gone from the disk leaves its text.
+// portfolio is a PDF that is the cover of another file.
+func portfolio(lines ...string) []byte {
+	objects := []string{
+		"<< /Type /Catalog /Pages 2 0 R /Collection << /View /D >> /Names << /EmbeddedFiles << /Names [(notes.pdf) 4 0 R] >> >> >>", "",
+		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+		"<< /Type /Filespec /F (notes.pdf) /EF << /F 5 0 R >> >>", "<< /Type /EmbeddedFile /Length 5 >>\nstream\n%PDF-\nendstream",
+	}
+	kids := ""
+	for _, l := range lines {
+		content := "BT /F1 11 Tf 60 700 Td (" + l + ") Tj ET"
+		n := len(objects) + 1
+		objects = append(objects, fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(content), content),
+			fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>", n))
+		kids += fmt.Sprintf(" %d 0 R", n+1)
+	}
+	objects[1] = fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", kids, len(lines))
+	return pdfOf(objects)
+}
+
 func TestTheReaderSaysWhatIsMissing(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a while")
@@ -84,6 +103,13 @@ func TestTheReaderSaysWhatIsMissing(t *testing.T) {
 	b.press("\r")
 	b.until(`location.pathname == "/documents/` + locked.ID + `" && document.querySelector("[data-reader][data-ready] .textLayer")?.textContent.includes("seventy times")`)
 	b.until(`!document.querySelector("[data-ask]").hidden`)
+
+	b.where = "portfolio"
+	cover := s.upload("cover.pdf", string(portfolio("Proceedings of the spring school.", "The lectures are attached.")))
+	s.until(cover.ID, "it is ready", func(d documentView) bool { return d.Status == "ready" })
+	b.open("/documents/" + cover.ID)
+	b.until(`document.querySelector("[data-note]")?.textContent.includes("PDF portfolio: a cover around another file (“notes.pdf”)")`)
+	b.check("a portfolio with a cover in the reader")
 
 	b.where = "file gone"
 	if err := os.Remove(filepath.Join(s.dir, "blobs", "keys", "documents", whole.ID, "1")); err != nil {

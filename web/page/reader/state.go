@@ -49,6 +49,9 @@ func (p *pages) readerState(ctx context.Context, a auth.Account, d ingest.Docume
 			v.Notes = append(v.Notes, noteView{Icon: "triangle-alert", Text: fileIsGone})
 		}
 	}
+	if v.Ready && d.Problem != "" {
+		v.Notes = append(v.Notes, noteView{Icon: "triangle-alert", Text: d.Problem})
+	}
 	if d.Version < 2 {
 		return nil
 	}

@@ -19,6 +19,7 @@ type book struct {
 
 	pages           int
 	title, language string
+	problem         string // of the document as a whole
 	marks           []layout.Mark
 
 	sheets map[int]*layout.Sheet // around the page last asked for
@@ -53,7 +54,8 @@ func (s *server) openBook(req request) (*book, error) {
 	doc, err := s.openPDF(req)
 	if err == nil {
 		var b *book
-		if b, err = newBook(doc, req, note); err == nil {
+		b, err = newBook(doc, req, note)
+		if err = s.shell(doc, req, b, err); err == nil {
 			return b, nil
 		}
 		if closeErr := doc.Close(); closeErr != nil {
@@ -84,7 +86,7 @@ func mendable(err error) bool {
 	if errors.Is(err, pdfium.ErrCrashed) || !errors.As(err, &failed) {
 		return false
 	}
-	return failed.Field == extract.FailedDamaged || failed.Field == extract.FailedNoText
+	return failed.Field == extract.FailedDamaged || !errors.Is(err, errShell) && failed.Field == extract.FailedNoText
 }
 
 func newBook(doc source, req request, note func(int)) (*book, error) {
@@ -135,7 +137,7 @@ func (b *book) anyText() error {
 }
 
 func (b *book) info() extract.Info {
-	return extract.Info{Pages: b.pages, Title: b.title, Language: b.language, Unit: extract.UnitPages}
+	return extract.Info{Pages: b.pages, Title: b.title, Language: b.language, Unit: extract.UnitPages, Problem: b.problem}
 }
 
 // sheet reads page n and finds its lines, unless it is at hand.

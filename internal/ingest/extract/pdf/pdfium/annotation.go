@@ -191,7 +191,7 @@ func (d *Document) formHandle() uint64 {
 	}
 	d.formSought = true
 	e := d.e
-	if e.callInt("FPDF_GetFormType", d.handle) == formNone {
+	if Form(e.callInt("FPDF_GetFormType", d.handle)) == NoForm {
 		return 0
 	}
 	// A table of functions to call back, none of which we have.
