@@ -17,6 +17,7 @@ type block struct {
 	mark  string // of a list item
 	ends  []bool // whether a line ends on purpose after lines[i]
 	grid  *grid  // of a table
+	area  *area  // nil in running text
 }
 
 // region is what the lines of one region have in common.
@@ -58,8 +59,8 @@ type builder struct {
 	blocks  []*block
 }
 
-func blocksOf(lines []*line, look *Look) []*block {
-	b := &builder{lines: lines, regions: regionsOf(lines), look: look}
+func blocksOf(lines []*line, margins map[int]region, look *Look) []*block {
+	b := &builder{lines: lines, regions: margins, look: look}
 	for i := 0; i < len(lines); {
 		if n, g := b.table(i); n > 0 {
 			b.blocks = append(b.blocks, &block{kind: extract.Table, lines: lines[i : i+n], grid: g})
@@ -218,12 +219,8 @@ func closes(l *line) bool {
 // leads reports whether dots lead from a title to its page number, as in a
 // table of contents.
 func leads(l *line) bool {
-	for i := 1; i+1 < len(l.glyphs); i++ {
-		if l.glyphs[i].r == '…' && digit(l.last()) {
-			return true
-		}
-	}
-	return false
+	_, ok := l.led()
+	return ok
 }
 
 // fits reports whether the first word of l would have found room behind p:

@@ -64,19 +64,13 @@ func gutters(segs []*segment) []float32 {
 			low = min(low, cover[x])
 			x++
 		}
-		best, bestFrom := 0, from
-		run := 0
-		for i := from; i < x; i++ {
-			if cover[i] <= low+most*.04 {
-				run++
-				if run > best {
-					best, bestFrom = run, i-run+1
-				}
-			} else {
-				run = 0
-			}
+		enough := max(5, .6*em)
+		// Where it is empty, the few lines that reach into it do not cross it.
+		best, bestFrom := longest(cover, from, x, low)
+		if float32(best) < enough {
+			best, bestFrom = longest(cover, from, x, low+most*.04)
 		}
-		if float32(best) >= max(5, .6*em) {
+		if float32(best) >= enough {
 			found = append(found, stripe{mid: u0 + float32(bestFrom) + float32(best)/2, cover: low, width: best})
 		}
 	}
@@ -91,6 +85,23 @@ func gutters(segs []*segment) []float32 {
 		mids = append(mids, s.mid)
 	}
 	return mids
+}
+
+// longest gives the longest stretch of [from, to) that is covered no higher
+// than limit.
+func longest(cover []float32, from, to int, limit float32) (length, start int) {
+	run := 0
+	start = from
+	for i := from; i < to; i++ {
+		if cover[i] > limit {
+			run = 0
+			continue
+		}
+		if run++; run > length {
+			length, start = run, i-run+1
+		}
+	}
+	return length, start
 }
 
 // cut splits segments at a gutter, or gives nil when no columns stand there.

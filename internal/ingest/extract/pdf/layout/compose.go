@@ -20,17 +20,17 @@ func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
 		}
 	}
 	title, lines := w.title(lines)
-	blocks := blocksOf(lines, look)
+	blocks := s.blocks(head, lines, look)
 	for i, k := range blocks {
-		w.heading(k, i, blocks)
+		if k.area == nil {
+			w.heading(k, i, blocks)
+		}
 	}
 	if len(title) > 0 {
 		blocks = slices.Insert(blocks, 0, w.titleBlock(title))
 	}
 	w.furniture(head)
-	for _, k := range blocks {
-		w.block(k)
-	}
+	w.areas(blocks)
 	w.furniture(foot)
 	w.superseded(near)
 	w.notes()
@@ -81,6 +81,9 @@ func (w *writer) space(r rune) {
 func (w *writer) gap(breaks int) {
 	if len(w.text) == 0 {
 		return
+	}
+	for n := len(w.text); breaks > 0 && n > 0 && w.text[n-1] == '\n'; n-- {
+		breaks--
 	}
 	for range breaks {
 		w.space('\n')

@@ -242,22 +242,6 @@ func TestListsParagraphsAndCode(t *testing.T) {
 	}
 }
 
-func TestContentsKeepTheirLines(t *testing.T) {
-	t.Parallel()
-	s := newSheet(1)
-	for i, title := range []string{"The cell", "Its membrane", "Its energy"} {
-		y := 100 + 12*float32(i)
-		x := s.put(50, y, title, layout.Style{}, .2)
-		for x += 4; x < 500; x += 9 {
-			s.put(x, y, ".", layout.Style{}, 0)
-		}
-		s.line(505, y, string(rune('3'+i)))
-	}
-	if got, want := s.compose().Text, "The cell … 3\nIts membrane … 4\nIts energy … 5"; got != want {
-		t.Errorf("text is %q, want %q", got, want)
-	}
-}
-
 func TestSpansCoverTheText(t *testing.T) {
 	t.Parallel()
 	s := newSheet(1)

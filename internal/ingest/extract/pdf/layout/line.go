@@ -80,7 +80,7 @@ func newLine(row []*segment, styles []Style, angle int16, region int) line {
 		l.rtl = right >= left
 		sortVisual(glyphs)
 	}
-	glyphs = softened(leaders(compose(glyphs)), l.size)
+	glyphs = softened(compose(glyphs), l.size)
 	raised(glyphs, styles, l.size)
 	l.letters = len(glyphs)
 	limit, trust := spaceGap(glyphs, l.size)
@@ -231,26 +231,4 @@ func raised(glyphs []glyph, styles []Style, size float32) {
 			g.r = up
 		}
 	}
-}
-
-// leaders puts one sign for the dots that lead from a title to its page
-// number in a table of contents.
-func leaders(glyphs []glyph) []glyph {
-	dot := func(i int) bool { return i < len(glyphs) && (glyphs[i].r == '.' || glyphs[i].r == '·') }
-	for i := 0; i < len(glyphs); i++ {
-		n := 0
-		for dot(i + n) {
-			n++
-		}
-		if n < 5 {
-			i += n
-			continue
-		}
-		glyphs[i].r, glyphs[i].u1, glyphs[i].spaced = '…', glyphs[i+n-1].u1, true
-		glyphs = slices.Delete(glyphs, i+1, i+n)
-		if i+1 < len(glyphs) {
-			glyphs[i+1].spaced = true
-		}
-	}
-	return glyphs
 }

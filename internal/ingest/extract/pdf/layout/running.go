@@ -59,3 +59,46 @@ func (w *writer) furniture(lines []*line) {
 	}
 	w.spans[at].End = len(w.text)
 }
+
+// setApart parts a page's segments where a line in its margin is set apart from
+// the text by white space: a running head over columns is in none of them.
+func (s *Sheet) setApart(segs []*segment, angle int16) [][]*segment {
+	if angle != 0 || len(segs) < 6 {
+		return [][]*segment{segs}
+	}
+	rows := rowsOf(segs)
+	zone := float32(s.Height * marginZone)
+	var head, foot []*segment
+	if first := rows[0]; len(rows) > 2 {
+		_, _, _, low := extent(first)
+		_, next, _, _ := extent(rows[1])
+		if low < zone && next-low > apartFrom(first) {
+			head, rows = first, rows[1:]
+		}
+	}
+	if n := len(rows); n > 2 {
+		last := rows[n-1]
+		_, high, _, _ := extent(last)
+		_, _, _, before := extent(rows[n-2])
+		if high > float32(s.Height)-zone && high-before > apartFrom(last) {
+			foot = last
+		}
+	}
+	text := slices.DeleteFunc(slices.Clone(segs), func(g *segment) bool { return slices.Contains(head, g) || slices.Contains(foot, g) })
+	var out [][]*segment
+	for _, part := range [][]*segment{head, text, foot} {
+		if len(part) > 0 {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// apartFrom is the white space that sets a row apart, in points.
+func apartFrom(row []*segment) float32 {
+	size := float32(0)
+	for _, g := range row {
+		size = max(size, g.size)
+	}
+	return .8 * size
+}

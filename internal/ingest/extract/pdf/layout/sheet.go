@@ -30,10 +30,12 @@ func Analyze(raw Raw) *Sheet {
 		for i := range segs {
 			pointers[i] = &segs[i]
 		}
-		for _, part := range arrange(pointers, 0) {
-			region++
-			for _, row := range rowsOf(part) {
-				s.lines = append(s.lines, newLine(row, raw.Styles, f.angle, region))
+		for _, whole := range s.setApart(pointers, f.angle) {
+			for _, part := range arrange(whole, 0) {
+				region++
+				for _, row := range rowsOf(part) {
+					s.lines = append(s.lines, newLine(row, raw.Styles, f.angle, region))
+				}
 			}
 		}
 	}
