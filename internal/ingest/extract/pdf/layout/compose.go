@@ -12,7 +12,7 @@ import (
 func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
 	look.settle()
 	head, lines, foot := s.parted(furniture(s, near, look))
-	w := writer{sheet: s, look: look}
+	w := writer{sheet: s, look: look, near: near}
 	for _, m := range marks {
 		w.deepest = max(w.deepest, m.Level)
 		if m.Page == s.Number {
@@ -53,6 +53,9 @@ type writer struct {
 	spans []extract.Span
 	used  map[int]bool
 	noted []extract.GlyphRun // where the notes behind the text stand
+
+	near    []*Sheet
+	hyphens *hyphenation // once asked for
 }
 
 type origin struct {

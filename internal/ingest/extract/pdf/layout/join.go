@@ -1,7 +1,5 @@
 package layout
 
-import "unicode"
-
 // join goes on with a new line inside a paragraph.
 func (w *writer) join(l *line) {
 	n := len(w.text)
@@ -10,10 +8,8 @@ func (w *writer) join(l *line) {
 	switch {
 	case w.soft() && letter(next):
 		w.text, w.from = w.text[:n-1], w.from[:n-1]
-	case hyphen(last) && n > 1 && letter(w.text[n-2]) && unicode.IsLower(next):
-		if !w.compound() {
-			w.text, w.from = w.text[:n-1], w.from[:n-1]
-		}
+	case hyphen(last) && n > 1 && letter(w.text[n-2]) && letter(next):
+		w.mend(l)
 	case hyphen(last) && n > 1 && (letter(w.text[n-2]) || digit(w.text[n-2])) && (letter(next) || digit(next)):
 	case wide(last) && wide(next):
 	case unspaced(last) && unspaced(next) && !pauses(last) && !l.glyphs[0].spaced:
@@ -24,21 +20,6 @@ func (w *writer) join(l *line) {
 }
 
 func hyphen(r rune) bool { return r == '-' || r == '‐' }
-
-// compound reports whether the word that ends the text, with a hyphen, has
-// another hyphen before: then this one is likely its own as well.
-func (w *writer) compound() bool {
-	for i := len(w.text) - 2; i >= 0; i-- {
-		r := w.text[i]
-		if hyphen(r) {
-			return true
-		}
-		if !letter(r) {
-			return false
-		}
-	}
-	return false
-}
 
 // soft reports whether the text ends with a soft hyphen.
 func (w *writer) soft() bool {

@@ -24,12 +24,14 @@ type cell struct {
 	u0, u1     float32
 }
 
-func (l *line) text() string {
-	b := make([]rune, len(l.glyphs))
-	for i := range l.glyphs {
-		b[i] = l.glyphs[i].r
+func (l *line) text() string { return string(runes(l.glyphs)) }
+
+func runes(glyphs []glyph) []rune {
+	b := make([]rune, len(glyphs))
+	for i := range glyphs {
+		b[i] = glyphs[i].r
 	}
-	return string(b)
+	return b
 }
 
 func (l *line) first() rune {

@@ -15,6 +15,8 @@ type Look struct {
 	bold    int
 	mono    int
 	letters int
+	words   []*words
+	cutting bool // words at the ends of lines
 
 	body   float32
 	levels []float32 // sizes of headings, the largest first
@@ -44,6 +46,7 @@ func (k *Look) Add(s *Sheet) {
 			k.heads[size]++
 		}
 	}
+	k.words = append(k.words, s.vocabulary())
 	k.done = false
 }
 
@@ -57,6 +60,7 @@ func (k *Look) settle() {
 		return
 	}
 	k.done = true
+	k.settleCuts()
 	best := 0
 	for size, n := range k.bySize {
 		if n > best || n == best && size < k.body {

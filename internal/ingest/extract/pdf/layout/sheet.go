@@ -15,6 +15,7 @@ type Sheet struct {
 	lines []line
 	notes []Note
 	raw   Raw
+	words *words // once asked for
 }
 
 // Empty reports whether the page has no text.
