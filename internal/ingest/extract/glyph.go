@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"sort"
 )
 
 // Rect is a box in PDF points, origin top left, after the page's rotation.
@@ -67,73 +66,6 @@ func (g *Glyphs) Append(r GlyphRun) {
 
 // Empty reports whether there are no boxes at all.
 func (g Glyphs) Empty() bool { return len(g.runs) == 0 }
-
-// Rects gives the boxes of the code points [start,end), merged along each
-// line; nil if none of them has a box.
-func (g Glyphs) Rects(start, end int) []Rect {
-	first := sort.Search(len(g.runs), func(i int) bool { return g.runs[i].end() > start })
-	var boxes []box
-	for _, r := range g.runs[first:] {
-		if r.start >= end {
-			break
-		}
-		b, ok := r.box(max(start, r.start), min(end, r.end()))
-		if !ok {
-			continue
-		}
-		if n := len(boxes); n > 0 && boxes[n-1].sameLine(b) {
-			boxes[n-1].join(b)
-			continue
-		}
-		boxes = append(boxes, b)
-	}
-	var rects []Rect
-	for _, b := range boxes {
-		rects = append(rects, b.rect())
-	}
-	return rects
-}
-
-type box struct {
-	low, high, from, to int32
-	upright             bool
-}
-
-func (r *glyphRun) box(start, end int) (box, bool) {
-	b := box{low: r.low, high: r.high, from: math.MaxInt32, to: math.MinInt32, upright: r.upright}
-	for i := start - r.start; i < end-r.start; i++ {
-		if lo, hi := r.edges[2*i], r.edges[2*i+1]; lo < hi {
-			b.from, b.to = min(b.from, lo), max(b.to, hi)
-		}
-	}
-	return b, b.from < b.to
-}
-
-// sameLine reports whether c goes on where b stands: they overlap across the
-// line by half of the smaller one, and no wide gap lies between them.
-func (b box) sameLine(c box) bool {
-	if b.upright != c.upright {
-		return false
-	}
-	over := min(b.high, c.high) - max(b.low, c.low)
-	small := min(b.high-b.low, c.high-c.low)
-	gap := max(b.from, c.from) - min(b.to, c.to)
-	return 2*over >= small && gap <= 2*max(b.high-b.low, c.high-c.low)
-}
-
-func (b *box) join(c box) {
-	b.low, b.high = min(b.low, c.low), max(b.high, c.high)
-	b.from, b.to = min(b.from, c.from), max(b.to, c.to)
-}
-
-func (b box) rect() Rect {
-	lo, hi := float64(b.low)/glyphUnit, float64(b.high)/glyphUnit
-	from, to := float64(b.from)/glyphUnit, float64(b.to)/glyphUnit
-	if b.upright {
-		return Rect{lo, from, hi, to}
-	}
-	return Rect{from, lo, to, hi}
-}
 
 // EncodeGlyphs gives the stored form of g. No boxes are no bytes.
 func EncodeGlyphs(g Glyphs) []byte {
