@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/hyphen"
 	"studyapp/internal/ingest/extract/parts"
 	"studyapp/internal/ingest/extract/plaintext"
 )
@@ -61,11 +62,12 @@ func (e *Extractor) read(ctx context.Context, source string) (extract.Info, []ex
 	data, body := frontMatter(source)
 	w := parts.NewWriter()
 	var first []parts.Block
+	words := hyphen.Read(body)
 	for _, piece := range pieces(tame(body)) {
 		if err := ctx.Err(); err != nil {
 			return extract.Info{}, nil, err
 		}
-		for _, b := range e.blocks([]byte(piece)) {
+		for _, b := range e.blocks([]byte(piece), words) {
 			if len(first) < 20 {
 				first = append(first, b)
 			}
@@ -93,11 +95,11 @@ func firstHeading(blocks []parts.Block) string {
 	return ""
 }
 
-func (e *Extractor) blocks(source []byte) []parts.Block {
+func (e *Extractor) blocks(source []byte, words *hyphen.Words) []parts.Block {
 	found := findMarkup(string(source))
 	pc := parser.NewContext()
 	pc.Set(markupKey, found)
-	w := walker{source: source, markup: found}
+	w := walker{source: source, words: words, markup: found}
 	w.children(e.parser.Parse(text.NewReader(source), parser.WithContext(pc)), place{})
 	return w.out
 }

@@ -22,7 +22,7 @@ func (t *line) html(raw string) {
 		tok := z.Token()
 		switch kind {
 		case html.TextToken:
-			t.write(tok.Data)
+			t.lines(tok.Data)
 		case html.StartTagToken, html.SelfClosingTagToken:
 			t.start(tok, kind == html.SelfClosingTagToken)
 		case html.EndTagToken:
@@ -125,7 +125,7 @@ func (w *walker) html(n *ast.HTMLBlock, p place) {
 	if n.HasClosure() {
 		add(n.ClosureLine)
 	}
-	t := newLine(w.source)
+	t := w.line()
 	kind, level := extract.Paragraph, p.depth
 	flush := func() {
 		l := t.done()
@@ -138,7 +138,7 @@ func (w *walker) html(n *ast.HTMLBlock, p place) {
 			w.textBlock(l, p)
 		}
 		hidden := t.hidden
-		t = newLine(w.source)
+		t = w.line()
 		t.hidden = hidden
 		kind, level = extract.Paragraph, p.depth
 	}
@@ -163,7 +163,7 @@ func (w *walker) html(n *ast.HTMLBlock, p place) {
 		}
 		switch token {
 		case html.TextToken:
-			t.write(tok.Data)
+			t.lines(tok.Data)
 		case html.StartTagToken, html.SelfClosingTagToken:
 			if separates[tok.DataAtom] {
 				flush()

@@ -13,12 +13,15 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/hyphen"
+	"studyapp/internal/ingest/extract/plaintext"
 )
 
 // line is the text of a paragraph, heading or cell, with the marks inside.
 type line struct {
 	source []byte
-	buf    *strings.Builder
+	words  *hyphen.Words // of the whole document
+	buf    []byte
 	text   string
 	n      int // code points
 	last   rune
@@ -32,7 +35,7 @@ type tag struct {
 	span int // index of the span it opened, -1 without
 }
 
-func newLine(source []byte) *line { return &line{source: source, buf: &strings.Builder{}, last: ' '} }
+func (w *walker) line() *line { return &line{source: w.source, words: w.words, last: ' '} }
 
 func (t line) String() string { return t.text }
 
@@ -55,7 +58,7 @@ func (t *line) node(n ast.Node, depth int) {
 		if n.HardLineBreak() {
 			t.lineBreak()
 		} else if n.SoftLineBreak() {
-			t.softBreak(n)
+			t.softBreak(firstText(n.NextSibling(), t.source))
 		}
 	case *ast.String:
 		t.write(string(n.Value))
@@ -75,9 +78,9 @@ func (t *line) node(n ast.Node, depth int) {
 		t.close(i)
 	case *ast.Image:
 		i := t.open(extract.Image, "")
-		start := t.buf.Len()
+		start := len(t.buf)
 		t.children(n, depth)
-		t.spans[i].Text = strings.TrimSpace(t.buf.String()[min(start, t.buf.Len()):])
+		t.spans[i].Text = strings.TrimSpace(string(t.buf[min(start, len(t.buf)):]))
 		t.close(i)
 	case *ast.RawHTML:
 		var b strings.Builder
@@ -118,12 +121,13 @@ func (t *line) open(k extract.SpanKind, text string) int {
 
 func (t *line) close(i int) { t.spans[i].End = t.n }
 
-// write adds running text: runs of space become one, control characters go.
+// write adds running text: runs of space become one, control characters and
+// what nobody sees go.
 func (t *line) write(s string) {
 	if t.hidden > 0 {
 		return
 	}
-	for _, r := range s {
+	for _, r := range plaintext.Seen(t.last, s) {
 		if r == ' ' || '\t' <= r && r <= '\r' {
 			if t.last == ' ' || t.last == '\n' {
 				continue
@@ -145,16 +149,33 @@ func (t *line) verbatim(s string) {
 		switch {
 		case r == '\n' || r == '\t':
 			t.put(' ')
-		case !unicode.IsControl(r):
+		case !unicode.IsControl(r) && r != hyphen.Soft:
 			t.put(r)
 		}
 	}
 }
 
 func (t *line) put(r rune) {
-	t.buf.WriteRune(r)
+	if t.last == hyphen.Soft {
+		t.unput() // it ends no line
+	}
+	t.buf = utf8.AppendRune(t.buf, r)
 	t.n++
 	t.last = r
+}
+
+// unput takes the last character back.
+func (t *line) unput() {
+	_, n := utf8.DecodeLastRune(t.buf)
+	t.buf = t.buf[:len(t.buf)-n]
+	t.n--
+	t.last = ' '
+	if t.n > 0 {
+		t.last, _ = utf8.DecodeLastRune(t.buf)
+	}
+	for i := range t.spans {
+		t.spans[i].Start, t.spans[i].End = min(t.spans[i].Start, t.n), min(t.spans[i].End, t.n)
+	}
 }
 
 func (t *line) lineBreak() {
@@ -163,23 +184,6 @@ func (t *line) lineBreak() {
 	}
 	t.spans = append(t.spans, extract.Span{Kind: extract.LineBreak, Start: t.n, End: t.n + 1})
 	t.put('\n')
-}
-
-// softBreak ends a line of the source: a space, except in scripts that set
-// none.
-func (t *line) softBreak(n *ast.Text) {
-	if wide(t.last) {
-		if next, ok := n.NextSibling().(*ast.Text); ok {
-			if r, _ := utf8.DecodeRune(next.Value(t.source)); wide(r) {
-				return
-			}
-		}
-	}
-	t.write(" ")
-}
-
-func wide(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || 0x3000 <= r && r < 0x3040 || 0xff00 <= r && r < 0xff70
 }
 
 func (t *line) code(n *ast.CodeSpan) {
@@ -194,7 +198,10 @@ func (t *line) code(n *ast.CodeSpan) {
 
 // done ends the line: space at its ends goes, and spans without text.
 func (t *line) done() line {
-	text := t.buf.String()
+	if t.last == hyphen.Soft {
+		t.unput()
+	}
+	text := string(t.buf)
 	lead := len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
 	cut := utf8.RuneCountInString(text[:lead])
 	text = strings.TrimSpace(text)

@@ -9,12 +9,14 @@ import (
 	xast "github.com/yuin/goldmark/extension/ast"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/hyphen"
 	"studyapp/internal/ingest/extract/parts"
 )
 
 // walker turns the tree into blocks, in order.
 type walker struct {
 	source []byte
+	words  *hyphen.Words
 	markup markup
 	out    []parts.Block
 }
@@ -120,12 +122,12 @@ func (w *walker) paragraph(n ast.Node, p place) {
 			}
 		}
 	}
-	t := newLine(w.source)
+	t := w.line()
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if m, ok := c.(*inlineMath); ok && m.display {
 			w.textBlock(t.done(), p)
 			w.math(m.latex, p)
-			t = newLine(w.source)
+			t = w.line()
 			continue
 		}
 		t.node(c, 0)
@@ -142,7 +144,7 @@ func (w *walker) textBlock(t line, p place) {
 }
 
 func (w *walker) inline(n ast.Node) line {
-	t := newLine(w.source)
+	t := w.line()
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		t.node(c, 0)
 	}
@@ -165,7 +167,7 @@ func (w *walker) list(n *ast.List, p place) {
 // verbatim makes a line of text that stays as it is.
 func verbatim(text string) line {
 	text = strings.Map(func(r rune) rune {
-		if r == 0 || r == '\r' {
+		if r == 0 || r == '\r' || r == hyphen.Soft {
 			return -1
 		}
 		return r

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/hyphen"
 	"studyapp/internal/ingest/extract/parts"
 )
 
@@ -21,7 +22,7 @@ type stanza struct {
 func Blocks(text string) []parts.Block {
 	stanzas := split(text)
 	w := measure(stanzas)
-	w.hyphens = hyphenated(text, stanzas)
+	w.hyphens = hyphen.Read(text)
 	headings := findHeadings(stanzas)
 	var out []parts.Block
 	for i, s := range stanzas {
@@ -90,7 +91,7 @@ var (
 // and what is laid out with spaces.
 func (w *width) blocks(s stanza) []parts.Block {
 	if laidOut(s.lines) {
-		text := strings.Join(s.lines, "\n")
+		text := strings.ReplaceAll(strings.Join(s.lines, "\n"), string(softHyphen), "")
 		return []parts.Block{{Text: text, Spans: []extract.Span{whole(extract.Code, text, 0, "")}}}
 	}
 	var out []parts.Block

@@ -136,19 +136,19 @@ func isCommon(unit uint16) bool {
 }
 
 // clean makes \n of every line end and takes out what cannot be shown or
-// stored: zeros, other control characters, noncharacters, and byte order marks
-// inside. A form feed ends a paragraph.
+// stored: zeros, other control characters, noncharacters, and what nobody sees.
+// A form feed ends a paragraph.
 func clean(s string) string {
 	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n\n", "\v", "\n").Replace(s)
-	return strings.Map(func(r rune) rune {
+	return Seen(0, strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
 			return r
-		case unicode.IsControl(r), r == 0xfeff, r&0xfffe == 0xfffe, 0xfdd0 <= r && r <= 0xfdef:
+		case unicode.IsControl(r), r&0xfffe == 0xfffe, 0xfdd0 <= r && r <= 0xfdef:
 			return -1
 		}
 		return r
-	}, s)
+	}, s))
 }
 
 // Looks reports whether the first bytes of a file can be those of a text in

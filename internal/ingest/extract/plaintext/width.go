@@ -5,12 +5,14 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"studyapp/internal/ingest/extract/hyphen"
 )
 
 // width knows at which column a text was wrapped by hand or by a program.
 type width struct {
-	column  int             // 0: the lines are paragraphs
-	hyphens map[string]bool // words that were divided at a line's end, by their halves with a hyphen
+	column  int // 0: the lines are paragraphs
+	hyphens *hyphen.Words
 }
 
 // widestWrap is the longest line that still counts as wrapped; beyond it an
@@ -44,7 +46,7 @@ func measure(stanzas []stanza) *width {
 		}
 	}
 	if forced*3 < all && all > 8 {
-		return &width{column: w.column, hyphens: nil}
+		return &width{column: w.column}
 	}
 	return w
 }
@@ -125,37 +127,36 @@ func (w *width) join(lines []string) string {
 		}
 	}
 	prose := full*10 >= (len(lines)-1)*6
-	var b strings.Builder
-	b.WriteString(words(lines[0]))
+	b := []byte(words(lines[0]))
 	for i, line := range lines[1:] {
 		before := lines[i]
 		line = words(line)
+		first, _ := utf8.DecodeRuneInString(line)
+		kind := w.hyphens.At(before, line)
+		switch { // in verse, too, and however short the line
+		case kind == hyphen.Divides:
+			_, n := utf8.DecodeLastRune(b)
+			b = append(b[:len(b)-n], line...)
+			continue
+		case kind == hyphen.Belongs && unicode.IsLower(first):
+			b = append(b, line...)
+			continue
+		}
 		if !prose && !w.forced(before, line, 0) || !w.forced(before, line, w.column/3) {
-			b.WriteByte('\n')
-			b.WriteString(line)
+			b = append(append(b, '\n'), line...)
 			continue
 		}
 		last, _ := utf8.DecodeLastRuneInString(before)
-		first, _ := utf8.DecodeRuneInString(line)
 		switch {
 		case wide(last) && wide(first):
 		case strings.HasSuffix(before, "--"), last == '—', strings.HasPrefix(line, "—"), strings.HasPrefix(line, "--"):
-		case last == '-' && unicode.IsLetter(first):
-			if w.hyphens[lastWord(before)+line[:wordEnd(line)]] {
-				s := strings.TrimSuffix(b.String(), "-")
-				b.Reset()
-				b.WriteString(s)
-			}
-		case last == '\u00ad':
-			s := strings.TrimSuffix(b.String(), "\u00ad")
-			b.Reset()
-			b.WriteString(s)
+		case kind == hyphen.Belongs:
 		default:
-			b.WriteByte(' ')
+			b = append(b, ' ')
 		}
-		b.WriteString(line)
+		b = append(b, line...)
 	}
-	return b.String()
+	return string(b)
 }
 
 // words makes one space of each run of spaces and tabs and takes off those at
@@ -163,67 +164,4 @@ func (w *width) join(lines []string) string {
 func words(line string) string {
 	line = strings.TrimSpace(line)
 	return strings.Join(strings.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == '\t' }), " ")
-}
-
-// lastWord is the word a line ends with, with the hyphen behind it.
-func lastWord(line string) string {
-	i := len(line)
-	for i > 0 {
-		r, n := utf8.DecodeLastRuneInString(line[:i])
-		if !unicode.IsLetter(r) && r != '-' && r != '\'' && r != '’' {
-			break
-		}
-		i -= n
-	}
-	return line[i:]
-}
-
-func wordEnd(line string) int {
-	for i, r := range line {
-		if !unicode.IsLetter(r) && r != '\'' && r != '’' {
-			return i
-		}
-	}
-	return len(line)
-}
-
-// hyphenated finds the words that were divided at a line's end: written
-// together they stand elsewhere in the text, more often than with a hyphen.
-func hyphenated(text string, stanzas []stanza) map[string]bool {
-	counts := map[string]int{} // of both forms of each candidate
-	var candidates []string
-	for _, s := range stanzas {
-		for i, l := range s.lines[:len(s.lines)-1] {
-			next := strings.TrimLeftFunc(s.lines[i+1], unicode.IsSpace)
-			first, _ := utf8.DecodeRuneInString(next)
-			if !strings.HasSuffix(l, "-") || strings.HasSuffix(l, "--") || !unicode.IsLower(first) {
-				continue
-			}
-			c := lastWord(l) + next[:wordEnd(next)]
-			candidates = append(candidates, c)
-			counts[strings.ToLower(c)] = 0
-			counts[joined(c)] = 0
-		}
-	}
-	if len(candidates) == 0 {
-		return nil
-	}
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' && r != '’' }) {
-		if lower := strings.ToLower(word); len(lower) > 2 {
-			if n, ok := counts[lower]; ok {
-				counts[lower] = n + 1
-			}
-		}
-	}
-	out := map[string]bool{}
-	for _, c := range candidates {
-		out[c] = counts[joined(c)] > counts[strings.ToLower(c)]
-	}
-	return out
-}
-
-// joined is a divided word without its last hyphen, in lower case.
-func joined(c string) string {
-	i := strings.LastIndexByte(c, '-')
-	return strings.ToLower(c[:i] + c[i+1:])
 }

@@ -1,0 +1,86 @@
+package plaintext
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Seen takes out of a text what nobody sees in it: spaces and joiners without
+// width, byte order marks, soft hyphens save those that end a line. What changes
+// how letters around it look, or parts the words of a script without spaces,
+// stays. The text stands behind the character before, or at a beginning if
+// that is 0.
+func Seen(before rune, s string) string {
+	if !strings.ContainsFunc(s, hidden) {
+		return s
+	}
+	rs := []rune(s)
+	out := make([]rune, 0, len(rs))
+	for i, r := range rs {
+		if !hidden(r) || matters(before, r, at(rs, i+1)) || r == softHyphen && endsLine(rs[i+1:]) {
+			out = append(out, r)
+			before = r
+		}
+	}
+	return string(out)
+}
+
+const (
+	softHyphen   = '\u00ad'
+	zeroSpace    = '\u200b'
+	zeroNoJoiner = '\u200c'
+	zeroJoiner   = '\u200d'
+	wordJoiner   = '\u2060'
+	byteOrder    = '\ufeff'
+)
+
+func hidden(r rune) bool {
+	switch r {
+	case softHyphen, zeroSpace, zeroNoJoiner, zeroJoiner, wordJoiner, byteOrder:
+		return true
+	}
+	return false
+}
+
+// matters reports whether a hidden sign between two characters is one that
+// their script needs.
+func matters(before, r, after rune) bool {
+	switch r {
+	case zeroSpace:
+		return unicode.In(before, withoutSpaces...) && unicode.In(after, withoutSpaces...)
+	case zeroNoJoiner, zeroJoiner:
+		if unicode.In(before, joining...) || unicode.In(after, joining...) && !unicode.IsSpace(before) && before != 0 {
+			return true
+		}
+		return r == zeroJoiner && picture(before) && picture(after)
+	}
+	return false
+}
+
+// picture reports a part of an emoji that is put together of several.
+func picture(r rune) bool {
+	return r >= 0x2190 && unicode.In(r, unicode.So, unicode.Sk, unicode.Variation_Selector) || r == '\u20e3'
+}
+
+func endsLine(rs []rune) bool {
+	for _, r := range rs {
+		if r == '\n' {
+			return true
+		}
+		if r != ' ' && r != '\t' && !hidden(r) {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	withoutSpaces = []*unicode.RangeTable{unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan, unicode.Tai_Tham, unicode.New_Tai_Lue, unicode.Tai_Le, unicode.Javanese, unicode.Balinese}
+
+	// joining are scripts whose letters look otherwise joined than apart.
+	joining = []*unicode.RangeTable{
+		unicode.Arabic, unicode.Syriac, unicode.Mongolian, unicode.Nko, unicode.Mandaic, unicode.Hanifi_Rohingya, unicode.Phags_Pa, unicode.Adlam,
+		unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada,
+		unicode.Malayalam, unicode.Sinhala, unicode.Khmer, unicode.Myanmar, unicode.Balinese, unicode.Javanese, unicode.Meetei_Mayek, unicode.Brahmi,
+	}
+)
