@@ -58,6 +58,17 @@ func TestWordsAreFoundAsTheyAreTyped(t *testing.T) {
 		{"en", "thermo\u200bdynamics", "thermodynamics"},
 		{"en", "photo-\nsynthesis", "photosynthesis"},
 		{"en", "of well-\nknown methods", "known"},
+		{"en", "a well\u2011known method", "well-known"},
+		{"en", "a well-known method", "well\u2011known"},
+		{"en", "of photo\u2011\nsynthesis", "photosynthesis"},
+		{"en", "photo\u2060synthesis", "photosynthesis"},
+		{"en", "photosynthesis", "photo\u200bsynthesis"},
+		{"en", "photo\u200dsynthesis", "photosynthesis"},
+		{"", "photo\u034fsynthesis", "photosynthesis"},
+		{"de", "die Auf\u200clage", "auflage"},
+		{"de", "die Auflage", "Auf\u200clage"},
+		{"", "may\u180ebe so", "maybe"},
+		{"", "col\u2062lect", "collect"},
 		{"hi", "सोने की क़लम", "कलम"},
 	}
 	for _, test := range tests {

@@ -13,7 +13,7 @@ var (
 
 	// parted is a word with a hyphen at the end of a line, whose next line goes
 	// on in small letters.
-	parted = regexp.MustCompile(`(\p{L}[\p{L}\p{M}]*)[-\x{2010}][ \t]*\r?\n[ \t]*(\p{Ll}[\p{L}\p{M}]*)`)
+	parted = regexp.MustCompile(`(\p{L}[\p{L}\p{M}]*)[-\x{2010}\x{2011}][ \t]*\r?\n[ \t]*(\p{Ll}[\p{L}\p{M}]*)`)
 )
 
 // unbroken takes out of a text what is not seen in a word, and adds at its end
@@ -48,7 +48,7 @@ func suspects(text string) (hyphen, hidden bool) {
 		case c == 0xe2 && i+2 < len(text):
 			second, third := text[i+1], text[i+2]
 			hidden = hidden || second == 0x80 && (third == 0x8b || third == 0x8e || third == 0x8f || third >= 0xaa && third <= 0xae) || second == 0x81 && third >= 0xa0
-			hyphen = hyphen || second == 0x80 && third == 0x90 && endsLine(text[i+3:])
+			hyphen = hyphen || second == 0x80 && (third == 0x90 || third == 0x91) && endsLine(text[i+3:])
 		case c == 0xef:
 			hidden = hidden || strings.HasPrefix(text[i+1:], "\xbb\xbf")
 		}
