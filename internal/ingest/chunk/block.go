@@ -24,6 +24,8 @@ type sentence struct {
 	heading bool
 	solid   bool // code or a row: may be longer than the target
 	lines   bool // where too long, cut at line ends first
+	table   *table
+	again   bool // the heading row of its table, which another chunk has, too
 }
 
 func (s *sentence) join(next sentence) {
@@ -94,6 +96,9 @@ func blocks(p extract.Page) []block {
 			}
 			last = r[1]
 			b.sentences = append(b.sentences, s)
+		}
+		if a.kind == extract.Table {
+			b.headed(p.Spans)
 		}
 		if len(b.sentences) > 0 {
 			out = append(out, b)

@@ -174,6 +174,9 @@ func (c *Chunker) put(s sentence) {
 		c.cur.body = true
 		c.cur.path = c.path.names()
 	}
+	if row, ok := c.headingRow(c.cur, s); ok {
+		c.cur.add(row)
+	}
 	c.cur.add(s)
 }
 
@@ -237,7 +240,9 @@ func (c *Chunker) endSection() {
 	switch {
 	case c.prev != nil && len(c.cur.parts) > 0 && c.cur.tokens < c.scrap && c.prev.tokens+c.cur.tokens <= c.most:
 		for _, s := range c.cur.parts {
-			c.prev.add(s)
+			if !s.again {
+				c.prev.add(s)
+			}
 		}
 		c.emit(*c.prev)
 	default:
@@ -258,7 +263,7 @@ func (c *Chunker) emit(p pile) {
 	for i, s := range p.parts {
 		for j, piece := range s.pieces {
 			n := len(k.Segments)
-			if j == 0 && i > 0 && s.follows {
+			if j == 0 && i > 0 && s.follows && !p.parts[i-1].again {
 				text.WriteString(s.gap)
 				text.WriteString(piece.text)
 				k.Segments[n-1].End = piece.End

@@ -5,7 +5,8 @@
 // over and whatever was stopped in between. A chunk does not cross a heading
 // of level 1 or 2, does not end inside a sentence or a formula unless that
 // alone is longer than the target, and takes each character of the pages,
-// except what is named here and the space between blocks, exactly once.
+// except what is named here and the space between blocks, exactly once. The
+// heading cells of a table stand above its rows in each chunk that has some.
 //
 // Regions (extract.Span.Region) never share a chunk with running text.
 // Captions, footnotes and notes of a section stand together in chunks of their

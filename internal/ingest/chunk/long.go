@@ -38,7 +38,7 @@ func (l limits) cutPiece(s sentence, p piece, first sentence) []sentence {
 		}
 		n := sentence{
 			pieces: []piece{{extract.Segment{Page: p.Page, Start: p.Start + start, End: p.Start + end}, string(text[start:end])}},
-			solid:  s.solid, lines: s.lines, heading: s.heading,
+			solid:  s.solid, lines: s.lines, heading: s.heading, table: s.table,
 			follows: true, gap: string(text[last:start]),
 		}
 		if len(out) == 0 {
