@@ -133,6 +133,7 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 			ingest.Text:     plaintext.New(),
 		},
 		Decrypter: a.pdf,
+		Vectors:   a.services.Search,
 	})
 	a.services.Ingest.SetProber(a.services.Search)
 	queue.Register(a.services.Ingest.Workers)
@@ -177,7 +178,8 @@ func (a *app) makeWriters(models *llm.Router, queue *jobs.Client) {
 	s.MakeCards = cards.New(cards.Options{
 		Pool: s.Pool, Embedder: a.embedder, Notes: s.Learning, Jobs: queue, Runs: s.Runs, Bus: s.Bus, Accounts: s.Auth, Models: models, Log: a.log,
 	})
-	s.Quotes = recheck.New(recheck.Options{Pool: s.Pool, Search: s.Search, Notes: s.Learning, Jobs: queue, Bus: s.Bus, Log: a.log})
+	s.Quotes = recheck.New(recheck.Options{Pool: s.Pool, Search: s.Search, Notes: s.Learning, Quoting: []recheck.Quoting{s.Learning, s.Ask}, Jobs: queue, Bus: s.Bus, Log: a.log})
+	s.Ingest.SetQuoters(s.Quotes)
 	queue.Register(s.Quotes.Workers)
 }
 

@@ -100,11 +100,12 @@ func (s *Service) resume(ctx context.Context, d Document, info extract.Info, c *
 }
 
 const (
-	deleteChunks = `delete from chunks where document_id = @id and version <= @version and owner_id = @owner`
+	deleteChunks = `delete from chunks where document_id = @id and version between least(@version, 1) and @version and owner_id = @owner`
 	deletePages  = `delete from document_pages where document_id = @id and version = @version` + ofOwner
 )
 
-// dropVersion removes the pages of a version and the chunks of all up to it.
+// dropVersion removes the pages of a version and the chunks of all up to it; of
+// what is being read again, which has a negative one, its own alone.
 func dropVersion(ctx context.Context, tx pgx.Tx, d Document, version int) error {
 	args := pgx.NamedArgs{"owner": d.Owner, "id": d.ID, "version": version}
 	if _, err := tx.Exec(ctx, deletePages, args); err != nil {
@@ -253,12 +254,28 @@ func (s *Service) writeChunks(ctx context.Context, tx pgx.Tx, d Document, b batc
 			return err
 		}
 	}
+	ids, err := insertChunks(ctx, tx, d, b)
+	if err != nil {
+		return err
+	}
+	e, err := outbox.NewEvent(d.Owner, outbox.TopicChunks, d.ID.String(), map[string]any{"version": d.Version, "chunks": ids})
+	if err != nil {
+		return err
+	}
+	if err := outbox.Write(ctx, tx, e); err != nil {
+		return err
+	}
+	_, err = s.o.Jobs.InsertTx(ctx, tx, EmbedArgs{}, nil)
+	return err
+}
+
+func insertChunks(ctx context.Context, tx pgx.Tx, d Document, b batch) ([]id.Chunk, error) {
 	ids := make([]id.Chunk, 0, len(b.chunks))
 	var queries pgx.Batch
 	for _, c := range b.chunks {
 		segments, err := json.Marshal(c.Segments)
 		if err != nil {
-			return fmt.Errorf("encoding segments: %w", err)
+			return nil, fmt.Errorf("encoding segments: %w", err)
 		}
 		hash := sha256.Sum256([]byte(c.Text))
 		queries.Queue(insertChunk, pgx.NamedArgs{
@@ -272,17 +289,9 @@ func (s *Service) writeChunks(ctx context.Context, tx pgx.Tx, d Document, b batc
 		})
 	}
 	if err := tx.SendBatch(ctx, &queries).Close(); err != nil {
-		return fmt.Errorf("inserting chunks: %w", err)
+		return nil, fmt.Errorf("inserting chunks: %w", err)
 	}
-	e, err := outbox.NewEvent(d.Owner, outbox.TopicChunks, d.ID.String(), map[string]any{"version": d.Version, "chunks": ids})
-	if err != nil {
-		return err
-	}
-	if err := outbox.Write(ctx, tx, e); err != nil {
-		return err
-	}
-	_, err = s.o.Jobs.InsertTx(ctx, tx, EmbedArgs{}, nil)
-	return err
+	return ids, nil
 }
 
 const startEmbedding = `

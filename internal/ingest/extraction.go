@@ -183,12 +183,20 @@ type batchLimits struct {
 	time  time.Duration
 }
 
-// extract reads the pages behind the last one committed and writes them with
-// their chunks, batch by batch.
-func (s *Service) extract(ctx context.Context, d Document, key string) error {
+// openFile is the file of a document while it is read.
+type openFile struct {
+	extract.Document
+	service *Service
+	of      Document
+	stuck   bool // a page is read by a step that was left behind; it gives the file back
+}
+
+// open opens the file of a document. An open file holds one of the few readers
+// there are: it is given back by done on every way out.
+func (s *Service) open(ctx context.Context, d Document, key string) (*openFile, error) {
 	extractor := s.o.Extractors[d.Kind]
 	if extractor == nil {
-		return fmt.Errorf("there is no extractor for %s", d.Kind)
+		return nil, fmt.Errorf("there is no extractor for %s", d.Kind)
 	}
 	file, err := guarded(ctx, s.o.PageTimeout, 0, func(ctx context.Context) (extract.Document, error) {
 		return extractor.Open(ctx, s.o.Blobs.Path(key), extract.OpenOptions{FileName: d.FileName})
@@ -198,21 +206,56 @@ func (s *Service) extract(ctx context.Context, d Document, key string) error {
 		}
 	})
 	if err != nil {
-		return fmt.Errorf("opening: %w", err)
+		return nil, fmt.Errorf("opening: %w", err)
 	}
-	// An open file holds one of the few readers there are. It is given back on
-	// every way out, but not while a page is read from it.
-	giveBack := func() {
-		if err := file.Close(); err != nil {
-			s.o.Log.Warn("closing a document", "document", d.ID, "error", err)
-		}
+	return &openFile{Document: file, service: s, of: d}, nil
+}
+
+// done gives the file back, unless a page is still read from it.
+func (f *openFile) done() {
+	if !f.stuck {
+		f.giveBack()
 	}
-	stuck := false // a page is read by a step that was left behind; it gives the file back
-	defer func() {
-		if !stuck {
-			giveBack()
+}
+
+func (f *openFile) giveBack() {
+	if err := f.Close(); err != nil {
+		f.service.o.Log.Warn("closing a document", "document", f.of.ID, "error", err)
+	}
+}
+
+// fill reads pages into a batch until it is full. What it has read when a page
+// cannot be is in the batch too.
+func (f *openFile) fill(ctx context.Context, at *place, limits batchLimits, chunker *chunk.Chunker) (batch, error) {
+	info := f.Info()
+	b := batch{from: at.page + 1, before: at.language}
+	began := time.Now()
+	for at.page < info.Pages && len(b.pages) < limits.pages && b.bytes < limits.bytes && time.Since(began) < limits.time {
+		n := at.page + 1
+		p, err := guarded(ctx, f.service.o.PageTimeout, n, func(ctx context.Context) (extract.Page, error) { return f.Page(ctx, n) }, func(extract.Page) { f.giveBack() })
+		if err != nil {
+			f.stuck = errors.As(err, new(leftError))
+			return b, fmt.Errorf("page %d: %w", n, err)
 		}
-	}()
+		p.Number = n
+		b.add(sane(p, info), chunker)
+		at.page = n
+	}
+	if at.page == info.Pages {
+		b.chunks = append(b.chunks, chunker.Flush()...)
+		b.last = true
+	}
+	return b, nil
+}
+
+// extract reads the pages behind the last one committed and writes them with
+// their chunks, batch by batch.
+func (s *Service) extract(ctx context.Context, d Document, key string) error {
+	file, err := s.open(ctx, d, key)
+	if err != nil {
+		return err
+	}
+	defer file.done()
 	info := file.Info()
 	chunker := chunk.New(s.o.Chunks)
 	at, err := s.resume(ctx, d, info, chunker)
@@ -225,25 +268,9 @@ func (s *Service) extract(ctx context.Context, d Document, key string) error {
 		limits = s.later
 	}
 	for at.page < info.Pages {
-		b := batch{from: at.page + 1, before: at.language}
-		began := time.Now()
-		for at.page < info.Pages && len(b.pages) < limits.pages && b.bytes < limits.bytes && time.Since(began) < limits.time {
-			n := at.page + 1
-			p, err := guarded(ctx, s.o.PageTimeout, n, func(ctx context.Context) (extract.Page, error) { return file.Page(ctx, n) }, func(extract.Page) { giveBack() })
-			if err != nil {
-				stuck = errors.As(err, new(leftError))
-				if e := s.commitBroken(ctx, d, info, b, at); e != nil {
-					return errors.Join(err, e)
-				}
-				return fmt.Errorf("page %d: %w", n, err)
-			}
-			p.Number = n
-			b.add(sane(p, info), chunker)
-			at.page = n
-		}
-		if at.page == info.Pages {
-			b.chunks = append(b.chunks, chunker.Flush()...)
-			b.last = true
+		b, err := file.fill(ctx, &at, limits, chunker)
+		if err != nil {
+			return errors.Join(err, s.commitBroken(ctx, d, info, b, at))
 		}
 		if err := s.commit(ctx, d, info, b, &at); err != nil {
 			return err

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -134,13 +135,17 @@ func (h *house) count(sql string, args ...any) int {
 
 // book is an extractor that gives pages of the test's making.
 type book struct {
-	pages  []extract.Page
-	info   extract.Info
-	open   func() error
-	before func(n int) error // page n is asked for
-	mu     sync.Mutex
-	read   []int
+	pages   []extract.Page
+	version int // of the reader; 0 is the first
+	info    extract.Info
+	open    func() error
+	before  func(n int) error // page n is asked for
+	mu      sync.Mutex
+	read    []int
+	closed  int
 }
+
+func (b *book) Version() int { return max(1, b.version) }
 
 func (b *book) Open(context.Context, string, extract.OpenOptions) (extract.Document, error) {
 	if b.open != nil {
@@ -155,7 +160,7 @@ type bookDocument struct{ b *book }
 
 func (d bookDocument) Info() extract.Info {
 	i := d.b.info
-	i.Pages, i.Unit = len(d.b.pages), extract.UnitPages
+	i.Pages, i.Unit = len(d.b.pages), cmp.Or(i.Unit, extract.UnitPages)
 	return i
 }
 
@@ -171,7 +176,12 @@ func (d bookDocument) Page(_ context.Context, n int) (extract.Page, error) {
 	return d.b.pages[n-1], nil
 }
 
-func (d bookDocument) Close() error { return nil }
+func (d bookDocument) Close() error {
+	d.b.mu.Lock()
+	defer d.b.mu.Unlock()
+	d.b.closed++
+	return nil
+}
 
 // pagesOf makes n pages whose sentences run over the page ends.
 func pagesOf(n int) []extract.Page {

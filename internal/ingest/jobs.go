@@ -89,6 +89,7 @@ func (s *Service) JobOwners() map[string]jobs.OwnerOf {
 		ExtractArgs{}.Kind(): s.ownerOfJob,
 		PublishArgs{}.Kind(): s.ownerOfJob,
 		RecheckArgs{}.Kind(): s.ownerOfJob,
+		RereadArgs{}.Kind():  s.ownerOfJob,
 	}
 }
 

@@ -52,7 +52,7 @@ type PageRange struct{ From, To int }
 const readPages = `select page, label, language, version, text, width, height, spans, glyphs, problem from document_pages
 where document_id = @id
   and version = (select max(p.version) from document_pages p join documents d on d.id = p.document_id
-                 where d.owner_id = @owner and d.id = @id and p.version <= d.version)
+                 where d.owner_id = @owner and d.id = @id and p.version between 1 and d.version)
   and page >= @from and (@to = 0 or page <= @to)
 order by page`
 
@@ -87,7 +87,7 @@ func (s *Service) Pages(ctx context.Context, owner id.User, doc id.Document, r P
 
 const readChunks = `select id, ordinal, heading_path, segments, text, tokens from chunks
 where owner_id = @owner and document_id = @id
-  and version = (select max(version) from chunks where owner_id = @owner and document_id = @id)
+  and version = (select max(version) from chunks where owner_id = @owner and document_id = @id and version > 0)
   and ordinal >= @from
 order by ordinal
 limit @limit`

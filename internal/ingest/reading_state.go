@@ -14,7 +14,7 @@ import (
 const pageProblems = `select page, problem from document_pages
 where document_id = @id and problem <> ''
   and version = (select max(p.version) from document_pages p join documents d on d.id = p.document_id
-                 where d.owner_id = @owner and d.id = @id and p.version <= d.version)`
+                 where d.owner_id = @owner and d.id = @id and p.version between 1 and d.version)`
 
 // PageProblems returns, by page, what a student misses on pages that could not
 // be read as a whole.

@@ -18,7 +18,7 @@ const replaceBytes = `update documents set
   version = version + 1, file_name = case when @file_name = '' then file_name else @file_name end,
   kind = @kind, media_type = @media_type, bytes = @bytes, sha256 = @sum, blob_key = @key,
   status = 'queued', progress_done = 0, progress_total = 0, progress_unit = @unit,
-  failure_kind = '', failure_message = '', problem = '', ready_at = null, updated_at = @now
+  failure_kind = '', failure_message = '', problem = '', ready_at = null, reread_by = 0, reread_failure = '', updated_at = @now
 where owner_id = @owner and id = @id and version = @version - 1 and deleted_at is null
 returning ` + documentColumns
 
@@ -59,6 +59,9 @@ func (s *Service) Replace(ctx context.Context, owner id.User, doc id.Document, u
 	err = s.Change(ctx, owner, func(tx pgx.Tx) error {
 		var err error
 		if d, err = oneDocument(ctx, tx, replaceBytes, args); err != nil {
+			return err
+		}
+		if err := dropStaged(ctx, tx, d); err != nil {
 			return err
 		}
 		if _, err := tx.Exec(ctx, insertVersion, args); err != nil {

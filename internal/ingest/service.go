@@ -72,6 +72,7 @@ type Options struct {
 	Decrypter      Decrypter                  // nil: passwords are refused
 	Chunks         chunk.Options
 	PageTimeout    time.Duration // for one page; 0 means two minutes
+	Vectors        Vectors       // nil: what is read again waits for none
 }
 
 const (
@@ -82,10 +83,12 @@ const (
 // Service brings documents in and keeps them. Its methods may be called from
 // many goroutines.
 type Service struct {
-	o      Options
-	prober atomic.Pointer[Prober]
+	o       Options
+	prober  atomic.Pointer[Prober]
+	quoters atomic.Pointer[Quoters]
 
 	first, later batchLimits
+	rest         time.Duration // between two looks whether others wait
 }
 
 // New returns a service. Give it a Prober before its workers run.
@@ -106,6 +109,7 @@ func New(o Options) *Service {
 		o:     o,
 		first: batchLimits{pages: 4, bytes: 64 << 10, time: 500 * time.Millisecond},
 		later: batchLimits{pages: 32, bytes: 256 << 10, time: 2 * time.Second},
+		rest:  2 * time.Second,
 	}
 }
 
@@ -113,14 +117,19 @@ func New(o Options) *Service {
 // ready. Without one it is ready as soon as it is written.
 func (s *Service) SetProber(p Prober) { s.prober.Store(&p) }
 
+// SetQuoters gives the service those who quote documents. Without them nothing
+// follows a text that is read again.
+func (s *Service) SetQuoters(q Quoters) { s.quoters.Store(&q) }
+
 // MaxUploadBytes is the largest file that is taken in.
 func (s *Service) MaxUploadBytes() int64 { return s.o.MaxUploadBytes }
 
-// Workers registers the workers of the jobs extract, publish and
+// Workers registers the workers of the jobs extract, publish, reread and
 // sweep_documents.
 func (s *Service) Workers(w *river.Workers) {
 	river.AddWorker(w, &extractWorker{service: s})
 	river.AddWorker(w, &publishWorker{service: s})
+	river.AddWorker(w, &rereadWorker{service: s})
 	river.AddWorker(w, &sweepWorker{service: s})
 }
 

@@ -58,7 +58,8 @@ func (s *Service) SweepTemps(ctx context.Context) error {
 
 // SweepAll empties the bins of all owners of what lies there for 30 days,
 // fails documents that no job reads any more, has those published that wait
-// for no job, and removes files that no document names.
+// for no job, has those read again that an earlier version of the reader read,
+// and removes files that no document names.
 func (s *Service) SweepAll(ctx context.Context) error {
 	if err := s.purgeAll(ctx); err != nil {
 		return err
@@ -67,6 +68,9 @@ func (s *Service) SweepAll(ctx context.Context) error {
 		return err
 	}
 	if err := s.embedForgottenAll(ctx); err != nil {
+		return err
+	}
+	if err := s.rereadOutdatedAll(ctx); err != nil {
 		return err
 	}
 	return s.sweepBlobs(ctx)

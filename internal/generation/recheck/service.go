@@ -36,9 +36,11 @@ type Options struct {
 	Pool   *pgxpool.Pool
 	Search evidence.Searcher
 	Notes  Notes
-	Jobs   Jobs
-	Bus    Bus
-	Log    *slog.Logger
+	// Quoting are those whose quotes follow a text that is read again.
+	Quoting []Quoting
+	Jobs    Jobs
+	Bus     Bus
+	Log     *slog.Logger
 }
 
 // Service finds quotes. It is safe for concurrent use.

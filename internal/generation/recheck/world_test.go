@@ -16,5 +16,5 @@ type world struct {
 func newWorld(t *testing.T, o evidencetest.Options) (*world, *llmtest.Server) {
 	t.Helper()
 	e, server := evidencetest.New(t, o)
-	return &world{e, New(Options{Pool: e.Pool, Search: e.Search, Notes: e.Notes, Jobs: e.Queue})}, server
+	return &world{e, New(Options{Pool: e.Pool, Search: e.Search, Notes: e.Notes, Quoting: []Quoting{e.Notes}, Jobs: e.Queue})}, server
 }

@@ -78,7 +78,7 @@ func VersionTx(ctx context.Context, tx pgx.Tx, owner id.User, document id.Docume
 
 const selectReadable = `
 select d.status in ('queued', 'extracting') and d.version > 1, d.kind,
-       coalesce((select max(p.version) from document_pages p where p.document_id = d.id and p.version <= d.version), 0)
+       coalesce((select max(p.version) from document_pages p where p.document_id = d.id and p.version between 1 and d.version), 0)
 from documents d where d.id = @document and d.owner_id = @owner and d.deleted_at is null`
 
 // Readable is the version of a document that is shown, and its kind. It returns

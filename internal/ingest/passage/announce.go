@@ -15,11 +15,11 @@ import (
 const listAll = `
 with ids as (
     select version, jsonb_agg(id order by ordinal) as ids from chunks
-    where owner_id = @owner and document_id = @id group by version),
+    where owner_id = @owner and document_id = @id and version > 0 group by version),
 vectors as (
     select e.model_id, jsonb_agg(e.chunk_id) as ids
     from chunk_embeddings e join chunks c on c.id = e.chunk_id
-    where c.owner_id = @owner and c.document_id = @id group by e.model_id)
+    where c.owner_id = @owner and c.document_id = @id and c.version > 0 group by e.model_id)
 select @chunks_topic, @id::text, jsonb_build_object('version', version, 'chunks', ids) from ids
 union all
 select @vectors_topic, model_id::text, jsonb_build_object('chunks', ids) from vectors`

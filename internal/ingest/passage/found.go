@@ -31,7 +31,7 @@ const selectPassages = `
 with c as materialized (
     select id, document_id, version, ordinal, heading_path, segments, text
     from chunks
-    where owner_id = @owner and id = any(@chunks)
+    where owner_id = @owner and id = any(@chunks) and version > 0
 )
 select c.id, c.document_id, c.version, d.title, d.kind, c.ordinal, c.heading_path, c.segments, c.text
 from c join documents d on d.id = c.document_id

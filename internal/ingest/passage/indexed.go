@@ -51,7 +51,7 @@ select c.id, c.document_id, c.heading_path, c.text, ` + chunkPrint + `, e.vector
 from chunks c
 join documents d on d.id = c.document_id and d.deleted_at is null
 left join chunk_embeddings e on e.chunk_id = c.id and e.model_id = @model
-where c.owner_id = @owner and c.id = any(@chunks)
+where c.owner_id = @owner and c.id = any(@chunks) and c.version > 0
 order by c.id`
 
 // Chunks reads passages of the owner's with their vectors.
@@ -72,7 +72,7 @@ type Vector struct {
 const selectVectors = `
 select e.chunk_id, e.vector
 from chunk_embeddings e join chunks c on c.id = e.chunk_id
-where c.owner_id = @owner and e.model_id = @model and e.chunk_id = any(@chunks)`
+where c.owner_id = @owner and e.model_id = @model and e.chunk_id = any(@chunks) and c.version > 0`
 
 // Vectors reads those of the owner's passages that are there.
 func Vectors(ctx context.Context, db postgres.DB, owner id.User, m Model, chunks []id.Chunk) ([]Vector, error) {
@@ -96,7 +96,7 @@ select c.id, c.document_id, ` + chunkPrint + `, e.chunk_id is not null
 from chunks c
 join documents d on d.id = c.document_id and d.deleted_at is null
 left join chunk_embeddings e on e.chunk_id = c.id and e.model_id = @model
-where c.owner_id = @owner and (@documents::uuid[] is null or c.document_id = any(@documents))
+where c.owner_id = @owner and c.version > 0 and (@documents::uuid[] is null or c.document_id = any(@documents))
 order by c.id`
 
 // List lists the passages of some of the owner's documents, or with nil of all.
@@ -129,7 +129,7 @@ from (
     from chunks c
     join documents d on d.id = c.document_id and d.deleted_at is null
     left join chunk_embeddings e on e.chunk_id = c.id and e.model_id = @model
-    where c.owner_id = @owner) held,
+    where c.owner_id = @owner and c.version > 0) held,
     (select count(*), coalesce(sum(` + documentPrint + `), 0)::bigint
     from documents d where d.owner_id = @owner and d.deleted_at is null) known`
 

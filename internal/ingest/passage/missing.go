@@ -25,7 +25,7 @@ select d.id, d.owner_id, d.version, d.status, missing.there
 from documents d,
      lateral (select exists (
          select from chunks c
-         where c.document_id = d.id
+         where c.document_id = d.id and c.version > 0
            and not exists (select from chunk_embeddings e where e.model_id = @model and e.chunk_id = c.id)
      ) as there) missing
 where d.deleted_at is null
@@ -70,7 +70,7 @@ type Unembedded struct {
 const selectMissing = `
 select c.id, d.title, c.heading_path, c.text
 from chunks c join documents d on d.id = c.document_id and d.deleted_at is null
-where c.document_id = @document and c.owner_id = @owner
+where c.document_id = @document and c.owner_id = @owner and c.version > 0
   and not exists (select from chunk_embeddings e where e.model_id = @model and e.chunk_id = c.id)
 order by c.version desc, c.ordinal
 offset @skip limit @limit`

@@ -68,7 +68,7 @@ const (
 const someLackingOfAll = `
 select exists (
     select from chunks c join documents d on d.id = c.document_id and d.deleted_at is null
-    where not exists (select from chunk_embeddings e where e.model_id = @model and e.chunk_id = c.id))`
+    where c.version > 0 and not exists (select from chunk_embeddings e where e.model_id = @model and e.chunk_id = c.id))`
 
 // Activate makes a model the active one if it has the vectors of all passages
 // of all owners.
@@ -105,7 +105,8 @@ const stateOfAll = `
 select count(*), count(*) filter (where not exists (
     select from chunk_embeddings e join embedding_models m on m.id = e.model_id
     where e.chunk_id = c.id and m.state = 'active'))
-from chunks c join documents d on d.id = c.document_id and d.deleted_at is null`
+from chunks c join documents d on d.id = c.document_id and d.deleted_at is null
+where c.version > 0`
 
 // StateOfAll counts the passages of all owners.
 func StateOfAll(ctx context.Context, db postgres.DB) (State, error) {

@@ -63,7 +63,7 @@ func Sizes(ctx context.Context, db postgres.DB, owner id.User, documents []id.Do
 
 const (
 	selectKinds    = `select id, kind from documents where owner_id = @owner and id = any(@documents)`
-	selectHeadings = `select id, heading_path from chunks where owner_id = @owner and id = any(@chunks)`
+	selectHeadings = `select id, heading_path from chunks where owner_id = @owner and id = any(@chunks) and version > 0`
 )
 
 // Places tells, in one round trip, the kinds of documents and the headings

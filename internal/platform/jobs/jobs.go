@@ -21,6 +21,7 @@ const (
 	QueueExtract  = "extract"
 	QueueEmbed    = "embed"
 	QueuePublish  = "publish"
+	QueueReread   = "reread"
 	QueueGenerate = "generate"
 	QueueDefault  = river.QueueDefault
 )
@@ -31,6 +32,7 @@ var workers = map[string]river.QueueConfig{
 	QueueExtract:  {MaxWorkers: 2},
 	QueueEmbed:    {MaxWorkers: 1},
 	QueuePublish:  {MaxWorkers: 4},
+	QueueReread:   {MaxWorkers: 1},
 	QueueGenerate: {MaxWorkers: 1},
 	QueueDefault:  {MaxWorkers: 4},
 }

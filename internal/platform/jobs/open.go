@@ -21,6 +21,21 @@ select kind, args from river_job
 where kind = any (@kinds) and state in ('running', 'available', 'pending', 'scheduled', 'retryable')
 order by state <> 'running', scheduled_at > now(), priority, scheduled_at, id`
 
+// What waits for its time, as another try or while its owner is held, is not due.
+const someDue = `
+select exists (select from river_job
+    where kind = any (@kinds)
+      and (state in ('running', 'available', 'pending') or state in ('scheduled', 'retryable') and scheduled_at <= now()))`
+
+// Due reports whether jobs of some kinds, whoever's they are, are worked or
+// could be now.
+func Due(ctx context.Context, db postgres.DB, kinds ...string) (due bool, err error) {
+	if err = db.QueryRow(ctx, someDue, pgx.NamedArgs{"kinds": kinds}).Scan(&due); err != nil {
+		return false, fmt.Errorf("jobs: looking for those that are due: %w", err)
+	}
+	return due, nil
+}
+
 // Open lists the jobs of some kinds that have not ended, whoever's they are, in
 // the order in which they are worked, those that run first.
 func Open(ctx context.Context, db postgres.DB, kinds ...string) ([]OpenJob, error) {

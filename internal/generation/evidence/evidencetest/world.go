@@ -167,45 +167,9 @@ func (w *World) Replace(owner id.User, document id.Document, pages ...extract.Pa
 				return err
 			}
 		}
-		c := chunk.New(chunk.Options{})
-		var chunks []chunk.Chunk
-		for i, p := range pages {
-			p.Number = i + 1
-			if _, err := tx.Exec(ctx, `insert into document_pages (document_id, version, page, text, width, height, spans, glyphs) values ($1, $6, $2, $3, 612, 792, $4, $5)`,
-				document, p.Number, p.Text, append([]byte{}, extract.EncodeSpans(p.Spans)...), append([]byte{}, extract.EncodeGlyphs(p.Glyphs)...), version); err != nil {
-				return err
-			}
-			chunks = append(chunks, c.Add(p)...)
-		}
-		chunks = append(chunks, c.Flush()...)
-		var ids []id.Chunk
-		for _, k := range chunks {
-			segments, err := json.Marshal(k.Segments)
-			if err != nil {
-				return err
-			}
-			hash := sha256.Sum256([]byte(k.Text))
-			var n id.Chunk
-			err = tx.QueryRow(ctx, `insert into chunks (owner_id, document_id, version, ordinal, heading_path, segments, text, tokens, text_hash)
-				values ($1, $2, $9, $3, $4, $5, $6, $7, $8) returning id`, owner, document, k.Ordinal, append([]string{}, k.HeadingPath...), segments, k.Text, k.Tokens, hash[:], version).Scan(&n)
-			if err != nil {
-				return err
-			}
-			ids = append(ids, n)
-			if w.Model == nil {
-				continue
-			}
-			v, err := w.Model.Passages(ctx, []string{title + "\n" + strings.Join(k.HeadingPath, " > ") + "\n" + k.Text})
-			if err != nil {
-				return err
-			}
-			raw := make([]byte, 0, 4*len(v[0]))
-			for _, f := range v[0] {
-				raw = binary.LittleEndian.AppendUint32(raw, math.Float32bits(f))
-			}
-			if _, err := tx.Exec(ctx, `insert into chunk_embeddings (model_id, chunk_id, vector) values (1, $1, $2)`, n, raw); err != nil {
-				return err
-			}
+		ids, err := w.write(ctx, tx, owner, document, version, title, pages)
+		if err != nil {
+			return err
 		}
 		if _, err := tx.Exec(ctx, `update documents set chunks = $2 where id = $1`, document, len(ids)); err != nil {
 			return err
@@ -235,6 +199,81 @@ func (w *World) Replace(owner id.User, document id.Document, pages ...extract.Pa
 		w.T.Fatal(err)
 	}
 	return version
+}
+
+// write stores the pages and passages of a version of a document, with their
+// vectors.
+func (w *World) write(ctx context.Context, tx pgx.Tx, owner id.User, document id.Document, version int, title string, pages []extract.Page) ([]id.Chunk, error) {
+	c := chunk.New(chunk.Options{})
+	var chunks []chunk.Chunk
+	for i, p := range pages {
+		p.Number = i + 1
+		if _, err := tx.Exec(ctx, `insert into document_pages (document_id, version, page, text, width, height, spans, glyphs) values ($1, $6, $2, $3, 612, 792, $4, $5)`,
+			document, p.Number, p.Text, append([]byte{}, extract.EncodeSpans(p.Spans)...), append([]byte{}, extract.EncodeGlyphs(p.Glyphs)...), version); err != nil {
+			return nil, err
+		}
+		chunks = append(chunks, c.Add(p)...)
+	}
+	chunks = append(chunks, c.Flush()...)
+	var ids []id.Chunk
+	for _, k := range chunks {
+		segments, err := json.Marshal(k.Segments)
+		if err != nil {
+			return nil, err
+		}
+		hash := sha256.Sum256([]byte(k.Text))
+		var n id.Chunk
+		err = tx.QueryRow(ctx, `insert into chunks (owner_id, document_id, version, ordinal, heading_path, segments, text, tokens, text_hash)
+			values ($1, $2, $9, $3, $4, $5, $6, $7, $8) returning id`, owner, document, k.Ordinal, append([]string{}, k.HeadingPath...), segments, k.Text, k.Tokens, hash[:], version).Scan(&n)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, n)
+		if w.Model == nil {
+			continue
+		}
+		v, err := w.Model.Passages(ctx, []string{title + "\n" + strings.Join(k.HeadingPath, " > ") + "\n" + k.Text})
+		if err != nil {
+			return nil, err
+		}
+		raw := make([]byte, 0, 4*len(v[0]))
+		for _, f := range v[0] {
+			raw = binary.LittleEndian.AppendUint32(raw, math.Float32bits(f))
+		}
+		if _, err := tx.Exec(ctx, `insert into chunk_embeddings (model_id, chunk_id, vector) values (1, $1, $2)`, n, raw); err != nil {
+			return nil, err
+		}
+	}
+	return ids, nil
+}
+
+// ReadAgain stores what another reading of a document gives, as ingest does
+// before it takes the place of the text that is there, and returns its version.
+func (w *World) ReadAgain(owner id.User, document id.Document, pages ...extract.Page) (version, staged int) {
+	w.T.Helper()
+	err := postgres.InTx(w.T.Context(), w.Pool, func(tx pgx.Tx) error {
+		var title string
+		if err := tx.QueryRow(w.T.Context(), `select version, title from documents where id = $1`, document).Scan(&version, &title); err != nil {
+			return err
+		}
+		_, err := w.write(w.T.Context(), tx, owner, document, -version, title, pages)
+		return err
+	})
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	return version, -version
+}
+
+// Place puts what was read again in the place of what was there, within tx.
+func (w *World) Place(tx pgx.Tx, document id.Document) error {
+	for _, sql := range []string{`delete from chunks where document_id = $1 and version > 0`, `delete from document_pages where document_id = $1 and version = (select version from documents where id = $1)`,
+		`update chunks set version = -version where document_id = $1 and version < 0`, `update document_pages set version = -version where document_id = $1 and version < 0`} {
+		if _, err := tx.Exec(w.T.Context(), sql, document); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Page makes a page of paragraphs; a line that begins with # is a heading,
