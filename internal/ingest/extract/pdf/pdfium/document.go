@@ -42,10 +42,13 @@ func (e *Engine) Open(path, password string) (d *Document, err error) {
 		return nil, err
 	}
 	d = &Document{e: e, file: f}
-	for _, try := range passwords(password) {
+	whole := withTables(f, info.Size())
+	tries := passwords(password)
+	for i := 0; i < len(tries); i++ {
+		try := tries[i]
 		// The reader stays registered with go-pdfium until the engine closes:
 		// a few bytes a document, in a process that does not live long.
-		access, _, err := e.host.CreateFileAccessReader(info.Size(), f)
+		access, _, err := e.host.CreateFileAccessReader(whole.size(), whole)
 		if err != nil {
 			_ = f.Close()
 			return nil, err
@@ -69,6 +72,11 @@ func (e *Engine) Open(path, password string) (d *Document, err error) {
 		case 5:
 			err = ErrSecurity
 		default:
+			if len(whole.tail) > 0 { // once more as it is
+				whole = &appended{file: f, end: info.Size()}
+				i--
+				continue
+			}
 			_ = f.Close()
 			return nil, fmt.Errorf("%w (code %d)", ErrFormat, code)
 		}

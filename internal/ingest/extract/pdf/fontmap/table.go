@@ -1,0 +1,182 @@
+package fontmap
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf16"
+
+	"studyapp/internal/ingest/extract/pdf/glyph"
+	"studyapp/internal/ingest/extract/pdf/object"
+)
+
+// table says what the codes of a font stand for.
+type table struct {
+	font  int // the number of its object
+	codes glyph.Encoding
+}
+
+// cmap writes a table as a ToUnicode CMap.
+func (t *table) cmap() []byte {
+	var lines []string
+	for code, text := range t.codes {
+		if text == "" {
+			continue
+		}
+		var hex strings.Builder
+		for _, unit := range utf16.Encode([]rune(text)) {
+			fmt.Fprintf(&hex, "%04X", unit)
+		}
+		lines = append(lines, fmt.Sprintf("<%02X> <%s>\n", code, &hex))
+	}
+	var b strings.Builder
+	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /T def\n/CMapType 2 def\n" +
+		"1 begincodespacerange\n<00> <FF>\nendcodespacerange\n")
+	for part := range slices.Chunk(lines, 100) { // no more are allowed in a section
+		fmt.Fprintf(&b, "%d beginbfchar\n%sendbfchar\n", len(part), strings.Join(part, ""))
+	}
+	b.WriteString("endcmap\nend\nend")
+	return []byte(b.String())
+}
+
+// tablesOf makes tables for the fonts that lack one, as far as it can be said
+// what their codes stand for.
+func tablesOf(f *object.File, fonts []int) []table {
+	slices.Sort(fonts)
+	var tables []table
+	var nameless []bitmap
+	for _, n := range fonts {
+		d, err := f.Dict(object.Ref{Number: n})
+		if err != nil || d["ToUnicode"] != nil {
+			continue
+		}
+		switch d["Subtype"] {
+		case object.Name("Type1"), object.Name("MMType1"):
+		case object.Name("Type3"):
+			if b, ok := bitmapOf(f, n, d); ok {
+				nameless = append(nameless, b)
+				continue
+			}
+		default:
+			continue
+		}
+		if codes, ok := byNames(f, d); ok {
+			tables = append(tables, table{n, codes})
+		}
+	}
+	tables = append(tables, byWidths(nameless)...)
+	slices.SortFunc(tables, func(a, b table) int { return cmp.Compare(a.font, b.font) })
+	return tables
+}
+
+// byNames reads the names of a font's glyphs; ok is false where pdfium reads
+// them as well.
+func byNames(f *object.File, d object.Dict) (codes glyph.Encoding, ok bool) {
+	named, base := differences(f, d)
+	var own glyph.Names
+	symbolic := false
+	if base == "" {
+		own, symbolic = program(f, d)
+	}
+	for code := range codes {
+		name := named[code]
+		if name == "" {
+			name = own[code]
+		} else if glyph.Listed(name) {
+			continue // pdfium knows it too
+		}
+		text, known := glyph.Text(name)
+		if known && !(symbolic && glyph.Listed(name) && guessed(code, text)) {
+			codes[code], ok = text, true
+		}
+	}
+	return codes, ok
+}
+
+// differences gives the names of glyphs that a font's dictionary says itself,
+// and the encoding that the others are in, if it says that.
+func differences(f *object.File, d object.Dict) (names glyph.Names, base object.Name) {
+	v, err := f.Resolve(d["Encoding"])
+	if err != nil {
+		return names, ""
+	}
+	if name, ok := v.(object.Name); ok {
+		return names, name
+	}
+	e, ok := v.(object.Dict)
+	if !ok {
+		return names, ""
+	}
+	base, _ = e["BaseEncoding"].(object.Name)
+	v, err = f.Resolve(e["Differences"])
+	if err != nil {
+		return names, base
+	}
+	list, _ := v.(object.Array)
+	code := 0
+	for _, v := range list {
+		switch v := v.(type) {
+		case float64:
+			code = int(min(max(v, 0), 256))
+		case object.Name:
+			if code < len(names) {
+				names[code] = string(v)
+			}
+			code++
+		}
+	}
+	return names, base
+}
+
+// guessed reports whether pdfium takes a code of a font that has an encoding of
+// its own for a text: by the place in Adobe's standard encoding, and by the name
+// where that has nothing.
+func guessed(code int, text string) bool {
+	switch {
+	case code < ' ' || code == 0x7f:
+		return true
+	case code == '\'' || code == '`' || code > 0x7f:
+		return false
+	}
+	return text == string(rune(code))
+}
+
+// program reads the encoding in a font's program, none where it is Adobe's, and
+// tells whether the font says that it is one of symbols.
+func program(f *object.File, d object.Dict) (names glyph.Names, symbolic bool) {
+	descriptor, err := f.Dict(d["FontDescriptor"])
+	if err != nil {
+		return names, false
+	}
+	flags, _ := descriptor.Number("Flags")
+	return encoded(f, descriptor), int(flags)&4 != 0
+}
+
+func encoded(f *object.File, descriptor object.Dict) glyph.Names {
+	const (
+		maxReadable = 64 << 10 // of a Type 1 program, before what is enciphered
+		maxCompact  = 2 << 20
+	)
+	if v, err := f.Resolve(descriptor["FontFile"]); err == nil {
+		if s, ok := v.(*object.Stream); ok {
+			b, err := f.Head(s, maxReadable)
+			if err != nil {
+				return glyph.Names{}
+			}
+			names, _ := glyph.Type1(b)
+			return names
+		}
+	}
+	v, err := f.Resolve(descriptor["FontFile3"])
+	s, ok := v.(*object.Stream)
+	if err != nil || !ok || s.Dict["Subtype"] != object.Name("Type1C") {
+		return glyph.Names{}
+	}
+	b, err := f.Data(s, maxCompact)
+	if err != nil {
+		return glyph.Names{}
+	}
+	names, _ := glyph.CFF(b)
+	return names
+}

@@ -1,0 +1,148 @@
+package fontmap
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"studyapp/internal/ingest/extract/pdf/object"
+)
+
+// withFonts is a file whose page has fonts, and what they point at from object
+// 4 on.
+func withFonts(fonts string, objects ...string) []byte {
+	all := append([]string{
+		"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] /Resources << /Font << " + fonts + " >> >> >>", "<< /Type /Page /Parent 2 0 R >>",
+	}, objects...)
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.4\n")
+	at := make([]int, len(all))
+	for i, o := range all {
+		at[i] = b.Len()
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	start := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
+	for _, o := range at {
+		fmt.Fprintf(&b, "%010d 00000 n \n", o)
+	}
+	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, start)
+	return b.Bytes()
+}
+
+// tableOf gives the table that a font has after the update, "" for none.
+func tableOf(t *testing.T, file []byte, font int) string {
+	t.Helper()
+	tail, err := Update(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	both := append(bytes.Clone(file), tail...)
+	f, err := object.Open(bytes.NewReader(both), int64(len(both)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := f.Dict(object.Ref{Number: font})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := f.Resolve(d["ToUnicode"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, ok := v.(*object.Stream)
+	if !ok {
+		return ""
+	}
+	b, err := f.Data(s, 1<<20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// bitmaps is a Type 3 font of TeX's: the widths of some codes.
+func bitmaps(widths map[int]int) string {
+	var names, wide strings.Builder
+	for code := range 256 {
+		if widths[code] > 0 {
+			fmt.Fprintf(&names, "%d /a%d ", code, code)
+		}
+		fmt.Fprintf(&wide, "%d ", widths[code])
+	}
+	return fmt.Sprintf("<< /Type /Font /Subtype /Type3 /FontMatrix [.01 0 0 .01 0 0] /FontBBox [0 0 1 1] /FirstChar 0 /LastChar 255 /Widths [%s] /Encoding << /Differences [%s] >> /CharProcs << >> >>", &wide, &names)
+}
+
+func TestFontsWithoutUnicodeGetTheirTable(t *testing.T) {
+	t.Parallel()
+	const program = "<< /Length 55 >>\nstream\n/Encoding 256 array dup 16 /dotlessi put readonly def  \nendstream"
+	for name, c := range map[string]struct {
+		objects []string
+		want    []string
+		none    bool
+	}{
+		"the program's names": {
+			objects: []string{"<< /Type /Font /Subtype /Type1 /FontDescriptor 5 0 R >>", "<< /FontFile 6 0 R >>", program},
+			want:    []string{"<10> <0131>"},
+		},
+		"names that pdfium does not know": {
+			objects: []string{"<< /Type /Font /Subtype /Type1 /Encoding << /Differences [65 /summationtext /A 7 /f_f] >> >>"},
+			want:    []string{"<41> <2211>", "<07> <00660066>", "2 beginbfchar"},
+		},
+		"bitmaps of T1": { // ecrm1000
+			objects: []string{bitmaps(map[int]int{27: 58, 28: 56, 65: 75, 97: 50, 101: 44, 105: 28, 109: 83, 110: 56, 228: 50, 255: 50})},
+			want:    []string{"<1B> <FB00>", "<E4> <00E4>", "<FF> <00DF>", "<6D> <006D>"},
+		},
+		"bitmaps of OT1": { // cmr10
+			objects: []string{bitmaps(map[int]int{11: 58, 12: 56, 16: 28, 19: 50, 65: 75, 97: 50, 101: 44, 109: 83, 110: 56, 123: 50})},
+			want:    []string{"<0B> <00660066>", "<10> <0131>", "<13> <00B4>", "<7B> <2013>"},
+		},
+		"a table of its own": {
+			objects: []string{"<< /Type /Font /Subtype /Type1 /FontDescriptor 5 0 R /ToUnicode 7 0 R >>", "<< /FontFile 6 0 R >>", program, "<< /Length 4 >>\nstream\nmine\nendstream"},
+			want:    []string{"mine"},
+		},
+		"names that pdfium knows":    {objects: []string{"<< /Type /Font /Subtype /Type1 /Encoding << /Differences [27 /ff /fi] >> >>"}, none: true},
+		"Adobe's encoding":           {objects: []string{"<< /Type /Font /Subtype /Type1 /Encoding /WinAnsiEncoding /FontDescriptor 5 0 R >>", "<< /FontFile 6 0 R >>", program}, none: true},
+		"bitmaps that are not TeX's": {objects: []string{bitmaps(map[int]int{65: 10, 66: 90, 67: 10, 68: 90, 97: 5, 98: 95})}, none: true},
+	} {
+		got := tableOf(t, withFonts("/F 4 0 R", c.objects...), 4)
+		if c.none && got != "" {
+			t.Errorf("%s: %s", name, got)
+		}
+		for _, w := range c.want {
+			if !strings.Contains(got, w) {
+				t.Errorf("%s: no %s in %s", name, w, got)
+			}
+		}
+	}
+}
+
+func TestAFontOfFewCodesFollowsTheOthers(t *testing.T) {
+	t.Parallel()
+	few := bitmaps(map[int]int{34: 50, 97: 50, 101: 44}) // OT1 and T1 alike, but for the quote
+	t1 := bitmaps(map[int]int{27: 58, 28: 56, 65: 75, 97: 50, 101: 44, 105: 28, 109: 83, 110: 56, 228: 50, 255: 50})
+	ot1 := bitmaps(map[int]int{11: 58, 12: 56, 16: 28, 19: 50, 65: 75, 97: 50, 101: 44, 109: 83, 110: 56, 123: 50})
+	if got := tableOf(t, withFonts("/F 4 0 R /G 5 0 R", few, t1), 4); !strings.Contains(got, "<22> <0022>") {
+		t.Errorf("beside T1: %s", got)
+	}
+	if got := tableOf(t, withFonts("/F 4 0 R /G 5 0 R", few, ot1), 4); !strings.Contains(got, "<22> <201D>") {
+		t.Errorf("beside OT1: %s", got)
+	}
+}
+
+func FuzzUpdate(f *testing.F) {
+	f.Add(withFonts("/F 4 0 R", bitmaps(map[int]int{27: 58, 97: 50})))
+	f.Add(withFonts("/F 4 0 R", "<< /Subtype /Type1 /FontDescriptor << /FontFile3 5 0 R >> >>", "<< /Subtype /Type1C /Length 4 >> stream\n\x01\x00\x04\x01\nendstream"))
+	f.Add(withFonts("/F 4 0 R", "<< /Subtype /Type1 /FontDescriptor << /FontFile 5 0 R >> >>", "<< /Length 30 >> stream\n/Encoding dup 27 /ff put def   \nendstream"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		tail, err := Update(bytes.NewReader(b), int64(len(b)))
+		if err != nil || tail == nil {
+			return
+		}
+		both := append(bytes.Clone(b), tail...)
+		if _, err := object.Open(bytes.NewReader(both), int64(len(both))); err != nil {
+			t.Fatalf("the file with its update: %v", err)
+		}
+	})
+}
