@@ -205,6 +205,10 @@ func (e *Engine) float(at uint32) float64 {
 	return float64(math.Float32frombits(binary.LittleEndian.Uint32(e.bytes(at, 4))))
 }
 
+func (e *Engine) double(at uint32) float64 {
+	return math.Float64frombits(binary.LittleEndian.Uint64(e.bytes(at, 8)))
+}
+
 func (e *Engine) callFloat(name string, args ...uint64) float64 {
 	return float64(math.Float32frombits(uint32(e.call(name, args...))))
 }

@@ -112,6 +112,11 @@ type reader struct {
 	seen  map[layout.Style]int32
 	fonts map[uint64]font // handles live as long as the page
 
+	// of the text object at hand
+	face   uint64
+	em     float64 // its size along the line in the page's own coordinates, 0 unless that runs to the right
+	shapes map[shape]overhang
+
 	marked actual
 }
 
@@ -127,6 +132,7 @@ func (r *reader) read() {
 	}
 	r.raw.Chars = make([]layout.Char, 0, count)
 	r.seen = map[layout.Style]int32{}
+	r.shapes = map[shape]overhang{}
 	last, style := uint64(0), int32(-1)
 	var symbols map[rune]rune
 	high := rune(0) // the first half of a surrogate pair
@@ -158,8 +164,13 @@ func (r *reader) read() {
 		}
 		e.callFn(box, r.text, i, uint64(e.out))
 		b := e.bytes(e.out, 16) // FS_RECTF: left, top, right, bottom
-		x0, y0 := r.place.point(f32(b[0:]), f32(b[4:]))
-		x1, y1 := r.place.point(f32(b[8:]), f32(b[12:]))
+		left, top, right, bottom := f32(b[0:]), f32(b[4:]), f32(b[8:]), f32(b[12:])
+		if r.em > 0 {
+			over := r.overhang(i, c, left, right)
+			left, right = left+over.left*r.em, right-over.right*r.em
+		}
+		x0, y0 := r.place.point(left, top)
+		x1, y1 := r.place.point(right, bottom)
 		r.raw.Chars = append(r.raw.Chars, layout.Char{
 			R: c, Style: style, Cluster: cluster,
 			X0: float32(min(x0, x1)), Y0: float32(min(y0, y1)), X1: float32(max(x0, x1)), Y1: float32(max(y0, y1)),
@@ -173,7 +184,8 @@ func f32(b []byte) float64 { return float64(math.Float32frombits(binary.LittleEn
 // and the table of its font's symbols if it needs one.
 func (r *reader) style(object, i uint64) (int32, map[rune]rune) {
 	e := r.e
-	f := r.font(e.call("FPDFTextObj_GetFont", object))
+	r.face, r.em = e.call("FPDFTextObj_GetFont", object), 0
+	f := r.font(r.face)
 	s := f.style
 	size := 1.0
 	if e.callInt("FPDFTextObj_GetFontSize", object, uint64(e.out)) != 0 {
@@ -183,6 +195,9 @@ func (r *reader) style(object, i uint64) (int32, map[rune]rune) {
 		a, b, c, d := e.float(e.out), e.float(e.out+4), e.float(e.out+8), e.float(e.out+12)
 		if size < 0 { // drawn backwards and upside down: as if the matrix were
 			a, b, c, d, size = -a, -b, -c, -d, -size
+		}
+		if b == 0 && d > 0 && f.symbols == nil {
+			r.em = a * size
 		}
 		size *= math.Hypot(c, d)
 		turn := -math.Atan2(b, a)*180/math.Pi + float64(90*r.place.turn)

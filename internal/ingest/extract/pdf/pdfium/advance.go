@@ -1,0 +1,55 @@
+package pdfium
+
+import "math"
+
+// overhang is by how much of the size a letter's box stands out of the way of
+// the pen. pdfium's loose box is as wide as that way, except where ink stands
+// out: that of an italic f does on both sides, by more than a narrow space, so
+// that its neighbours would seem to touch it across the space between two words.
+type overhang struct{ left, right float64 }
+
+// shape is a glyph as far as pdfium tells it: letters of a ligature have the
+// box of the whole.
+type shape struct {
+	font   uint64
+	letter rune
+	width  int // of the box, in thousandths of an em
+}
+
+// Less than slight is rounding; beyond the others, what the font says is of
+// another glyph.
+const slight, mostLeft, mostRight = .002, .3, .25
+
+// overhang finds it for the character i, whose box runs from left to right.
+func (r *reader) overhang(i uint64, letter rune, left, right float64) overhang {
+	if right <= left || letter == '-' {
+		return overhang{} // fonts have two hyphens, of two widths
+	}
+	key := shape{r.face, letter, int(math.Round((right - left) / r.em * 1000))}
+	o, ok := r.shapes[key]
+	if ok {
+		return o
+	}
+	o = r.measure(i, letter, left, right)
+	r.shapes[key] = o
+	return o
+}
+
+func (r *reader) measure(i uint64, letter rune, left, right float64) (o overhang) {
+	e := r.e
+	if e.callInt("FPDFFont_GetGlyphWidth", r.face, uint64(uint32(letter)), uint64(math.Float32bits(1)), uint64(e.out)) == 0 {
+		return o
+	}
+	way := e.float(e.out)
+	if way <= 0 || e.callInt("FPDFText_GetCharOrigin", r.text, i, uint64(e.out), uint64(e.out)+8) == 0 {
+		return o
+	}
+	pen := e.double(e.out)
+	if before := (pen - left) / r.em; before > slight && before < mostLeft {
+		o.left = before
+	}
+	if behind := (right-pen)/r.em - way; behind > slight && behind < mostRight && pen-left < mostLeft*r.em {
+		o.right = behind
+	}
+	return o
+}
