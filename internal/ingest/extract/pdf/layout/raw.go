@@ -23,6 +23,7 @@ type Char struct {
 	// each other in the order of reading and share the box. 0 is a character of
 	// its own.
 	Cluster int32
+	Unseen  bool // it is not drawn, as the text behind the picture of a page is not
 }
 
 // Style is how a run of characters is drawn.

@@ -27,21 +27,17 @@ type actual struct {
 	texts [][]rune         // of span n at n-1
 }
 
-const (
-	maxObjects   = 400_000 // of a page, looked at for marks
-	maxFormDepth = 8
-	maxActual    = 4000 // letters of one span
-)
+// maxActual bounds the letters of one span.
+const maxActual = 4000
 
 // takeActual collects the spans of a page that have an ActualText, and takes
 // these marks off the page's objects. It must be called before the page's text
 // is loaded.
-func (d *Document) takeActual(page uint64) actual {
+func (d *Document) takeActual(objects []object) actual {
 	a := actual{of: map[uint64]int32{}}
 	spans := map[uint64]int32{} // by the handle of the mark
 	type marked struct{ object, mark uint64 }
 	var off []marked
-	seen := 0
 	e := d.e
 	key, free := uint64(0), func() {}
 	defer func() { free() }()
@@ -68,28 +64,11 @@ func (d *Document) takeActual(page uint64) actual {
 			}
 		}
 	}
-	const textObject, formObject = 1, 5
-	var walk func(count, get string, of uint64, depth int)
-	walk = func(count, get string, of uint64, depth int) {
-		for i := range e.callInt(count, of) {
-			if seen++; seen > maxObjects {
-				return
-			}
-			o := e.call(get, of, uint64(i))
-			if o == 0 {
-				continue
-			}
-			switch e.callInt("FPDFPageObj_GetType", o) {
-			case textObject:
-				object(o)
-			case formObject:
-				if depth < maxFormDepth {
-					walk("FPDFFormObj_CountObjects", "FPDFFormObj_GetObject", o, depth+1)
-				}
-			}
+	for _, o := range objects {
+		if o.kind == textObject {
+			object(o.handle)
 		}
 	}
-	walk("FPDFPage_CountObjects", "FPDFPage_GetObject", page, 0)
 	for _, m := range off {
 		e.call("FPDFPageObj_RemoveMark", m.object, m.mark)
 	}

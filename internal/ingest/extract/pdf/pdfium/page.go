@@ -37,10 +37,13 @@ func (d *Document) Page(n int) (raw layout.Raw, err error) {
 	}
 	place := d.place(page, raw.Width, raw.Height)
 	raw.Notes = d.notes(page, place)
-	marked := d.takeActual(page)
+	objects := d.objects(page)
+	look := sight{Document: d, objects: objects, clips: d.clips(objects, place.area())}
+	marked := d.takeActual(objects)
 	if text := e.call("FPDFText_LoadPage", page); text != 0 {
-		r := reader{Document: d, raw: &raw, text: text, place: place, fonts: map[uint64]font{}, marked: marked}
+		r := reader{Document: d, raw: &raw, text: text, place: place, fonts: map[uint64]font{}, marked: marked, sight: &look}
 		r.read()
+		raw.Chars = seen(raw.Chars, r.hidden)
 		raw.Chars = marked.replace(raw.Chars, raw.Styles)
 		e.call("FPDFText_ClosePage", text)
 	}
@@ -61,7 +64,6 @@ func (d *Document) label(n int) string {
 }
 
 func (d *Document) pictures(page uint64) int {
-	const imageObject = 3 // FPDF_PAGEOBJ_IMAGE
 	n := 0
 	for i := range min(d.e.callInt("FPDFPage_CountObjects", page), 1000) {
 		if o := d.e.call("FPDFPage_GetObject", page, uint64(i)); o != 0 && d.e.callInt("FPDFPageObj_GetType", o) == imageObject {
@@ -91,6 +93,9 @@ func (d *Document) place(page uint64, width, height float64) placement {
 	return p
 }
 
+// area is the page in its own coordinates.
+func (p placement) area() area { return area{p.left, p.bottom, p.right, p.top} }
+
 func (p placement) point(x, y float64) (float64, float64) {
 	switch p.turn {
 	case 1:
@@ -118,6 +123,8 @@ type reader struct {
 	shapes map[shape]overhang
 
 	marked actual
+	sight  *sight
+	hidden []bool // for each character, whether it cannot be seen for certain
 }
 
 func (r *reader) read() {
@@ -135,6 +142,7 @@ func (r *reader) read() {
 	r.shapes = map[shape]overhang{}
 	last, style := uint64(0), int32(-1)
 	var symbols map[rune]rune
+	var drawn ink
 	high := rune(0) // the first half of a surrogate pair
 	for i := range uint64(count) {
 		c := rune(uint32(e.callFn(unicode, r.text, i)))
@@ -154,6 +162,7 @@ func (r *reader) read() {
 		if o != last {
 			last = o
 			style, symbols = r.style(o, i)
+			drawn = r.sight.text(o)
 		}
 		if symbols != nil {
 			if known, ok := symbols[c]; ok {
@@ -171,8 +180,9 @@ func (r *reader) read() {
 		}
 		x0, y0 := r.place.point(left, top)
 		x1, y1 := r.place.point(right, bottom)
+		r.hidden = append(r.hidden, r.sight.hides(drawn, (left+right)/2, (top+bottom)/2))
 		r.raw.Chars = append(r.raw.Chars, layout.Char{
-			R: c, Style: style, Cluster: cluster,
+			R: c, Style: style, Cluster: cluster, Unseen: drawn.none,
 			X0: float32(min(x0, x1)), Y0: float32(min(y0, y1)), X1: float32(max(x0, x1)), Y1: float32(max(y0, y1)),
 		})
 	}
