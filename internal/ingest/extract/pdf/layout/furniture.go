@@ -11,6 +11,10 @@ import (
 // footers stand.
 const marginZone = .125
 
+// deepZone is the part in which the outermost line alone may be one: books
+// have wide margins.
+const deepZone = .2
+
 // smallType is the size of a slide's footer, at most, in that of its text.
 const smallType = .8
 
@@ -40,21 +44,29 @@ func furniture(s *Sheet, near []*Sheet, look *Look) map[int]bool {
 			for n < len(edge) && abs(s.lines[edge[n]].v1-s.lines[edge[0]].v1) < 4 {
 				n++
 			}
-			all := true
+			all, counted, short := true, false, true
 			for _, i := range edge[:n] {
 				seen := near
 				if slices.Contains(title, i) || s.lines[i].size > smallType*look.body {
 					seen = others
 				}
-				all = all && repeats(s, &s.lines[i], seen, look, top)
+				same, counts := repeats(s, &s.lines[i], seen, look, top)
+				all, counted = all && same, counted || counts
+				_, heading := look.level(s.lines[i].size)
+				short = short && s.lines[i].letters < longHead && !heading
 			}
-			if !all {
+			if !all && !(counted && short) && !(len(title) == 0 && crowns(s, edge[:n], others, look, top)) {
 				break
 			}
 			for _, i := range edge[:n] {
 				found[i] = true
 			}
 			edge = edge[n:]
+		}
+	}
+	for _, i := range s.fixed(others, look) {
+		if !slices.Contains(title, i) {
+			found[i] = true
 		}
 	}
 	if len(found) == len(s.lines) && slices.ContainsFunc(s.lines, func(l line) bool { return strings.ContainsFunc(l.text(), letter) }) {
@@ -66,11 +78,12 @@ func furniture(s *Sheet, near []*Sheet, look *Look) map[int]bool {
 // edge gives the upright lines of a margin from the edge inwards.
 func (s *Sheet) edge(top bool) []int {
 	var at []int
-	zone := float32(s.Height * marginZone)
+	inside := func(l *line, zone float64) bool {
+		mid := float64(l.v0+l.v1) / 2
+		return top && mid < s.Height*zone || !top && mid > s.Height*(1-zone)
+	}
 	for i := range s.lines {
-		l := &s.lines[i]
-		mid := (l.v0 + l.v1) / 2
-		if l.angle == 0 && (top && mid < zone || !top && mid > float32(s.Height)-zone) {
+		if l := &s.lines[i]; l.angle == 0 && inside(l, deepZone) {
 			at = append(at, i)
 		}
 	}
@@ -80,6 +93,11 @@ func (s *Sheet) edge(top bool) []int {
 		}
 		return cmp.Compare(s.lines[b].v1, s.lines[a].v1)
 	})
+	for n, i := range at {
+		if l := &s.lines[i]; n > 0 && !inside(l, marginZone) && !l.beside(&s.lines[at[0]]) {
+			return at[:n]
+		}
+	}
 	return at
 }
 
@@ -128,16 +146,19 @@ func floats(s *Sheet, l *line, near []*Sheet, top bool) bool {
 	return false
 }
 
-func repeats(s *Sheet, l *line, near []*Sheet, look *Look, top bool) bool {
+// repeats reports whether a line runs by itself; counts, whether it does so
+// because a number in it counts along.
+func repeats(s *Sheet, l *line, near []*Sheet, look *Look, top bool) (same, counts bool) {
 	text := l.text()
 	shape, numbers := signature(text)
 	_, heading := look.level(l.size)
-	same, counted := 0, map[int]int{}
+	again, counted, whole := 0, map[int]int{}, 0
+	total, ofTotal := totalOf(text)
 	for _, o := range near {
 		if abs(float32(o.Height-s.Height)) > 2 {
 			continue
 		}
-		matched := false
+		matched, ofSame := false, false
 		offsets := map[int]bool{}
 		for _, i := range o.edge(top) {
 			m := &o.lines[i]
@@ -147,6 +168,9 @@ func repeats(s *Sheet, l *line, near []*Sheet, look *Look, top bool) bool {
 			there := m.text()
 			other, others := signature(there)
 			matched = matched || other == shape && shape != "" && (!heading || there == text)
+			if n, ok := totalOf(there); ok && ofTotal && n == total {
+				ofSame = true
+			}
 			for _, v := range others {
 				for _, w := range numbers {
 					if v-o.Number == w-s.Number {
@@ -156,7 +180,10 @@ func repeats(s *Sheet, l *line, near []*Sheet, look *Look, top bool) bool {
 			}
 		}
 		if matched {
-			same++
+			again++
+		}
+		if ofSame {
+			whole++
 		}
 		for k := range offsets {
 			counted[k]++
@@ -166,23 +193,26 @@ func repeats(s *Sheet, l *line, near []*Sheet, look *Look, top bool) bool {
 	if len(near) == 1 {
 		// Two pages alone prove little: a number must count along with them.
 		for _, n := range counted {
-			if n == 1 && same == 1 {
-				return true
+			if n == 1 && again == 1 {
+				return true, true
 			}
 		}
-		return false
+		return false, false
+	}
+	if whole >= need {
+		return true, true
 	}
 	// Headings may count along with the pages, too: one chapter a page.
 	if !heading {
 		for _, n := range counted {
 			if n >= need {
-				return true
+				return true, true
 			}
 		}
 	}
 	// The same words in two places; a bare number that does not count along
 	// is a figure of a table.
-	return same >= need && strings.ContainsFunc(shape, unicode.IsLetter)
+	return again >= need && strings.ContainsFunc(shape, unicode.IsLetter), false
 }
 
 // signature gives a line without its numbers, and the numbers in it, Roman
@@ -190,7 +220,7 @@ func repeats(s *Sheet, l *line, near []*Sheet, look *Look, top bool) bool {
 func signature(text string) (string, []int) {
 	var b strings.Builder
 	var numbers []int
-	for _, w := range strings.Fields(strings.ToLower(text)) {
+	for _, w := range strings.Fields(strings.ToLower(strings.ReplaceAll(text, "/", " / "))) {
 		bare := strings.Trim(w, ".,:;|()[]–—-•·/")
 		if n, ok := number(bare); ok {
 			numbers = append(numbers, n)

@@ -21,6 +21,9 @@ func (s *Sheet) parted(furniture map[int]bool) (head, text, foot []*line) {
 			foot = append(foot, l)
 		}
 	}
+	for i := range s.numbers {
+		foot = append(foot, &s.numbers[i])
+	}
 	for _, lines := range [][]*line{head, foot} {
 		slices.SortStableFunc(lines, func(a, b *line) int {
 			if a.beside(b) {

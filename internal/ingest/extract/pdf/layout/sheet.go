@@ -12,10 +12,11 @@ type Sheet struct {
 	Missing       bool // set by the caller: the file does not hold the page
 	Unreadable    bool // there are characters, and none of them is known
 
-	lines []line
-	notes []Note
-	raw   Raw
-	words *words // once asked for
+	lines   []line
+	numbers []line // of its lines, in the margin
+	notes   []Note
+	raw     Raw
+	words   *words // once asked for
 }
 
 // Empty reports whether the page has no text.
@@ -28,6 +29,13 @@ func Analyze(raw Raw) *Sheet {
 	region := 0
 	for _, f := range flows(&raw) {
 		segs := segments(&f, raw.Styles)
+		if f.angle == 0 {
+			var numbers []segment
+			segs, numbers = lineNumbers(segs, raw.Styles)
+			for i := range numbers {
+				s.numbers = append(s.numbers, newLine([]*segment{&numbers[i]}, raw.Styles, 0, 0))
+			}
+		}
 		pointers := make([]*segment, len(segs))
 		for i := range segs {
 			pointers[i] = &segs[i]

@@ -1,0 +1,102 @@
+package layout
+
+import (
+	"strings"
+	"unicode"
+)
+
+// longHead is how many letters a running head has, at most.
+const longHead = 120
+
+// crowns reports whether the outermost row of a page is a running head or foot
+// whose words change, as the titles of sections do: one stands at its place on
+// the pages around it, in the same type, set apart from the text, and is in
+// type of its own or has the words of another.
+func crowns(s *Sheet, row []int, near []*Sheet, look *Look, top bool) bool {
+	first, ok := s.outer(top)
+	if !ok {
+		return false
+	}
+	l := &s.lines[first]
+	if !l.beside(&s.lines[row[0]]) || l.letters > longHead || !s.alone(first, top) {
+		return false
+	}
+	if _, heading := look.level(l.size); heading {
+		return false
+	}
+	own := l.size < .95*look.body || l.italic || shouts(l)
+	there, again := 0, false
+	for _, o := range near {
+		k, ok := o.outer(top)
+		if !ok || abs(float32(o.Height-s.Height)) > 2 {
+			continue
+		}
+		m := &o.lines[k]
+		if abs(m.v1-l.v1) > 2 || abs(m.size-l.size) > .03*l.size || m.italic != l.italic || !o.alone(k, top) {
+			continue
+		}
+		there++
+		again = again || m.text() == l.text()
+	}
+	return there >= 2 && there*3 >= len(near)*2 && (own || again)
+}
+
+// alone reports whether the outermost line k is set apart from the text.
+func (s *Sheet) alone(k int, top bool) bool {
+	l := &s.lines[k]
+	for i := range s.lines {
+		m := &s.lines[i]
+		if m.angle != 0 || m.beside(l) {
+			continue
+		}
+		if gap := m.v0 - l.v1; top && gap < .8*l.size {
+			return false
+		}
+		if gap := l.v0 - m.v1; !top && gap < .8*l.size {
+			return false
+		}
+	}
+	return true
+}
+
+// shouts reports whether a line's letters are all capitals.
+func shouts(l *line) bool {
+	n := 0
+	for i := range l.glyphs {
+		if r := l.glyphs[i].r; unicode.IsLower(r) {
+			return false
+		} else if unicode.IsUpper(r) {
+			n++
+		}
+	}
+	return n > 2
+}
+
+// totalOf gives how many pages there are where a text counts them, as "3/12"
+// and "Page 3 of 12" do.
+func totalOf(text string) (int, bool) {
+	var at []int // where the numbers begin and end
+	for i, r := range text {
+		number := r >= '0' && r <= '9'
+		switch inside := len(at)%2 == 1; {
+		case number && !inside, !number && inside:
+			at = append(at, i)
+		}
+	}
+	if len(at)%2 == 1 {
+		at = append(at, len(text))
+	}
+	if len(at) < 4 {
+		return 0, false
+	}
+	at = at[len(at)-4:]
+	between := strings.TrimSpace(text[at[1]:at[2]])
+	a, _ := number(text[at[0]:at[1]])
+	b, ok := number(text[at[2]:at[3]])
+	switch between {
+	case "/", "∕", "|", "of", "von", "de", "di", "sur", "av", "van", "z", "iz", "из", "з", "od", "の", "页 共", "頁 共", "页，共", "页共", "dari", "/ ":
+	default:
+		return 0, false
+	}
+	return b, ok && b > 1 && a <= b
+}
