@@ -54,3 +54,24 @@ func TestOnlyWhatCanBeSeenIsRead(t *testing.T) {
 		}
 	}
 }
+
+func TestLayersThatAreOffAreNotRead(t *testing.T) {
+	t.Parallel()
+	const content = "/OC /A BDC BT /F1 12 Tf 72 700 Td (Question) Tj ET EMC /OC /B BDC BT /F1 12 Tf 72 600 Td (Answer) Tj ET EMC"
+	for _, c := range []struct{ rule, config, want string }{
+		{"all on", "", "Question Answer"},
+		{"one off", "/OFF [9 0 R]", "Question"},
+		{"one on", "/BaseState /OFF /ON [8 0 R]", "Question"},
+		{"all off is not believed", "/OFF [8 0 R 9 0 R]", "Question Answer"},
+	} {
+		f := newFile()
+		f.add("<< /Type /OCG /Name (Questions) >>")
+		f.add("<< /Type /OCG /Name " + utf16Hex("Lösungen") + " >>")
+		f.catalog = " /OCProperties << /OCGs [8 0 R 9 0 R] /D << " + c.config + " >> >>"
+		f.properties = "/A 8 0 R /B 9 0 R"
+		f.content("", content)
+		if got := strings.Join(strings.Fields(read(t, f).Text), " "); got != c.want {
+			t.Errorf("%s: %q, want %q", c.rule, got, c.want)
+		}
+	}
+}

@@ -81,10 +81,11 @@ func (p *process) call(ctx context.Context, limits Limits, req request) (respons
 		}
 		if resp.Reading != 0 {
 			p.reading = resp.Reading
+			limit := limits.Page
 			if p.reading == readingFallback {
-				limits.Page = limits.Other
+				limit = limits.Other
 			}
-			timer.Reset(limits.Page)
+			timer.Reset(limit)
 			continue
 		}
 		if !stop() {

@@ -26,6 +26,7 @@ func (s *server) openPDF(req request) (*renewing, error) {
 	if err != nil {
 		return nil, err
 	}
+	doc.Off = s.layersOff(req)
 	return &renewing{doc, s, req}, nil
 }
 
@@ -42,9 +43,13 @@ func (r *renewing) renew() error {
 	r.s.engine.Close()
 	r.s.engine = nil
 	debug.FreeOSMemory()
+	off := r.Off
 	err := r.s.start(r.req.CacheDir)
 	if err == nil {
 		r.Document, err = r.s.engine.Open(r.req.Path, r.req.Password)
+	}
+	if err == nil {
+		r.Off = off
 	}
 	if err != nil {
 		return fmt.Errorf("%w while it was started anew: %w", pdfium.ErrCrashed, err)

@@ -15,14 +15,15 @@ import (
 // file writes small PDFs for tests: pages of text in the standard fonts,
 // placed by hand.
 type file struct {
-	objects  []string // bodies; number n is at n-1
-	streams  map[int][]byte
-	pages    []string // page dictionaries without their parent
-	fonts    string   // further entries of the pages' font resources
-	password string
-	outline  []mark
-	title    string
-	catalog  string // further entries of the catalog
+	objects    []string // bodies; number n is at n-1
+	streams    map[int][]byte
+	pages      []string // page dictionaries without their parent
+	fonts      string   // further entries of the pages' font resources
+	properties string   // property lists of marks
+	password   string
+	outline    []mark
+	title      string
+	catalog    string // further entries of the catalog
 }
 
 type mark struct {
@@ -99,7 +100,7 @@ func (f *file) content(extra, content string) {
 	if !strings.Contains(extra, "/MediaBox") {
 		extra += " /MediaBox [0 0 612 792]"
 	}
-	f.pages = append(f.pages, fmt.Sprintf("<< /Type /Page /Parent 2 0 R /Contents %d 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R /F4 6 0 R%s >> /XObject << /Im 8 0 R >> >> %s >>", n, f.fonts, extra))
+	f.pages = append(f.pages, fmt.Sprintf("<< /Type /Page /Parent 2 0 R /Contents %d 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R /F4 6 0 R%s >> /XObject << /Im 8 0 R >> /Properties << %s >> >> %s >>", n, f.fonts, f.properties, extra))
 }
 
 // picture adds a page that is a picture.

@@ -49,7 +49,7 @@ func (d *Document) takeActual(objects []object) actual {
 				if key == 0 {
 					key, free = e.cstring("ActualText")
 				}
-				if text, ok := d.actualText(mark, key); ok {
+				if text, ok := d.markText(mark, key); ok {
 					a.texts = append(a.texts, text)
 					n = int32(len(a.texts))
 				}
@@ -75,9 +75,9 @@ func (d *Document) takeActual(objects []object) actual {
 	return a
 }
 
-// actualText gives the ActualText of a mark; key is the name in the guest's
-// memory.
-func (d *Document) actualText(mark, key uint64) ([]rune, bool) {
+// markText gives an entry of a mark that is a text; key is the entry's name in
+// the guest's memory.
+func (d *Document) markText(mark, key uint64) ([]rune, bool) {
 	e := d.e
 	// Where the length comes back, and behind it the bytes.
 	length, buffer, room := e.out, e.out+8, uint32(outSize-8)

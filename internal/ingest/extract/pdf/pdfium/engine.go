@@ -221,13 +221,23 @@ func (e *Engine) text(name string, args ...uint64) string {
 	if n <= 2 || n > outSize {
 		return ""
 	}
-	b := e.bytes(e.out, n-2)
+	return e.utf16(e.out, n)
+}
+
+// utf16 reads n bytes of UTF-16, the last two of which are zero.
+func (e *Engine) utf16(at uint32, n int) string {
+	if n <= 2 {
+		return ""
+	}
+	b := e.bytes(at, n-2)
 	u := make([]uint16, len(b)/2)
 	for i := range u {
 		u[i] = binary.LittleEndian.Uint16(b[2*i:])
 	}
 	return string(utf16.Decode(u))
 }
+
+func (e *Engine) word(at uint32) uint32 { return binary.LittleEndian.Uint32(e.bytes(at, 4)) }
 
 func (e *Engine) cstring(s string) (uint64, func()) {
 	p, err := e.host.Malloc(uint64(len(s) + 1))

@@ -38,7 +38,7 @@ func (d *Document) Page(n int) (raw layout.Raw, err error) {
 	place := d.place(page, raw.Width, raw.Height)
 	raw.Notes = d.notes(page, place)
 	objects := d.objects(page)
-	look := sight{Document: d, objects: objects, clips: d.clips(objects, place.area())}
+	look := sight{Document: d, objects: objects, clips: d.clips(objects, place.area()), off: d.off(objects)}
 	marked := d.takeActual(objects)
 	if text := e.call("FPDFText_LoadPage", page); text != 0 {
 		r := reader{Document: d, raw: &raw, text: text, place: place, fonts: map[uint64]font{}, marked: marked, sight: &look}

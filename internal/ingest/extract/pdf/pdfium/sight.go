@@ -7,6 +7,7 @@ type sight struct {
 	*Document
 	objects []object
 	clips   map[uint64]area
+	off     map[uint64]bool
 
 	sought  bool
 	grounds []area // what is painted in another colour than white
@@ -30,6 +31,7 @@ func (s *sight) text(o uint64) (ink ink) {
 		ink.white = ok && colour == white
 	}
 	ink.cut, ink.clipped = s.clips[o]
+	ink.off = s.off[o]
 	return ink
 }
 
@@ -37,14 +39,15 @@ func (s *sight) text(o uint64) (ink ink) {
 type ink struct {
 	none    bool // not at all, as the text behind the picture of a page
 	white   bool
+	off     bool // its layer is switched off
 	clipped bool
 	cut     area // of the page, outside of which nothing of it is drawn
 }
 
 // hides reports whether a character of the text is certain not to be seen:
-// cut away, or white on nothing but white.
+// of a layer that is off, cut away, or white on nothing but white.
 func (s *sight) hides(k ink, x, y float64) bool {
-	return k.clipped && !k.cut.wider(1).holds(x, y) || k.white && !s.painted(x, y)
+	return k.off || k.clipped && !k.cut.wider(1).holds(x, y) || k.white && !s.painted(x, y)
 }
 
 type shade int
