@@ -8,7 +8,7 @@ func TestNamesStandForTheirCharacters(t *testing.T) {
 		"A": "A", "germandbls": "ß", "afii10017": "А", "uni0416": "Ж", "uni00660066": "ff", "u1D465": "𝑥",
 		"f_f_i": "ffi", "a.alt": "a", "s_t.liga": "st", "Asmall": "a", "Aacutesmall": "á", "threeoldstyle": "3", "ffi": "ffi",
 		"summationdisplay": "∑", "parenleftBigg": "(", "Delta": "Δ", "dotlessj": "ȷ", "suppress": "\u0337", "lessorequalslant": "⩽",
-		"parenlefttp": nothing, "radicalvertex": nothing,
+		"parenlefttp": "⎛", "radicalvertex": nothing,
 	} {
 		if got, ok := Text(name); !ok || got != want {
 			t.Errorf("%s stands for %q, %v; want %q", name, got, ok, want)
@@ -28,7 +28,7 @@ func TestEncodingsHaveTheirLettersInPlace(t *testing.T) {
 		"OT1": {0x00: "Γ", 0x0b: "ff", 0x10: "ı", 0x13: "´", 0x19: "ß", 0x5c: "“", 0x7b: "–", 0x7f: "¨", 0x80: ""},
 		"OML": {0x0b: "α", 0x40: "∂", 0x78: "x"},
 		"OMS": {0x00: "−", 0x32: "∈", 0x68: "⟨"},
-		"OMX": {0x50: "∑", 0x30: nothing},
+		"OMX": {0x50: "∑", 0x30: "⎛", 0x74: "⎷", 0x75: nothing},
 		"T2A": {0x44: "D", 0xc6: "Ж", 0xff: "я"},
 		"TS1": {0xa7: "§", 0xbf: "€"},
 	} {

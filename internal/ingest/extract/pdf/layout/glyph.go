@@ -13,9 +13,12 @@ import (
 type glyph struct {
 	r              rune
 	u0, v0, u1, v1 float32
+	base           float32 // v of the baseline
 	style          int32
-	char           int32 // index into Raw.Chars, for the box; -1 for a space of ours
-	spaced         bool  // the file has a space before it
+	char           int32   // index into Raw.Chars, for the box; -1 for a space of ours
+	spaced         bool    // the file has a space before it
+	piece          uint8   // what parts a tall bracket has
+	parts          []glyph // what is read here, where one glyph stands for a part of a formula
 }
 
 func (g *glyph) mid() float32 { return (g.u0 + g.u1) / 2 }
@@ -223,6 +226,7 @@ func frame(raw *Raw, c *Char, st *Style) glyph {
 		u, v := x*k+y*s, -x*s+y*k
 		g.u0, g.u1, g.v0, g.v1 = u-wide/2, u+wide/2, v-tall/2, v+tall/2
 	}
+	g.base = g.v1 - c.Depth
 	if g.v1-g.v0 < st.Size/4 { // a font without a height
 		g.v0 = g.v1 - st.Size
 	}
@@ -262,6 +266,9 @@ func clean(r rune, symbol bool) (rune, []rune, charKind) {
 		switch r {
 		case 0xf0b7, 0xf0a7, 0xf0d8, 0xf076, 0xf0fc, 0xf06c, 0xf06e, 0xf071, 0xf0a8, 0xf02d:
 			return '•', nil, ink // the bullets of Symbol and Wingdings
+		}
+		if p := piece(r); p != 0 {
+			return p, nil, ink
 		}
 		if r >= 0xf021 && r <= 0xf07e && !symbol {
 			return r - 0xf000, nil, ink // a symbol font's codes are ASCII plus 0xf000

@@ -42,7 +42,7 @@ func (s *sheet) put(x, y float32, text string, st layout.Style, gap float32) flo
 		if r > 0x2e80 {
 			w = st.Size
 		}
-		s.raw.Chars = append(s.raw.Chars, layout.Char{R: r, X0: x, X1: x + w, Y0: y - .8*st.Size, Y1: y + .2*st.Size, Style: k})
+		s.raw.Chars = append(s.raw.Chars, layout.Char{R: r, X0: x, X1: x + w, Y0: y - .8*st.Size, Y1: y + .2*st.Size, Depth: .2 * st.Size, Style: k})
 		x += w
 	}
 	return x

@@ -124,6 +124,7 @@ func newLine(row []*segment, styles []Style, angle int16, region int) line {
 	if right > 0 {
 		l.logical()
 	}
+	l.spell()
 	return l
 }
 
@@ -207,7 +208,7 @@ func breaks(p, g *glyph, gap, em, limit float32, trust bool) bool {
 	if unspaced(p.r) && unspaced(g.r) {
 		return gap > max(limit, .2)*em // its spaces part clauses and are wide
 	}
-	return gap > limit*em
+	return gap > limit*em || parted(p.r, g.r, gap/em)
 }
 
 // superscripts are the small raised forms that Unicode has.

@@ -7,6 +7,7 @@ type Raw struct {
 	Width, Height float64
 	Chars         []Char
 	Styles        []Style
+	Rules         []Rule // level lines; only looked for where there is mathematics
 	Label         string // printed number of the page, if the file has one
 	Pictures      int    // image objects; only counted where there are no characters
 	Notes         []Note // what was put on the page beside its content
@@ -17,7 +18,8 @@ type Raw struct {
 type Char struct {
 	R              rune
 	X0, Y0, X1, Y1 float32
-	Style          int32 // index into Raw.Styles
+	Style          int32   // index into Raw.Styles
+	Depth          float32 // how far the baseline lies above the foot of the box, as one reads it
 	// Cluster numbers, from 1, the characters whose order and box the file gives
 	// as a whole (a marked span with its ActualText): those of one cluster follow
 	// each other in the order of reading and share the box. 0 is a character of
@@ -34,7 +36,11 @@ type Style struct {
 	Italic bool
 	Mono   bool
 	Symbol bool // a font of pictures, whose letters are not letters
+	Math   bool // a font of mathematics
 }
+
+// Rule is a thin level line on the page, such as the bar of a fraction.
+type Rule struct{ X0, X1, Y float32 }
 
 // Mark is an entry of the document's outline that points at a page.
 type Mark struct {

@@ -28,6 +28,7 @@ func Analyze(raw Raw) *Sheet {
 	s := &Sheet{Number: raw.Number, Width: raw.Width, Height: raw.Height, Pictures: raw.Pictures, raw: raw, notes: notesOf(&raw)}
 	region := 0
 	for _, f := range flows(&raw) {
+		formulas(&f, &raw)
 		segs := segments(&f, raw.Styles)
 		if f.angle == 0 {
 			var numbers []segment

@@ -43,6 +43,7 @@ func (d *Document) Page(n int) (raw layout.Raw, err error) {
 	if text := e.call("FPDFText_LoadPage", page); text != 0 {
 		r := reader{Document: d, raw: &raw, text: text, place: place, fonts: map[uint64]font{}, marked: marked, sight: &look}
 		r.read()
+		r.rules(objects)
 		raw.Chars = seen(raw.Chars, r.hidden)
 		raw.Chars = marked.replace(raw.Chars, raw.Styles)
 		e.call("FPDFText_ClosePage", text)
@@ -125,6 +126,8 @@ type reader struct {
 	marked actual
 	sight  *sight
 	hidden []bool // for each character, whether it cannot be seen for certain
+
+	base float64 // of the text object at hand, where its direction has its own frame
 }
 
 func (r *reader) read() {
@@ -141,7 +144,7 @@ func (r *reader) read() {
 	r.seen = map[layout.Style]int32{}
 	r.shapes = map[shape]overhang{}
 	last, style := uint64(0), int32(-1)
-	var symbols map[rune]rune
+	var symbols []rune
 	var drawn ink
 	high := rune(0) // the first half of a surrogate pair
 	for i := range uint64(count) {
@@ -156,7 +159,7 @@ func (r *reader) read() {
 		high = 0
 		o := e.callFn(object, r.text, i)
 		cluster := r.marked.of[o]
-		if o == 0 || c == 0 && cluster == 0 {
+		if o == 0 {
 			continue // pdfium's own guess at a space or a line end: we make our own
 		}
 		if o != last {
@@ -164,12 +167,11 @@ func (r *reader) read() {
 			style, symbols = r.style(o, i)
 			drawn = r.sight.text(o)
 		}
-		if symbols != nil {
-			if known, ok := symbols[c]; ok {
-				if c = known; c == 0 {
-					continue
-				}
-			}
+		if int(c) < len(symbols) && (c == 0 || e.callInt("FPDFText_HasUnicodeMapError", r.text, i) == 1) {
+			c = symbols[c]
+		}
+		if c == 0 && cluster == 0 {
+			continue
 		}
 		e.callFn(box, r.text, i, uint64(e.out))
 		b := e.bytes(e.out, 16) // FS_RECTF: left, top, right, bottom
@@ -181,10 +183,12 @@ func (r *reader) read() {
 		x0, y0 := r.place.point(left, top)
 		x1, y1 := r.place.point(right, bottom)
 		r.hidden = append(r.hidden, r.sight.hides(drawn, (left+right)/2, (top+bottom)/2))
-		r.raw.Chars = append(r.raw.Chars, layout.Char{
+		at := layout.Char{
 			R: c, Style: style, Cluster: cluster, Unseen: drawn.none,
 			X0: float32(min(x0, x1)), Y0: float32(min(y0, y1)), X1: float32(max(x0, x1)), Y1: float32(max(y0, y1)),
-		})
+		}
+		at.Depth = depth(&at, r.raw.Styles[style].Angle, r.base)
+		r.raw.Chars = append(r.raw.Chars, at)
 	}
 }
 
@@ -192,7 +196,7 @@ func f32(b []byte) float64 { return float64(math.Float32frombits(binary.LittleEn
 
 // style gives the index of the style of a text object, whose character i is,
 // and the table of its font's symbols if it needs one.
-func (r *reader) style(object, i uint64) (int32, map[rune]rune) {
+func (r *reader) style(object, i uint64) (int32, []rune) {
 	e := r.e
 	r.face, r.em = e.call("FPDFTextObj_GetFont", object), 0
 	f := r.font(r.face)
@@ -214,6 +218,7 @@ func (r *reader) style(object, i uint64) (int32, map[rune]rune) {
 		s.Angle = int16(math.Mod(math.Round(turn)+720, 360))
 	}
 	s.Size = float32(math.Round(size*20) / 20)
+	r.base = r.baseline(i, s.Angle)
 	at, ok := r.seen[s]
 	if !ok {
 		at = int32(len(r.raw.Styles))
@@ -225,7 +230,7 @@ func (r *reader) style(object, i uint64) (int32, map[rune]rune) {
 
 type font struct {
 	style   layout.Style // without size and angle
-	symbols map[rune]rune
+	symbols []rune       // what codes stand for where the file does not say
 }
 
 // font tells what a font looks like from its flags and name.
@@ -260,12 +265,7 @@ func (r *reader) font(handle uint64) font {
 		s.Italic = s.Italic || has("italic", "oblique", "cmti", "sfti", "cmmi", "slant")
 		s.Mono = s.Mono || has("mono", "courier", "consol", "cmtt", "sftt", "typewriter", "menlo", "inconsolata")
 		s.Symbol = has("wingding", "webding", "dingbat")
-		switch {
-		case strings.HasPrefix(name, "cmsy"), strings.HasPrefix(name, "cmbsy"):
-			f.symbols = cmsy
-		case strings.HasPrefix(name, "cmex"):
-			f.symbols = cmex
-		}
+		s.Math, f.symbols = mathematics(name)
 	}
 	r.fonts[handle] = f
 	return f

@@ -1,26 +1,56 @@
 package pdfium
 
+import "strings"
+
+// mathematics tells from the name of a font, in small letters, whether it is
+// one of mathematics, and what the codes of TeX's stand for.
+//
 // TeX's symbol fonts name their glyphs in a way of their own. Where a PDF has
-// no table of its own that says what they mean, pdfium gives the character
-// that stands at the same place in ASCII: an angle bracket comes out as "h", a
-// norm as "k", a sum as "P". These tables undo that. Only letters and digits
-// are looked up: what pdfium does know comes out as something else.
-
-// cmsy is TeX's font of mathematical symbols (TeXbook, appendix F, family 2).
-var cmsy = map[rune]rune{
-	'0': '′', '1': '∞', '2': '∈', '3': '∋', '4': '△', '5': '▽', '6': 0x338, '7': '↦', '8': '∀', '9': '∃',
-	'a': '⊣', 'b': '⌊', 'c': '⌋', 'd': '⌈', 'e': '⌉', 'f': '{', 'g': '}', 'h': '⟨', 'i': '⟩', 'j': '|', 'k': '‖',
-	'l': '↕', 'm': '⇕', 'n': '\\', 'o': '≀', 'p': '√', 'q': '⨿', 'r': '∇', 's': '∫', 't': '⊔', 'u': '⊓', 'v': '⊑',
-	'w': '⊒', 'x': '§', 'y': '†', 'z': '‡',
+// no table of its own that says what they mean, pdfium gives the code as it
+// is: an angle bracket comes out as "h", a sum as "P", a bracket not at all.
+func mathematics(name string) (bool, []rune) {
+	begins := func(parts ...string) bool {
+		for _, p := range parts {
+			if strings.HasPrefix(name, p) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case begins("cmsy", "cmbsy", "txsy", "pxsy", "ntxsy"):
+		return true, oms
+	case begins("cmex", "txex-", "pxex-", "ntxexx", "zptmcm7v"):
+		return true, omx
+	case begins("msbm"):
+		return true, msbm
+	case begins("msam"):
+		return true, msam
+	case begins("cmmi", "cmmib", "lmmathi", "lmmathsy", "lmmathex", "eufm", "eufb", "eusm", "eusb", "eurm", "eurb", "euex", "rsfs", "stmary", "wasy", "bbm", "dsrom", "esint",
+		"mtmi", "mtsy", "mtex", "mt-extra", "mtextra", "euclid", "txmi", "pxmi", "ntxmi", "rtxmi", "pazomath", "fourier-math", "rmtmi", "mathjax", "mjx", "katex_math", "katex_ams", "katex_size", "katex_cal", "katex_frak", "katex_script"):
+		return true, nil
+	}
+	return strings.Contains(name, "math") && !strings.Contains(name, "mathilde"), nil
 }
 
-// cmex is TeX's font of large operators and brackets (family 3); 0 is a piece
-// of one, which is left out.
-var cmex = map[rune]rune{
-	'0': '(', '1': ')', '2': '[', '3': ']', '4': 0, '5': 0, '6': 0, '7': 0, '8': '{', '9': '}',
-	'A': 0, 'B': 0, 'C': 0, 'D': '⟨', 'E': '⟩', 'F': '⊔', 'G': '⊔', 'H': '∮', 'I': '∮', 'J': '⊙', 'K': '⊙', 'L': '⊕',
-	'M': '⊕', 'N': '⊗', 'O': '⊗', 'P': '∑', 'Q': '∏', 'R': '∫', 'S': '⋃', 'T': '⋂', 'U': '⊎', 'V': '⋀', 'W': '⋁',
-	'X': '∑', 'Y': '∏', 'Z': '∫',
-	'a': '⨿', 'b': 0, 'c': 0, 'd': 0, 'e': 0, 'f': 0, 'g': 0, 'h': '[', 'i': ']', 'j': '⌊', 'k': '⌋', 'l': '⌈', 'm': '⌉',
-	'n': '{', 'o': '}', 'p': '√', 'q': '√', 'r': '√', 's': '√', 't': 0, 'u': 0, 'v': 0, 'w': 0, 'x': 0, 'y': 0, 'z': 0,
+// codes is a table of a font's 128 codes. A space stands for none.
+func codes(signs string) []rune {
+	out := make([]rune, 0, 128)
+	for _, r := range signs {
+		if r == ' ' {
+			r = 0
+		}
+		out = append(out, r)
+	}
+	return out
 }
+
+// The tables are those of the TeXbook, appendix F, families 2 and 3, and of
+// the fonts of the American Mathematical Society.
+var (
+	oms = codes("−·×∗÷⋄±∓⊕⊖⊗⊘⊙◯◦•≍≡⊆⊇≤≥⪯⪰∼≈⊂⊃≪≫≺≻←→↑↓↔↗↘≃⇐⇒⇑⇓⇔↖↙∝′∞∈∋△▽\u0338↦∀∃¬∅ℜℑ⊤⊥ℵABCDEFGHIJKLMNOPQRSTUVWXYZ∪∩⊎∧∨⊢⊣⌊⌋⌈⌉{}⟨⟩|‖↕⇕\\≀√⨿∇∫⊔⊓⊑⊒§†‡¶♣♢♡♠")
+	omx = codes("()[]⌊⌋⌈⌉{}⟨⟩|‖/\\()()[]⌊⌋⌈⌉{}⟨⟩/\\()[]⌊⌋⌈⌉{}⟨⟩/\\/\\⎛⎞⎡⎤⎣⎦⎢⎥⎧⎫⎩⎭⎨⎬⎪⏐⎝⎠⎜⎟⟨⟩⊔⊔∮∮⊙⊙⊕⊕⊗⊗∑∏∫⋃⋂⊎⋀⋁∑∏∫⋃⋂⊎⋀⋁∐∐ˆˆˆ˜˜˜[]⌊⌋⌈⌉{}√√√√⎷  ‖↑↓    ⇑⇓")
+
+	msam = codes("⊡⊞⊠□■·◊⧫↻↺⇌⇋⊟⊩⊪⊨↠↞⇇⇉⇈⇊↾⇂↿⇃↣↢⇆⇄↰↱⇝↭↫↬≗≿≳⪆⊸∴∵≑≜≾≲⪅⪕⪖⋞⋟≼≦⩽≶‵ ≓≒≽≧⩾≷⊏⊐⊳⊲⊵⊴★≬▼▶◀→←△▲▽≖⋚⋛⪋⪌¥⇛⇚✓⊻⊼⩞∠∡∢∝⌣⌢⋐⋑⋓⋒⋏⋎⋋⋌⫅⫆≏≎⋘⋙⌜⌝®Ⓢ⋔∔∽⋍⌞⌟✠∁⊺⊚⊛⊝")
+	msbm = codes("≨≩≰≱≮≯⊀⊁≨≩≰≱⪇⪈⋠⋡⋨⋩⋦⋧≰≱⪵⪶⪹⪺⪉⪊≁≇∕\\⊊⊋⊈⊉⫋⫌⫋⫌⊊⊋⊈⊉∦∤∤∦⊬⊮⊭⊯⋭⋬⋪⋫↚↛⇍⇏⇎↮⋇∅∄ABCDEFGHIJKLMNOPQRSTUVWXYZ     Ⅎ⅁    ℧ð≂ℶℷℸ⋖⋗⋉⋊∣∥∖∼≈≊⪸⪷↶↷ϝϰ𝕜ℏℏ∍")
+)

@@ -1,0 +1,129 @@
+package layout_test
+
+import (
+	"testing"
+
+	"studyapp/internal/ingest/extract/pdf/layout"
+)
+
+var (
+	letters = layout.Style{Size: 10, Math: true, Italic: true}
+	small   = layout.Style{Size: 7, Math: true, Italic: true}
+	smaller = layout.Style{Size: 5, Math: true, Italic: true}
+)
+
+// tall sets a sign of mathematics that reaches from y0 to y1 and hangs from
+// its top, as those of TeX do.
+func (s *sheet) tall(x, y0, y1 float32, r rune) float32 {
+	k := s.style(letters)
+	s.raw.Chars = append(s.raw.Chars, layout.Char{R: r, X0: x, X1: x + 5, Y0: y0, Y1: y1, Depth: y1 - y0, Style: k})
+	return x + 5
+}
+
+func (s *sheet) rule(x0, x1, y float32) {
+	s.raw.Rules = append(s.raw.Rules, layout.Rule{X0: x0, X1: x1, Y: y})
+}
+
+// Each formula stands after "We see that" with its baseline at y 100, from x on.
+func TestFormulasAreReadAsTheyAreSaid(t *testing.T) {
+	t.Parallel()
+	for want, set := range map[string]func(s *sheet, x float32){
+		"x_i^{n−1}": func(s *sheet, x float32) {
+			x = s.put(x, 100, "x", letters, 0)
+			s.put(x, 96, "n−1", small, 0)
+			s.put(x, 103, "i", small, 0)
+		},
+		"e^{−x²}": func(s *sheet, x float32) {
+			x = s.put(x, 100, "e", letters, 0)
+			x = s.put(x, 96, "−x", small, 0)
+			s.put(x, 93, "2", smaller, 0)
+		},
+		"A⁻¹B": func(s *sheet, x float32) {
+			x = s.put(x, 100, "A", letters, 0)
+			x = s.put(x, 96, "−1", small, 0)
+			s.put(x, 100, "B", letters, 0)
+		},
+		"f′(t)": func(s *sheet, x float32) {
+			x = s.put(x, 100, "f", letters, 0)
+			x = s.put(x, 96, "′", small, 0)
+			s.put(x, 100, "(t)", letters, 0)
+		},
+		"θ̂_n": func(s *sheet, x float32) { // the hat stands before its letter in the file
+			s.put(x, 98, "ˆ", layout.Style{}, 0)
+			x = s.put(x, 100, "θ", letters, 0)
+			s.put(x, 102, "n", small, 0)
+		},
+		"(a+b)/c=d": func(s *sheet, x float32) {
+			s.put(x, 93, "a+b", letters, 0)
+			s.put(x+5, 107, "c", letters, 0)
+			s.rule(x, x+15, 97.5)
+			s.put(x+16, 100, "=d", letters, 0)
+		},
+		"1/2k": func(s *sheet, x float32) { // a small one, in a line of text
+			s.put(x, 96, "1", small, 0)
+			s.put(x, 104, "2", small, 0)
+			s.rule(x, x+3.5, 97.5)
+			s.put(x+4, 100, "k", letters, 0)
+		},
+		"√(a+b)": func(s *sheet, x float32) {
+			x = s.tall(x, 91, 102, '√')
+			s.put(x, 100, "a+b", letters, 0)
+			s.rule(x, x+15, 91)
+		},
+		"∑_{i=1}^nx_i": func(s *sheet, x float32) {
+			s.put(x+4, 88, "n", small, 0)
+			s.tall(x+3, 91, 105, '∑')
+			s.put(x, 113, "i=1", small, 0)
+			x = s.put(x+11, 100, "x", letters, 0)
+			s.put(x, 102, "i", small, 0)
+		},
+		"(ab; cd)": func(s *sheet, x float32) { // parts of a bracket are one bracket
+			s.tall(x, 85, 95, '⎛')
+			s.tall(x, 95, 100, '⎜')
+			s.tall(x, 100, 110, '⎝')
+			s.put(x+6, 93, "ab", letters, 0)
+			s.put(x+6, 105, "cd", letters, 0)
+			s.tall(x+17, 85, 95, '⎞')
+			s.tall(x+17, 95, 100, '⎟')
+			s.tall(x+17, 100, 110, '⎠')
+		},
+		"A⇒B": func(s *sheet, x float32) { // a long arrow is made of short ones
+			x = s.put(x, 100, "A", letters, 0)
+			s.put(x, 100, "=", letters, 0)
+			s.put(x+4, 100, "=", letters, 0)
+			s.put(x+8, 100, "⇒", letters, 0)
+			s.put(x+14, 100, "B", letters, 0)
+		},
+		"1/n": func(s *sheet, x float32) {
+			x = s.put(x, 96, "1", small, 0)
+			x = s.put(x, 100, "/", letters, 0)
+			s.put(x, 102, "n", small, 0)
+		},
+	} {
+		s := newSheet(1)
+		s.line(50, 60, "Some words that stand in a line above the formula")
+		set(s, s.put(50, 100, "We see that ", layout.Style{}, .3))
+		s.line(50, 140, "and some more in a line that stands below it.")
+		text := "Some words that stand in a line above the formula\n\nWe see that " + want + "\n\nand some more in a line that stands below it."
+		if got := s.compose().Text; got != text {
+			t.Errorf("%s is read as %q", want, got)
+		}
+	}
+}
+
+// What is raised or lowered in text, beside no sign of mathematics, is text.
+func TestRaisedTextIsText(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	x := s.put(50, 100, "The formula ", layout.Style{}, .3)
+	x = s.put(x, 100, "x", letters, 0)
+	x = s.put(x, 100, " of the 1", layout.Style{}, .3)
+	x = s.put(x, 96, "st", layout.Style{Size: 7}, .3)
+	x = s.put(x, 100, " kind of H", layout.Style{}, .3)
+	x = s.put(x, 102, "2", layout.Style{Size: 7}, .3)
+	x = s.put(x, 100, "O", layout.Style{}, .3)
+	s.put(x, 96, "3", layout.Style{Size: 7}, .3)
+	if got, want := s.compose().Text, "The formula x of the 1st kind of H2O³"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
