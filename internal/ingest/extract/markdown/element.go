@@ -44,8 +44,8 @@ var flags = regexp.MustCompile(`^(?i:allowfullscreen|async|autofocus|autoplay|ch
 
 var (
 	// A little wider than CommonMark's: "=" in values, no space behind quotes.
-	tagForm = regexp.MustCompile("^<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\\s*[A-Za-z_:][A-Za-z0-9:._-]*(?:\\s*=\\s*(?:[^\\s\"'<>`]+|'[^']*'|\"[^\"]*\"))?)*)\\s*(/?)>")
-	values  = regexp.MustCompile("\\s*=\\s*(?:[^\\s\"'<>`]+|'[^']*'|\"[^\"]*\")")
+	tagForm   = regexp.MustCompile("^<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\\s*[A-Za-z_:][A-Za-z0-9:._-]*(?:\\s*=\\s*(?:[^\\s\"'<>`]+|'[^']*'|\"[^\"]*\"))?)*)\\s*(/?)>")
+	withValue = regexp.MustCompile("\\s*=\\s*(?:[^\\s\"'<>`]+|'[^']*'|\"[^\"]*\")")
 )
 
 const longestTag = 4 << 10 // bytes
@@ -70,7 +70,7 @@ func tagAt(s string) (e element, n int) {
 	e.kind = elements[e.name]
 	e.component = e.kind == unknown && ('A' <= m[2][0] && m[2][0] <= 'Z' || strings.Contains(m[2], "-"))
 	e.valued = strings.Contains(m[3], "=")
-	for _, word := range strings.Fields(values.ReplaceAllString(m[3], "= ")) {
+	for _, word := range strings.Fields(withValue.ReplaceAllString(m[3], "= ")) {
 		e.odd = e.odd || !strings.HasSuffix(word, "=") && !flags.MatchString(word)
 	}
 	return e, len(m[0])

@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -17,8 +16,8 @@ import (
 )
 
 // Extractor reads Markdown: CommonMark with GitHub's tables, task lists,
-// strikethrough and bare links, footnotes, front matter, and mathematics in
-// dollars.
+// strikethrough, alerts and bare links, what Obsidian adds to it, footnotes,
+// lists of definitions, front matter, and mathematics in dollars.
 type Extractor struct{ parser parser.Parser }
 
 // New returns an extractor.
@@ -29,14 +28,34 @@ func New() *Extractor {
 			blocks[i].Value = htmlBlocks{parser.NewHTMLBlockParser()}
 		}
 	}
-	p := parser.NewParser(
-		parser.WithBlockParsers(append(blocks, util.Prioritized(mathBlockParser{}, 650))...),
-		parser.WithInlineParsers(append(parser.DefaultInlineParsers(), util.Prioritized(mathInlineParser{}, 150), util.Prioritized(angleParser{}, 350))...),
-		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(newWideTables(), 200))...),
+	return &Extractor{parser.NewParser(
+		parser.WithBlockParsers(append(blocks,
+			util.Prioritized(newDefinitionLists(), 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(commentBlockParser{}, 640),
+			util.Prioritized(mathBlockParser{}, 650),
+			util.Prioritized(newFootnoteBlocks(), 999),
+		)...),
+		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
+			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(extension.NewFootnoteParser(), 101),
+			util.Prioritized(mathInlineParser{}, 150),
+			util.Prioritized(commentParser{}, 160),
+			util.Prioritized(inlineNoteParser{}, 170),
+			util.Prioritized(wikiLinkParser{}, 190), // before links
+			util.Prioritized(angleParser{}, 350),    // before HTML
+			util.Prioritized(starParser{}, 490),     // before emphasis
+			util.Prioritized(tildeParser{}, 490),
+			util.Prioritized(highlightParser{}, 500),
+			util.Prioritized(extension.NewStrikethroughParser(), 500),
+			util.Prioritized(extension.NewLinkifyParser(), 999),
+		)...),
+		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
+			util.Prioritized(callouts{}, 150), // before tables
+			util.Prioritized(newWideTables(), 200),
+		)...),
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
-	)
-	goldmark.New(goldmark.WithParser(p), goldmark.WithExtensions(extension.Strikethrough, extension.TaskList, extension.Footnote, extension.Linkify))
-	return &Extractor{p}
+	)}
 }
 
 // Open implements extract.Extractor.
@@ -61,6 +80,9 @@ func (e *Extractor) Open(ctx context.Context, path string, _ extract.OpenOptions
 func (e *Extractor) read(ctx context.Context, source string) (extract.Info, []extract.Page, error) {
 	data, body := frontMatter(source)
 	w := parts.NewWriter()
+	for _, b := range data.blocks() {
+		w.Add(b)
+	}
 	var first []parts.Block
 	words := hyphen.Read(body)
 	for _, piece := range pieces(tame(body)) {
@@ -74,10 +96,7 @@ func (e *Extractor) read(ctx context.Context, source string) (extract.Info, []ex
 			w.Add(b)
 		}
 	}
-	info := extract.Info{Title: data["title"], Language: data["lang"]}
-	if info.Language == "" {
-		info.Language = data["language"]
-	}
+	info := extract.Info{Title: data.first("title"), Language: data.first("lang", "language")}
 	if info.Title == "" {
 		info.Title = firstHeading(first)
 	}

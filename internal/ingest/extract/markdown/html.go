@@ -65,7 +65,7 @@ func (t *line) start(tok html.Token, closed bool) {
 var tagSpans = map[atom.Atom]extract.SpanKind{
 	atom.B: extract.Strong, atom.Strong: extract.Strong, atom.I: extract.Emphasis, atom.Em: extract.Emphasis,
 	atom.Cite: extract.Emphasis, atom.Code: extract.InlineCode, atom.Kbd: extract.InlineCode, atom.Samp: extract.InlineCode,
-	atom.A: extract.Link,
+	atom.Mark: extract.Strong, atom.A: extract.Link,
 }
 
 func (t *line) end(tok html.Token) {

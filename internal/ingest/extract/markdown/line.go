@@ -93,9 +93,19 @@ func (t *line) node(n ast.Node, depth int) {
 		i := t.open(extract.Math, n.latex)
 		t.verbatim(n.latex)
 		t.close(i)
+	case *highlight:
+		t.around(n, extract.Strong, "", depth)
+	case *wikiLink:
+		t.wikiLink(n)
+	case *inlineNote:
+		if t.last != ' ' && t.last != '\n' {
+			t.write(" ")
+		}
+		t.write("(" + unescape([]byte(n.words)) + ")")
+	case *comment:
 	case *xast.FootnoteLink:
 		t.write("[" + strconv.Itoa(n.Index) + "]")
-	case *xast.FootnoteBacklink, *xast.TaskCheckBox:
+	case *xast.TaskCheckBox:
 	default:
 		t.children(n, depth)
 	}
@@ -133,11 +143,19 @@ func (t *line) write(s string) {
 				continue
 			}
 			r = ' '
-		} else if unicode.IsControl(r) {
+		} else if printable(r) < 0 {
 			continue
 		}
 		t.put(r)
 	}
+}
+
+// printable is a character that may stand in a text, or -1.
+func printable(r rune) rune {
+	if unicode.IsControl(r) {
+		return -1
+	}
+	return r
 }
 
 // verbatim adds text whose spaces count.

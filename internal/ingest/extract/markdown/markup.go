@@ -46,12 +46,14 @@ type scan struct {
 	open      map[string][]opened // by name, the innermost last
 	endless   map[string]bool     // what has no end in the rest of the source
 	paragraph int                 // how many empty lines came before
+	start     int                 // of the line
 	fence     string              // the mark around a block of code
 }
 
 // line looks at the line that begins at a place and returns where it ends if
 // it is empty or one of a block of code.
 func (s *scan) line(at int) int {
+	s.start = at
 	end := len(s.source)
 	if n := strings.IndexByte(s.source[at:], '\n'); n >= 0 {
 		end = at + n + 1
@@ -162,10 +164,9 @@ func (s *scan) end(e element, at, n int) {
 // ownLine reports whether what stands at a place, n bytes long, has the line
 // to itself.
 func (s *scan) ownLine(at, n int) bool {
-	before := s.source[:at]
-	before = before[strings.LastIndexByte(before, '\n')+1:]
+	before := s.source[s.start:at]
 	behind, _, _ := strings.Cut(s.source[at+n:min(len(s.source), at+n+100)], "\n")
-	return strings.Trim(before, " \t>") == "" && strings.TrimSpace(behind) == ""
+	return len(before) < 100 && strings.Trim(before, " \t>") == "" && strings.TrimSpace(behind) == ""
 }
 
 // declaration says how long the comment or the document type at a place is, 0

@@ -51,7 +51,7 @@ func TestHTMLIsMarkup(t *testing.T) {
 		rule, source string
 		want         []string
 	}{
-		{"words in pairs of tags", "H<sub>2</sub>O, <b>bold</b> <MARK>m</MARK> <u>u</u>", []string{"paragraph(H2O, strong(bold) m u)"}},
+		{"words in pairs of tags", "H<sub>2</sub>O, <b>bold</b> <MARK>m</MARK> <u>u</u>", []string{"paragraph(H2O, strong(bold) strong(m) u)"}},
 		{"breaks alone", "a<br>b<br/>c<BR />d <wbr>e", []string{"paragraph(aline_break(⏎)bline_break(⏎)cline_break(⏎)d e)"}},
 		{"an attribute says what a tag is for", "<a name=\"x\">here <img src='y' alt=z> <span style=color:red>red", []string{"paragraph(here image[z](z) red)"}},
 		{"sloppy attributes", "<p align=center><img src=\"a\"alt=\"b\"> c</p>", []string{"paragraph(image[b](b) c)"}},

@@ -5,39 +5,6 @@ import (
 	"strings"
 )
 
-var field = regexp.MustCompile(`^([A-Za-z][\w -]*?)\s*[:=]\s*(.*)$`)
-
-// frontMatter takes the data off the top of a document: YAML between lines of
-// ---, or TOML between lines of +++. Only its plain fields are read.
-func frontMatter(source string) (map[string]string, string) {
-	data := map[string]string{}
-	fence, rest, ok := strings.Cut(source, "\n")
-	fence = strings.TrimRight(fence, " \t")
-	if !ok || fence != "---" && fence != "+++" {
-		return data, source
-	}
-	at := 0
-	for line := range strings.SplitAfterSeq(rest, "\n") {
-		at += len(line)
-		trimmed := strings.TrimRight(line, " \t\n")
-		if trimmed == fence || fence == "---" && trimmed == "..." {
-			if len(data) == 0 {
-				return data, source // only two rules with something between
-			}
-			return data, rest[at:]
-		}
-		m := field.FindStringSubmatch(trimmed)
-		switch {
-		case m != nil:
-			data[strings.ToLower(m[1])] = strings.Trim(strings.TrimSpace(m[2]), `"'`)
-		case trimmed == "", strings.HasPrefix(trimmed, " "), strings.HasPrefix(trimmed, "-"), strings.HasPrefix(trimmed, "#"), strings.HasPrefix(trimmed, "["), strings.HasPrefix(trimmed, "]"), strings.HasPrefix(trimmed, "}"):
-		default:
-			return map[string]string{}, source
-		}
-	}
-	return map[string]string{}, source
-}
-
 const (
 	deepest     = 24   // containers in one line; the parser's time grows with the square
 	mostInOne   = 1000 // brackets in one paragraph, for the same reason

@@ -18,11 +18,13 @@ type walker struct {
 	source []byte
 	words  *hyphen.Words
 	markup markup
+	fresh  int // the outermost quote that has no block yet, 0 without
 	out    []parts.Block
 }
 
 // place is where in the tree a block stands.
 type place struct {
+	note  string // the mark of the footnote it belongs to
 	quote int
 	depth int   // of lists
 	item  *item // the list item whose first paragraph is still to come
@@ -56,7 +58,11 @@ func (w *walker) block(n ast.Node, p place) {
 		w.list(n, p)
 	case *ast.Blockquote:
 		p.quote++
+		if w.fresh == 0 || w.fresh > p.quote {
+			w.fresh = p.quote
+		}
 		w.children(n, p)
+		w.fresh = 0
 	case *ast.FencedCodeBlock:
 		w.code(n, string(n.Language(w.source)), p)
 	case *ast.CodeBlock:
@@ -69,15 +75,15 @@ func (w *walker) block(n ast.Node, p place) {
 		w.html(n, p)
 	case *xast.Table:
 		w.table(n, p)
-	case *xast.FootnoteList:
-		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-			if f, ok := c.(*xast.Footnote); ok {
-				q := p
-				q.depth, q.tight = 1, c != n.FirstChild()
-				q.item = &item{mark: "[" + strconv.Itoa(f.Index) + "]"}
-				w.children(f, q)
-			}
-		}
+	case *noteHere:
+		w.footnote(n.note, p)
+	case *xast.DefinitionTerm:
+		w.term(n, p)
+	case *xast.DefinitionDescription:
+		w.definition(n, p)
+	case *callout:
+		w.callout(n, p)
+	case *commentBlock, *xast.FootnoteList: // its notes stand where they were written
 	case *ast.LinkReferenceDefinition:
 	default:
 		w.children(n, p)
@@ -89,8 +95,12 @@ func (w *walker) add(t line, k extract.SpanKind, level int, mark string, p place
 	if t.empty() {
 		return
 	}
-	b := parts.Block{Text: t.String(), Quote: p.quote}
-	b.Spans = append([]extract.Span{{Kind: k, End: t.n, Level: level, Text: mark}}, t.spans...)
+	b := parts.Block{Text: t.String(), Quote: p.quote, Fresh: w.fresh}
+	w.fresh = 0
+	if p.note != "" {
+		b.Spans = append(b.Spans, extract.Span{Kind: extract.Footnote, End: t.n, Text: p.note})
+	}
+	b.Spans = append(append(b.Spans, extract.Span{Kind: k, End: t.n, Level: level, Text: mark}), t.spans...)
 	if k == extract.Heading {
 		b.Level = level
 	}
@@ -132,7 +142,7 @@ func (w *walker) paragraph(n ast.Node, p place) {
 		}
 		t.node(c, 0)
 	}
-	w.textBlock(t.done(), p)
+	w.textBlock(t.done().withoutID(), p)
 }
 
 func (w *walker) textBlock(t line, p place) {
@@ -159,7 +169,7 @@ func (w *walker) list(n *ast.List, p place) {
 			mark = strconv.Itoa(number) + string(n.Marker)
 			number++
 		}
-		q := place{quote: p.quote, depth: p.depth + 1, tight: n.IsTight, item: &item{mark: mark, first: c == n.FirstChild()}}
+		q := place{note: p.note, quote: p.quote, depth: p.depth + 1, tight: n.IsTight, item: &item{mark: mark, first: c == n.FirstChild()}}
 		w.children(c, q)
 	}
 }

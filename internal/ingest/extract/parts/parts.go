@@ -17,6 +17,7 @@ type Block struct {
 	Spans []extract.Span
 	Level int  // of a heading; 0 for everything else
 	Quote int  // how many block quotes it stands in
+	Fresh int  // the outermost of its quotes that begins with it, from 1; 0 where none does
 	Tight bool // follows the block before it on the next line, as the items of a list
 }
 
@@ -84,9 +85,13 @@ func (w *Writer) page() {
 		} else if i > 0 {
 			text, at = append(text, '\n', '\n'), at+2
 		}
-		if b.Quote < len(quotes) {
-			closed = append(closed, quotes[b.Quote:]...)
-			quotes = quotes[:b.Quote]
+		kept := b.Quote
+		if b.Fresh > 0 {
+			kept = min(kept, b.Fresh-1)
+		}
+		if kept < len(quotes) {
+			closed = append(closed, quotes[kept:]...)
+			quotes = quotes[:kept]
 		}
 		for len(quotes) < b.Quote {
 			quotes = append(quotes, extract.Span{Kind: extract.Quote, Start: at, Level: len(quotes) + 1})
@@ -129,7 +134,7 @@ func (w *Writer) split(b Block) []Block {
 		end := start + utf8.RuneCountInString(text[:n])
 		piece := Block{Text: text[:n], Quote: b.Quote, Tight: true}
 		if start == 0 {
-			piece.Level, piece.Tight = b.Level, b.Tight
+			piece.Level, piece.Tight, piece.Fresh = b.Level, b.Tight, b.Fresh
 		}
 		for _, s := range b.Spans {
 			s.Start, s.End = max(s.Start, start)-start, min(s.End, end)-start

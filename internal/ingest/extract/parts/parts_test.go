@@ -43,6 +43,31 @@ func TestBlocksAreSetApartAndQuotesGoAroundThem(t *testing.T) {
 	}
 }
 
+func TestQuotesThatFollowEachOtherStayTwo(t *testing.T) {
+	t.Parallel()
+	w := parts.NewWriter()
+	fresh := paragraph("b", 2)
+	fresh.Fresh = 2
+	last := paragraph("c", 1)
+	last.Fresh = 1
+	for _, b := range []parts.Block{paragraph("a", 2), fresh, last} {
+		w.Add(b)
+	}
+	var got []extract.Span
+	for _, s := range w.Pages()[0].Spans {
+		if s.Kind == extract.Quote {
+			got = append(got, s)
+		}
+	}
+	want := []extract.Span{
+		{Kind: extract.Quote, Start: 0, End: 4, Level: 1}, {Kind: extract.Quote, Start: 0, End: 1, Level: 2},
+		{Kind: extract.Quote, Start: 3, End: 4, Level: 2}, {Kind: extract.Quote, Start: 6, End: 7, Level: 1},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
 func TestABlockLargerThanAPartIsCutWhereWordsEnd(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{strings.Repeat("wörter ", 30_000), strings.Repeat("ö", 100_000), strings.Repeat("x", 3*parts.MaxBytes)} {

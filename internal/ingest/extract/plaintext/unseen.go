@@ -62,8 +62,12 @@ func picture(r rune) bool {
 	return r >= 0x2190 && unicode.In(r, unicode.So, unicode.Sk, unicode.Variation_Selector) || r == '\u20e3'
 }
 
+// farthestEnd is how many characters may stand behind a soft hyphen at a line's
+// end.
+const farthestEnd = 20
+
 func endsLine(rs []rune) bool {
-	for _, r := range rs {
+	for _, r := range rs[:min(len(rs), farthestEnd)] {
 		if r == '\n' {
 			return true
 		}
