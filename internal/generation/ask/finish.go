@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"studyapp/internal/generation/evidence"
 	"studyapp/internal/platform/runs"
 )
 
@@ -54,8 +55,13 @@ func (s *Service) finish(ctx context.Context, w *runs.Work, a Answer, prompt str
 			return runs.ErrOver
 		}
 		batch := &pgx.Batch{}
-		for _, c := range a.Citations {
-			segments, err := json.Marshal(c.Segments)
+		settle := evidence.NewSettler(tx, w.Owner)
+		for i := range a.Citations {
+			c := &a.Citations[i]
+			if c.Segments, c.Quote, err = settle.Place(ctx, c.DocumentID, c.Version, c.Quote, c.Segments); err != nil {
+				return err
+			}
+			segments, err := json.Marshal(append([]evidence.Segment{}, c.Segments...))
 			if err != nil {
 				return err
 			}

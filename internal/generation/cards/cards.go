@@ -122,11 +122,34 @@ func (s *Service) storing(ctx context.Context, r *run, notes []learning.NewNote)
 		if len(notes) == 0 {
 			return nil
 		}
+		if err := settle(ctx, tx, r.Owner, notes); err != nil {
+			return err
+		}
 		if _, err := s.o.Notes.CreateNotesTx(ctx, tx, r.Owner, notes); err != nil {
 			return err
 		}
 		return s.recheckLate(ctx, tx, r)
 	}
+}
+
+// settle has the notes quote their document where the words stand now: it may
+// have been read again since.
+func settle(ctx context.Context, tx pgx.Tx, owner id.User, notes []learning.NewNote) error {
+	now := evidence.NewSettler(tx, owner)
+	for _, n := range notes {
+		var at []evidence.Segment
+		err := json.Unmarshal(n.Source.Segments, &at)
+		if err == nil {
+			at, n.Source.Quote, err = now.Place(ctx, n.Source.Document, n.Source.Version, n.Source.Quote, at)
+		}
+		if err == nil {
+			n.Source.Segments, err = json.Marshal(append([]evidence.Segment{}, at...))
+		}
+		if err != nil {
+			return fmt.Errorf("a card's place: %w", err)
+		}
+	}
+	return nil
 }
 
 // note is a card as learning takes it, with its place in the document.

@@ -20,39 +20,46 @@ type Part struct {
 	Tokens      int
 }
 
-const (
-	selectParts = `
-select c.id, c.heading_path, c.segments, c.text, c.tokens from chunks c
-where c.document_id = @document and c.version = @version and c.owner_id = @owner order by c.ordinal`
-
-	selectAllPages = `
-select p.document_id, p.version, p.page, p.text, p.spans, p.label, ''::bytea from document_pages p
-join documents d on d.id = p.document_id
-where p.document_id = @document and p.version = @version and d.owner_id = @owner`
-)
+// One statement sees one text: a document may be read again at any moment.
+const selectWhole = `
+select false as page, c.ordinal, c.id, c.heading_path, c.segments, c.text, c.tokens, ''::bytea, ''
+from chunks c
+where c.document_id = @document and c.version = @version and c.owner_id = @owner
+union all
+select true, p.page, 0, '{}', '[]', p.text, 0, p.spans, p.label
+from document_pages p join documents d on d.id = p.document_id
+where p.document_id = @document and p.version = @version and d.owner_id = @owner
+order by 1, 2`
 
 // Whole reads one version of a document: its passages in order, and its pages
 // by number.
 func Whole(ctx context.Context, db postgres.DB, owner id.User, document id.Document, version int) ([]Part, map[int]*Page, error) {
-	args := pgx.NamedArgs{"document": document, "version": version, "owner": owner}
-	rows, err := db.Query(ctx, selectParts, args)
+	rows, err := db.Query(ctx, selectWhole, pgx.NamedArgs{"document": document, "version": version, "owner": owner})
 	if err != nil {
-		return nil, nil, fmt.Errorf("reading passages: %w", err)
+		return nil, nil, fmt.Errorf("reading a document: %w", err)
 	}
-	parts, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Part])
+	var parts []Part
+	pages := map[int]*Page{}
+	var (
+		isPage bool
+		number int
+		part   Part
+		spans  []byte
+		label  string
+	)
+	_, err = pgx.ForEachRow(rows, []any{&isPage, &number, &part.Chunk, &part.HeadingPath, &part.Segments, &part.Text, &part.Tokens, &spans, &label}, func() (err error) {
+		if isPage {
+			p := &Page{Text: []rune(part.Text), Label: label}
+			p.Spans, err = extract.DecodeSpans(spans)
+			pages[number] = p
+		} else {
+			parts = append(parts, part)
+		}
+		part = Part{} // its slices are another's now
+		return err
+	})
 	if err != nil {
-		return nil, nil, fmt.Errorf("reading passages: %w", err)
-	}
-	if rows, err = db.Query(ctx, selectAllPages, args); err != nil {
-		return nil, nil, fmt.Errorf("reading pages: %w", err)
-	}
-	keyed, err := collectPages(rows)
-	if err != nil {
-		return nil, nil, err
-	}
-	pages := make(map[int]*Page, len(keyed))
-	for k, p := range keyed {
-		pages[k.Page] = p
+		return nil, nil, fmt.Errorf("reading a document: %w", err)
 	}
 	return parts, pages, nil
 }
