@@ -19,6 +19,7 @@ type glyph struct {
 	spaced         bool    // the file has a space before it
 	piece          uint8   // what parts a tall bracket has
 	parts          []glyph // what is read here, where one glyph stands for a part of a formula
+	gapRun         int32   // Char.Run of a space of ours that stands for one of the file's
 }
 
 func (g *glyph) mid() float32 { return (g.u0 + g.u1) / 2 }
@@ -27,6 +28,7 @@ func (g *glyph) mid() float32 { return (g.u0 + g.u1) / 2 }
 type flow struct {
 	angle  int16
 	glyphs []glyph
+	spaces []gap // only where writing runs to the left
 }
 
 // flows sorts the characters of a page by direction, the one with the most
@@ -35,6 +37,9 @@ type flow struct {
 func flows(raw *Raw) []flow {
 	hidden := beside(raw)
 	soften := softHyphens(raw)
+	leftwards := slices.ContainsFunc(raw.Chars, func(c Char) bool { return rtl(c.R) })
+	var gaps []gap
+	twin := twinned(raw.Chars)
 	at := map[int16]int{}
 	var all []flow
 	seen := make(map[place]struct{}, len(raw.Chars))
@@ -45,7 +50,7 @@ func flows(raw *Raw) []flow {
 		c := &raw.Chars[i]
 		st := &raw.Styles[c.Style]
 		r, more, kind := clean(c.R, st.Symbol)
-		if kind == dropped {
+		if kind == dropped || twin != nil && twin[i] {
 			continue
 		}
 		if r == soft && !soften[c.Style] {
@@ -53,7 +58,12 @@ func flows(raw *Raw) []flow {
 		}
 		if kind == space {
 			// The guesses of the reader have no width; ours are better.
-			spaced = spaced || c.X1 > c.X0
+			if c.X1 > c.X0 {
+				spaced = true
+				if leftwards {
+					gaps = append(gaps, gap{frame(raw, c, st), c.Run, 0})
+				}
+			}
 			continue
 		}
 		if hidden && outside(raw, c) {
@@ -62,7 +72,7 @@ func flows(raw *Raw) []flow {
 		own := partOf(raw.Chars, i)
 		key := place{r, int32(c.X0 * 2), int32(c.Y1 * 2)}
 		_, twice := seen[key]
-		twice = twice && c.X1 > c.X0 && own.from == 0
+		twice = own.again || twice && c.X1 > c.X0 && own.from == 0
 		if twice && c.Cluster > 0 && (i == 0 || raw.Chars[i-1].Cluster != c.Cluster) {
 			again = c.Cluster
 		}
@@ -76,6 +86,11 @@ func flows(raw *Raw) []flow {
 			at[st.Angle] = k
 			all = append(all, flow{angle: st.Angle})
 		}
+		for _, space := range gaps {
+			space.before = len(all[k].glyphs)
+			all[k].spaces = append(all[k].spaces, space)
+		}
+		gaps = gaps[:0]
 		g := frame(raw, c, st)
 		g.char, g.style, g.spaced = int32(i), c.Style, spaced
 		spaced = false
@@ -89,7 +104,11 @@ func flows(raw *Raw) []flow {
 		for j, r := range rest {
 			part := g
 			part.r = r
-			part.u0 = g.u0 + float32(j)*width
+			at := j
+			if rtl(r) {
+				at = len(rest) - 1 - j
+			}
+			part.u0 = g.u0 + float32(at)*width
 			part.u1 = part.u0 + width
 			part.spaced = g.spaced && j == 0
 			all[k].glyphs = append(all[k].glyphs, part)
@@ -104,7 +123,10 @@ func flows(raw *Raw) []flow {
 
 // part says which part of its box a character has: parts of them, after from,
 // of so many.
-type part struct{ from, parts, of int }
+type part struct {
+	from, parts, of int
+	again           bool // it is drawn once more
+}
 
 // partOf tells which part character i has of a glyph that stands for several:
 // those have one box.
@@ -113,24 +135,48 @@ func partOf(chars []Char, i int) part {
 	if c.Cluster > 0 {
 		return cluster(chars, i)
 	}
-	same := func(k int) bool {
-		if k < 0 || k >= len(chars) || chars[k].Cluster > 0 || chars[k].X0 != c.X0 || chars[k].X1 != c.X1 || chars[k].Y0 != c.Y0 || chars[k].Y1 != c.Y1 {
-			return false
-		}
-		// The same letter in the same place is drawn twice, except in "ff".
-		return letter(chars[k].R) && (chars[k].R != c.R || c.R == 'f')
-	}
 	if c.X1 <= c.X0 || !letter(c.R) {
-		return part{0, 1, 1}
+		return part{parts: 1, of: 1}
+	}
+	same := func(k int) bool {
+		o := &chars[k]
+		return o.Cluster == 0 && o.X0 == c.X0 && o.X1 == c.X1 && o.Y0 == c.Y0 && o.Y1 == c.Y1 && letter(o.R)
 	}
 	from, to := i, i+1
-	for from > i-16 && same(from-1) {
+	for from > max(0, i-16) && same(from-1) {
 		from--
 	}
-	for to < i+16 && same(to) {
+	for to < min(len(chars), i+16) && same(to) {
 		to++
 	}
-	return part{i - from, 1, to - from}
+	of := once(chars[from:to])
+	return part{from: (i - from) % of, parts: 1, of: of, again: i-from >= of}
+}
+
+// once gives after how many letters those of one box repeat themselves: a
+// glyph of several letters that is drawn more than once. Two of a kind are one
+// letter drawn twice, except in "ff".
+func once(same []Char) int {
+	n := len(same)
+	if n == 2 && same[0].R == 'f' {
+		return n
+	}
+	for k := 1; k <= n/2; k++ {
+		if n%k == 0 && periodic(same, k) {
+			return k
+		}
+	}
+	return n
+}
+
+// periodic reports whether the letters are the first k over and over.
+func periodic(same []Char, k int) bool {
+	for i := k; i < len(same); i++ {
+		if same[i].R != same[i-k].R {
+			return false
+		}
+	}
+	return true
 }
 
 // cluster shares the box of a cluster among its letters, in the direction they
@@ -159,7 +205,7 @@ func cluster(chars []Char, i int) part {
 	if leftwards {
 		at = of - 1 - at
 	}
-	return part{at, 1, of}
+	return part{from: at, parts: 1, of: of}
 }
 
 // rides reports whether a character has no place of its own along the line.

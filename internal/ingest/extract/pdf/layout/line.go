@@ -56,7 +56,7 @@ const cellGap = 1.15
 func newLine(row []*segment, styles []Style, angle int16, region int) line {
 	l := line{angle: angle, region: region}
 	l.u0, l.v0, l.u1, l.v1 = extent(row)
-	left, right := 0, 0
+	right := 0
 	count := 0
 	for _, s := range row {
 		count += len(s.glyphs)
@@ -74,13 +74,16 @@ func newLine(row []*segment, styles []Style, angle int16, region int) line {
 	}
 	l.measure(glyphs, styles)
 	if right > 0 {
-		for i := range glyphs {
-			if letter(glyphs[i].r) && !rtl(glyphs[i].r) {
-				left++
+		sortVisual(glyphs)
+		var gaps []gap
+		for _, s := range row {
+			for _, g := range s.spaces {
+				if g.v1 > l.v0 && g.v0 < l.v1 {
+					gaps = append(gaps, g)
+				}
 			}
 		}
-		l.rtl = right >= left
-		sortVisual(glyphs)
+		noteSpaces(glyphs, gaps)
 	}
 	glyphs = softened(compose(glyphs), l.size)
 	raised(glyphs, styles, l.size)
@@ -93,7 +96,7 @@ func newLine(row []*segment, styles []Style, angle int16, region int) line {
 		g := &glyphs[i]
 		if i > 0 {
 			p := &glyphs[i-1]
-			gap := g.u0 - p.u1
+			gap := g.u0 - reach(glyphs, i)
 			if right == 0 && g.u1 < p.u0 {
 				gap = p.u0 - g.u1 // content that steps back
 			}
@@ -101,10 +104,10 @@ func newLine(row []*segment, styles []Style, angle int16, region int) line {
 			switch {
 			case gap > cellGap*em:
 				l.cells = append(l.cells, cell{start: begin, end: len(out)})
-				out = append(out, glyph{r: ' ', char: -1, u0: p.u1, u1: g.u0, v0: l.v0, v1: l.v1, style: p.style})
+				out = append(out, glyph{r: ' ', char: -1, u0: p.u1, u1: g.u0, v0: l.v0, v1: l.v1, style: p.style, gapRun: g.gapRun})
 				begin = len(out)
 			case breaks(p, g, gap, em, limit, trust):
-				out = append(out, glyph{r: ' ', char: -1, u0: p.u1, u1: g.u0, v0: l.v0, v1: l.v1, style: p.style})
+				out = append(out, glyph{r: ' ', char: -1, u0: p.u1, u1: g.u0, v0: l.v0, v1: l.v1, style: p.style, gapRun: g.gapRun})
 			}
 		}
 		out = append(out, *g)
@@ -121,10 +124,6 @@ func newLine(row []*segment, styles []Style, angle int16, region int) line {
 		}
 	}
 	l.glyphs = out
-	if right > 0 {
-		l.logical()
-	}
-	l.spell()
 	return l
 }
 
@@ -173,7 +172,7 @@ func spaceGap(glyphs []glyph, size float32) (limit float32, trust bool) {
 			spaced++
 			continue
 		}
-		if gap := (glyphs[i].u0 - glyphs[i-1].u1) / size; gap > -.5 && gap < cellGap {
+		if gap := (glyphs[i].u0 - reach(glyphs, i)) / size; gap > -.5 && gap < cellGap {
 			gaps = append(gaps, gap)
 		}
 	}
@@ -208,7 +207,20 @@ func breaks(p, g *glyph, gap, em, limit float32, trust bool) bool {
 	if unspaced(p.r) && unspaced(g.r) {
 		return gap > max(limit, .2)*em // its spaces part clauses and are wide
 	}
+	if rtl(p.r) != rtl(g.r) && (rtl(p.r) || rtl(g.r)) {
+		limit = min(limit, .13) // letters and figures that meet touch: they are not fitted to each other
+	}
 	return gap > limit*em || parted(p.r, g.r, gap/em)
+}
+
+// reach is how far the letter before glyph i reaches, below whatever marks it
+// has.
+func reach(glyphs []glyph, i int) float32 {
+	at := glyphs[i-1].u1
+	for k := i - 1; k > 0 && unicode.Is(unicode.Mn, glyphs[k].r); k-- {
+		at = max(at, glyphs[k-1].u1)
+	}
+	return at
 }
 
 // superscripts are the small raised forms that Unicode has.

@@ -26,6 +26,9 @@ type Char struct {
 	// its own.
 	Cluster int32
 	Unseen  bool // it is not drawn, as the text behind the picture of a page is not
+	// Run numbers the piece of the content that shows the character, from 1; 0
+	// where that is not known.
+	Run int32
 }
 
 // Style is how a run of characters is drawn.

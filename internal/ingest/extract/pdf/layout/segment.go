@@ -4,6 +4,7 @@ package layout
 // column, or a cell of a table.
 type segment struct {
 	glyphs         []glyph // in the order of the content
+	spaces         []gap   // before, between and behind them
 	u0, v0, u1, v1 float32
 	size           float32 // of its largest part
 	order          int     // place in the content
@@ -26,14 +27,14 @@ func segments(f *flow, styles []Style) []segment {
 			continue
 		}
 		if i > start {
-			s.glyphs = f.glyphs[start:i]
+			s.glyphs, s.spaces = f.glyphs[start:i], f.gaps(start, i)
 			all = append(all, s)
 		}
 		start = i
 		s = segment{u0: g.u0, v0: g.v0, u1: g.u1, v1: g.v1, size: size, order: len(all), rtl: rtl(g.r)}
 	}
 	if len(f.glyphs) > start {
-		s.glyphs = f.glyphs[start:]
+		s.glyphs, s.spaces = f.glyphs[start:], f.gaps(start, len(f.glyphs))
 		all = append(all, s)
 	}
 	return all

@@ -50,6 +50,10 @@ func Analyze(raw Raw) *Sheet {
 			}
 		}
 	}
+	readingOrder(s.lines, &raw)
+	for i := range s.lines {
+		s.lines[i].spell()
+	}
 	words := slices.ContainsFunc(raw.Chars, func(c Char) bool { return c.R != ' ' && c.X1 > c.X0 })
 	s.Unreadable = len(s.lines) == 0 && words
 	return s

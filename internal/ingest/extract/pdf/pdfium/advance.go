@@ -22,7 +22,7 @@ const slight, mostLeft, mostRight = .002, .3, .25
 
 // overhang finds it for the character i, whose box runs from left to right.
 func (r *reader) overhang(i uint64, letter rune, left, right float64) overhang {
-	if right <= left || letter == '-' {
+	if right <= left || letter == '-' || shapes(letter) {
 		return overhang{} // fonts have two hyphens, of two widths
 	}
 	key := shape{r.face, letter, int(math.Round((right - left) / r.em * 1000))}
@@ -33,6 +33,12 @@ func (r *reader) overhang(i uint64, letter rune, left, right float64) overhang {
 	o = r.measure(i, letter, left, right)
 	r.shapes[key] = o
 	return o
+}
+
+// shapes reports whether a letter is of a script, from Hebrew on, that has
+// several glyphs for one: the font tells the width of another.
+func shapes(letter rune) bool {
+	return letter >= 0x590 && letter < 0x1e00 || letter >= 0xa800 && letter < 0xac00 || letter >= 0xfb1d && letter < 0xff00
 }
 
 func (r *reader) measure(i uint64, letter rune, left, right float64) (o overhang) {

@@ -144,6 +144,7 @@ func (r *reader) read() {
 	r.seen = map[layout.Style]int32{}
 	r.shapes = map[shape]overhang{}
 	last, style := uint64(0), int32(-1)
+	run, runs := int32(0), map[uint64]int32{}
 	var symbols []rune
 	var drawn ink
 	high := rune(0) // the first half of a surrogate pair
@@ -164,6 +165,10 @@ func (r *reader) read() {
 		}
 		if o != last {
 			last = o
+			if run = runs[o]; run == 0 {
+				run = int32(len(runs) + 1)
+				runs[o] = run
+			}
 			style, symbols = r.style(o, i)
 			drawn = r.sight.text(o)
 		}
@@ -184,7 +189,7 @@ func (r *reader) read() {
 		x1, y1 := r.place.point(right, bottom)
 		r.hidden = append(r.hidden, r.sight.hides(drawn, (left+right)/2, (top+bottom)/2))
 		at := layout.Char{
-			R: c, Style: style, Cluster: cluster, Unseen: drawn.none,
+			R: c, Style: style, Cluster: cluster, Run: run, Unseen: drawn.none,
 			X0: float32(min(x0, x1)), Y0: float32(min(y0, y1)), X1: float32(max(x0, x1)), Y1: float32(max(y0, y1)),
 		}
 		at.Depth = depth(&at, r.raw.Styles[style].Angle, r.base)

@@ -1,0 +1,134 @@
+package layout_test
+
+import (
+	"strings"
+	"testing"
+
+	"studyapp/internal/ingest/extract/pdf/layout"
+)
+
+// visual sets lines as the eye sees them, flush right.
+func visual(lines ...string) *sheet {
+	s := newSheet(1)
+	for i, l := range lines {
+		w := float32(len([]rune(l))) * 5
+		w -= float32(strings.Count(l, " ")) * 2
+		s.line(550-w, 100+12*float32(i), l)
+	}
+	return s
+}
+
+func TestLinesOfAHebrewPage(t *testing.T) {
+	t.Parallel()
+	const body = "םייחה תובא ועסנ הלא םימיב ולודגה רוקמ םיה לע"
+	for _, c := range []struct{ rule, seen, want string }{
+		{"ranges", "תושק ויה 1918–1914 םינש", "שנים 1914–1918 היו קשות"},
+		{"a line with more Latin than Hebrew", ".03-1234567 לט ,info@example.org :תבותכ", "כתובת: info@example.org, טל 03-1234567."},
+		{"a line of figures", ".03-1234567", "03-1234567."},
+		{"a line of Latin in a Hebrew paragraph", ".Smith and Jones, Oxford", "Smith and Jones, Oxford."},
+		{"a line of Latin by itself", "Smith and Jones, Oxford.", "Smith and Jones, Oxford."},
+		{"brackets given as drawn", "ןאכ (Smith 2001) םגו [3] ואר", "ראו [3] וגם (Smith 2001) כאן"},
+		{"brackets given as meant", "ןאכ )Smith 2001( םגו ]3[ ואר", "ראו [3] וגם (Smith 2001) כאן"},
+		{"percent", "הנירק 45.5% קר", "רק 45.5% קרינה"},
+	} {
+		p := visual(body, c.seen, body).compose()
+		if !strings.Contains(p.Text, c.want) {
+			t.Errorf("%s: %q, want %q", c.rule, p.Text, c.want)
+		}
+	}
+}
+
+func TestANumberCutAtTheEndOfAHebrewLine(t *testing.T) {
+	t.Parallel()
+	p := visual("03- ןופלטה רפסמו בוחרב רג אוהו םלוכ תא ריכהש שיאה", "תרחא העש לכב 1234567").compose()
+	if want := "הטלפון 03-1234567 בכל"; !strings.Contains(p.Text, want) {
+		t.Errorf("%q, want %q", p.Text, want)
+	}
+}
+
+func TestSpacesOfWritingToTheLeftStandWhereTheyAre(t *testing.T) {
+	t.Parallel()
+	// A maker that shows the line from left to right, its spaces among it.
+	s := newSheet(1)
+	k := s.style(layout.Style{Size: 10})
+	x := float32(100)
+	for _, r := range "ملاس مكيلع" {
+		w := float32(5)
+		if r == ' ' {
+			w = 1 // closer than words are taken to stand
+		}
+		s.raw.Chars = append(s.raw.Chars, layout.Char{R: r, X0: x, X1: x + w, Y0: 92, Y1: 102, Style: k})
+		x += w
+	}
+	if got := s.compose().Text; got != "عليكم سالم" {
+		t.Errorf("%q", got)
+	}
+	// The same, the content in the order of reading.
+	for i, j := 0, len(s.raw.Chars)-1; i < j; i, j = i+1, j-1 {
+		s.raw.Chars[i], s.raw.Chars[j] = s.raw.Chars[j], s.raw.Chars[i]
+	}
+	if got := s.compose().Text; got != "عليكم سالم" {
+		t.Errorf("in the order of reading: %q", got)
+	}
+}
+
+func TestAGlyphOfSeveralArabicLettersKeepsThem(t *testing.T) {
+	t.Parallel()
+	// "الله", whose last three letters are one glyph; the reader gives those of
+	// writing to the left from left to right.
+	s := newSheet(1)
+	k := s.style(layout.Style{Size: 10})
+	s.raw.Chars = append(s.raw.Chars, layout.Char{R: 'ا', X0: 113, X1: 116, Y0: 92, Y1: 102, Style: k})
+	for _, r := range "هلل" {
+		s.raw.Chars = append(s.raw.Chars, layout.Char{R: r, X0: 100, X1: 113, Y0: 92, Y1: 102, Style: k})
+	}
+	if got := s.compose().Text; got != "الله" {
+		t.Errorf("%q", got)
+	}
+	// Twice, for a bolder look.
+	s.raw.Chars = append(s.raw.Chars, s.raw.Chars[1:]...)
+	if got := s.compose().Text; got != "الله" {
+		t.Errorf("drawn twice: %q", got)
+	}
+}
+
+func TestMarksGoWithTheLetterTheyStandOver(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	k := s.style(layout.Style{Size: 10})
+	put := func(r rune, x0, x1 float32) {
+		s.raw.Chars = append(s.raw.Chars, layout.Char{R: r, X0: x0, X1: x1, Y0: 92, Y1: 102, Style: k})
+	}
+	// Marks first, then the letters, as LibreOffice gives them: שָׁלוֹם.
+	put('\u05b8', 122, 124)
+	put('\u05c1', 126, 127)
+	put('\u05b9', 111, 112)
+	for i, r := range []rune("שלומ") {
+		put(r, 120-6*float32(i), 126-6*float32(i)+float32((3-i)/3)*4)
+	}
+	if got := s.compose().Text; got != "שָׁלוֹמ" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestAClusterThatTheFileGivesTwiceIsReadOnce(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	k := s.style(layout.Style{Size: 10})
+	put := func(text string, x0, x1 float32, cluster int32) {
+		for _, r := range text {
+			s.raw.Chars = append(s.raw.Chars, layout.Char{R: r, X0: x0, X1: x1, Y0: 92, Y1: 102, Style: k, Cluster: cluster})
+		}
+	}
+	// A letter, the mark over it given as letter and mark, too, with the next
+	// letter in between, as Typst gives them.
+	put("ช้", 100, 107, 1)
+	put("แ", 107, 114, 0)
+	put("ช้", 102, 107, 0)
+	put("ส", 114, 121, 0)
+	put("กิ", 121, 128, 2)
+	put("กิ", 128, 135, 3) // another one
+	if got := s.compose().Text; got != "ช้แสกิกิ" {
+		t.Errorf("%q", got)
+	}
+}
