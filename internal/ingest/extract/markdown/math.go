@@ -46,8 +46,8 @@ type mathInlineParser struct{}
 func (mathInlineParser) Trigger() []byte { return []byte{'$', '\\'} }
 
 // Parse follows pandoc: the opening dollar has no space behind it, the closing
-// one none before it and no digit behind it. Bracketed forms must hold
-// something that only mathematics has, for \[ is also an escaped bracket.
+// one none before it and no digit behind it. Bracketed forms must look like
+// mathematics, for \[ is also an escaped bracket.
 func (mathInlineParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	var open, end string
@@ -64,6 +64,7 @@ func (mathInlineParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) a
 		return nil
 	}
 	row, pos := block.Position()
+	before := block.PrecendingCharacter()
 	block.Advance(len(open))
 	var latex strings.Builder
 	for {
@@ -75,8 +76,14 @@ func (mathInlineParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) a
 		if i := closingMath(line, end, latex.String()); i >= 0 {
 			latex.Write(line[:i])
 			body := strings.TrimSpace(latex.String())
-			if body == "" || open[0] == '\\' && !strings.ContainsAny(body, `\^_=<>+`) {
+			if body == "" {
 				break
+			}
+			if open[0] == '\\' {
+				alone := before == '\n' && len(bytes.Trim(line[i+len(end):], " \t\n.,;")) == 0
+				if !looksLikeMath(body, before, open == `\(` || alone) {
+					break
+				}
 			}
 			block.Advance(i + len(end))
 			return &inlineMath{latex: body, display: open == "$$" || open == `\[`}

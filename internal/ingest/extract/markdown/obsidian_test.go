@@ -65,3 +65,21 @@ func TestFrontMatterNamesAndTags(t *testing.T) {
 		}
 	}
 }
+
+func TestEscapedBracketsStayBrackets(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ source, want string }{
+		{`array\[i+1\] = x\[i\] + 1`, "paragraph(array[i+1] = x[i] + 1)"},
+		{`\[edit\] \[1\] \[a_b\] \[a\_b\_c\] \[see [it](http://x.y/a_b)\]`, "paragraph([edit] [1] [a_b] [a_b_c] [see link[http://x.y/a_b](it)])"},
+		{`f\(x\) = y\(t_0\) and \(see fig_2\)`, "paragraph(f(x) = y(t_0) and (see fig_2))"},
+		{`- \[x\] = 3`, "list_item1[•]([x] = 3)"},
+		{"\\[\na = b\n\\]", "math1[a = b](a = b)"},
+		{`\[ x_1 + y^2 = \frac{1}{2} \].`, `math1[x_1 + y^2 = \frac{1}{2}](x_1 + y^2 = \frac{1}{2})`},
+		{`That \(E = mc^2\), \(x_1\) and \(\alpha\).`, `paragraph(That math[E = mc^2](E = mc^2), math[x_1](x_1) and math[\alpha](\alpha).)`},
+		{`Then \[E = mc^2\]`, "paragraph(Then)"},
+	} {
+		if got := shown(t, c.source); len(got) == 0 || got[0] != c.want {
+			t.Errorf("%s: got %q, want %q", c.source, got, c.want)
+		}
+	}
+}
