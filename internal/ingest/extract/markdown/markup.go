@@ -12,7 +12,7 @@ type markup map[int]bool
 // Code is passed over where a glance shows it. What is code and taken for text
 // here is none to the parser, and can only pair with a tag that has no pair.
 func findMarkup(source string) markup {
-	s := scan{source: source, found: markup{}, open: map[string][]opened{}, endless: map[string]bool{}}
+	s := scan{source: source, found: markup{}, open: map[string][]opened{}, paired: map[string]bool{}, endless: map[string]bool{}}
 	for at := 0; at < len(source); {
 		if at == 0 || source[at-1] == '\n' {
 			if end := s.line(at); end > at {
@@ -38,12 +38,14 @@ func findMarkup(source string) markup {
 type opened struct {
 	element
 	at, paragraph int
+	among         bool // other tags or ends of lines, as what stands around blocks
 }
 
 type scan struct {
 	source    string
 	found     markup
 	open      map[string][]opened // by name, the innermost last
+	paired    map[string]bool     // what had both halves before
 	endless   map[string]bool     // what has no end in the rest of the source
 	paragraph int                 // how many empty lines came before
 	start     int                 // of the line
@@ -133,7 +135,7 @@ func (s *scan) angle(at int) int {
 		return max(end-at, n)
 	default:
 		s.found[at] = e.alone() || e.kind == flow && s.ownLine(at, n)
-		s.open[e.name] = append(s.open[e.name], opened{e, at, s.paragraph})
+		s.open[e.name] = append(s.open[e.name], opened{e, at, s.paragraph, s.among(at, n)})
 	}
 	return n
 }
@@ -141,8 +143,9 @@ func (s *scan) angle(at int) int {
 // end places a closing tag, and the tag that it closes.
 func (s *scan) end(e element, at, n int) {
 	open := s.open[e.name]
-	if len(open) == 0 {
-		s.found[at] = e.kind == flow && s.ownLine(at, n)
+	if len(open) == 0 { // one too many
+		s.found[at] = e.kind == flow && s.ownLine(at, n) || (e.kind == flow || e.kind == phrase) &&
+			(strings.HasPrefix(s.source[at+n:], "</") || s.paired[e.name] && s.among(at, n))
 		return
 	}
 	o := open[len(open)-1]
@@ -150,7 +153,7 @@ func (s *scan) end(e element, at, n int) {
 	switch o.kind {
 	case flow, void:
 	case phrase:
-		if !o.valued && o.paragraph != s.paragraph {
+		if !o.valued && !o.among && o.paragraph != s.paragraph {
 			return
 		}
 	default:
@@ -159,6 +162,13 @@ func (s *scan) end(e element, at, n int) {
 		}
 	}
 	s.found[o.at], s.found[at] = true, true
+	s.paired[e.name] = true
+}
+
+// among reports whether a tag stands behind another or at the end of its line.
+func (s *scan) among(at, n int) bool {
+	behind := strings.TrimLeft(s.source[at+n:min(len(s.source), at+n+100)], " \t")
+	return at > 0 && s.source[at-1] == '>' || strings.HasPrefix(behind, "\n") || behind == ""
 }
 
 // ownLine reports whether what stands at a place, n bytes long, has the line

@@ -58,7 +58,7 @@ func (wikiLinkParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast
 	}
 	body := string(line[size : size+end])
 	size += end + 2
-	if size < len(line) && strings.IndexByte("([:]", line[size]) >= 0 || strings.ContainsAny(body, "[]\"<>`") || unicode.IsSpace(rune(body[0])) {
+	if size < len(line) && strings.IndexByte("([]", line[size]) >= 0 || strings.ContainsAny(body, "[]\"<>`") || unicode.IsSpace(rune(body[0])) {
 		return nil
 	}
 	n.target, n.shown, _ = strings.Cut(strings.ReplaceAll(body, `\|`, "|"), "|")
