@@ -53,7 +53,8 @@ func (l *line) last() rune {
 const cellGap = 1.15
 
 // newLine joins the segments of a row.
-func newLine(row []*segment, styles []Style, angle int16, region int) line {
+// own says that the file has its own spaces.
+func newLine(row []*segment, styles []Style, angle int16, region int, own bool) line {
 	l := line{angle: angle, region: region}
 	l.u0, l.v0, l.u1, l.v1 = extent(row)
 	right := 0
@@ -88,7 +89,8 @@ func newLine(row []*segment, styles []Style, angle int16, region int) line {
 	glyphs = softened(compose(glyphs), l.size)
 	raised(glyphs, styles, l.size)
 	l.letters = len(glyphs)
-	limit, trust := spaceGap(glyphs, l.size)
+	usual, trust := spaceGap(glyphs, l.size)
+	apart := tracked(glyphs, l.size, own)
 	out := make([]glyph, 0, cap(glyphs))
 	l.cells = make([]cell, 0, len(row))
 	begin := 0
@@ -101,6 +103,10 @@ func newLine(row []*segment, styles []Style, angle int16, region int) line {
 				gap = p.u0 - g.u1 // content that steps back
 			}
 			em := min(max(styles[g.style].Size, styles[p.style].Size), l.size*1.5)
+			limit := usual
+			if apart != nil && apart[i] > 0 {
+				limit = apart[i]
+			}
 			switch {
 			case gap > cellGap*em:
 				l.cells = append(l.cells, cell{start: begin, end: len(out)})

@@ -34,18 +34,19 @@ func Analyze(raw Raw) *Sheet {
 			var numbers []segment
 			segs, numbers = lineNumbers(segs, raw.Styles)
 			for i := range numbers {
-				s.numbers = append(s.numbers, newLine([]*segment{&numbers[i]}, raw.Styles, 0, 0))
+				s.numbers = append(s.numbers, newLine([]*segment{&numbers[i]}, raw.Styles, 0, 0, false))
 			}
 		}
 		pointers := make([]*segment, len(segs))
 		for i := range segs {
 			pointers[i] = &segs[i]
 		}
+		own := ownSpaces(pointers)
 		for _, whole := range s.setApart(pointers, f.angle) {
 			for _, part := range arrange(whole, 0) {
 				region++
 				for _, row := range rowsOf(part) {
-					s.lines = append(s.lines, newLine(row, raw.Styles, f.angle, region))
+					s.lines = append(s.lines, newLine(row, raw.Styles, f.angle, region, own))
 				}
 			}
 		}
