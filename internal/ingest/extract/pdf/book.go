@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf/accent"
 	"studyapp/internal/ingest/extract/pdf/layout"
 	"studyapp/internal/ingest/extract/pdf/pdfium"
 	"studyapp/internal/platform/errs"
@@ -156,6 +157,7 @@ func (b *book) sheet(n int) (*layout.Sheet, error) {
 		// The parent would blame the page last noted, which is this one.
 		return nil, err
 	}
+	accent.Join(&raw)
 	s := layout.Analyze(raw)
 	s.Missing = err != nil
 	b.sheets[n] = s

@@ -14,7 +14,7 @@ var adobeList string // unchanged, with its licence
 //go:embed texnames.txt
 var texList string
 
-// nothing is what a piece of a sign stands for: readers of a page leave the
+// nothing is what a part of a rule stands for: readers of a page leave the
 // code point out, where a letter by its code would stay.
 const nothing = "\u2063"
 

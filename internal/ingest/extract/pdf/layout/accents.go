@@ -3,40 +3,20 @@ package layout
 import "slices"
 
 // accents maps marks that old fonts draw as letters of their own to the
-// combining ones.
+// combining ones. Those on letters are joined with them before (package
+// accent); others stand over formulas.
 var accents = map[rune]rune{'¨': 0x308, '´': 0x301, '`': 0x300, '^': 0x302, 'ˆ': 0x302, '˜': 0x303, '~': 0x303, 'ˇ': 0x30c, '˚': 0x30a, '¸': 0x327, '˘': 0x306, '¯': 0x304, '˙': 0x307, '˝': 0x30b, '˛': 0x328}
 
-// compose puts accents that are drawn over a letter onto it.
+// compose puts together what TeX draws in parts along a line.
 func compose(glyphs []glyph) []glyph {
 	for i := 0; i+1 < len(glyphs); i++ {
 		a, b := &glyphs[i], &glyphs[i+1]
 		if r, ok := struck(a, b); ok {
 			b.r, b.u0, b.spaced = r, min(a.u0, b.u0), a.spaced
 			glyphs = slices.Delete(glyphs, i, i+1)
-			continue
-		}
-		if mark, ok := accents[a.r]; ok && letter(b.r) && over(a, b) {
-			if r, ok := joined(b.r, mark); ok {
-				b.r, b.spaced = r, a.spaced
-				b.v0 = min(a.v0, b.v0)
-				glyphs = slices.Delete(glyphs, i, i+1)
-				continue
-			}
-		}
-		if mark, ok := accents[b.r]; ok && letter(a.r) && over(b, a) {
-			if r, ok := joined(a.r, mark); ok {
-				a.r = r
-				glyphs = slices.Delete(glyphs, i+1, i+2)
-			}
 		}
 	}
 	return glyphs
-}
-
-// over reports whether the mark stands over the letter for most of its width.
-func over(mark, base *glyph) bool {
-	w := min(mark.u1, base.u1) - max(mark.u0, base.u0)
-	return w > .6*min(mark.u1-mark.u0, base.u1-base.u0) && w > 0
 }
 
 // struck gives what TeX draws in two parts: a relation struck out, and the

@@ -110,17 +110,6 @@ func TestMathematicsReadsAsItLooks(t *testing.T) {
 	}
 }
 
-func TestAccentsJoinTheirLetters(t *testing.T) {
-	t.Parallel()
-	s := newSheet(1)
-	x := s.put(50, 100, "f", layout.Style{}, 0)
-	s.put(x, 100, "¨", layout.Style{}, 0)
-	s.put(x, 100, "ur", layout.Style{}, 0)
-	if got := s.compose().Text; got != "für" {
-		t.Errorf("text is %q", got)
-	}
-}
-
 func TestShadowsAreReadOnce(t *testing.T) {
 	t.Parallel()
 	s := newSheet(1)
