@@ -209,8 +209,29 @@ func measure(segs []*segment) side {
 }
 
 // prose reports whether lines fill their column as running text does.
-func (d side) prose() bool {
-	return d.perLine >= 14 && d.fullShare >= .45 && d.segmentsPerRow <= 1.6 && d.digitShare < .3
+func (d side) prose() bool { return d.filled() && d.segmentsPerRow <= 1.6 }
+
+func (d side) filled() bool { return d.perLine >= 14 && d.fullShare >= .45 && d.digitShare < .3 }
+
+// stretched reports whether lines are those of a narrow column whose words were
+// moved apart to fill it: then the spaces between them are as wide as those of
+// a table.
+func (d side) stretched() bool { return d.filled() && d.fullShare >= .8 && d.segmentsPerRow <= 4 }
+
+// sideBySide reports whether what stands on one side of a gutter is columns
+// itself.
+func sideBySide(segs []*segment) bool {
+	at := gutters(segs)
+	filled := func(at ...float32) bool {
+		slices.Sort(at)
+		stripes := make([][]*segment, len(at)+1)
+		for _, s := range segs {
+			k, _ := slices.BinarySearch(at, (s.u0+s.u1)/2)
+			stripes[k] = append(stripes[k], s)
+		}
+		return !slices.ContainsFunc(stripes, func(in []*segment) bool { return len(in) == 0 || !measure(in).stretched() })
+	}
+	return slices.ContainsFunc(at, func(u float32) bool { return filled(u) }) || len(at) > 1 && filled(slices.Clone(at)...)
 }
 
 // columns decides whether what stands left and right of a gutter is read one
@@ -231,6 +252,8 @@ func columns(left, right []*segment) bool {
 	changes := switches(l.orders, r.orders)
 	separate := changes <= 1+(l.lines+r.lines)/8
 	switch {
+	case changes <= 1 && short.lines >= 4 && (l.stretched() || sideBySide(left)) && (r.stretched() || sideBySide(right)):
+		return true // written one after the other, as no table is
 	case short.lines >= 2 && l.prose() && r.prose():
 		strong := l.perLine >= 25 && r.perLine >= 25 && l.fullShare >= .7 && r.fullShare >= .7
 		return separate || strong
