@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf/folio"
+	"studyapp/internal/ingest/extract/pdf/hyphen"
 )
 
 // block is a run of lines that belong together.
@@ -227,7 +229,7 @@ func leads(l *line) bool {
 // then p ended there on purpose.
 func fits(p, l *line, right float32) bool {
 	em := max(p.size, 1)
-	if p.rtl || l.rtl || hyphen(p.last()) || p.last() == soft {
+	if p.rtl || l.rtl || hyphen.Is(p.last()) || p.last() == soft {
 		return false
 	}
 	w := float32(0)
@@ -281,7 +283,7 @@ func marker(l *line) string {
 	if len(inner) == 1 && letter([]rune(inner)[0]) && body != word || len(inner) == 1 && strings.HasSuffix(word, ")") && letter([]rune(inner)[0]) {
 		return word
 	}
-	if _, ok := roman(strings.ToLower(inner)); ok && len(inner) <= 4 && strings.HasSuffix(word, ")") {
+	if _, ok := folio.Roman(strings.ToLower(inner)); ok && len(inner) <= 4 && strings.HasSuffix(word, ")") {
 		return word
 	}
 	return ""

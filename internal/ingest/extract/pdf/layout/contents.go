@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf/folio"
 )
 
 // entry says how a line of a table of contents ends.
@@ -119,7 +120,7 @@ func listing(lines []*line, kinds []entry, under bool) bool {
 			numbers++
 		}
 		at, _ := l.pageNumber()
-		n, ok := number(l.word(at, len(l.glyphs)))
+		n, ok := folio.Number(l.word(at, len(l.glyphs)))
 		if !ok || n >= last {
 			up++
 		}

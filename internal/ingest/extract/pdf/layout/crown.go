@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"strings"
 	"unicode"
 )
 
@@ -70,33 +69,4 @@ func shouts(l *line) bool {
 		}
 	}
 	return n > 2
-}
-
-// totalOf gives how many pages there are where a text counts them, as "3/12"
-// and "Page 3 of 12" do.
-func totalOf(text string) (int, bool) {
-	var at []int // where the numbers begin and end
-	for i, r := range text {
-		number := r >= '0' && r <= '9'
-		switch inside := len(at)%2 == 1; {
-		case number && !inside, !number && inside:
-			at = append(at, i)
-		}
-	}
-	if len(at)%2 == 1 {
-		at = append(at, len(text))
-	}
-	if len(at) < 4 {
-		return 0, false
-	}
-	at = at[len(at)-4:]
-	between := strings.TrimSpace(text[at[1]:at[2]])
-	a, _ := number(text[at[0]:at[1]])
-	b, ok := number(text[at[2]:at[3]])
-	switch between {
-	case "/", "∕", "|", "of", "von", "de", "di", "sur", "av", "van", "z", "iz", "из", "з", "od", "の", "页 共", "頁 共", "页，共", "页共", "dari", "/ ":
-	default:
-		return 0, false
-	}
-	return b, ok && b > 1 && a <= b
 }

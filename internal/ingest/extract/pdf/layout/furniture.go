@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"studyapp/internal/ingest/extract/pdf/folio"
 )
 
 // marginZone is the part of a page's height in which running headers and
@@ -119,7 +121,7 @@ func (s *Sheet) outer(top bool) (int, bool) {
 // floats reports whether a page's outer line is, but for a number that counts
 // along, also that of three pages around it, at whatever height.
 func floats(s *Sheet, l *line, near []*Sheet, top bool) bool {
-	shape, numbers := signature(l.text())
+	shape, numbers := folio.Signature(l.text())
 	if len(numbers) == 0 || l.letters > 120 {
 		return false
 	}
@@ -129,7 +131,7 @@ func floats(s *Sheet, l *line, near []*Sheet, top bool) bool {
 		if !ok || abs(o.lines[k].size-l.size) > .12*l.size {
 			continue
 		}
-		other, others := signature(o.lines[k].text())
+		other, others := folio.Signature(o.lines[k].text())
 		if other != shape {
 			continue
 		}
@@ -150,10 +152,10 @@ func floats(s *Sheet, l *line, near []*Sheet, top bool) bool {
 // because a number in it counts along.
 func repeats(s *Sheet, l *line, near []*Sheet, look *Look, top bool) (same, counts bool) {
 	text := l.text()
-	shape, numbers := signature(text)
+	shape, numbers := folio.Signature(text)
 	_, heading := look.level(l.size)
 	again, counted, whole := 0, map[int]int{}, 0
-	total, ofTotal := totalOf(text)
+	total, ofTotal := folio.Total(text)
 	for _, o := range near {
 		if abs(float32(o.Height-s.Height)) > 2 {
 			continue
@@ -166,9 +168,9 @@ func repeats(s *Sheet, l *line, near []*Sheet, look *Look, top bool) (same, coun
 				continue
 			}
 			there := m.text()
-			other, others := signature(there)
+			other, others := folio.Signature(there)
 			matched = matched || other == shape && shape != "" && (!heading || there == text)
-			if n, ok := totalOf(there); ok && ofTotal && n == total {
+			if n, ok := folio.Total(there); ok && ofTotal && n == total {
 				ofSame = true
 			}
 			for _, v := range others {
@@ -213,65 +215,4 @@ func repeats(s *Sheet, l *line, near []*Sheet, look *Look, top bool) (same, coun
 	// The same words in two places; a bare number that does not count along
 	// is a figure of a table.
 	return again >= need && strings.ContainsFunc(shape, unicode.IsLetter), false
-}
-
-// signature gives a line without its numbers, and the numbers in it, Roman
-// ones included.
-func signature(text string) (string, []int) {
-	var b strings.Builder
-	var numbers []int
-	for _, w := range strings.Fields(strings.ToLower(strings.ReplaceAll(text, "/", " / "))) {
-		bare := strings.Trim(w, ".,:;|()[]–—-•·/")
-		if n, ok := number(bare); ok {
-			numbers = append(numbers, n)
-			b.WriteString("# ")
-			continue
-		}
-		// "10-Q", "I-12" and "Seite3" keep their letters.
-		b.WriteString(strings.Map(func(r rune) rune {
-			if digit(r) {
-				return '#'
-			}
-			return r
-		}, w))
-		b.WriteByte(' ')
-		if at := strings.LastIndexFunc(bare, func(r rune) bool { return !digit(r) }); at >= 0 && at+1 < len(bare) {
-			if n, ok := number(strings.TrimLeftFunc(bare[at:], func(r rune) bool { return !digit(r) })); ok {
-				numbers = append(numbers, n)
-			}
-		}
-	}
-	return b.String(), numbers
-}
-
-// number reads a page number: up to five digits, or a Roman one.
-func number(s string) (int, bool) {
-	if s == "" || len(s) > 8 {
-		return 0, false
-	}
-	n := 0
-	for _, r := range s {
-		if r < '0' || r > '9' {
-			return roman(s)
-		}
-		n = n*10 + int(r-'0')
-	}
-	return n, len(s) <= 5
-}
-
-func roman(s string) (int, bool) {
-	value := map[rune]int{'i': 1, 'v': 5, 'x': 10, 'l': 50, 'c': 100}
-	n, last := 0, 0
-	for _, r := range s {
-		v, ok := value[r]
-		if !ok {
-			return 0, false
-		}
-		n += v
-		if v > last {
-			n -= 2 * last
-		}
-		last = v
-	}
-	return n, n > 0 && n < 300
 }

@@ -1,257 +1,41 @@
 package layout
 
-import (
-	"slices"
-	"strings"
-	"unicode"
-)
+import "studyapp/internal/ingest/extract/pdf/hyphen"
 
-// hyphenation decides what becomes of a hyphen at the end of a line: of a word
-// that the line's end cut it goes, of a compound it stays. The document says
-// which, by how it writes the word and its parts elsewhere, and whether it cuts
-// words at all. Only the pages around the one at hand and those of the survey
-// are asked, so that a page is read the same in whatever order.
-type hyphenation struct {
-	look  *Look
-	pages []*words
-}
-
-func hyphenationOf(s *Sheet, near []*Sheet, look *Look) *hyphenation {
-	h := &hyphenation{look: look}
-	add := func(k *words) {
-		if !slices.Contains(h.pages, k) {
-			h.pages = append(h.pages, k)
+// vocabulary gives the words of the page's lines.
+func (s *Sheet) vocabulary() *hyphen.Words {
+	if s.words == nil {
+		lines := make([][]rune, len(s.lines))
+		for i := range s.lines {
+			lines[i] = runes(s.lines[i].glyphs)
 		}
+		s.words = hyphen.WordsOf(lines)
 	}
-	add(s.vocabulary())
-	for _, o := range near {
-		add(o.vocabulary())
-	}
-	for _, k := range look.words {
-		add(k)
-	}
-	return h
+	return s.words
 }
 
-func (h *hyphenation) count(of func(*words) int) int {
-	n := 0
-	for _, k := range h.pages {
-		n += of(k)
-	}
-	return n
-}
-
-func (h *hyphenation) whole(w string) int {
-	return h.count(func(k *words) int { return k.whole[w] })
-}
-
-// told reports whether the document writes the word elsewhere in one piece, or
-// with its hyphen.
-func (h *hyphenation) told(left, right string) (joined, hyphened bool) {
-	one := h.whole(left + right)
-	two := h.count(func(k *words) int { return k.hyphened[left+"-"+right] })
-	if one > 0 || two > 0 {
-		return one > two, one <= two
-	}
-	if len(left)+len(right) < 6 {
-		return false, false
-	}
-	// Another form of the word: "photosynthetic".
-	return h.count(func(k *words) int { return k.beginning(left + stem(right)) }) > 0, false
-}
-
-// stem is what a word's forms have in common: all but an ending, three letters
-// at least.
-func stem(w string) string {
-	r := []rune(w)
-	return string(r[:min(len(r), max(3, len(r)-3))])
-}
-
-// keeps reports whether the hyphen between the parts of a word before a line's
-// end, and those behind it, is the word's own.
-func (h *hyphenation) keeps(left, right []string) bool {
-	l, r := left[len(left)-1], right[0]
-	if joined, hyphened := h.told(l, r); joined || hyphened {
-		return hyphened
-	}
-	stands, follows := h.whole(l) > 0, h.whole(r) > 0
-	if linking[l] && len(left) > 1 || stands && len(right) > 1 {
-		return true // "state-of-the-art", wherever it is cut
-	}
-	english := h.english()
-	if !closing[l] {
-		heads := h.count(func(k *words) int { return k.heads[l] })
-		if heads > 0 && (english && follows || heads >= h.count(func(k *words) int { return k.beginning(l) })) {
-			return true // "self-…", as others begin
-		}
-		if english && h.count(func(k *words) int { return k.tails[r] }) > 0 {
-			return true // "…-dependent", as another ends
-		}
-	}
-	switch {
-	case !h.look.cuts():
-		return true
-	case !english || closing[l] || ending(r):
-		return false
-	case compoundHeads[l], compoundTails[r], shortTails[r] && stands:
-		return true
-	}
-	return stands && follows && len(l) > 3 && len(r) > 4 && (strings.HasSuffix(r, "ed") || strings.HasSuffix(r, "ing"))
-}
-
-// suspended reports whether what follows a hyphen is not the rest of its word
-// but leads to another with the same rest: "Ein- und Ausgabe".
-func (h *hyphenation) suspended(left, right string) bool {
-	switch right {
-	case "und", "oder", "bzw", "sowie", "och", "og", "eller":
-	case "and", "or":
-		if !h.english() {
-			return false
-		}
-	case "en", "of":
-		if h.whole("het") == 0 && h.whole("van") == 0 {
-			return false
-		}
-	default:
-		return false
-	}
-	joined, _ := h.told(left, right)
-	return !joined
-}
-
-func (h *hyphenation) english() bool { return h.whole("the") > 0 && h.whole("of") > 0 }
-
-// cuts reports whether the document cuts words at the ends of lines. One that
-// does has words cut here that stand whole elsewhere; in one that does not, the
-// few hyphens at the ends of lines are those of compounds, and more of them
-// stand inside lines.
+// cuts reports whether the document cuts words at the ends of lines.
 func (k *Look) cuts() bool {
 	k.settle()
 	return k.cutting
 }
 
-// settleCuts judges by the pages of the survey.
-func (k *Look) settleCuts() {
-	h := hyphenation{look: k, pages: k.words}
-	ends, joined, inside, lines := 0, 0, 0, 0
-	for _, p := range k.words {
-		lines += p.lines
-		for _, n := range p.hyphened {
-			inside += n
-		}
-		for _, c := range p.cut {
-			ends++
-			if whole, _ := h.told(c[0], c[1]); whole {
-				joined++
-			}
-		}
-	}
-	const (
-		rare = 70 // lines for each hyphen at an end
-		few  = 30 // lines that show no habit
-	)
-	switch {
-	case joined > 0:
-		k.cutting = joined*8 > ends
-	case ends == 0:
-		k.cutting = lines < rare
-	default:
-		k.cutting = lines < few || lines < rare*ends && inside < 4*ends
-	}
-}
-
-// linking are small words inside compounds: "state-of-the-art".
-var linking = set("of", "the", "to", "in", "and", "by", "a", "an", "on", "up", "at", "so", "as", "not", "for", "de", "la", "le", "und", "en")
-
-// closing are words that are the beginnings of longer ones as often as not, and
-// take no hyphen then: "in-correct", "some-what", "over-board".
-var closing = set("in", "on", "an", "a", "as", "be", "by", "to", "for", "with", "out", "over", "under", "up", "some", "any", "every", "no", "else", "here", "there", "where", "what", "who", "how", "more", "can", "per", "con", "dis", "un", "re", "pre", "pro", "inter", "super", "sub", "trans", "de", "en", "em", "im", "fore", "after", "before", "back", "him", "her", "them", "your", "our", "my", "it", "mean", "other", "never", "further", "through", "when", "then", "along", "thorough", "al", "ad", "ab")
-
-// compoundHeads are words that English joins with a hyphen to what follows.
-var compoundHeads = set("self", "well", "ill", "ever", "quasi", "semi", "non", "cross", "half", "mid", "near", "mini", "high", "low", "long", "short", "large", "small", "full", "light", "old", "real", "single", "double", "triple", "many", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "first", "second", "third", "last", "middle", "zero", "off", "hard", "soft", "left", "right", "open", "free", "fine", "heavy", "step", "state", "object", "user", "time", "error", "follow", "warm", "post", "least", "best")
-
-// compoundTails are words that English joins with a hyphen to what stands
-// before, shortTails those that are syllables of other words as well.
-var (
-	compoundTails = set("based", "free", "dependent", "independent", "driven", "oriented", "known", "level", "scale", "order", "term", "specific", "sized", "century", "year", "fashioned", "minded", "called", "made", "aware", "related", "defined", "only", "structured", "valued", "dimensional")
-	shortTails    = set("up", "off", "in", "by", "to", "like")
-)
-
-// ending reports whether a word's rest is an ending and no word of its own:
-// "high-est", "real-ization".
-func ending(r string) bool {
-	if len([]rune(r)) < 4 {
-		return !shortTails[r]
-	}
-	return endings[r] || endings[strings.TrimSuffix(r, "s")] || endings[strings.TrimSuffix(r, "ly")]
-}
-
-var endings = set("ness", "ment", "less", "able", "ible", "ward", "wise", "ship", "hood", "some", "tion", "sion", "ation", "ally", "ized", "ised", "ize", "ise", "izing", "ising", "ization", "isation", "istic", "ware", "ning", "ling", "ting", "ating", "ated", "ate", "ator", "ance", "ence", "ities", "eous", "ious", "ered", "ering", "erly", "teen", "mize", "mise", "sense", "night", "light", "lighted", "land", "way", "coming", "mother", "pone", "pile")
-
-func set(words ...string) map[string]bool {
-	m := make(map[string]bool, len(words))
-	for _, w := range words {
-		m[w] = true
-	}
-	return m
-}
-
-// mend goes on with a line behind a hyphen.
+// mend goes on with a line behind a hyphen. The pages around the one at hand
+// and those of the survey decide about it, so that a page is read the same in
+// whatever order.
 func (w *writer) mend(l *line) {
 	if w.hyphens == nil {
-		w.hyphens = hyphenationOf(w.sheet, w.near, w.look)
+		pages := []*hyphen.Words{w.sheet.vocabulary()}
+		for _, o := range w.near {
+			pages = append(pages, o.vocabulary())
+		}
+		w.hyphens = hyphen.New(append(pages, w.look.words...), w.look.cuts())
 	}
-	h := w.hyphens
-	before, behind := w.cutWord(l)
-	left, right := parts(before), parts(behind)
-	if len(right) == 1 && h.suspended(left[len(left)-1], right[0]) {
+	switch n := len(w.text); w.hyphens.Judge(hyphen.Last(w.text), hyphen.First(runes(l.glyphs))) {
+	case hyphen.Apart:
 		w.space(' ')
-		return
-	}
-	keep := true
-	switch {
-	case unicode.IsLower(behind[0]):
-		keep = h.keeps(left, right)
-	case capitals(before) && capitals(behind):
-		joined, _ := h.told(left[len(left)-1], right[0])
-		keep = !joined
-	}
-	if n := len(w.text); !keep {
+	case hyphen.Gone:
 		w.text, w.from = w.text[:n-1], w.from[:n-1]
+	case hyphen.Kept:
 	}
-}
-
-// cutWord gives the beginning of the word that ends the text with a hyphen, and
-// its rest, with which l begins.
-func (w *writer) cutWord(l *line) (before, behind []rune) {
-	n := len(w.text) - 1
-	from := n
-	for from > 0 && (inWord(w.text[from-1]) || hyphen(w.text[from-1])) {
-		from--
-	}
-	return w.text[from:n], firstWord(l)
-}
-
-// firstWord gives the word that a line begins with, all parts of it.
-func firstWord(l *line) []rune {
-	g := l.glyphs
-	n := 0
-	for n < len(g) && (inWord(g[n].r) || hyphen(g[n].r) && n+1 < len(g) && letter(g[n+1].r)) {
-		n++
-	}
-	return runes(g[:n])
-}
-
-// capitals reports whether a word is written in capitals, two at least.
-func capitals(word []rune) bool {
-	n := 0
-	for _, r := range word {
-		if unicode.IsLower(r) {
-			return false
-		}
-		if unicode.IsUpper(r) {
-			n++
-		}
-	}
-	return n > 1
 }

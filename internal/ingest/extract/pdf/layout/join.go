@@ -1,5 +1,7 @@
 package layout
 
+import "studyapp/internal/ingest/extract/pdf/hyphen"
+
 // join goes on with a new line inside a paragraph.
 func (w *writer) join(l *line) {
 	n := len(w.text)
@@ -8,9 +10,9 @@ func (w *writer) join(l *line) {
 	switch {
 	case w.soft() && letter(next):
 		w.text, w.from = w.text[:n-1], w.from[:n-1]
-	case hyphen(last) && n > 1 && letter(w.text[n-2]) && letter(next):
+	case hyphen.Is(last) && n > 1 && letter(w.text[n-2]) && letter(next):
 		w.mend(l)
-	case hyphen(last) && n > 1 && (letter(w.text[n-2]) || digit(w.text[n-2])) && (letter(next) || digit(next)):
+	case hyphen.Is(last) && n > 1 && (letter(w.text[n-2]) || digit(w.text[n-2])) && (letter(next) || digit(next)):
 	case wide(last) && wide(next):
 	case unspaced(last) && unspaced(next) && !pauses(last) && !l.glyphs[0].spaced:
 	case last == ' ' || last == '\n':
@@ -18,8 +20,6 @@ func (w *writer) join(l *line) {
 		w.space(' ')
 	}
 }
-
-func hyphen(r rune) bool { return r == '-' || r == '‐' }
 
 // soft reports whether the text ends with a soft hyphen.
 func (w *writer) soft() bool {

@@ -1,6 +1,10 @@
 package layout
 
-import "slices"
+import (
+	"slices"
+
+	"studyapp/internal/ingest/extract/pdf/folio"
+)
 
 // fewDots is how many dots lead from a title to its page number, at least.
 const fewDots = 4
@@ -35,31 +39,10 @@ func (l *line) pageNumber() (int, bool) {
 	for at > 0 && (letter(l.glyphs[at-1].r) || digit(l.glyphs[at-1].r) || l.glyphs[at-1].r == '-' || l.glyphs[at-1].r == '–') {
 		at--
 	}
-	if at == 0 || at == len(l.glyphs) || !pageLabel(l.glyphs[at:]) {
+	if at == 0 || at == len(l.glyphs) || !folio.Label(l.word(at, len(l.glyphs))) {
 		return 0, false
 	}
 	return at, slices.Contains([]rune{' ', '.', '·', '‧', '․', '•', '…'}, l.glyphs[at-1].r)
-}
-
-// pageLabel reports whether glyphs are the number of a page: "12", "xiv",
-// "A-3".
-func pageLabel(glyphs []glyph) bool {
-	word := make([]rune, len(glyphs))
-	for i := range glyphs {
-		word[i] = glyphs[i].r
-	}
-	if _, ok := number(string(word)); ok {
-		return true
-	}
-	if len(word) > 6 || !digit(word[len(word)-1]) {
-		return false
-	}
-	for i, r := range word { // a letter, perhaps a dash, then digits
-		if !digit(r) && !(i == 0 && letter(r)) && !(i == 1 && (r == '-' || r == '–')) {
-			return false
-		}
-	}
-	return true
 }
 
 // word is the text of a line's glyphs [from, to).

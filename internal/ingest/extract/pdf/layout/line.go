@@ -228,28 +228,3 @@ func reach(glyphs []glyph, i int) float32 {
 	}
 	return at
 }
-
-// superscripts are the small raised forms that Unicode has.
-var superscripts = map[rune]rune{
-	'0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '−': '⁻', '-': '⁻',
-}
-
-// raised writes exponents and the numbers of footnotes as such: "10³" and not
-// "103", "Metrik¹" and not "Metrik1".
-func raised(glyphs []glyph, styles []Style, size float32) {
-	var base *glyph // the last full-sized letter, digit or bracket
-	for i := range glyphs {
-		g := &glyphs[i]
-		if styles[g.style].Size > .82*size {
-			base = g
-			continue
-		}
-		up, ok := superscripts[g.r]
-		if !ok || base == nil {
-			continue
-		}
-		if tall := base.v1 - base.v0; g.v1 < base.v1-.15*tall && g.u0-base.u1 < 2*size {
-			g.r = up
-		}
-	}
-}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"studyapp/internal/ingest/extract/pdf/hyphen"
 )
 
 // Look is how a document is set: the size of its body text and the larger
@@ -15,7 +17,7 @@ type Look struct {
 	bold    int
 	mono    int
 	letters int
-	words   []*words
+	words   []*hyphen.Words
 	cutting bool // words at the ends of lines
 
 	body   float32
@@ -60,7 +62,7 @@ func (k *Look) settle() {
 		return
 	}
 	k.done = true
-	k.settleCuts()
+	k.cutting = hyphen.Cuts(k.words)
 	best := 0
 	for size, n := range k.bySize {
 		if n > best || n == best && size < k.body {

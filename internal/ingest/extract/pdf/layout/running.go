@@ -70,7 +70,7 @@ func (s *Sheet) setApart(segs []*segment, angle int16) [][]*segment {
 		return [][]*segment{segs}
 	}
 	rows := rowsOf(segs)
-	zone := float32(s.Height * marginZone)
+	zone := float32(s.Height * deepZone)
 	var head, foot []*segment
 	if first := rows[0]; len(rows) > 2 {
 		_, _, _, low := extent(first)
@@ -83,7 +83,7 @@ func (s *Sheet) setApart(segs []*segment, angle int16) [][]*segment {
 		last := rows[n-1]
 		_, high, _, _ := extent(last)
 		_, _, _, before := extent(rows[n-2])
-		if high > float32(s.Height)-zone && high-before > apartFrom(last) {
+		if high > float32(s.Height)-zone && high-before > apartFrom(last) && !s.beginsNote(last) {
 			foot = last
 		}
 	}
@@ -95,6 +95,23 @@ func (s *Sheet) setApart(segs []*segment, angle int16) [][]*segment {
 		}
 	}
 	return out
+}
+
+// beginsNote reports whether a row may be a footnote rather than a foot: a mark
+// and words.
+func (s *Sheet) beginsNote(row []*segment) bool {
+	mark, raised := noteMark(row, s.raw.Styles)
+	if mark == "" || raised {
+		return raised
+	}
+	for _, g := range row {
+		for i := range g.glyphs {
+			if r := g.glyphs[i].r; !digit(r) {
+				return letter(r)
+			}
+		}
+	}
+	return false
 }
 
 // apartFrom is the white space that sets a row apart, in points.

@@ -2,6 +2,8 @@ package layout
 
 import (
 	"slices"
+
+	"studyapp/internal/ingest/extract/pdf/hyphen"
 )
 
 // Sheet is a page whose lines are found and ordered.
@@ -14,9 +16,10 @@ type Sheet struct {
 
 	lines   []line
 	numbers []line // of its lines, in the margin
+	feet    []footnote
 	notes   []Note
 	raw     Raw
-	words   *words // once asked for
+	words   *hyphen.Words // once asked for
 }
 
 // Empty reports whether the page has no text.
@@ -28,6 +31,7 @@ func Analyze(raw Raw) *Sheet {
 	s := &Sheet{Number: raw.Number, Width: raw.Width, Height: raw.Height, Pictures: raw.Pictures, raw: raw, notes: notesOf(&raw)}
 	region := 0
 	for _, f := range flows(&raw) {
+		ownRaised(f.glyphs, raw.Styles)
 		formulas(&f, &raw)
 		segs := segments(&f, raw.Styles)
 		if f.angle == 0 {
@@ -43,6 +47,11 @@ func Analyze(raw Raw) *Sheet {
 		}
 		own := ownSpaces(pointers)
 		for _, whole := range s.setApart(pointers, f.angle) {
+			if f.angle == 0 {
+				var feet []footnote
+				whole, feet = footnotes(whole, raw.Styles, own)
+				s.feet = append(s.feet, feet...)
+			}
 			for _, part := range arrange(whole, 0) {
 				region++
 				for _, row := range rowsOf(part) {
@@ -52,6 +61,7 @@ func Analyze(raw Raw) *Sheet {
 		}
 	}
 	readingOrder(s.lines, &raw)
+	order(s.feet, &raw)
 	for i := range s.lines {
 		s.lines[i].spell()
 	}

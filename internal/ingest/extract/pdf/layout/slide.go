@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf/folio"
 )
 
 // Slides are pages wider than high that hold little text.
@@ -149,8 +150,8 @@ func (s *Sheet) step(next *Sheet) bool {
 
 // counts reports whether labels are nothing but the numbers of the pages.
 func (s *Sheet) counts(next *Sheet) bool {
-	a, ok := number(s.raw.Label)
-	b, also := number(next.raw.Label)
+	a, ok := folio.Number(s.raw.Label)
+	b, also := folio.Number(next.raw.Label)
 	return ok && also && b == a+1
 }
 
@@ -166,8 +167,8 @@ func (s *Sheet) stands(l, m *line) bool {
 		return false
 	}
 	if s.foot(l) {
-		a, _ := signature(l.text())
-		b, _ := signature(m.text())
+		a, _ := folio.Signature(l.text())
+		b, _ := folio.Signature(m.text())
 		return a == b
 	}
 	// What stands beside it on the same line may come later.

@@ -193,7 +193,6 @@ func (r *reader) read() {
 			X0: float32(min(x0, x1)), Y0: float32(min(y0, y1)), X1: float32(max(x0, x1)), Y1: float32(max(y0, y1)),
 		}
 		at.Depth = depth(&at, r.raw.Styles[style].Angle, r.base)
-		r.ink(i, &at)
 		r.raw.Chars = append(r.raw.Chars, at)
 	}
 }
