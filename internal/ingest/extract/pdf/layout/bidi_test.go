@@ -132,3 +132,31 @@ func TestAClusterThatTheFileGivesTwiceIsReadOnce(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestAGlyphOfTheSameLetterTwice(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		rule string
+		runs [2]int32 // of the two glyphs
+		want string
+	}{
+		{"one that stands for a double letter", [2]int32{1, 1}, "महत्त्व"},
+		{"one drawn twice", [2]int32{1, 2}, "महत्व"},
+	} {
+		s := newSheet(1)
+		k := s.style(layout.Style{Size: 10})
+		put := func(text string, x float32, run int32) {
+			for _, r := range text {
+				s.raw.Chars = append(s.raw.Chars, layout.Char{R: r, X0: x, X1: x + 6, Y0: 92, Y1: 102, Style: k, Run: run})
+			}
+		}
+		put("म", 100, 1)
+		put("ह", 106, 1)
+		put("त्", 112, c.runs[0])
+		put("त्", 112, c.runs[1])
+		put("व", 118, 1)
+		if got := s.compose().Text; got != c.want {
+			t.Errorf("%s: %q, want %q", c.rule, got, c.want)
+		}
+	}
+}

@@ -45,6 +45,7 @@ func flows(raw *Raw) []flow {
 	seen := make(map[place]struct{}, len(raw.Chars))
 	spaced := false
 	var again int32 // a cluster that is drawn a second time
+	copied := -1    // where a glyph of several letters begins that is
 	var rest []rune
 	for i := range raw.Chars {
 		c := &raw.Chars[i]
@@ -73,6 +74,11 @@ func flows(raw *Raw) []flow {
 		key := place{r, int32(c.X0 * 2), int32(c.Y1 * 2)}
 		_, twice := seen[key]
 		twice = own.again || twice && c.X1 > c.X0 && own.from == 0
+		if own.start < i {
+			twice = own.start == copied // with the rest of its glyph
+		} else if twice {
+			copied = i
+		}
 		if twice && c.Cluster > 0 && (i == 0 || raw.Chars[i-1].Cluster != c.Cluster) {
 			again = c.Cluster
 		}
@@ -126,6 +132,7 @@ func flows(raw *Raw) []flow {
 type part struct {
 	from, parts, of int
 	again           bool // it is drawn once more
+	start           int  // where its glyph begins, in the order of the content
 }
 
 // partOf tells which part character i has of a glyph that stands for several:
@@ -135,8 +142,11 @@ func partOf(chars []Char, i int) part {
 	if c.Cluster > 0 {
 		return cluster(chars, i)
 	}
+	if c.X1 > c.X0 && c.Run > 0 {
+		return ligature(chars, i)
+	}
 	if c.X1 <= c.X0 || !letter(c.R) {
-		return part{parts: 1, of: 1}
+		return part{parts: 1, of: 1, start: i}
 	}
 	same := func(k int) bool {
 		o := &chars[k]
@@ -150,7 +160,34 @@ func partOf(chars []Char, i int) part {
 		to++
 	}
 	of := once(chars[from:to])
-	return part{from: (i - from) % of, parts: 1, of: of, again: i-from >= of}
+	return part{from: (i - from) % of, parts: 1, of: of, again: i-from >= of, start: i}
+}
+
+// ligature shares the box of a glyph among its letters, all of one run. The
+// reader gives those of writing to the left as they stand, from left to right,
+// their marks before them.
+func ligature(chars []Char, i int) part {
+	from, to := i, i+1
+	for from > max(0, i-16) && oneGlyph(&chars[i], &chars[from-1]) {
+		from--
+	}
+	for to < min(len(chars), i+16) && oneGlyph(&chars[i], &chars[to]) {
+		to++
+	}
+	at, of := 0, 0
+	for k := from; k < to; k++ {
+		if !rides(chars[k].R) {
+			of++
+		}
+		if k == i {
+			at = of - 1
+			if rides(chars[k].R) && rtl(chars[k].R) {
+				at++
+			}
+		}
+	}
+	of = max(of, 1)
+	return part{from: min(max(at, 0), of-1), parts: 1, of: of, start: from}
 }
 
 // once gives after how many letters those of one box repeat themselves: a
@@ -205,7 +242,7 @@ func cluster(chars []Char, i int) part {
 	if leftwards {
 		at = of - 1 - at
 	}
-	return part{from: at, parts: 1, of: of}
+	return part{from: at, parts: 1, of: of, start: i}
 }
 
 // rides reports whether a character has no place of its own along the line.

@@ -53,7 +53,7 @@ func twinned(chars []Char) []bool {
 // oneGlyph reports whether two characters that follow each other stand for one
 // glyph or cluster.
 func oneGlyph(a, b *Char) bool {
-	if a.Cluster != b.Cluster {
+	if a.Cluster != b.Cluster || a.Cluster == 0 && a.Run != b.Run {
 		return false
 	}
 	return a.Cluster > 0 || a.X0 == b.X0 && a.X1 == b.X1 && a.Y0 == b.Y0 && a.Y1 == b.Y1

@@ -45,6 +45,7 @@ func (d *Document) Page(n int) (raw layout.Raw, err error) {
 		r.read()
 		r.rules(objects)
 		raw.Chars = seen(raw.Chars, r.hidden)
+		r.blanks(objects)
 		raw.Chars = marked.replace(raw.Chars, raw.Styles)
 		e.call("FPDFText_ClosePage", text)
 	}
@@ -123,6 +124,7 @@ type reader struct {
 	em     float64 // its size along the line in the page's own coordinates, 0 unless that runs to the right
 	shapes map[shape]overhang
 
+	runs   map[uint64]int32 // numbers of text objects
 	marked actual
 	sight  *sight
 	hidden []bool // for each character, whether it cannot be seen for certain
@@ -144,7 +146,8 @@ func (r *reader) read() {
 	r.seen = map[layout.Style]int32{}
 	r.shapes = map[shape]overhang{}
 	last, style := uint64(0), int32(-1)
-	run, runs := int32(0), map[uint64]int32{}
+	run := int32(0)
+	r.runs = map[uint64]int32{}
 	var symbols []rune
 	var drawn ink
 	high := rune(0) // the first half of a surrogate pair
@@ -165,9 +168,9 @@ func (r *reader) read() {
 		}
 		if o != last {
 			last = o
-			if run = runs[o]; run == 0 {
-				run = int32(len(runs) + 1)
-				runs[o] = run
+			if run = r.runs[o]; run == 0 {
+				run = int32(len(r.runs) + 1)
+				r.runs[o] = run
 			}
 			style, symbols = r.style(o, i)
 			drawn = r.sight.text(o)

@@ -1,0 +1,38 @@
+package pdf_test
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestSpacesThatAreObjectsOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ rule, content, want string }{
+		{"parts words that stand close", show(72, 700, "one") + show(92.1, 700, " ") + show(93.4, 700, "two"), "one two"},
+		{"and marked words", span("one", show(72, 700, "x")+show(78, 700, "yz")) + show(90, 700, " ") + span("two", show(91.4, 700, "x")+show(97.4, 700, "y")), "one two"},
+		{"inside of a cluster is none", show(72, 700, "o") + span("ne", show(78.7, 700, "n")+show(85.3, 700, " ")) + show(85.4, 700, "s"), "ones"},
+	} {
+		f := newFile()
+		f.content("", c.content)
+		if got := read(t, f).Text; got != c.want {
+			t.Errorf("%s: %q, want %q", c.rule, got, c.want)
+		}
+	}
+}
+
+// Hebrew letters for a to z, so that what is shown can be read here.
+func hebrew(f *file) {
+	f.font("F9", f.add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode "+
+		fmt.Sprint(f.unicode("<61> <05D0>", "<62> <05D1>", "<63> <05D2>", "<64> <05D3>", "<65> <05D4>", "<66> <05D5>", "<67> <05D6>", "<68> <05D7>",
+			"<20> <0020>", "<28> <0028>", "<29> <0029>", "<2D> <002D>", "<31> <0031>", "<32> <0032>", "<33> <0033>", "<53> <0053>", "<54> <0054>"))+" 0 R >>"))
+}
+
+func TestHebrewIsReadFromRightToLeft(t *testing.T) {
+	t.Parallel()
+	f := newFile()
+	hebrew(f)
+	f.content("", "BT /F9 12 Tf 72 700 Td (hgfe 12 - 31 dcb \\(STS 22\\) a) Tj ET ")
+	if got, want := read(t, f).Text, "א (STS 22) בגד 31 - 12 הוזח"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
