@@ -25,6 +25,7 @@ func bitmapOf(f *object.File, n int, d object.Dict) (b bitmap, ok bool) {
 		return b, false
 	}
 	list, _ := v.(object.Array)
+	em := hundredth(f, d)
 	b.font = n
 	for code, name := range names {
 		if name == "" || name == ".notdef" {
@@ -38,10 +39,21 @@ func bitmapOf(f *object.File, n int, d object.Dict) (b bitmap, ok bool) {
 			continue
 		}
 		if w, ok := list[i].(float64); ok && w > 0 {
-			b.widths = append(b.widths, glyph.Width{Code: code, Wide: w})
+			b.widths = append(b.widths, glyph.Width{Code: code, Wide: w * em})
 		}
 	}
 	return b, len(b.widths) > 0
+}
+
+// hundredth is the unit of a font's widths in hundredths of an em.
+func hundredth(f *object.File, d object.Dict) float64 {
+	v, err := f.Resolve(d["FontMatrix"])
+	if m, ok := v.(object.Array); err == nil && ok && len(m) > 0 {
+		if x, ok := m[0].(float64); ok && x > 0 {
+			return 100 * x
+		}
+	}
+	return 1
 }
 
 // says reports whether a name is a letter or two and the code: a27, C1B.
@@ -87,13 +99,33 @@ func byWidths(fonts []bitmap) []table {
 				best = m
 			}
 		}
-		t := table{font: b.font}
+		t := table{font: b.font, name: b.name(best)}
 		for _, w := range b.widths {
 			t.codes[w.Code] = best.Encoding[w.Code]
 		}
 		tables = append(tables, t)
 	}
 	return tables
+}
+
+// name gives a name like that of the font drawn, as TeX's scalable fonts are
+// called, from which a reader tells what it looks like: none where that is not
+// certain.
+func (b *bitmap) name(m glyph.Match) string {
+	const exact, many = .03, 5
+	switch m.Name {
+	case "OML", "OMS", "OMX", "AMSa", "AMSb":
+		return m.Face // of mathematics, in whatever size
+	}
+	if m.Off > exact || len(b.widths) < many {
+		return ""
+	}
+	for _, kind := range []string{"ec", "la", "tc"} { // European, Cyrillic, companion
+		if shape, ok := strings.CutPrefix(m.Face, kind); ok {
+			return "sf" + strings.Replace(shape, "sx", "bx", 1)
+		}
+	}
+	return strings.Replace(m.Face, "cmssbx", "cmbx", 1)
 }
 
 // near gives the encodings that fit nearly as well as the best, if that fits.

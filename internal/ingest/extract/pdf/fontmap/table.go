@@ -13,7 +13,8 @@ import (
 
 // table says what the codes of a font stand for.
 type table struct {
-	font  int // the number of its object
+	font  int    // the number of its object
+	name  string // of the font, where it had none
 	codes glyph.Encoding
 }
 
@@ -62,7 +63,7 @@ func tablesOf(f *object.File, fonts []int) []table {
 			continue
 		}
 		if codes, ok := byNames(f, d); ok {
-			tables = append(tables, table{n, codes})
+			tables = append(tables, table{font: n, codes: codes})
 		}
 	}
 	tables = append(tables, byWidths(nameless)...)

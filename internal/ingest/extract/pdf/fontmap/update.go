@@ -31,7 +31,11 @@ func Update(r io.ReaderAt, size int64) ([]byte, error) {
 	}
 	for _, t := range tables {
 		ref := u.Add(t.cmap())
-		if err := u.Extend(t.font, fmt.Sprintf("/ToUnicode %d %d R", ref.Number, ref.Generation)); err != nil {
+		entries := fmt.Sprintf("/ToUnicode %d %d R", ref.Number, ref.Generation)
+		if t.name != "" {
+			entries += " /BaseFont /" + t.name
+		}
+		if err := u.Extend(t.font, entries); err != nil {
 			return nil, err
 		}
 	}

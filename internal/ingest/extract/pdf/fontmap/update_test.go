@@ -131,6 +131,25 @@ func TestAFontOfFewCodesFollowsTheOthers(t *testing.T) {
 	}
 }
 
+func TestBitmapsAreCalledAfterTheirFont(t *testing.T) {
+	t.Parallel()
+	for want, widths := range map[string]map[int]int{
+		"sfbx1000": {'A': 87, 'a': 56, 'e': 51, 'i': 32, 'm': 96, 'n': 64, 'r': 47, 0x1b: 67}, // ecbx1000
+		"cmsy10":   {0: 78, 2: 78, 0x32: 67, 'h': 39},
+		"":         {'a': 56, 'n': 64},
+	} {
+		file := withFonts("/F 4 0 R", bitmaps(widths))
+		tail, err := Update(bytes.NewReader(file), int64(len(file)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, name, _ := strings.Cut(string(tail), "/BaseFont /")
+		if name, _, _ = strings.Cut(name, " "); name != want {
+			t.Errorf("a font is called %q, want %q", name, want)
+		}
+	}
+}
+
 func FuzzUpdate(f *testing.F) {
 	f.Add(withFonts("/F 4 0 R", bitmaps(map[int]int{27: 58, 97: 50})))
 	f.Add(withFonts("/F 4 0 R", "<< /Subtype /Type1 /FontDescriptor << /FontFile3 5 0 R >> >>", "<< /Subtype /Type1C /Length 4 >> stream\n\x01\x00\x04\x01\nendstream"))

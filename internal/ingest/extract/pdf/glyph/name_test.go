@@ -68,7 +68,7 @@ func TestWidthsTellTheEncoding(t *testing.T) {
 					widths = append(widths, Width{int(b), float64(int(w*.415 + .5))})
 				}
 			}
-			if got := Matches(widths)[0]; got.Name != f.encoding || got.Error > .03 {
+			if got := Matches(widths)[0]; got.Name != f.encoding || got.Error > .08 {
 				t.Errorf("%q in %s is taken for %s, %f off", text, f.encoding, got.Name, got.Error)
 			}
 		}

@@ -15,6 +15,7 @@ var widthList string
 
 // face is a font of TeX's whose widths are known.
 type face struct {
+	name     string
 	encoding string
 	widths   []byte // in hundredths of an em, by code
 }
@@ -32,12 +33,12 @@ var faces = sync.OnceValue(func() []face {
 		if err != nil {
 			panic("glyph: widths.txt: " + f[0])
 		}
-		all = append(all, face{f[1], w})
+		all = append(all, face{f[0], f[1], w})
 	}
 	return all
 })
 
-// Width is how wide the character of a code is.
+// Width is how wide the character of a code is, in hundredths of an em.
 type Width struct {
 	Code int
 	Wide float64
@@ -47,26 +48,34 @@ type Width struct {
 type Match struct {
 	Name     string
 	Encoding *Encoding
-	Error    float64 // how far the widths are from those of its best font, as a share
+	Error    float64 // how far the widths are from those of its best font
+	Face     string  // that font
+	Off      float64 // how far they are from them in ems, as a share
 }
 
-// Matches compares the widths of a font without a name, in any unit, with those of TeX's fonts, and gives for each encoding the nearest,
-// nearest first.
+// Matches compares the widths of a font without a name with those of TeX's
+// fonts, and gives for each encoding the nearest, nearest first. Fonts of other
+// sizes have other proportions, so that widths in ems count less than those in
+// the unit of the font.
 func Matches(widths []Width) []Match {
-	best := map[string]float64{}
-	for _, f := range faces() {
-		e := f.distance(widths)
-		if old, ok := best[f.encoding]; !ok || e < old {
-			best[f.encoding] = e
-		}
+	const ems, atMost = .2, .25
+	total := 0.0
+	for _, w := range widths {
+		total += w.Wide
 	}
 	var all []Match
-	for name, e := range best {
-		all = append(all, Match{name, encodings()[name], e})
+	for _, f := range faces() {
+		off := f.differ(widths, 1) / total
+		m := Match{f.encoding, encodings()[f.encoding], f.distance(widths) + ems*min(off, atMost), f.name, off}
+		i := slices.IndexFunc(all, func(o Match) bool { return o.Name == m.Name })
+		switch {
+		case i < 0:
+			all = append(all, m)
+		case m.Error < all[i].Error:
+			all[i] = m
+		}
 	}
-	slices.SortFunc(all, func(a, b Match) int {
-		return cmp.Or(cmp.Compare(a.Error, b.Error), strings.Compare(a.Name, b.Name))
-	})
+	slices.SortStableFunc(all, func(a, b Match) int { return cmp.Compare(a.Error, b.Error) })
 	return all
 }
 
@@ -74,7 +83,6 @@ func Matches(widths []Width) []Match {
 // the unit in which both fonts are as wide as each other. A code that the face
 // has no character for differs by half.
 func (f *face) distance(widths []Width) float64 {
-	const missing = .5
 	var cross, square, total float64
 	for _, w := range widths {
 		total += w.Wide
@@ -86,16 +94,22 @@ func (f *face) distance(widths []Width) float64 {
 	if square == 0 || total == 0 {
 		return math.Inf(1)
 	}
-	scale := cross / square
+	return f.differ(widths, cross/square) / total
+}
+
+// differ is the sum of the differences of widths, the face's taken so many
+// times.
+func (f *face) differ(widths []Width, scale float64) float64 {
+	const missing = .5
 	sum := 0.0
 	for _, w := range widths {
 		if t := f.width(w.Code); t > 0 {
 			sum += math.Abs(w.Wide - scale*t)
 		} else {
-			sum += missing * total / float64(len(widths))
+			sum += missing * w.Wide
 		}
 	}
-	return sum / total
+	return sum
 }
 
 func (f *face) width(code int) float64 {
