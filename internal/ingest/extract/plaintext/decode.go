@@ -66,21 +66,31 @@ func decode(b []byte) (string, error) {
 	return legacy(b)
 }
 
+// fromUTF16 gives the text of UTF-16. Half a pair of surrogates stands for
+// nothing and goes.
 func fromUTF16(b []byte, order binary.ByteOrder) string {
-	units := make([]uint16, len(b)/2)
-	for i := range units {
-		units[i] = order.Uint16(b[2*i:])
+	var s strings.Builder
+	for ; len(b) >= 2; b = b[2:] {
+		r := rune(order.Uint16(b))
+		if utf16.IsSurrogate(r) {
+			if len(b) < 4 {
+				break
+			}
+			if r = utf16.DecodeRune(r, rune(order.Uint16(b[2:]))); r == utf8.RuneError {
+				continue
+			}
+			b = b[2:]
+		}
+		s.WriteRune(r)
 	}
-	return string(utf16.Decode(units)) // a lone surrogate becomes U+FFFD
+	return s.String()
 }
 
 func utf32(b []byte, order binary.ByteOrder) string {
 	var s strings.Builder
 	for ; len(b) >= 4; b = b[4:] {
-		if v := order.Uint32(b); v <= unicode.MaxRune {
+		if v := order.Uint32(b); v <= unicode.MaxRune && !utf16.IsSurrogate(rune(v)) {
 			s.WriteRune(rune(v))
-		} else {
-			s.WriteRune(utf8.RuneError)
 		}
 	}
 	return s.String()

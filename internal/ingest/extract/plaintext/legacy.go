@@ -135,18 +135,30 @@ func sample(b []byte) []byte {
 // choose finds the encoding that explains a sample best: under it, the sample
 // is what its languages write more often than under any other. It returns the
 // cost of that, and the same for each byte that is no space.
-func choose(sample []byte) (best candidate, least, each float64) {
+func choose(sample []byte, prior map[string]float64) (best candidate, least, each float64) {
 	least = math.Inf(1)
 	for _, c := range candidates {
 		runes := []rune(c.decode(sample))
 		for _, code := range c.languages {
-			if cost := languages()[code].text(runes) + c.cost; cost < least {
+			own := languages()[code].text(runes) + c.cost
+			if cost := own + prior[code]; cost < least {
 				best, least = c, cost
-				each = cost / float64(max(1, bytesOf(sample)))
+				each = own / float64(max(1, bytesOf(sample)))
 			}
 		}
 	}
 	return best, least, each
+}
+
+// foreign counts the bytes beyond ASCII.
+func foreign(b []byte) int {
+	n := 0
+	for _, c := range b {
+		if c >= 0x80 {
+			n++
+		}
+	}
+	return n
 }
 
 // bytesOf counts the bytes that are no space.
@@ -164,10 +176,17 @@ func bytesOf(b []byte) int {
 // it: half of what a letter costs that its language does not have.
 const costUnlikely = 6
 
+// A text with less bytes beyond ASCII than these, at all or one in so many, is
+// read whatever they are.
+const (
+	leastForeign = 3
+	fewForeign   = 20
+)
+
 // legacy decodes text in one of the encodings before Unicode.
 func legacy(b []byte) (string, error) {
-	c, _, each := choose(sample(b))
-	if each > costUnlikely {
+	c, _, each := choose(sample(b), priors(surroundings(b)))
+	if n := foreign(b); each > costUnlikely && n >= leastForeign && n*fewForeign > len(b) {
 		return "", errEncoding
 	}
 	return strings.ReplaceAll(c.decode(b), "\ufffd", ""), nil

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -90,4 +91,78 @@ func TestUTF8WithWrongBytesStaysUTF8(t *testing.T) {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
 	}
+}
+
+func TestHalfCharactersOfWideEncodingsGo(t *testing.T) {
+	t.Parallel()
+	for name, b := range map[string]string{
+		"UTF-16LE": "\xff\xfea\x00\x00\xd8b\x00\x00\xdcc\x00\x34\xd8\x1e\xddd\x00\x00\xd8",
+		"UTF-16BE": "\xfe\xff\x00a\xd8\x00\x00b\xdc\x00\x00c\xd8\x34\xdd\x1e\x00d\xd8",
+		"UTF-32LE": "\xff\xfe\x00\x00a\x00\x00\x00\x00\xd8\x00\x00b\x00\x00\x00c\x00\x00\x00\x1e\xd1\x01\x00\xff\xff\xff\xffd\x00\x00\x00e",
+	} {
+		if got, err := plaintext.Decode([]byte(b)); err != nil || got != "abc\U0001d11ed" {
+			t.Errorf("%s: got %q, %v", name, got, err)
+		}
+	}
+}
+
+// A text of few foreign letters is read by the language of its plain words.
+func TestFewOldLettersAreReadByTheWordsAround(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		text string
+		e    encoding.Encoding
+	}{
+		{"Ungültige Eingabe", charmap.CodePage850},
+		{"Ungültige Eingabe, bitte noch einmal versuchen.", charmap.CodePage437},
+		{"Una volta rimossi, per continuare serve una proprietà del nodo.\nIl file non esiste.", charmap.Windows1252},
+		{"Il nodo ha rimosso il blocco.\nLa modalità di cifratura è la stessa.", charmap.CodePage850},
+		{"Die Datei »12« wird entfernt und das Programm beendet.", charmap.Windows1252},
+		{"12 días restantes\n12 horas restantes", charmap.CodePage850},
+		{"De status is geüpload en daarna weer gesloten.", charmap.Windows1252},
+		{"Filvisning er ikke tilgængelig for denne mappe.\nGem log", charmap.CodePage850},
+		{"Kopiereg © Die projek se lêers is hier.", charmap.Windows1252},
+		{"Open URL…", charmap.Windows1252},
+		{"Nodo connesso tramite µTP", charmap.Windows1252},
+		{"În aşteptare pentru descărcare. Soluţia şi ştiinţa lor.", charmap.CodePage852},
+	} {
+		b, err := c.e.NewEncoder().String(c.text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := plaintext.Decode([]byte(b)); err != nil || got != c.text {
+			t.Errorf("%v: %q, %v; want %q", c.e, got, err, c.text)
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, s := range []string{"Größe", "\xff\xfea\x00\x00\xd8", "Gr\xf6\xdfe", "\x1b$B", "a\u00ad \u200b\nb", "\xef\xbb\xbf\xff", "\x83\x41\x83\x42", "\u200c\u200d\u0915\u094d\u200c"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		got, err := plaintext.Decode(b)
+		if err != nil {
+			return
+		}
+		if !utf8.ValidString(got) || strings.ContainsAny(got, "\x00\r\ufeff") {
+			t.Fatalf("%q is read as %q", b, got)
+		}
+		if again, err := plaintext.Decode([]byte(got)); err != nil || again != got {
+			t.Fatalf("%q is read as %q, and that as %q, %v", b, got, again, err)
+		}
+		if strings.ContainsRune(got, utf8.RuneError) && utf8.Valid(b) && !bytes.ContainsRune(b, utf8.RuneError) && bytes.IndexByte(b, 0) < 0 {
+			t.Fatalf("%q has no U+FFFD, %q has", b, got)
+		}
+		for _, block := range plaintext.Blocks(got) {
+			if !utf8.ValidString(block.Text) {
+				t.Fatalf("a block of %q is %q", got, block.Text)
+			}
+			for _, s := range block.Spans {
+				if n := utf8.RuneCountInString(block.Text); s.Start < 0 || s.End > n || s.Start > s.End {
+					t.Fatalf("%+v lies outside the %d of %q", s, n, block.Text)
+				}
+			}
+		}
+	})
 }

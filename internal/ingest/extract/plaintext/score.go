@@ -43,6 +43,9 @@ func (l *language) text(rs []rune) float64 {
 			cost += english.word(w)
 		default:
 			cost += l.word(w)
+			if len(w) == 1 && (digit(at(rs, i-2)) || digit(at(rs, i))) {
+				cost += costOdd / 2 // more likely the sign of a quotation around a number
+			}
 		}
 	}
 	return cost
@@ -62,6 +65,17 @@ func (l *language) script() rune {
 func (l *language) characters(w []rune) float64 {
 	cost := 0.0
 	for i, r := range w {
+		if before, after := small(at(w, i-1)), small(at(w, i+1)); r >= 0x80 && (before || after) {
+			switch {
+			case before && after: // one character inside a word of Latin letters
+				cost += costOdd
+			case len(w) > 2 && (i == 0 || i == len(w)-1): // or at its end
+				cost += costOdd / 2
+			}
+		}
+		if halfKana(r) && !halfKana(at(w, i-1)) && !halfKana(at(w, i+1)) {
+			cost += costOdd / 2 // they come in rows
+		}
 		known := false
 		if l.script() != 0 {
 			if n, ok := l.index[r]; ok {
@@ -73,7 +87,7 @@ func (l *language) characters(w []rune) float64 {
 		case known:
 		case r == 'ー' && l.code == "ja":
 			cost += 4
-		case 0xff61 <= r && r < 0xffa0 && l.code == "ja":
+		case halfKana(r) && l.code == "ja":
 			cost += 6
 		case r < 0x80:
 			cost += 3
@@ -93,6 +107,10 @@ func (l *language) characters(w []rune) float64 {
 	return cost
 }
 
+func halfKana(r rune) bool { return 0xff61 <= r && r < 0xffa0 }
+
+func small(r rune) bool { return 'a' <= r && r <= 'z' }
+
 func at(rs []rune, i int) rune {
 	if i < 0 || i >= len(rs) {
 		return '\n'
@@ -101,7 +119,7 @@ func at(rs []rune, i int) rune {
 }
 
 func letter(r rune) bool {
-	return r < 0x80 && ('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z') || r >= 0x80 && r != utf8.RuneError && (unicode.IsLetter(r) && r != 'ª' && r != 'º' || unicode.IsMark(r))
+	return r < 0x80 && ('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z') || r >= 0x80 && r != utf8.RuneError && (unicode.IsLetter(r) && r != 'ª' && r != 'º' && r != 'µ' || unicode.IsMark(r))
 }
 
 // sign says what a character beyond ASCII that is no letter costs between two
@@ -113,7 +131,7 @@ func sign(before, r, after rune) float64 {
 	case utf8.RuneError:
 		return 18
 	case 0xa0, 0xad, 0x200c, 0x200d, 0x200e, 0x200f:
-		return 4.5
+		return pick(r == 0xa0 && small(before) && small(after), 7, 4.5)
 	case '’':
 		return pick(letter(before), pick(inside, 3.5, 4.5), 8)
 	case '“', '‘', '„', '‚', '«', '‹', '”', '»', '›':
@@ -121,15 +139,15 @@ func sign(before, r, after rune) float64 {
 		closes := space || after < 0x80 && !letter(after) && !digit(after) || wide(before)
 		switch {
 		case opens && space, inside, !opens && !closes:
-			return pick((r == '«' || r == '»') && (before == 0xa0 || after == 0xa0 || !inside && (opens || closes)), 5, 9)
+			return pick((r == '«' || r == '»') && (before == 0xa0 || after == 0xa0 || !inside && (opens || closes)), 5, pick(inside, 12, 9))
 		case closes == (r == '”' || r == '»' || r == '›'):
 			return 4.5
 		}
-		return pick(r == '„' || r == '‚', 9, 5.5)
+		return pick(r == '„' || r == '‚' || r == '‘' && closes && !opens, 9, 5.5)
 	case '–', '—':
 		return pick(behindSpace && space || digit(before) && digit(after), 4.5, pick(space || behindSpace, 5.5, 6.5))
 	case '…':
-		return pick(behindSpace && letter(after) || letter(before), 5, 8)
+		return pick(behindSpace && letter(after) || letter(before) || behindSpace && space, 5, 8)
 	case '•', '·', '●', '■', '▪', '→':
 		return pick(behindSpace && space, 5.5, pick(r == '·' && inside, 7, 9))
 	case '¿', '¡':
@@ -154,10 +172,8 @@ func sign(before, r, after rune) float64 {
 		return 7
 	case r < 0xa0, unicode.Is(unicode.Co, r), !unicode.IsPrint(r):
 		return 16
-	case 0xff00 <= r && r < 0xff60 || 0x3000 <= r && r < 0x3040:
-		return 6.5
-	case 0xff61 <= r && r < 0xffa0:
-		return 6.5
+	case 0xff00 <= r && r < 0xff60 || 0x3000 <= r && r < 0x3040, halfKana(r):
+		return pick(small(before) || small(after), costOdd, 6.5)
 	}
 	return costOdd
 }

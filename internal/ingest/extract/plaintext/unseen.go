@@ -75,7 +75,7 @@ func endsLine(rs []rune) bool {
 			return false
 		}
 	}
-	return true
+	return len(rs) <= farthestEnd
 }
 
 var (

@@ -41,7 +41,7 @@ func damaged(b []byte) bool {
 		return false
 	}
 	s := sample(b)
-	_, old, _ := choose(s)
+	_, old, _ := choose(s, nil)
 	asUTF8 := []rune(string(bytes.ToValidUTF8(s, []byte("\ufffd"))))
 	least := 0.0
 	for _, l := range languages() {
@@ -66,7 +66,7 @@ func mend(b []byte) string {
 	}
 	old, each := candidates[0], 0.0
 	if foreign.Len() > 0 {
-		if c, _, e := choose(sample(foreign.Bytes())); e < costUnlikely {
+		if c, _, e := choose(sample(foreign.Bytes()), priors(surroundings(foreign.Bytes()))); e < costUnlikely {
 			old, each = c, e
 		}
 	}
