@@ -21,7 +21,7 @@ func TestReplacingAFileBrowser(t *testing.T) {
 	lines := []string{"Mitochondria make energy from sugar.", "Ribosomes build proteins from amino acids.", "The nucleus keeps the genes of the cell.", "Vacuoles store water."}
 	pdf := sheetPDF{box: "0 0 595 842"}
 	for i, l := range lines {
-		pdf.lines = append(pdf.lines, sheetLine{60, 700 - 60*i, l})
+		pdf.lines = append(pdf.lines, sheetLine{x: 60, y: 700 - 60*i, text: l})
 	}
 	d := s.upload("cells.pdf", string(pdf.bytes()))
 	s.until(d.ID, "is ready", func(d documentView) bool { return d.Status == "ready" })

@@ -33,12 +33,15 @@ type sheetPDF struct {
 type sheetLine struct {
 	x, y int
 	text string
+	turn int // degrees counter-clockwise
+	size int // else 11
 }
 
 func (s sheetPDF) bytes() []byte {
 	var page bytes.Buffer
 	for _, l := range s.lines {
-		fmt.Fprintf(&page, "BT /F1 11 Tf %g Tw 1 0 0 1 %d %d Tm (%s) Tj ET\n", s.apart, l.x, l.y, l.text)
+		turn := map[int]string{0: "1 0 0 1", 90: "0 1 -1 0", 180: "-1 0 0 -1", 270: "0 -1 1 0"}[l.turn]
+		fmt.Fprintf(&page, "BT /F1 %d Tf %g Tw %s %d %d Tm (%s) Tj ET\n", cmp.Or(l.size, 11), s.apart, turn, l.x, l.y, l.text)
 	}
 	kids := "3 0 R"
 	if s.second {
@@ -53,6 +56,25 @@ func (s sheetPDF) bytes() []byte {
 		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 900] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>",
 	}
 	return pdfOf(objects)
+}
+
+// turned sets lines in another direction, the first of them beginning at a
+// place.
+func turned(lines []sheetLine, turn, x, y int) []sheetLine {
+	out := slices.Clone(lines)
+	for i := range out {
+		down := lines[0].y - lines[i].y
+		out[i].turn, out[i].x, out[i].y = turn, x, y
+		switch turn {
+		case 90:
+			out[i].x += down
+		case 180:
+			out[i].y += down
+		case 270:
+			out[i].x -= down
+		}
+	}
+	return out
 }
 
 // letters are the letters and digits of a text, in order of the alphabet: the
@@ -74,9 +96,9 @@ func TestTheHighlightCoversTheQuotedWords(t *testing.T) {
 	}
 	t.Parallel()
 	prose := []sheetLine{
-		{60, 700, "The heart of an adult beats about seventy times a minute at rest. The left"},
-		{60, 684, "ventricle pumps blood into the aorta, and a valve keeps it from flowing back."},
-		{60, 668, "An artery carries blood away from the heart. A vein carries it back again."},
+		{x: 60, y: 700, text: "The heart of an adult beats about seventy times a minute at rest. The left"},
+		{x: 60, y: 684, text: "ventricle pumps blood into the aorta, and a valve keeps it from flowing back."},
+		{x: 60, y: 668, text: "An artery carries blood away from the heart. A vein carries it back again."},
 	}
 	sheets := map[string]sheetPDF{
 		"upright":       {box: "0 0 612 792", lines: prose},
@@ -88,10 +110,17 @@ func TestTheHighlightCoversTheQuotedWords(t *testing.T) {
 		"of large unit": {box: "0 0 612 792", extra: "/UserUnit 1.5", lines: prose},
 		"after another": {box: "0 0 612 792", lines: prose, second: true},
 		"two columns": {box: "0 0 612 792", lines: []sheetLine{
-			{60, 700, "The heart of an adult beats about"}, {330, 700, "A vein carries blood back to the heart"}, {60, 684, "seventy times a minute at rest. The"}, {330, 684, "and has valves of its own. The veins"},
-			{60, 668, "left ventricle pumps blood into the"}, {330, 668, "of the leg hold most of the blood."}, {60, 652, "aorta, and a valve keeps it from"}, {330, 652, "An artery carries it away again."},
-			{60, 636, "flowing back into the chamber."}, {330, 636, "Its wall is thick and elastic."},
+			{x: 60, y: 700, text: "The heart of an adult beats about"}, {x: 330, y: 700, text: "A vein carries blood back to the heart"}, {x: 60, y: 684, text: "seventy times a minute at rest. The"}, {x: 330, y: 684, text: "and has valves of its own. The veins"},
+			{x: 60, y: 668, text: "left ventricle pumps blood into the"}, {x: 330, y: 668, text: "of the leg hold most of the blood."}, {x: 60, y: 652, text: "aorta, and a valve keeps it from"}, {x: 330, y: 652, text: "An artery carries it away again."},
+			{x: 60, y: 636, text: "flowing back into the chamber."}, {x: 330, y: 636, text: "Its wall is thick and elastic."},
 		}},
+		"running up":                  {box: "0 0 612 792", lines: turned(prose, 90, 300, 100)},
+		"running down":                {box: "0 0 612 792", lines: turned(prose, 270, 300, 700)},
+		"running up on a turned page": {box: "0 0 612 792", extra: "/Rotate 90", lines: turned(prose, 90, 300, 100)},
+		"on its head":                 {box: "0 0 612 792", lines: turned(prose, 180, 500, 400)},
+		"marks above and below": {box: "0 0 612 792", lines: append([]sheetLine{
+			{x: 200, y: 674, text: "a", size: 6}, {x: 260, y: 691, text: "b", size: 6}, {x: 120, y: 663, text: "c", size: 6},
+		}, prose...)},
 	}
 	const from, to = "The left ", "ventricle pumps blood into the aorta"
 	s := startServer(t)
@@ -176,7 +205,7 @@ func TestTheTextLayerLiesOnItsLetters(t *testing.T) {
 	b.signIn("ann@example.org", "a long enough password")
 	for _, font := range []string{"Times-Roman", "Helvetica"} {
 		d := s.upload(font+".pdf", string(sheetPDF{box: "0 0 612 792", font: font, lines: []sheetLine{
-			{20, 700, "Illicit till it fills: William Wilmot is a mill"}, {20, 684, "MMMM WWWW is it MWMW if it is illicit"}, {20, 668, "it is ill. If I will, it will fill MWMWMWMW"},
+			{x: 20, y: 700, text: "Illicit till it fills: William Wilmot is a mill"}, {x: 20, y: 684, text: "MMMM WWWW is it MWMW if it is illicit"}, {x: 20, y: 668, text: "it is ill. If I will, it will fill MWMWMWMW"},
 		}, apart: 2.5}.bytes()))
 		s.until(d.ID, "it is ready", func(d documentView) bool { return d.Status == "ready" })
 		for _, zoom := range []string{"1", "2"} {
