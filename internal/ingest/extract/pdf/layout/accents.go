@@ -2,11 +2,6 @@ package layout
 
 import "slices"
 
-// accents maps marks that old fonts draw as letters of their own to the
-// combining ones. Those on letters are joined with them before (package
-// accent); others stand over formulas.
-var accents = map[rune]rune{'¨': 0x308, '´': 0x301, '`': 0x300, '^': 0x302, 'ˆ': 0x302, '˜': 0x303, '~': 0x303, 'ˇ': 0x30c, '˚': 0x30a, '¸': 0x327, '˘': 0x306, '¯': 0x304, '˙': 0x307, '˝': 0x30b, '˛': 0x328}
-
 // compose puts together what TeX draws in parts along a line.
 func compose(glyphs []glyph) []glyph {
 	for i := 0; i+1 < len(glyphs); i++ {

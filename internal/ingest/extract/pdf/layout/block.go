@@ -64,6 +64,11 @@ type builder struct {
 func blocksOf(lines []*line, margins map[int]region, look *Look) []*block {
 	b := &builder{lines: lines, regions: margins, look: look}
 	for i := 0; i < len(lines); {
+		if n := b.formula(i); n > 0 {
+			b.blocks = append(b.blocks, &block{kind: extract.Math, level: 1, lines: lines[i : i+n]})
+			i += n
+			continue
+		}
 		if n, g := b.table(i); n > 0 {
 			b.blocks = append(b.blocks, &block{kind: extract.Table, lines: lines[i : i+n], grid: g})
 			i += n
@@ -134,7 +139,7 @@ func (b *builder) open() *block {
 		return nil
 	}
 	k := b.blocks[len(b.blocks)-1]
-	if k.kind == extract.Table || k.kind == extract.Code {
+	if k.kind == extract.Table || k.kind == extract.Code || k.kind == extract.Math {
 		return nil
 	}
 	return k

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"slices"
 
 	"studyapp/internal/ingest/extract"
@@ -53,6 +54,7 @@ type writer struct {
 	from  []origin // for each rune of text, where it stands
 	spans []extract.Span
 	used  map[int]bool
+	tex   map[int]string     // what TeX has before a rune of text
 	noted []extract.GlyphRun // where the notes behind the text stand
 
 	near    []*Sheet
@@ -109,6 +111,8 @@ func (w *writer) block(k *block) {
 		w.table(k)
 	case extract.Code:
 		w.code(k)
+	case extract.Math:
+		w.display(k, at)
 	default:
 		w.lines(k)
 	}
@@ -133,7 +137,6 @@ func (w *writer) lines(k *block) {
 	start := len(w.text)
 	var breaks []extract.Span
 	for i, l := range k.lines {
-		glyphs := l.glyphs
 		if i > 0 {
 			if k.kind != extract.Heading && i-1 < len(k.ends) && k.ends[i-1] {
 				breaks = append(breaks, extract.Span{Kind: extract.LineBreak, Start: len(w.text), End: len(w.text) + 1})
@@ -142,12 +145,10 @@ func (w *writer) lines(k *block) {
 				w.join(l)
 			}
 		}
-		for j := range glyphs {
-			w.put(&glyphs[j], l)
-		}
+		w.puts(l)
 	}
-	inline := append(breaks, w.emphasis(start, k)...)
-	slices.SortStableFunc(inline, func(a, b extract.Span) int { return a.Start - b.Start })
+	inline := append(breaks, w.formulas(start, w.emphasis(start, k))...)
+	slices.SortStableFunc(inline, func(a, b extract.Span) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
 	w.spans = append(w.spans, inline...)
 }
 

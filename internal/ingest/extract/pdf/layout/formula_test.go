@@ -1,8 +1,12 @@
 package layout_test
 
 import (
+	"fmt"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/pdf/layout"
 )
 
@@ -48,7 +52,7 @@ func TestFormulasAreReadAsTheyAreSaid(t *testing.T) {
 			x = s.put(x, 96, "′", small, 0)
 			s.put(x, 100, "(t)", letters, 0)
 		},
-		"θ̂_n": func(s *sheet, x float32) { // the hat stands before its letter in the file
+		"θ̂n": func(s *sheet, x float32) { // the hat stands before its letter in the file
 			s.put(x, 98, "ˆ", layout.Style{}, 0)
 			x = s.put(x, 100, "θ", letters, 0)
 			s.put(x, 102, "n", small, 0)
@@ -70,7 +74,7 @@ func TestFormulasAreReadAsTheyAreSaid(t *testing.T) {
 			s.put(x, 100, "a+b", letters, 0)
 			s.rule(x, x+15, 91)
 		},
-		"∑_{i=1}^nx_i": func(s *sheet, x float32) {
+		"∑_{i=1}^nxi": func(s *sheet, x float32) {
 			s.put(x+4, 88, "n", small, 0)
 			s.tall(x+3, 91, 105, '∑')
 			s.put(x, 113, "i=1", small, 0)
@@ -124,6 +128,79 @@ func TestRaisedTextIsText(t *testing.T) {
 	x = s.put(x, 100, "O", layout.Style{}, .3)
 	s.put(x, 96, "3", layout.Style{Size: 7}, .3)
 	if got, want := s.compose().Text, "The formula x of the 1st kind of H2O³"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// maths gives the formulas of a page by level: "1 TeX" for one that stands by
+// itself, "0 TeX" for one in a line.
+func maths(p extract.Page) []string {
+	var out []string
+	for _, s := range p.Spans {
+		if s.Kind == extract.Math {
+			out = append(out, fmt.Sprint(s.Level, " ", s.Text))
+		}
+	}
+	return out
+}
+
+func TestFormulasAreMarkedWithTheirTeX(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	s.line(50, 60, "The text of this page begins in a line that is as long as the others of this book are set")
+	x := s.put(50, 72, "and says of ", layout.Style{}, .3)
+	x = s.put(x, 72, "x", letters, 0)
+	s.put(x, 74, "i", small, 0)
+	s.put(x, 68, "2", small, 0)
+	x = s.put(x+4, 72, " ≥ 0", layout.Style{}, .3)
+	s.put(x, 72, " that it is a square, so that", layout.Style{}, .3)
+	x = s.put(200, 96, "S", letters, 0)
+	x = s.put(x+3, 96, "=", letters, 0)
+	x = s.put(x+3, 96, "{x", letters, 0)
+	s.put(x, 98, "i", small, 0)
+	s.put(x+4, 96, "}", letters, 0)
+	s.put(450, 96, "(1)", layout.Style{}, 0)
+	s.line(50, 120, "where the text goes on as it would without the formula.")
+	p := s.compose()
+	want := "The text of this page begins in a line that is as long as the others of this book are set and says of xi² ≥ 0 that it is a square, so that\n\n" +
+		"S = {xi} (1)\n\nwhere the text goes on as it would without the formula."
+	if p.Text != want {
+		t.Errorf("got %q, want %q", p.Text, want)
+	}
+	if diff := cmp.Diff([]string{"0 x_i^{2} ≥ 0", `1 S = \{x_i\} (1)`}, maths(p)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Large type makes a heading of a line, and no heading of a formula.
+func TestAFormulaIsNoHeading(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	for i := range 8 {
+		s.line(50, 60+12*float32(i), "Some words that stand in lines which are the body of the text")
+	}
+	large := layout.Style{Size: 16, Math: true, Bold: true}
+	s.put(200, 200, "a+b", large, 0)
+	s.put(230, 200, "≥c", large, 0)
+	for i := range 4 {
+		s.line(50, 240+12*float32(i), "Some words that stand in lines which are the body of the text")
+	}
+	p := s.compose()
+	if got := texts(p, extract.Heading); len(got) > 0 {
+		t.Errorf("headings: %q", got)
+	}
+	if diff := cmp.Diff([]string{"1 a+b ≥c"}, maths(p)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The last line of a sentence stays in its paragraph, whatever it is made of.
+func TestASentenceEndsWithItsFormula(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	s.line(50, 60, "This sentence fills its line and says so at length: there is an")
+	s.put(50, 72, "n≥n+1.", letters, 0)
+	if got, want := s.compose().Text, "This sentence fills its line and says so at length: there is an n≥n+1."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

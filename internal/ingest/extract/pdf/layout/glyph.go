@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"studyapp/internal/ingest/extract/pdf/formula"
 )
 
 // glyph is one code point in the frame of its direction of writing: u runs
@@ -17,7 +19,8 @@ type glyph struct {
 	style          int32
 	char           int32   // index into Raw.Chars, for the box; -1 for a space of ours
 	spaced         bool    // the file has a space before it
-	piece          uint8   // what parts a tall bracket has
+	formula        bool    // it is a part of a formula that was put together
+	unsaid         bool    // a mark of ours that TeX wants and a reader does not
 	parts          []glyph // what is read here, where one glyph stands for a part of a formula
 	gapRun         int32   // Char.Run of a space of ours that stands for one of the file's
 }
@@ -350,7 +353,7 @@ func clean(r rune, symbol bool) (rune, []rune, charKind) {
 		case 0xf0b7, 0xf0a7, 0xf0d8, 0xf076, 0xf0fc, 0xf06c, 0xf06e, 0xf071, 0xf0a8, 0xf02d:
 			return '•', nil, ink // the bullets of Symbol and Wingdings
 		}
-		if p := piece(r); p != 0 {
+		if p := formula.Piece(r); p != 0 {
 			return p, nil, ink
 		}
 		if r >= 0xf021 && r <= 0xf07e && !symbol {

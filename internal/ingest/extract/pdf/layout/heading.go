@@ -10,7 +10,7 @@ import (
 // heading decides whether a block is a heading, by the outline, its size, or
 // bold type that stands alone.
 func (w *writer) heading(k *block, i int, blocks []*block) {
-	if k.kind == extract.Table || k.kind == extract.Code || len(k.lines) > 4 {
+	if k.kind == extract.Table || k.kind == extract.Code || k.kind == extract.Math || len(k.lines) > 4 {
 		return
 	}
 	letters := 0

@@ -3,6 +3,8 @@ package layout
 import (
 	"slices"
 	"unicode"
+
+	"studyapp/internal/ingest/extract/pdf/formula"
 )
 
 // line is a line as it stands on the page, in the order it is read.
@@ -17,6 +19,8 @@ type line struct {
 	angle          int16
 	region         int // lines of one region share margins
 	letters        int // glyphs that are not spaces
+	unsaid         []unsaid
+	formula        bool // it stands by itself
 }
 
 type cell struct {
@@ -216,7 +220,7 @@ func breaks(p, g *glyph, gap, em, limit float32, trust bool) bool {
 	if rtl(p.r) != rtl(g.r) && (rtl(p.r) || rtl(g.r)) {
 		limit = min(limit, .13) // letters and figures that meet touch: they are not fitted to each other
 	}
-	return gap > limit*em || parted(p.r, g.r, gap/em)
+	return gap > limit*em || formula.Parted(p.r, g.r, gap/em)
 }
 
 // reach is how far the letter before glyph i reaches, below whatever marks it

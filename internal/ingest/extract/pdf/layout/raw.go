@@ -1,5 +1,7 @@
 package layout
 
+import "studyapp/internal/ingest/extract/pdf/formula"
+
 // Raw is a page as its file draws it: characters in the order of the content,
 // each with a box in points, origin top left, after the page's rotation.
 type Raw struct {
@@ -43,7 +45,7 @@ type Style struct {
 }
 
 // Rule is a thin level line on the page, such as the bar of a fraction.
-type Rule struct{ X0, X1, Y float32 }
+type Rule = formula.Rule
 
 // Mark is an entry of the document's outline that points at a page.
 type Mark struct {

@@ -64,6 +64,7 @@ func Analyze(raw Raw) *Sheet {
 	order(s.feet, &raw)
 	for i := range s.lines {
 		s.lines[i].spell()
+		s.lines[i].formula = s.lines[i].calculates(raw.Styles)
 	}
 	words := slices.ContainsFunc(raw.Chars, func(c Char) bool { return c.R != ' ' && c.X1 > c.X0 })
 	s.Unreadable = len(s.lines) == 0 && words

@@ -270,7 +270,7 @@ func (r *reader) font(handle uint64) font {
 			return false
 		}
 		s.Bold = s.Bold || has("bold", "black", "heavy", "semib", "demi", "cmbx", "sfbx", "-bd", "-medi")
-		s.Italic = s.Italic || has("italic", "oblique", "cmti", "sfti", "cmmi", "slant")
+		s.Italic = s.Italic || has("italic", "oblique", "cmti", "sfti", "cmmi", "cmsl", "cmssi", "slant")
 		s.Mono = s.Mono || has("mono", "courier", "consol", "cmtt", "sftt", "typewriter", "menlo", "inconsolata")
 		s.Symbol = has("wingding", "webding", "dingbat")
 		s.Math, f.symbols = mathematics(name)

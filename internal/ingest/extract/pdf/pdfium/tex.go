@@ -18,15 +18,15 @@ func mathematics(name string) (bool, []rune) {
 		return false
 	}
 	switch {
-	case begins("cmsy", "cmbsy", "txsy", "pxsy", "ntxsy"):
+	case begins("cmsy", "cmbsy", "lmmathsy", "txsy", "pxsy", "ntxsy"):
 		return true, oms
-	case begins("cmex", "txex-", "pxex-", "ntxexx", "zptmcm7v"):
+	case begins("cmex", "lmmathex", "txex-", "pxex-", "ntxexx", "zptmcm7v"):
 		return true, omx
 	case begins("msbm"):
 		return true, msbm
 	case begins("msam"):
 		return true, msam
-	case begins("cmmi", "cmmib", "lmmathi", "lmmathsy", "lmmathex", "eufm", "eufb", "eusm", "eusb", "eurm", "eurb", "euex", "rsfs", "stmary", "wasy", "bbm", "dsrom", "esint",
+	case begins("cmmi", "cmmib", "lmmathi", "eufm", "eufb", "eusm", "eusb", "eurm", "eurb", "euex", "rsfs", "stmary", "wasy", "bbm", "dsrom", "esint",
 		"mtmi", "mtsy", "mtex", "mt-extra", "mtextra", "euclid", "txmi", "pxmi", "ntxmi", "rtxmi", "pazomath", "fourier-math", "rmtmi", "mathjax", "mjx", "katex_math", "katex_ams", "katex_size", "katex_cal", "katex_frak", "katex_script"):
 		return true, nil
 	}

@@ -1,4 +1,4 @@
-package layout
+package formula
 
 import (
 	"cmp"
@@ -8,18 +8,18 @@ import (
 
 // matrices reads what stands in rows between tall brackets row by row: the
 // rows parted by semicolons, the cells by spaces.
-func (m *mathematics) matrices(list []glyph) []glyph {
-	for i := 0; i < len(list); i++ {
+func matrices(list []Glyph) []Glyph {
+	for i := len(list) - 1; i >= 0; i-- { // the inner ones first
 		g := &list[i]
-		if !strings.ContainsRune(openers, g.r) || !m.large(g) || g.v1-g.v0 < 1.75*m.size(g) || len(g.parts) > 0 {
+		if !strings.ContainsRune(openers, g.R) || len(g.Parts) > 0 || i+1 == len(list) || !large(g) && !(g.Math && list[i+1].Size < lesser*g.Size) {
 			continue
 		}
-		end, closed := m.inside(list, i)
-		rows := m.rows(list[i+1 : end])
-		if len(rows) < 2 {
+		end, closed := inside(list, i)
+		rows := rows(list[i+1 : end])
+		if len(rows) < 2 || g.V1-g.V0 < 1.75*g.Size && list[i+1].Size > lesser*g.Size {
 			continue
 		}
-		parts := []glyph{*g}
+		parts := []Glyph{*g}
 		for n, row := range rows {
 			if n > 0 {
 				parts = append(parts, ours(';', &parts[len(parts)-1]), ours(' ', &parts[len(parts)-1]))
@@ -28,12 +28,12 @@ func (m *mathematics) matrices(list []glyph) []glyph {
 				if k > 0 {
 					parts = append(parts, ours(' ', &parts[len(parts)-1]))
 				}
-				parts = append(parts, m.flat(cell)...)
+				parts = append(parts, flat(cell)...)
 			}
 		}
 		to := end
 		if closed {
-			parts = append(parts, m.parts(&list[end])...)
+			parts = append(parts, said(&list[end])...)
 			to++
 		}
 		out := whole(*g, parts, list[i:to])
@@ -44,35 +44,35 @@ func (m *mathematics) matrices(list []glyph) []glyph {
 
 // inside gives where what a tall bracket holds ends, and whether a bracket as
 // tall ends it.
-func (m *mathematics) inside(list []glyph, i int) (end int, closed bool) {
+func inside(list []Glyph, i int) (end int, closed bool) {
 	g := &list[i]
-	s := m.size(g)
-	right := g.u1
+	s := g.Size
+	right := g.U1
 	for end = i + 1; end < len(list); end++ {
 		o := &list[end]
-		if o.base < g.v0-.3*s || o.base > g.v1+.5*s || o.u0 < g.u1-.6*s || o.u0 > right+4*s {
+		if o.Base < g.V0-.3*s || o.Base > g.V1+.5*s || o.U0 < g.U1-.6*s || o.U0 > right+4*s {
 			return end, false
 		}
-		if strings.ContainsRune(closers, o.r) && m.math(o) && o.v1-o.v0 > 1.6*s && abs(o.v0-g.v0) < .6*s && abs(o.v1-g.v1) < .9*s {
+		if strings.ContainsRune(closers, o.R) && o.Math && o.V1-o.V0 > .9*(g.V1-g.V0) && abs(o.V0-g.V0) < .6*s && abs(o.V1-g.V1) < .9*s {
 			return end, true
 		}
-		right = max(right, o.u1)
+		right = max(right, o.U1)
 	}
 	return end, false
 }
 
 // rows gives the cells of the rows that glyphs stand in, or nil when they
 // stand in one row, or do not stand under each other.
-func (m *mathematics) rows(list []glyph) [][][]glyph {
+func rows(list []Glyph) [][][]Glyph {
 	if len(list) < 2 {
 		return nil
 	}
 	sorted := clone(list)
-	slices.SortStableFunc(sorted, func(a, b glyph) int { return cmp.Compare(a.base, b.base) })
-	var rows [][]glyph
+	slices.SortStableFunc(sorted, func(a, b Glyph) int { return cmp.Compare(a.Base, b.Base) })
+	var rows [][]Glyph
 	for i := range sorted {
 		g := &sorted[i]
-		if i == 0 || g.base-sorted[i-1].base > .55*m.size(g) {
+		if i == 0 || g.Base-sorted[i-1].Base > .55*g.Size {
 			rows = append(rows, nil)
 		}
 		rows[len(rows)-1] = append(rows[len(rows)-1], *g)
@@ -80,19 +80,19 @@ func (m *mathematics) rows(list []glyph) [][][]glyph {
 	if len(rows) < 2 {
 		return nil
 	}
-	out := make([][][]glyph, len(rows))
+	out := make([][][]Glyph, len(rows))
 	for i, row := range rows {
-		slices.SortStableFunc(row, func(a, b glyph) int { return cmp.Compare(a.u0, b.u0) })
+		slices.SortStableFunc(row, func(a, b Glyph) int { return cmp.Compare(a.U0, b.U0) })
 		if i > 0 {
 			a0, _, a1, _ := bounds(rows[i-1])
 			b0, _, b1, _ := bounds(row)
-			if min(a1, b1)-max(a0, b0) < .2*m.size(&row[0]) {
+			if min(a1, b1)-max(a0, b0) < .2*row[0].Size {
 				return nil
 			}
 		}
 		start := 0
 		for k := 1; k <= len(row); k++ {
-			if k == len(row) || row[k].u0-row[k-1].u1 > .9*m.size(&row[k]) {
+			if k == len(row) || row[k].U0-row[k-1].U1 > .9*row[k].Size {
 				out[i] = append(out[i], row[start:k])
 				start = k
 			}

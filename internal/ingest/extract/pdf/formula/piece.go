@@ -1,4 +1,4 @@
-package layout
+package formula
 
 // pieces are the parts that tall brackets are made of, as fonts of symbols
 // number them in the private area (Adobe's glyph list), from 0xf8eb on.
@@ -6,8 +6,8 @@ const pieces = "⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬�
 
 var adobe = []rune(pieces)
 
-// piece gives Unicode's part of a tall bracket for a font's own, or 0.
-func piece(r rune) rune {
+// Piece gives Unicode's part of a tall bracket for a font's own, or 0.
+func Piece(r rune) rune {
 	switch {
 	case r >= 0xf8eb && r <= 0xf8f4:
 		return adobe[r-0xf8eb]
@@ -46,46 +46,46 @@ func tallOf(r rune) rune {
 
 // brackets puts one bracket for the parts of a tall one. The parts follow each
 // other in the content, one below the other.
-func brackets(glyphs []glyph, styles []Style) []glyph {
+func brackets(glyphs []Glyph) []Glyph {
 	out := glyphs[:0]
 	for i := range glyphs {
 		g := glyphs[i]
-		whole := tallOf(g.r)
-		stacks := g.r == '|' || g.r == '‖'
-		if whole == 0 && !(stacks && styles[g.style].Math) {
+		whole := tallOf(g.R)
+		stacks := g.R == '|' || g.R == '‖'
+		if whole == 0 && !(stacks && g.Math) {
 			out = append(out, g)
 			continue
 		}
 		if n := len(out); n > 0 {
 			o := &out[n-1]
-			under := abs(g.mid()-o.mid()) < .3*styles[g.style].Size && g.v0 >= o.v0 && g.v0 < o.v1+styles[g.style].Size
+			under := abs(g.mid()-o.mid()) < .3*g.Size && g.V0 >= o.V0 && g.V0 < o.V1+g.Size
 			switch {
 			case !under:
-			case whole != 0 && (o.r == whole || whole == '{' && o.r == '}') || stacks && o.r == g.r && g.v0 > o.v0:
-				if o.r == '[' || o.r == ']' { // without a foot or a head it is half a bracket
-					o.piece |= halves[g.r]
+			case whole != 0 && (o.R == whole || whole == '{' && o.R == '}') || stacks && o.R == g.R && g.V0 > o.V0:
+				if o.R == '[' || o.R == ']' { // without a foot or a head it is half a bracket
+					o.piece |= halves[g.R]
 				}
-				o.v1 = max(o.v1, g.v1)
+				o.V1 = max(o.V1, g.V1)
 				continue
 			}
 		}
-		g.piece = halves[g.r]
+		g.piece = halves[g.R]
 		if whole != 0 {
-			g.r = whole
+			g.R = whole
 		}
 		out = append(out, g)
 	}
 	for i := range out {
 		g := &out[i]
 		switch {
-		case g.r == '[' && g.piece == shaft|foot:
-			g.r = '⌊'
-		case g.r == '[' && g.piece == shaft|head:
-			g.r = '⌈'
-		case g.r == ']' && g.piece == shaft|foot:
-			g.r = '⌋'
-		case g.r == ']' && g.piece == shaft|head:
-			g.r = '⌉'
+		case g.R == '[' && g.piece == shaft|foot:
+			g.R = '⌊'
+		case g.R == '[' && g.piece == shaft|head:
+			g.R = '⌈'
+		case g.R == ']' && g.piece == shaft|foot:
+			g.R = '⌋'
+		case g.R == ']' && g.piece == shaft|head:
+			g.R = '⌉'
 		}
 	}
 	return out

@@ -1,0 +1,56 @@
+package formula
+
+import (
+	"math"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Glyph is a character of a page in the frame of its direction of writing: U
+// runs along the line, V from line to line.
+type Glyph struct {
+	R              rune
+	U0, V0, U1, V1 float32
+	Base           float32 // V of the baseline
+	Size           float32 // of the font, as it appears
+	Math           bool    // set in a font of mathematics, or a sign of it in any font
+	Italic         bool
+	Spaced         bool  // the file has a space before it
+	Style, At      int32 // of the caller: how it is drawn, and which it is; At is -1 for a sign of ours
+
+	Parts  []Glyph // what is read here, where one glyph stands for a part of a formula
+	Unsaid bool    // a mark of ours that TeX wants and a reader does not
+
+	piece uint8 // what parts a tall bracket has
+}
+
+// Rule is a level line, such as the bar of a fraction.
+type Rule struct{ X0, X1, Y float32 }
+
+func (g *Glyph) mid() float32 { return (g.U0 + g.U1) / 2 }
+
+func abs(v float32) float32 { return float32(math.Abs(float64(v))) }
+
+func letter(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0x7f && unicode.IsLetter(r)
+}
+
+func digit(r rune) bool { return r >= '0' && r <= '9' || r > 0x7f && unicode.IsDigit(r) }
+
+// rides reports whether a character stands on another.
+func rides(r rune) bool { return r >= 0x300 && unicode.In(r, unicode.Mn, unicode.Me) }
+
+// joined composes a letter and a combining mark to one code point.
+func joined(base, mark rune) (rune, bool) {
+	c := []rune(norm.NFC.String(string([]rune{base, mark})))
+	return c[0], len(c) == 1
+}
+
+// accents are the marks that fonts draw as signs of their own.
+var accents = map[rune]rune{'¨': 0x308, '´': 0x301, '`': 0x300, '^': 0x302, 'ˆ': 0x302, '˜': 0x303, '~': 0x303, 'ˇ': 0x30c, '˚': 0x30a, '¸': 0x327, '˘': 0x306, '¯': 0x304, '˙': 0x307, '˝': 0x30b, '˛': 0x328}
+
+// raised are the small raised forms that Unicode has.
+var raised = map[rune]rune{
+	'0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '−': '⁻', '-': '⁻',
+}

@@ -1,0 +1,361 @@
+package formula
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// lesser is the size, as a part of that of its letter, below which a glyph may
+// be a script.
+const lesser = .86
+
+// operatorNames have their limits below them, as large operators do.
+var operatorNames = []string{"lim", "max", "min", "sup", "inf", "limsup", "liminf", "argmax", "argmin", "det", "gcd", "Pr", "ess", "arg", "colim", "injlim", "projlim"}
+
+const (
+	arrowed   = "→⟶←⟵⇒⟹⇐⟸⇔⟺↔⟷⇝↦↪↠"
+	relations = "=≠≡≈∼≃≅≤≥<>≪≫∈∉∋⊂⊃⊆⊇⊊⊋∝⊥≜≺≻⪯⪰" + arrowed
+	binary    = "+−±∓×·∗÷∩∪∧∨∘⊕⊗⊙\\∖∣"
+)
+
+// Parted reports whether a sign that has room around it in formulas stands on
+// one side of a gap, in ems.
+func Parted(p, g rune, gap float32) bool {
+	return gap > .14 && p != '(' && g != ')' && (strings.ContainsRune(relations+binary, p) || strings.ContainsRune(relations+binary, g))
+}
+
+// carries reports whether a sign can have scripts behind it.
+func carries(r rune) bool { return !strings.ContainsRune(relations+binary+"([{⟨⌊⌈,;:/", r) }
+
+// limits puts what stands centred above and below an operator behind it.
+func limits(list []Glyph) []Glyph {
+	out := make([]Glyph, 0, len(list))
+	for i := 0; i < len(list); {
+		k := operator(list, i)
+		if k == i {
+			out = append(out, list[i])
+			i++
+			continue
+		}
+		op := list[i:k]
+		b, e := len(out), k
+		for b > 0 && stacked(op, &out[b-1]) {
+			b--
+		}
+		for e < len(list) && stacked(op, &list[e]) {
+			e++
+		}
+		var up, down []Glyph
+		for _, around := range [2][]Glyph{out[b:], list[k:e]} {
+			for _, g := range around {
+				if g.Base < (op[0].V0+op[0].V1)/2 {
+					up = append(up, g)
+				} else {
+					down = append(down, g)
+				}
+			}
+		}
+		if len(up)+len(down) == 0 || !about(op, up) || !about(op, down) {
+			out = append(out, op...)
+			i = k
+			continue
+		}
+		parts := append(flat(op), script('_', stack(down), false)...)
+		parts = append(parts, script('^', stack(up), false)...)
+		g := whole(op[0], parts, op, up, down)
+		g.Spaced = g.Spaced || b < len(out) && out[b].Spaced
+		out = append(out[:b], g)
+		i = e
+	}
+	return out
+}
+
+// operator gives where the operator that begins at i ends, or i.
+func operator(list []Glyph, i int) int {
+	g := &list[i]
+	switch {
+	case strings.ContainsRune(operators, g.R) && len(g.Parts) == 0:
+		return i + 1
+	case strings.ContainsRune(relations, g.R) && len(g.Parts) == 0:
+		return i + 1
+	case letter(g.R) && !g.Math:
+		k, name := i+1, string(g.R)
+		for k < len(list) && letter(list[k].R) && list[k].Style == g.Style && abs(list[k].Base-g.Base) < .05*g.Size && list[k].U0-list[k-1].U1 < .3*g.Size {
+			name += string(list[k].R)
+			k++
+		}
+		if slices.Contains(operatorNames, name) {
+			return k
+		}
+	}
+	return i
+}
+
+// stacked reports whether a glyph stands above or below an operator.
+func stacked(op []Glyph, g *Glyph) bool {
+	u0, v0, u1, v1 := bounds(op)
+	s, small := op[0].Size, g.Size
+	if small > lesser*s || g.mid() < u0-3*s || g.mid() > u1+3*s {
+		return false
+	}
+	if strings.ContainsRune(operators, op[0].R) {
+		return g.Base < v0+.3*small && g.Base > v0-2*s || g.Base-.45*small > v1-.25*s && g.Base < v1+3*s
+	}
+	b := op[0].Base
+	return g.Base < b-.35*s && g.Base > b-2*s || g.Base > b+.5*s && g.Base < b+3*s
+}
+
+// about reports whether glyphs have their middle where an operator has its.
+func about(op, list []Glyph) bool {
+	if len(list) == 0 {
+		return true
+	}
+	a0, _, a1, _ := bounds(op)
+	b0, _, b1, _ := bounds(list)
+	return abs((a0+a1)/2-(b0+b1)/2) < .35*op[0].Size
+}
+
+// stack reads the rows of a limit, one after the other.
+func stack(list []Glyph) []Glyph {
+	start := 0
+	var out []Glyph
+	for i := 1; i <= len(list); i++ {
+		if i < len(list) && !(list[i].U0 < list[i-1].U0 && list[i].Base > list[i-1].Base+.6*list[i].Size) {
+			continue
+		}
+		if start > 0 {
+			out = append(out, ours(',', &list[start-1]))
+		}
+		out = append(out, scripts(list[start:i])...)
+		start = i
+	}
+	return out
+}
+
+// scripts puts what stands raised or lowered behind a letter to it.
+func scripts(list []Glyph) []Glyph {
+	out := make([]Glyph, 0, len(list))
+	for i := 0; i < len(list); {
+		n := len(out)
+		if start, end := slanted(out, list, i); end > i {
+			parts := append(bracketed(out[start:]), list[i])
+			parts = append(parts, bracketed(scripts(clone(list[i+1:end])))...)
+			g := whole(list[i], parts, out[start:], list[i+1:end])
+			g.Spaced = out[start].Spaced
+			out = append(out[:start], g)
+			i = end
+			continue
+		}
+		if n == 0 || !attached(&out[n-1], &list[i]) {
+			out = append(out, list[i])
+			i++
+			continue
+		}
+		base := &out[n-1]
+		first, second := behind(base, list[i:])
+		used := len(first) + len(second)
+		if !calculates(out, list[i:i+used]) {
+			out = append(out, list[i])
+			i++
+			continue
+		}
+		up, down := first, second
+		if first[0].Base > middle(base) {
+			up, down = second, first
+		}
+		wide := strings.ContainsRune(operators, base.R)
+		raised := script('^', scripts(up), !wide)
+		lowered := script('_', scripts(down), false)
+		if unmarked(lowered) && !wide && (len(raised) == 0 || raised[0].R != '^') {
+			for i := range lowered {
+				lowered[i].Unsaid = lowered[i].At < 0
+			}
+		}
+		parts := append(append(clone(said(base)), lowered...), raised...)
+		*base = whole(*base, parts, up, down)
+		i += used
+	}
+	return out
+}
+
+// calculates reports whether the last of some glyphs and the scripts behind it
+// belong to a formula: one of them is set in a font of mathematics, or is an
+// italic letter that is no part of a word.
+func calculates(before, behind []Glyph) bool {
+	base := &before[len(before)-1]
+	if base.Math || len(base.Parts) > 0 || anyMath(behind) {
+		return true
+	}
+	if letter(base.R) && len(before) > 1 {
+		p := &before[len(before)-2]
+		if letter(p.R) && abs(p.Base-base.Base) < .05*base.Size && base.U0-p.U1 < .12*base.Size {
+			return false // the end of a word
+		}
+	}
+	return letter(base.R) && (base.Italic || unicode.Is(unicode.Greek, base.R)) ||
+		slices.ContainsFunc(behind, func(g Glyph) bool { return letter(g.R) && g.Italic })
+}
+
+// middle is the height that parts raised scripts of a glyph from lowered ones.
+func middle(base *Glyph) float32 {
+	if large(base) {
+		return (base.V0 + base.V1) / 2
+	}
+	return base.Base - .02*base.Size
+}
+
+// attached reports whether g is a script right behind base.
+func attached(base, g *Glyph) bool {
+	s := base.Size
+	if g.Size > lesser*s || rides(g.R) {
+		return false
+	}
+	gap := g.U0 - base.U1
+	if !carries(base.R) || gap > .25*s || gap < -.75*s || g.U1 < base.mid() && !large(base) {
+		return false
+	}
+	up := middle(base) - g.Base
+	if large(base) {
+		// Some fonts draw operators in a size of their own: what stands on the
+		// line is no script of theirs.
+		return abs(g.Base-base.Base) > .2*g.Size && abs(up) < .75*(base.V1-base.V0)+.5*s
+	}
+	high := max(1.1*s, base.Base-base.V0+.3*s)
+	return up > .12*s && up < high || up < -.05*s && -up < max(.8*s, base.V1-base.Base+.5*s)
+}
+
+// behind gives the scripts at the beginning of a list: those on one side, and
+// those on the other.
+func behind(base *Glyph, list []Glyph) (first, second []Glyph) {
+	s := base.Size
+	mid := middle(base)
+	start := 0
+	end := list[0].U1
+	k := 1
+	for ; k < len(list); k++ {
+		g := &list[k]
+		small := g.Size
+		if small > lesser*s {
+			break
+		}
+		lead := &list[start]
+		nested := small < lesser*lead.Size
+		flips := (g.Base < mid) != (lead.Base < mid) && !nested
+		if flips || g.U0 < end-.3*small && !nested && g.U0 < lead.U1 && !rides(g.R) {
+			if start > 0 || !attached(base, g) {
+				break
+			}
+			start, end = k, g.U1
+			continue
+		}
+		if g.U0 > end+.6*small || abs(g.Base-lead.Base) > 1.2*small && len(g.Parts) == 0 {
+			break
+		}
+		end = max(end, g.U1)
+	}
+	if start > 0 {
+		return list[:start], list[start:k]
+	}
+	return list[:k], nil
+}
+
+// script writes a script as TeX does; an exponent that is a number may have
+// Unicode's small digits, as it has in text.
+func script(mark rune, list []Glyph, digits bool) []Glyph {
+	if len(list) == 0 {
+		return nil
+	}
+	list = flat(list)
+	var primes []Glyph
+	for mark == '^' && len(list) > 0 && strings.ContainsRune("′″‴'", list[0].R) {
+		if list[0].R == '\'' {
+			list[0].R = '′'
+		}
+		primes, list = append(primes, list[0]), list[1:]
+	}
+	if len(list) == 0 {
+		return primes
+	}
+	if mark == '^' && len(list) == 1 && (list[0].R == '◦' || list[0].R == '∘') {
+		list[0].R = '°'
+		return append(primes, list[0])
+	}
+	if digits && numeric(list) {
+		for i := range list {
+			list[i].R = raised[list[i].R]
+		}
+		return append(primes, list...)
+	}
+	out := append(primes, ahead(ours(mark, &list[0]), &list[0]))
+	if len(list) == 1 || len(list) == 2 && rides(list[1].R) {
+		return append(out, list...)
+	}
+	out = append(out, ahead(ours('{', &list[0]), &list[0]))
+	out = append(out, list...)
+	return append(out, ours('}', &list[len(list)-1]))
+}
+
+// slanted finds a fraction with a slanted bar: what is raised before the bar
+// at i, from start on in before, and what is lowered behind it, up to end.
+func slanted(before, list []Glyph, i int) (start, end int) {
+	bar := &list[i]
+	s := bar.Size
+	start, end = len(before), i+1
+	if bar.R != '/' || len(bar.Parts) > 0 {
+		return start, i
+	}
+	near := bar.U0
+	for start > 0 {
+		g := &before[start-1]
+		if g.Size > lesser*s || g.Base > bar.Base-.2*s || near-g.U1 > .3*s {
+			break
+		}
+		near = g.U0
+		start--
+	}
+	near = bar.U1
+	for end < len(list) {
+		g := &list[end]
+		if g.Size > lesser*s || g.Base < bar.Base-.1*s || g.U0-near > .3*s {
+			break
+		}
+		near = g.U1
+		end++
+	}
+	if start == len(before) || end == i+1 {
+		return start, i
+	}
+	return start, end
+}
+
+// numeric reports whether glyphs are a number that Unicode has small.
+func numeric(list []Glyph) bool {
+	digits := 0
+	for i := range list {
+		if raised[list[i].R] == 0 {
+			return false
+		}
+		if digit(list[i].R) {
+			digits++
+		}
+	}
+	return digits > 0
+}
+
+// unmarked reports whether a lowered script is one or two letters or digits:
+// nobody takes "x1" or "aij" for a product, so it stands as on the page, and
+// is found as it is typed.
+func unmarked(script []Glyph) bool {
+	n := 0
+	for i := range script {
+		switch g := &script[i]; {
+		case g.At < 0 && (g.R == '_' || g.R == '{' || g.R == '}'):
+		case letter(g.R) || digit(g.R):
+			n++
+		default:
+			return false
+		}
+	}
+	return n > 0 && n <= 2 && len(script) <= n+3
+}
