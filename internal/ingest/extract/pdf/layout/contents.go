@@ -1,10 +1,10 @@
 package layout
 
 import (
-	"slices"
 	"strings"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf/apparatus"
 	"studyapp/internal/ingest/extract/pdf/folio"
 )
 
@@ -37,7 +37,7 @@ func (s *Sheet) contents(lines []*line, continues bool) [][2]int {
 			continue
 		}
 		to := run(lines, kinds, i)
-		under := continues && i == 0 || i > 0 && titled(lines[i-1].text(), contentsWords) || i > 1 && titled(lines[i-2].text(), contentsWords)
+		under := continues && i == 0 || i > 0 && apparatus.Title(lines[i-1].text()) == extract.Contents || i > 1 && apparatus.Title(lines[i-2].text()) == extract.Contents
 		if listing(lines[i:to], kinds[i:to], under) {
 			from := i
 			// The first title may begin on the lines above.
@@ -52,7 +52,32 @@ func (s *Sheet) contents(lines []*line, continues bool) [][2]int {
 		}
 		i = to - 1
 	}
-	return found
+	return unitedRuns(found)
+}
+
+// unitedRuns joins what a few lines part that are no entries by themselves, and all
+// of it where it is most of what stands there.
+func unitedRuns(found [][2]int) [][2]int {
+	if len(found) < 2 {
+		return found
+	}
+	in := 0
+	for _, r := range found {
+		in += r[1] - r[0]
+	}
+	all := [2]int{found[0][0], found[len(found)-1][1]}
+	if in*10 >= (all[1]-all[0])*6 {
+		return [][2]int{all}
+	}
+	out := found[:1]
+	for _, r := range found[1:] {
+		if last := &out[len(out)-1]; r[0]-last[1] <= 3 {
+			last[1] = r[1]
+		} else {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 func (l *line) entry() entry {
@@ -63,6 +88,9 @@ func (l *line) entry() entry {
 		return dotted
 	}
 	at, ok := l.pageNumber()
+	if ok && at > 3 && l.word(at-3, at) == " . " {
+		return tailed // a title that leaves room for one dot
+	}
 	if n := len(l.cells); !ok || n < 2 || n > 3 || l.cells[n-1].start != at || !strings.ContainsFunc(l.word(0, at), letter) {
 		return untold
 	}
@@ -140,33 +168,18 @@ func listing(lines []*line, kinds []entry, under bool) bool {
 	return rows >= manyRows && numbers*3 >= rows*2
 }
 
-// contentsWords are what stands over a table of contents, as squeeze gives it.
-var contentsWords = []string{
-	"contents", "tableofcontents", "listoffigures", "listoftables", "listings", "inhalt", "inhaltsverzeichnis", "inhaltsübersicht", "abbildungsverzeichnis", "tabellenverzeichnis", "gliederung",
-	"tabledesmatières", "sommaire", "listedesfigures", "índice", "índicegeneral", "contenido", "tabladecontenido", "sumário", "conteúdo", "indice", "sommario", "indicegenerale",
-	"inhoud", "inhoudsopgave", "innehåll", "innehållsförteckning", "indhold", "indholdsfortegnelse", "innhold", "innholdsfortegnelse", "sisällys", "sisällysluettelo",
-	"spistreści", "obsah", "tartalom", "tartalomjegyzék", "cuprins", "içindekiler", "содержание", "оглавление", "зміст", "съдържание", "περιεχόμενα",
-	"目录", "目錄", "目次", "もくじ", "차례", "목차", "mụclục", "สารบัญ", "daftarisi", "المحتويات", "فهرس", "فهرسالمحتويات", "תוכןהעניינים", "תוכן", "فهرست", "विषयसूची",
-}
-
-// titled reports whether a text is one of the words, perhaps behind a number.
-func titled(text string, words []string) bool {
-	bare := strings.TrimLeftFunc(squeeze(text), digit)
-	return slices.Contains(words, bare)
-}
-
-// contentsBlocks makes a block of each stretch of a table of contents that
-// stands together, an entry on each line.
-func contentsBlocks(lines []*line) []*block {
-	p := &area{kind: extract.Contents}
+// listBlocks makes a block of each stretch of a list that stands together, an
+// entry on each line.
+func listBlocks(kind extract.SpanKind, lines []*line) []*block {
+	p := &area{kind: kind}
 	var out []*block
 	for i, l := range lines {
 		if i > 0 {
 			last := lines[i-1]
 			step := l.v1 - last.v1
 			if n := len(out); step > 0 && step < 1.9*max(l.size, last.size) && l.angle == last.angle {
-				_, number := last.pageNumber()
-				out[n-1].ends = append(out[n-1].ends, number)
+				_, ended := last.pageNumber()
+				out[n-1].ends = append(out[n-1].ends, ended || kind == extract.Index)
 				out[n-1].lines = append(out[n-1].lines, l)
 				continue
 			}

@@ -1,6 +1,10 @@
 package layout
 
-import "strings"
+import (
+	"strings"
+
+	"studyapp/internal/ingest/extract/pdf/apparatus"
+)
 
 // grid is the columns of a table and, for each row, its cells.
 type grid struct {
@@ -18,7 +22,7 @@ type gridCell struct{ start, end int }
 // the table, a label that runs over two lines) belongs to it too.
 func (b *builder) table(i int) (int, *grid) {
 	first := b.lines[i]
-	if len(first.cells) < 2 || first.rtl {
+	if len(first.cells) < 2 || first.rtl || first.label() == apparatus.Labelled {
 		return 0, nil
 	}
 	n, rows, cells := 0, 0, 0

@@ -1,0 +1,52 @@
+package apparatus
+
+import (
+	"strings"
+	"unicode"
+
+	"studyapp/internal/ingest/extract"
+)
+
+// Title tells which list a text is the title of: extract.Contents (also of
+// figures and tables), extract.Index, extract.Bibliography, or 0. A number may
+// stand before it.
+func Title(text string) extract.SpanKind {
+	if len(text) > 120 {
+		return 0
+	}
+	return titles[strings.TrimLeftFunc(squeezed(text), unicode.IsDigit)]
+}
+
+// squeezed leaves the letters and digits of a text, small.
+func squeezed(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Letter, unicode.Mark) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+var titles = func() map[string]extract.SpanKind {
+	out := map[string]extract.SpanKind{}
+	for kind, words := range map[extract.SpanKind]string{
+		extract.Contents: `contents, table of contents, list of figures, list of tables, list of algorithms, listings, inhalt, inhaltsverzeichnis, inhaltsübersicht, abbildungsverzeichnis, tabellenverzeichnis, gliederung,
+			table des matières, sommaire, liste des figures, table des figures, liste des tableaux, índice general, contenido, contenidos, tabla de contenido, tabla de contenidos, índice de figuras, índice de tablas, sumário, conteúdo,
+			lista de figuras, lista de tabelas, sommario, indice generale, indice delle figure, inhoud, inhoudsopgave, lijst van figuren, innehåll, innehållsförteckning, indhold, indholdsfortegnelse, innhold, innholdsfortegnelse,
+			sisällys, sisällysluettelo, spis treści, spis rysunków, spis tabel, obsah, tartalom, tartalomjegyzék, cuprins, sadržaj, kazalo vsebine, turinys, saturs, sisukord, içindekiler, содержание, оглавление, зміст, съдържание, садржај,
+			περιεχόμενα, 目录, 目錄, 目次, もくじ, 차례, 목차, mục lục, สารบัญ, daftar isi, daftar gambar, المحتويات, فهرس المحتويات, תוכן העניינים, תוכן עניינים, فهرست مطالب, विषय सूची, विषयसूची, সূচিপত্র`,
+		extract.Index: `index, subject index, author index, name index, general index, stichwortverzeichnis, sachregister, register, sachverzeichnis, namensverzeichnis, personenregister, index des notions, índice alfabético, índice analítico,
+			índice onomástico, índice remissivo, indice analitico, indice dei nomi, trefwoordenregister, sakregister, stikordsregister, hakemisto, skorowidz, indeks, rejstřík, tárgymutató, névmutató, dizin, предметный указатель,
+			алфавитный указатель, указатель имён, ευρετήριο, 索引, 찾아보기, ดัชนี, indeks subjek, מפתח`,
+		extract.Bibliography: `references, reference list, bibliography, works cited, literature, literature cited, cited literature, further reading, selected bibliography, references and notes, literatur, literaturverzeichnis, quellenverzeichnis, quellen,
+			quellen und literatur, literaturangaben, weiterführende literatur, références, références bibliographiques, bibliographie, referencias, referencias bibliográficas, bibliografía, bibliografia, referências, referências bibliográficas,
+			riferimenti bibliografici, riferimenti, literatuur, literatuurlijst, bronnen, referenser, referanser, litteratur, litteraturförteckning, litteraturliste, lähteet, lähdeluettelo, kirjallisuus, literatura, seznam literatury, seznam použité literatury,
+			irodalom, irodalomjegyzék, felhasznált irodalom, bibliografie, literatūra, kaynakça, kaynaklar, литература, список литературы, список использованных источников, библиография, література, βιβλιογραφία, αναφορές,
+			参考文献, 參考文獻, 引用文献, 文献, 참고문헌, 참고 문헌, tài liệu tham khảo, เอกสารอ้างอิง, บรรณานุกรม, daftar pustaka, المراجع, قائمة المراجع, المصادر, المصادر والمراجع, ביבליוגרפיה, רשימת מקורות, מקורות, منابع, संदर्भ, संदर्भ ग्रंथ सूची`,
+	} {
+		for w := range strings.SplitSeq(words, ",") {
+			out[squeezed(w)] = kind
+		}
+	}
+	return out
+}()

@@ -1,0 +1,66 @@
+package layout
+
+import (
+	"strings"
+	"unicode"
+
+	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf/apparatus"
+)
+
+const (
+	fewEntries  = 6  // of an index below its title
+	manyEntries = 20 // of one without a title on the page
+)
+
+// index finds the index among a page's lines, in the order they are read: short
+// ones in the order of the alphabet, most with numbers of pages. continues says
+// that the running head names one.
+func (s *Sheet) index(lines []*line, continues bool) []list {
+	from, titled := 0, continues
+	for i, l := range lines {
+		if apparatus.Title(l.text()) == extract.Index {
+			from, titled = i+1, true
+		}
+	}
+	entries, letters, up, initials, commas := 0, 0, 0, 0, 0
+	var last rune
+	left := map[int]float32{}
+	for _, l := range lines[from:] {
+		if u, ok := left[l.region]; !ok || l.u0 < u {
+			left[l.region] = l.u0
+		}
+	}
+	for _, l := range lines[from:] {
+		letters += l.letters
+		if apparatus.Entry(l.text()) {
+			entries++
+			if len(l.cells) == 1 && strings.Contains(l.text(), ", ") {
+				commas++
+			}
+		}
+		if r := unicode.ToLower(l.first()); l.u0 < left[l.region]+2 && letter(r) && l.letters > 2 {
+			initials++
+			if r >= last {
+				up++
+			}
+			last = r
+		}
+	}
+	n := len(lines) - from
+	few := manyEntries
+	if titled {
+		few = fewEntries
+	}
+	if n < few || entries*20 < n*11 || letters > 45*n || !titled && (up*10 < initials*9 || commas*2 < entries) || titled && up*10 < initials*6 {
+		return nil
+	}
+	to := len(lines)
+	for i := from + 1; i < to; i++ {
+		// A title ends it; the letters that its parts stand under do not.
+		if l := lines[i]; l.size > 1.3*lines[from].size && len(strings.Fields(l.text())) > 1 && l.letters > 3 {
+			to = i
+		}
+	}
+	return []list{{from, to, extract.Index}}
+}
