@@ -27,7 +27,7 @@ func Sentences(text []rune) [][2]int {
 				cut(i)
 			}
 		case isFullStop(r):
-			end := closing(text, i+1)
+			end := references(text, closing(text, i+1))
 			cut(end)
 			i = end - 1
 		case isStop(r):
@@ -36,8 +36,9 @@ func Sentences(text []rune) [][2]int {
 				end++
 			}
 			end = closing(text, end)
-			if endsSentence(text, start, i, end) {
-				cut(end)
+			behind := references(text, end)
+			if endsSentence(text, start, i, end, behind) {
+				cut(behind)
 			}
 			i = end - 1
 		}
@@ -99,18 +100,41 @@ func closing(text []rune, i int) int {
 	return i
 }
 
-// endsSentence reports whether the mark at stop, followed by what lies behind
-// end, ends the sentence that began at start.
-func endsSentence(text []rune, start, stop, end int) bool {
-	if end == len(text) {
+// references skips the marks of notes and works that stand behind a sentence,
+// as in "So he said.[12]".
+func references(text []rune, i int) int {
+	for i < len(text) {
+		switch {
+		case strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹", text[i]):
+			i++
+			continue
+		case text[i] != '[':
+			return i
+		}
+		end := i + 1
+		for end < len(text) && end-i <= 4 && (unicode.IsDigit(text[end]) || unicode.IsLower(text[end])) {
+			end++
+		}
+		if end == i+1 || end == len(text) || text[end] != ']' {
+			return i
+		}
+		i = end + 1
+	}
+	return i
+}
+
+// endsSentence reports whether the mark at stop ends the sentence that began at
+// start. What closes behind it ends at end, references behind that at behind.
+func endsSentence(text []rune, start, stop, end, behind int) bool {
+	if behind == len(text) {
 		return true
 	}
-	if !unicode.IsSpace(text[end]) {
+	if !unicode.IsSpace(text[behind]) {
 		// "3.5", "e.g." and "example.org" go on; only a script that sets no spaces
 		// begins a sentence at once.
-		return isWide(text[end]) && text[stop] != '.'
+		return isWide(text[behind]) && text[stop] != '.'
 	}
-	next := end
+	next := behind
 	for next < len(text) && unicode.IsSpace(text[next]) {
 		next++
 	}

@@ -36,6 +36,7 @@ func TestSentences(t *testing.T) {
 		{"German ordinals", "Am 3. Oktober war es so weit.| Es gab 12. |Danach nichts."},
 		{"German abbreviations", "Das ist z. B. Obst bzw. Gemüse.| Vgl. Abb. 3 dazu."},
 		{"an ellipsis before a small letter goes on", "Well… maybe.| Wait...| Then go."},
+		{"marks of notes belong to the sentence", "One GTP.[1]| It said so.”[12][b]| Then.¹²| See Fig.[3] Two.| He asked?[2]| She did.[x"},
 		{"Chinese", "今天天气很好。|我们去公园吧！|好吗？|“好。”|他说"},
 		{"Japanese brackets", "「行くよ。」|と言った。|次の文。"},
 		{"Hindi", "यह एक वाक्य है।| यह दूसरा है।"},
