@@ -144,11 +144,20 @@ func (w *walker) html(n *ast.HTMLBlock, p place) {
 	}
 	z := html.NewTokenizer(strings.NewReader(raw.String()))
 	at := 0
+	var rows *htmlTable // around what is read, nil outside a table
+	openTable := false  // what begins here ends in another block
 	for {
 		token := z.Next()
 		if token == html.ErrorToken {
 			flush()
+			if rows != nil {
+				w.htmlTable(rows, p)
+			}
 			return
+		}
+		into := t
+		if rows != nil && rows.open != nil {
+			into = rows.open
 		}
 		literal := string(z.Raw())
 		for len(lines) > 1 && lines[1].raw <= at {
@@ -158,15 +167,36 @@ func (w *walker) html(n *ast.HTMLBlock, p place) {
 		at += len(literal)
 		tok := z.Token()
 		if tag := token == html.StartTagToken || token == html.EndTagToken || token == html.SelfClosingTagToken; tag && !w.markup[place] && !inHTML(tok, literal) {
-			t.write(literal)
+			into.write(literal)
+			continue
+		}
+		if rows != nil && token != html.TextToken {
+			mine, ends := rows.tag(tok, w)
+			switch {
+			case ends:
+				flush() // its caption
+				w.htmlTable(rows, p)
+				rows = nil
+			case mine:
+			case token == html.EndTagToken:
+				into.end(tok)
+			default:
+				into.start(tok, token == html.SelfClosingTagToken)
+			}
 			continue
 		}
 		switch token {
 		case html.TextToken:
-			t.lines(tok.Data)
+			into.lines(tok.Data)
 		case html.StartTagToken, html.SelfClosingTagToken:
 			if separates[tok.DataAtom] {
 				flush()
+			}
+			if tok.DataAtom == atom.Table && !openTable {
+				if openTable = !closesTable(raw.String()[at:]); !openTable {
+					rows = &htmlTable{}
+					continue
+				}
 			}
 			switch tok.DataAtom {
 			case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:

@@ -155,7 +155,7 @@ func TestOpenReadsOldEncodings(t *testing.T) {
 // Sources on which the parser alone would take minutes must not.
 func TestHostileSourcesAreRead(t *testing.T) {
 	t.Parallel()
-	for _, unit := range []string{"> ", "1. ", "- ", "[a](", "[", "![", "*a **b ", "<a ", "$a ", "$$a\n", "`a", "\\(a^", "| a ", "<b>", "<p>x", "<!--", "<script>", "[[a ", "==", "*a*b", "a*bc", "~a ", "%%a\n", "^[a", "&shy;", "a-\nb", "> [!a]\n", "T\n: d\n\n", "x[^a]\n\n[^a]: b\n\n"} {
+	for _, unit := range []string{"> ", "1. ", "- ", "[a](", "[", "![", "*a **b ", "<a ", "$a ", "$$a\n", "`a", "\\(a^", "| a ", "<b>", "<p>x", "<table>", "<table><tr><td>", "<td></table>", "<!--", "<script>", "[[a ", "==", "*a*b", "a*bc", "~a ", "%%a\n", "^[a", "&shy;", "a-\nb", "> [!a]\n", "T\n: d\n\n", "x[^a]\n\n[^a]: b\n\n"} {
 		_, pages := read(t, strings.Repeat(unit, 60_000/len(unit))+"x")
 		if len(pages) == 0 {
 			t.Errorf("%q: no text", unit)
@@ -232,7 +232,7 @@ func valid(t testing.TB, p extract.Page) {
 }
 
 func FuzzMarkdown(f *testing.F) {
-	for _, s := range []string{"# a\n\n*b* `c`", "> - a\n> \n> 1. b", "|a|b|\n|-|-|\n|c|", "$a$ $$b$$\n$$\nc\n$$", "<p>a<b>c</p>", "[^1]\n\n[^1]: x", "---\na: b\n---\n", "a  \nb\\\nc", "- [ ] x", "&#0;&nbsp;\u2028", "\\(a^2\\)\\[b\\]", "> [!note] T\n> b ^id123", "![[a.png|3]] [[b#c]] ==d== %%e%% ^[f] H~2~O a*b*c", "T\n: d\n\n%%\nx\n%%", "<b>x</b> <T> a<b c>d <svg><p></svg>", "photo\u00ad\n> syn-\nthesis", "|a|\n|-|\n|b|c|d|"} {
+	for _, s := range []string{"# a\n\n*b* `c`", "> - a\n> \n> 1. b", "|a|b|\n|-|-|\n|c|", "$a$ $$b$$\n$$\nc\n$$", "<p>a<b>c</p>", "[^1]\n\n[^1]: x", "---\na: b\n---\n", "a  \nb\\\nc", "- [ ] x", "&#0;&nbsp;\u2028", "\\(a^2\\)\\[b\\]", "> [!note] T\n> b ^id123", "![[a.png|3]] [[b#c]] ==d== %%e%% ^[f] H~2~O a*b*c", "T\n: d\n\n%%\nx\n%%", "<b>x</b> <T> a<b c>d <svg><p></svg>", "photo\u00ad\n> syn-\nthesis", "|a|\n|-|\n|b|c|d|", "<table><caption>a</caption><tr><th>b<td>c<table><td>d</table></td></tr></table>"} {
 		f.Add(s)
 	}
 	e := New()

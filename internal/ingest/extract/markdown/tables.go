@@ -2,12 +2,16 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	xast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"studyapp/internal/ingest/extract"
 )
 
 // wideTables makes tables of paragraphs as GitHub does, and keeps the cells of
@@ -60,4 +64,65 @@ func beyond(row *xast.TableRow, cells int, source []byte) {
 		}
 		at = end + 1
 	}
+}
+
+// cell is one of a row; its level is 1 where it heads something.
+type cell struct {
+	line
+	level int
+}
+
+func (w *walker) table(n *xast.Table, p place) {
+	var rows [][]cell
+	for r := n.FirstChild(); r != nil; r = r.NextSibling() {
+		level := 0
+		if _, ok := r.(*xast.TableHeader); ok {
+			level = 1
+		}
+		var row []cell
+		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
+			row = append(row, cell{w.inline(c), level})
+		}
+		rows = append(rows, row)
+	}
+	w.rows(rows, p)
+}
+
+// rows writes a table: cells with a tab between, rows on lines.
+func (w *walker) rows(rows [][]cell, p place) {
+	var t line
+	var b strings.Builder
+	write := func(s string) {
+		b.WriteString(s)
+		t.n += utf8.RuneCountInString(s)
+	}
+	for i, row := range rows {
+		if i > 0 {
+			write("\n")
+		}
+		at := len(t.spans)
+		t.spans = append(t.spans, extract.Span{Kind: extract.TableRow, Start: t.n})
+		for k, c := range row {
+			if k > 0 {
+				write("\t")
+			}
+			start := t.n
+			write(strings.Map(func(r rune) rune {
+				if r == '\n' || r == '\t' {
+					return ' '
+				}
+				return r
+			}, c.String()))
+			t.spans = append(t.spans, extract.Span{Kind: extract.TableCell, Start: start, End: t.n, Level: c.level})
+			for _, s := range c.spans {
+				if s.Kind != extract.LineBreak {
+					s.Start, s.End = s.Start+start, s.End+start
+					t.spans = append(t.spans, s)
+				}
+			}
+		}
+		t.spans[at].End = t.n
+	}
+	t.text = b.String()
+	w.add(t, extract.Table, p.depth, "", p)
 }
