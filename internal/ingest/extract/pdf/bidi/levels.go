@@ -65,6 +65,12 @@ func Class(r rune) uni.Class {
 	return p.Class()
 }
 
+// Leftwards reports whether a letter is written from right to left.
+func Leftwards(r rune) bool {
+	c := Class(r)
+	return c == uni.R || c == uni.AL
+}
+
 // weak resolves numbers and what goes with them: the rules W1 to W7.
 func (a around) weak(class []uni.Class) {
 	strong := a.before

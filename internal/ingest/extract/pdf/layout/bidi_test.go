@@ -111,28 +111,6 @@ func TestMarksGoWithTheLetterTheyStandOver(t *testing.T) {
 	}
 }
 
-func TestAClusterThatTheFileGivesTwiceIsReadOnce(t *testing.T) {
-	t.Parallel()
-	s := newSheet(1)
-	k := s.style(layout.Style{Size: 10})
-	put := func(text string, x0, x1 float32, cluster int32) {
-		for _, r := range text {
-			s.raw.Chars = append(s.raw.Chars, layout.Char{R: r, X0: x0, X1: x1, Y0: 92, Y1: 102, Style: k, Cluster: cluster})
-		}
-	}
-	// A letter, the mark over it given as letter and mark, too, with the next
-	// letter in between, as Typst gives them.
-	put("ช้", 100, 107, 1)
-	put("แ", 107, 114, 0)
-	put("ช้", 102, 107, 0)
-	put("ส", 114, 121, 0)
-	put("กิ", 121, 128, 2)
-	put("กิ", 128, 135, 3) // another one
-	if got := s.compose().Text; got != "ช้แสกิกิ" {
-		t.Errorf("%q", got)
-	}
-}
-
 func TestAGlyphOfTheSameLetterTwice(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

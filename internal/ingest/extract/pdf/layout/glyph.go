@@ -21,6 +21,7 @@ type glyph struct {
 	spaced         bool    // the file has a space before it
 	formula        bool    // it is a part of a formula that was put together
 	unsaid         bool    // a mark of ours that TeX wants and a reader does not
+	guessed        bool    // the reader of the file takes the gap before it for a space
 	parts          []glyph // what is read here, where one glyph stands for a part of a formula
 	gapRun         int32   // Char.Run of a space of ours that stands for one of the file's
 }
@@ -42,11 +43,10 @@ func flows(raw *Raw) []flow {
 	soften := softHyphens(raw)
 	leftwards := slices.ContainsFunc(raw.Chars, func(c Char) bool { return rtl(c.R) })
 	var gaps []gap
-	twin := twinned(raw.Chars)
 	at := map[int16]int{}
 	var all []flow
 	seen := make(map[place]struct{}, len(raw.Chars))
-	spaced := false
+	spaced, guessed := false, false
 	var again int32 // a cluster that is drawn a second time
 	copied := -1    // where a glyph of several letters begins that is
 	var rest []rune
@@ -54,14 +54,15 @@ func flows(raw *Raw) []flow {
 		c := &raw.Chars[i]
 		st := &raw.Styles[c.Style]
 		r, more, kind := clean(c.R, st.Symbol)
-		if kind == dropped || twin != nil && twin[i] {
+		if kind == dropped {
 			continue
 		}
 		if r == soft && !soften[c.Style] {
 			r = '-'
 		}
 		if kind == space {
-			// The guesses of the reader have no width; ours are better.
+			// The guesses of the reader have no width; ours are better, mostly.
+			guessed = true
 			if c.X1 > c.X0 {
 				spaced = true
 				if leftwards {
@@ -101,8 +102,8 @@ func flows(raw *Raw) []flow {
 		}
 		gaps = gaps[:0]
 		g := frame(raw, c, st)
-		g.char, g.style, g.spaced = int32(i), c.Style, spaced
-		spaced = false
+		g.char, g.style, g.spaced, g.guessed = int32(i), c.Style, spaced, guessed
+		spaced, guessed = false, false
 		if own.of > 1 {
 			w := (g.u1 - g.u0) / float32(own.of)
 			g.u0 += float32(own.from) * w
@@ -191,6 +192,12 @@ func ligature(chars []Char, i int) part {
 	}
 	of = max(of, 1)
 	return part{from: min(max(at, 0), of-1), parts: 1, of: of, start: from}
+}
+
+// oneGlyph reports whether two characters that follow each other stand for one
+// glyph.
+func oneGlyph(a, b *Char) bool {
+	return b.Cluster == 0 && a.Run == b.Run && a.X0 == b.X0 && a.X1 == b.X1 && a.Y0 == b.Y0 && a.Y1 == b.Y1
 }
 
 // once gives after how many letters those of one box repeat themselves: a

@@ -89,6 +89,8 @@ func newLine(row []*segment, styles []Style, angle int16, region int, own bool) 
 			}
 		}
 		noteSpaces(glyphs, gaps)
+	} else {
+		strays(glyphs)
 	}
 	glyphs = softened(compose(glyphs), l.size)
 	raised(glyphs, styles, l.size)
@@ -216,6 +218,9 @@ func breaks(p, g *glyph, gap, em, limit float32, trust bool) bool {
 	}
 	if unspaced(p.r) && unspaced(g.r) {
 		return gap > max(limit, .2)*em // its spaces part clauses and are wide
+	}
+	if g.guessed && g.r >= 0x900 && !unspaced(g.r) {
+		limit = min(limit, .12) // scripts whose words are not spaced out by letters
 	}
 	if rtl(p.r) != rtl(g.r) && (rtl(p.r) || rtl(g.r)) {
 		limit = min(limit, .13) // letters and figures that meet touch: they are not fitted to each other

@@ -42,18 +42,29 @@ func sortVisual(glyphs []glyph) {
 }
 
 // letterOf gives the letter that a mark stands over: of those whose box it is in
-// the one whose middle is nearest, else the one whose edge is.
+// the one whose middle is nearest, else the one whose edge is. At an edge it
+// may as well be that of the letter before it in the content.
 func letterOf(letters []glyph, m *glyph) int {
-	best, least := 0, float32(math.Inf(1))
+	best, least, before := 0, float32(math.Inf(1)), -1
 	for i := range letters {
 		g := &letters[i]
-		off := max(0, g.u0-m.mid(), m.mid()-g.u1)
+		off := beyond(g, m)
 		if off > 0 {
 			off += 2 * (m.v1 - m.v0) // outside
 		}
 		if d := off + abs(g.mid()-m.mid()); d < least {
 			best, least = i, d
 		}
+		if g.char < m.char && (before < 0 || g.char > letters[before].char) {
+			before = i
+		}
+	}
+	slight := .12 * (m.v1 - m.v0)
+	if g := &letters[best]; before >= 0 && min(m.mid()-g.u0, g.u1-m.mid()) < slight && beyond(&letters[before], m) < slight {
+		return before
 	}
 	return best
 }
+
+// beyond is how far the middle of a mark lies outside of a letter's box.
+func beyond(g, m *glyph) float32 { return max(0, g.u0-m.mid(), m.mid()-g.u1) }

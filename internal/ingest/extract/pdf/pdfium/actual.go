@@ -200,7 +200,9 @@ type share struct {
 // letter as the text have it, and the letters between are shared out among the
 // glyphs between.
 func spread(text []rune, glyphs []layout.Char, styles []layout.Style) []share {
-	glyphs = slices.DeleteFunc(slices.Clone(glyphs), func(c layout.Char) bool { return unicode.IsSpace(c.R) })
+	if inked := slices.DeleteFunc(slices.Clone(glyphs), func(c layout.Char) bool { return unicode.IsSpace(c.R) }); len(inked) > 0 {
+		glyphs = inked // else codes without a meaning of their own, which may look like spaces
+	}
 	if len(text) == 0 || len(glyphs) == 0 {
 		return nil
 	}

@@ -45,8 +45,8 @@ func (d *Document) Page(n int) (raw layout.Raw, err error) {
 		r.read()
 		r.rules(objects)
 		raw.Chars = seen(raw.Chars, r.hidden)
-		r.blanks(objects)
-		raw.Chars = marked.replace(raw.Chars, raw.Styles)
+		r.unsaid(objects)
+		raw.Chars = withoutTwins(marked.replace(raw.Chars, raw.Styles))
 		e.call("FPDFText_ClosePage", text)
 	}
 	if len(raw.Chars) == 0 {

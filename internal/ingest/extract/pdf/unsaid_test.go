@@ -20,6 +20,19 @@ func TestSpacesThatAreObjectsOfTheirOwn(t *testing.T) {
 	}
 }
 
+func TestMarkedSpansOfGlyphsWithoutAMeaning(t *testing.T) {
+	t.Parallel()
+	f := newFile()
+	// A font of boxes, a unit wide, for the codes 10 and 11, of which it says nothing.
+	box := f.stream("", []byte("500 0 0 0 500 700 d1 0 0 500 700 re f"))
+	f.font("F9", f.add(fmt.Sprintf("<< /Type /Font /Subtype /Type3 /FontBBox [0 0 500 700] /FontMatrix [.001 0 0 .001 0 0] /FirstChar 10 /LastChar 11 /Widths [500 500]"+
+		" /Encoding << /Type /Encoding /Differences [10 /nothing /none] >> /CharProcs << /nothing %d 0 R /none %d 0 R >> >>", box, box)))
+	f.content("", show(72, 700, "a")+span("க", `BT /F9 12 Tf 78.7 700 Td (\012) Tj ET `)+show(84.7, 700, "b"))
+	if got, want := read(t, f).Text, "aகb"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // Hebrew letters for a to z, so that what is shown can be read here.
 func hebrew(f *file) {
 	f.font("F9", f.add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode "+
