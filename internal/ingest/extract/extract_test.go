@@ -2,6 +2,7 @@ package extract_test
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -113,7 +114,16 @@ func FuzzDecodeGlyphs(f *testing.F) {
 		if err != nil || g.Empty() {
 			return
 		}
-		g.Rects(0, 1<<20)
+		const first = 200 // of its code points
+		whole := g.Rects(0, first)
+		for i := range first { // a character's box is a part of any quote's that has it
+			for _, r := range g.Rects(i, i+1) {
+				x, y := (r.X0+r.X1)/2, (r.Y0+r.Y1)/2
+				if !slices.ContainsFunc(whole, func(w extract.Rect) bool { return x >= w.X0 && x <= w.X1 && y >= w.Y0 && y <= w.Y1 }) {
+					t.Fatalf("%v, the box of character %d, is in none of %v", r, i, whole)
+				}
+			}
+		}
 		once := extract.EncodeGlyphs(g)
 		again, err := extract.DecodeGlyphs(once)
 		if err != nil || !bytes.Equal(once, extract.EncodeGlyphs(again)) {

@@ -56,7 +56,7 @@ func (s *server) openBook(req request) (*book, error) {
 	if err == nil {
 		var b *book
 		b, err = newBook(doc, req, note)
-		if err = s.shell(doc, req, b, err); err == nil {
+		if err = shell(doc, req, b, err); err == nil {
 			return b, nil
 		}
 		if closeErr := doc.Close(); closeErr != nil {

@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"runtime/debug"
+	"sync"
 
 	"studyapp/internal/ingest/extract/pdf/layout"
 	"studyapp/internal/ingest/extract/pdf/pdfium"
@@ -26,7 +27,14 @@ func (s *server) openPDF(req request) (*renewing, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc.Off = s.layersOff(req)
+	off := sync.OnceValue(func() map[string]bool {
+		off, err := layersOff(req.Path)
+		if err != nil {
+			return nil // all are read
+		}
+		return off
+	})
+	doc.Off = func(layer string) bool { return off()[layer] }
 	return &renewing{doc, s, req}, nil
 }
 

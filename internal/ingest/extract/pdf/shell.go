@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/dslipak/pdf"
-
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/pdf/pdfium"
 	"studyapp/internal/platform/errs"
@@ -29,7 +27,7 @@ const standInWords = 200
 // shell finds out whether the file is one: b is the document, err what
 // newBook said of it. It gives what is to be said of the whole, or of why
 // nothing is there to be read.
-func (s *server) shell(doc *renewing, req request, b *book, err error) error {
+func shell(doc *renewing, req request, b *book, err error) error {
 	if err != nil && failedFor(err) != extract.FailedNoText {
 		return err
 	}
@@ -58,7 +56,7 @@ func (s *server) shell(doc *renewing, req request, b *book, err error) error {
 		b.problem = problemXFA
 	case form == pdfium.XFAAndPages:
 		b.problem = problemXFAPages
-	case !s.portfolio(req, page):
+	case !portfolio(req.Path, page):
 	case asks:
 		return errPortfolio(names, files)
 	default:
@@ -67,31 +65,13 @@ func (s *server) shell(doc *renewing, req request, b *book, err error) error {
 	return err
 }
 
-// portfolio reports whether a file with attachments is a portfolio: its
-// catalog has a Collection (PDF 32000-1, 12.3.5). pdfium does not tell. Where
-// nothing else reads the catalog, the only page may say so.
-func (s *server) portfolio(req request, page string) bool {
-	if !req.NoFallback {
-		s.note(readingFallback)
-		if found, err := inCatalog(req.Path, "Collection"); err == nil {
-			return found
-		}
+// portfolio reports whether a file with attachments is a portfolio. Where its
+// catalog cannot be read, the only page may say so.
+func portfolio(path, page string) bool {
+	if found, err := isPortfolio(path); err == nil {
+		return found
 	}
 	return strings.Contains(page, "ortfolio") // in most languages
-}
-
-// inCatalog reports whether the catalog of a file that is not locked has a key.
-func inCatalog(path, key string) (found bool, err error) {
-	defer calm(&err)
-	r, err := pdf.Open(path)
-	if err != nil {
-		return false, err
-	}
-	root := r.Trailer().Key("Root")
-	if root.Kind() != pdf.Dict {
-		return false, errNoFallback
-	}
-	return !root.Key(key).IsNull(), nil
 }
 
 func failedFor(err error) string {

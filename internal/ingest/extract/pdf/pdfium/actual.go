@@ -1,6 +1,7 @@
 package pdfium
 
 import (
+	"bytes"
 	"encoding/binary"
 	"slices"
 	"strings"
@@ -50,7 +51,7 @@ func (d *Document) takeActual(objects []object) actual {
 					key, free = e.cstring("ActualText")
 				}
 				if text, ok := d.markText(mark, key); ok {
-					a.texts = append(a.texts, text)
+					a.texts = append(a.texts, textString(text))
 					n = int32(len(a.texts))
 				}
 				spans[mark] = n // 0: a mark of another kind
@@ -75,9 +76,9 @@ func (d *Document) takeActual(objects []object) actual {
 	return a
 }
 
-// markText gives an entry of a mark that is a text; key is the entry's name in
-// the guest's memory.
-func (d *Document) markText(mark, key uint64) ([]rune, bool) {
+// markText gives an entry of a mark that is a text string, as the file writes
+// it; key is the entry's name in the guest's memory.
+func (d *Document) markText(mark, key uint64) ([]byte, bool) {
 	e := d.e
 	// Where the length comes back, and behind it the bytes.
 	length, buffer, room := e.out, e.out+8, uint32(outSize-8)
@@ -86,7 +87,7 @@ func (d *Document) markText(mark, key uint64) ([]rune, bool) {
 	}
 	n := binary.LittleEndian.Uint32(e.bytes(length, 4))
 	if n <= room {
-		return textString(e.bytes(buffer, int(n))), true
+		return bytes.Clone(e.bytes(buffer, int(n))), true
 	}
 	if n > 4*maxActual {
 		return nil, false
@@ -99,7 +100,7 @@ func (d *Document) markText(mark, key uint64) ([]rune, bool) {
 	if !e.flag("FPDFPageObjMark_GetParamBlobValue", mark, key, p, uint64(n), uint64(length)) {
 		return nil, false
 	}
-	return textString(e.bytes(uint32(p), int(n))), true
+	return bytes.Clone(e.bytes(uint32(p), int(n))), true
 }
 
 // flag calls a function that reports whether it could.

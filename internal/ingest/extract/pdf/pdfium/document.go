@@ -21,8 +21,8 @@ var (
 
 // Document is an open file. An Engine has at most one at a time.
 type Document struct {
-	// Off tells whether the layers of a name are switched off; nil if that is
-	// not known.
+	// Off tells whether the layers of a name, as the file writes it, are switched
+	// off; nil if that is not known.
 	Off func(name string) bool
 
 	e      *Engine
