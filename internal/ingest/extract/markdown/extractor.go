@@ -32,6 +32,8 @@ func New() *Extractor {
 		parser.WithBlockParsers(append(blocks,
 			util.Prioritized(newDefinitionLists(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(fenceParser{}, 100), // before definitions
+			util.Prioritized(admonitionParser{}, 630),
 			util.Prioritized(commentBlockParser{}, 640),
 			util.Prioritized(mathBlockParser{}, 650),
 			util.Prioritized(newFootnoteBlocks(), 999),
@@ -41,6 +43,7 @@ func New() *Extractor {
 			util.Prioritized(extension.NewFootnoteParser(), 101),
 			util.Prioritized(mathInlineParser{}, 150),
 			util.Prioritized(commentParser{}, 160),
+			util.Prioritized(attributesParser{}, 165),
 			util.Prioritized(inlineNoteParser{}, 170),
 			util.Prioritized(wikiLinkParser{}, 190), // before links
 			util.Prioritized(angleParser{}, 350),    // before HTML

@@ -155,7 +155,7 @@ func TestOpenReadsOldEncodings(t *testing.T) {
 // Sources on which the parser alone would take minutes must not.
 func TestHostileSourcesAreRead(t *testing.T) {
 	t.Parallel()
-	for _, unit := range []string{"> ", "1. ", "- ", "[a](", "[", "![", "*a **b ", "<a ", "$a ", "$$a\n", "`a", "\\(a^", "| a ", "<b>", "<p>x", "<table>", "<table><tr><td>", "<td></table>", "<!--", "<script>", "[[a ", "==", "*a*b", "a*bc", "~a ", "%%a\n", "^[a", "&shy;", "a-\nb", "> [!a]\n", "T\n: d\n\n", "x[^a]\n\n[^a]: b\n\n"} {
+	for _, unit := range []string{"> ", "1. ", "- ", "[a](", "[", "![", "*a **b ", "<a ", "$a ", "$$a\n", "`a", "\\(a^", "| a ", "<b>", "<p>x", "<table>", "<table><tr><td>", "<td></table>", "<!--", "<script>", "[[a ", ":::a\n", "!!! a\n    b\n", "{.a}", "==", "*a*b", "a*bc", "~a ", "%%a\n", "^[a", "&shy;", "a-\nb", "> [!a]\n", "T\n: d\n\n", "x[^a]\n\n[^a]: b\n\n"} {
 		_, pages := read(t, strings.Repeat(unit, 60_000/len(unit))+"x")
 		if len(pages) == 0 {
 			t.Errorf("%q: no text", unit)

@@ -83,3 +83,23 @@ func TestEscapedBracketsStayBrackets(t *testing.T) {
 		}
 	}
 }
+
+func TestOtherDialects(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		rule, source string
+		want         []string
+	}{
+		{"Quarto's callouts", "::: {.callout-tip title=\"The *first*\"}\nText\n:::\n\n::: {#fig-x layout-ncol=2}\na\n:::\n::: {.callout-warning}\nb\n:::", []string{"paragraph(strong(The emphasis(first)))", "paragraph(Text)", "paragraph(a)", "paragraph(strong(Warning))", "paragraph(b)"}},
+		{"Docusaurus' and VuePress'", ":::note[Mind]\nText\n:::\n\n::: tip Use it\nText\n:::\n\n:::columns\nx\n:::\n::: two words\n", []string{"paragraph(strong(Mind))", "paragraph(Text)", "paragraph(strong(Use it))", "paragraph(Text)", "paragraph(x)", "paragraph(::: two words)"}},
+		{"MkDocs'", "!!! note \"A *title*\"\n    Text\n\n    - item\n\n??? warning\n\n    b\n\nc\n\n!!! really now\n\n??? what", []string{"paragraph(strong(A emphasis(title)))", "paragraph(Text)", "list_item1[•](item)", "paragraph(strong(Warning))", "paragraph(b)", "paragraph(c)", "paragraph(!!! really now)", "paragraph(??? what)"}},
+		{"attributes", "# Cells {#sec-cells .unnumbered}\n\n![a](b.png){width=50% fig-align=\"center\"} and [l](http://x.y){.external} `c`{.r} f(x){a=1} {#b} x", []string{"heading1(Cells)", "paragraph(image[a](a) and link[http://x.y](l) inline_code(c) f(x){a=1} {#b} x)"}},
+	} {
+		t.Run(c.rule, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(c.want, shown(t, c.source)); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
