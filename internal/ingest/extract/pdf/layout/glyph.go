@@ -367,6 +367,8 @@ func clean(r rune, symbol bool) (rune, []rune, charKind) {
 			return r - 0xf000, nil, ink // a symbol font's codes are ASCII plus 0xf000
 		}
 		return 0, nil, dropped
+	case r >= 0xfe10 && r <= 0xfe19, r >= 0xfe30 && r <= 0xfe48:
+		return lying(r), nil, ink
 	case r >= 0xfb00 && r <= 0xfb06, r >= 0xfb13 && r <= 0xfb17, r >= 0xfb50 && r <= 0xfdff, r >= 0xfe70 && r <= 0xfefc, r >= 0x2f00 && r <= 0x2fdf:
 		// Latin ligatures, Arabic presentation forms, Kangxi radicals.
 		out := []rune(norm.NFKC.String(string(r)))
