@@ -205,11 +205,23 @@ func middle(base *Glyph) float32 {
 	return base.Base - .02*base.Size
 }
 
+// scriptSize is the largest size of a glyph's scripts. Large operators may be
+// drawn smaller than the letters beside them.
+func scriptSize(base *Glyph) float32 {
+	if large(base) {
+		return .95 * base.Size
+	}
+	return lesser * base.Size
+}
+
 // attached reports whether g is a script right behind base.
 func attached(base, g *Glyph) bool {
 	s := base.Size
-	if g.Size > lesser*s || rides(g.R) {
+	if g.Size > scriptSize(base) || rides(g.R) {
 		return false
+	}
+	if len(base.Parts) > 0 && strings.ContainsRune(operators, base.R) {
+		return false // it has its limits
 	}
 	gap := g.U0 - base.U1
 	if !carries(base.R) || gap > .25*s || gap < -.75*s || g.U1 < base.mid() && !large(base) {
@@ -228,7 +240,6 @@ func attached(base, g *Glyph) bool {
 // behind gives the scripts at the beginning of a list: those on one side, and
 // those on the other.
 func behind(base *Glyph, list []Glyph) (first, second []Glyph) {
-	s := base.Size
 	mid := middle(base)
 	start := 0
 	end := list[0].U1
@@ -236,7 +247,7 @@ func behind(base *Glyph, list []Glyph) (first, second []Glyph) {
 	for ; k < len(list); k++ {
 		g := &list[k]
 		small := g.Size
-		if small > lesser*s {
+		if small > scriptSize(base) {
 			break
 		}
 		lead := &list[start]
