@@ -122,7 +122,7 @@ func root(list []Glyph, r Rule) ([]Glyph, bool) {
 		inside := func(j int) bool {
 			o := &list[j]
 			u := o.mid()
-			return u > r.X0-.1*s && u < r.X1+.15*s && o.V1 > r.Y+.2*o.Size && o.Base > r.Y && o.Base < g.V1+.4*s
+			return u > r.X0-.1*s && u < r.X1+.05*s && o.V1 > r.Y+.2*o.Size && o.Base > r.Y && o.Base < g.V1+.4*s
 		}
 		start, end := i+1, i+1
 		for end < len(list) && inside(end) {

@@ -22,6 +22,12 @@ const (
 // Parted reports whether a sign that has room around it in formulas stands on
 // one side of a gap, in ems.
 func Parted(p, g rune, gap float32) bool {
+	if p == fractionSign && (letter(g) || digit(g) || strings.ContainsRune(operators+"√", g)) || g == fractionSign && (letter(p) || digit(p) || p == fractionSign) {
+		return gap > -.1 // 1/2 m, which is no 1/(2m)
+	}
+	if strings.ContainsRune(operators, p) && (letter(g) || digit(g) || g == fractionSign || g == '√') {
+		return gap > -.1
+	}
 	return gap > .14 && p != '(' && g != ')' && (strings.ContainsRune(relations+binary, p) || strings.ContainsRune(relations+binary, g))
 }
 
@@ -187,14 +193,34 @@ func calculates(before, behind []Glyph) bool {
 	if base.Math || len(base.Parts) > 0 || anyMath(behind) {
 		return true
 	}
+	numbers := !slices.ContainsFunc(behind, func(g Glyph) bool { return raised[g.R] == 0 || g.Base > base.Base })
+	if numbers && strings.ContainsRune(closers, base.R) {
+		return true
+	}
 	if letter(base.R) && len(before) > 1 {
 		p := &before[len(before)-2]
 		if letter(p.R) && abs(p.Base-base.Base) < .05*base.Size && base.U0-p.U1 < .12*base.Size {
-			return false // the end of a word
+			return numbers && slices.Contains(functions, lastWord(before)) // otherwise the end of a word
 		}
 	}
 	return letter(base.R) && (base.Italic || unicode.Is(unicode.Greek, base.R)) ||
 		slices.ContainsFunc(behind, func(g Glyph) bool { return letter(g.R) && g.Italic })
+}
+
+// functions have their exponents behind their names.
+var functions = []string{"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "log", "ln", "exp", "arcsin", "arccos", "arctan"}
+
+// lastWord is the word that glyphs end with.
+func lastWord(list []Glyph) string {
+	i := len(list)
+	for i > 0 && letter(list[i-1].R) && len(list[i-1].Parts) == 0 && (i == len(list) || list[i].U0-list[i-1].U1 < .12*list[i].Size) {
+		i--
+	}
+	word := ""
+	for _, g := range list[i:] {
+		word += string(g.R)
+	}
+	return word
 }
 
 // middle is the height that parts raised scripts of a glyph from lowered ones.

@@ -35,6 +35,9 @@ func (l *line) calculates(styles []Style) bool {
 			if k-i > 1 && !slices.Contains(functions, string(runes(l.glyphs[i:k]))) {
 				prose += k - i
 			}
+			if wide(g.r) {
+				prose += 2 * (k - i) // says more than a letter
+			}
 			i = k
 			continue
 		}
@@ -207,7 +210,7 @@ func (w *writer) formulas(start int, inline []extract.Span) []extract.Span {
 // to look further: one with a relation or an operation in it, or put together
 // from parts. A letter alone is none.
 func (w *writer) formula(i, start int) (from, to, next int) {
-	const neutral = "+-=<>/*,.:;()[]{}|!' '′°"
+	const neutral = "+-=<>/*,.:;()[]{}|!'′°…⋯· "
 	styles := w.sheet.raw.Styles
 	sure := func(k int) bool {
 		g := w.from[k].glyph
@@ -270,8 +273,25 @@ done:
 	for open := unclosed(w.text[from:to]); open < 0 && to > from && strings.ContainsRune(")]", w.text[to-1]); open++ {
 		to--
 	}
-	for open := unclosed(w.text[from:to]); open > 0 && from < to && (w.text[from] == '(' || w.text[from] == '['); open-- {
-		from++
+	for unclosed(w.text[from:to]) > 0 {
+		last := to - 1
+		for depth := 0; last > from; last-- {
+			if strings.ContainsRune(")]", w.text[last]) {
+				depth++
+			} else if strings.ContainsRune("([", w.text[last]) {
+				if depth--; depth < 0 {
+					break
+				}
+			}
+		}
+		if last == from {
+			from++
+			continue
+		}
+		to = last
+	}
+	for to > from && (w.text[to-1] == ' ' || w.text[to-1] == ',') {
+		to--
 	}
 	return from, to, max(next, to)
 }

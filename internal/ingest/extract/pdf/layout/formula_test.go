@@ -63,7 +63,7 @@ func TestFormulasAreReadAsTheyAreSaid(t *testing.T) {
 			s.rule(x, x+15, 97.5)
 			s.put(x+16, 100, "=d", letters, 0)
 		},
-		"1/2k": func(s *sheet, x float32) { // a small one, in a line of text
+		"1/2 k": func(s *sheet, x float32) { // a small one, in a line of text
 			s.put(x, 96, "1", small, 0)
 			s.put(x, 104, "2", small, 0)
 			s.rule(x, x+3.5, 97.5)
@@ -74,7 +74,7 @@ func TestFormulasAreReadAsTheyAreSaid(t *testing.T) {
 			s.put(x, 100, "a+b", letters, 0)
 			s.rule(x, x+15, 91)
 		},
-		"∑_{i=1}^nxi": func(s *sheet, x float32) {
+		"∑_{i=1}^n xi": func(s *sheet, x float32) {
 			s.put(x+4, 88, "n", small, 0)
 			s.tall(x+3, 91, 105, '∑')
 			s.put(x, 113, "i=1", small, 0)

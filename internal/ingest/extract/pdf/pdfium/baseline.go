@@ -38,3 +38,31 @@ func depth(c *layout.Char, angle int16, base float64) float32 {
 	}
 	return c.Y1 - b
 }
+
+// fit gives a sign of mathematics the height that it has. Fonts of mathematics
+// have one box for all their signs, often three lines high; some of TeX's hang
+// from their baseline.
+func (r *reader) fit(i uint64, c *layout.Char) {
+	const loose, up, down = 1.4, .72, .22 // ems
+	st := &r.raw.Styles[c.Style]
+	if !st.Math || st.Angle != 0 || c.Y1-c.Y0 <= loose*st.Size || math.IsNaN(r.base) {
+		return
+	}
+	e := r.e
+	at := func(k uint32) float64 {
+		return math.Float64frombits(binary.LittleEndian.Uint64(e.bytes(e.out+8*k, 8)))
+	}
+	if !e.flag("FPDFText_GetCharBox", r.text, i, uint64(e.out), uint64(e.out+8), uint64(e.out+16), uint64(e.out+24)) { // left, right, bottom, top
+		return
+	}
+	_, y0 := r.place.point(at(0), at(3))
+	_, y1 := r.place.point(at(1), at(2))
+	top, foot, base := float32(min(y0, y1)), float32(max(y0, y1)), float32(r.base)
+	if foot <= top {
+		return
+	}
+	if foot-base < .5*st.Size || base-top > .1*st.Size { // it stands
+		top, foot = min(top, base-up*st.Size), max(foot, base+down*st.Size)
+	}
+	c.Y0, c.Y1 = top, foot
+}

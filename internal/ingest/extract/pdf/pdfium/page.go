@@ -195,6 +195,7 @@ func (r *reader) read() {
 			R: c, Style: style, Cluster: cluster, Run: run, Unseen: drawn.none,
 			X0: float32(min(x0, x1)), Y0: float32(min(y0, y1)), X1: float32(max(x0, x1)), Y1: float32(max(y0, y1)),
 		}
+		r.fit(i, &at)
 		at.Depth = depth(&at, r.raw.Styles[style].Angle, r.base)
 		r.raw.Chars = append(r.raw.Chars, at)
 	}
