@@ -84,7 +84,7 @@ func (s *server) openBook(req request) (*book, error) {
 // mendable reports whether the fallback may do better.
 func mendable(err error) bool {
 	var failed *errs.Error
-	if errors.Is(err, pdfium.ErrCrashed) || !errors.As(err, &failed) {
+	if errors.Is(err, pdfium.ErrCrashed) || errors.Is(err, errUnlettered) || !errors.As(err, &failed) {
 		return false
 	}
 	return failed.Field == extract.FailedDamaged || !errors.Is(err, errShell) && failed.Field == extract.FailedNoText
@@ -120,7 +120,7 @@ func (b *book) begin() error {
 // anyText fails when no page has a single word. It stops at the first that
 // has one, which is nearly always the first page.
 func (b *book) anyText() error {
-	pictures := 0
+	pictures, unreadable := 0, 0
 	for n := 1; n <= b.pages; n++ {
 		s, err := b.sheet(n)
 		if err != nil {
@@ -129,10 +129,16 @@ func (b *book) anyText() error {
 		if !s.Empty() {
 			return nil
 		}
-		if s.Pictures > 0 {
+		switch {
+		case s.Pictures > 0:
 			pictures++
+		case s.Unreadable:
+			unreadable++
 		}
 		b.forget(n)
+	}
+	if unreadable > 0 && pictures == 0 {
+		return errNoLetters(b.pages)
 	}
 	return errNoText(b.pages, pictures)
 }
@@ -158,7 +164,9 @@ func (b *book) sheet(n int) (*layout.Sheet, error) {
 		return nil, err
 	}
 	accent.Join(&raw)
+	lost := unknown(raw)
 	s := layout.Analyze(raw)
+	s.Unreadable = s.Unreadable || lost
 	s.Missing = err != nil
 	b.sheets[n] = s
 	return s, nil
@@ -197,17 +205,38 @@ func (b *book) page(n int) (extract.Page, error) {
 		near = append(near, o)
 	}
 	page := layout.Compose(s, near, b.look, b.marks)
-	if page.Problem = b.skip[n]; page.Problem == "" && bare(page) {
-		switch {
-		case s.Missing:
-			page.Problem = problemMissing
-		case s.Pictures > 0:
-			page.Problem = problemPicture
-		case s.Unreadable:
-			page.Problem = problemNoLetter
-		}
+	page.Problem = b.skip[n]
+	switch bare := bare(page); {
+	case page.Problem != "":
+	case bare && s.Missing:
+		page.Problem = problemMissing
+	case bare && s.Pictures > 0:
+		page.Problem = problemPicture
+	case bare && s.Unreadable:
+		page.Problem = problemNoLetter
+	case s.Unreadable:
+		page.Problem = problemFewLetters
 	}
 	return page, nil
+}
+
+// unknown reports whether all but a few of a page's characters say nothing of
+// what they stand for. A page with figures whose letters are lost is not meant.
+func unknown(raw layout.Raw) bool {
+	const fewest, few = 20, 120
+	lost, known := 0, 0
+	for i := range raw.Chars {
+		c := &raw.Chars[i]
+		if c.R == ' ' || c.X1 <= c.X0 {
+			continue
+		}
+		if pdfium.Unknown(c.R) {
+			lost++
+		} else {
+			known++
+		}
+	}
+	return lost >= fewest && (lost > 10*known || known < few && lost > 3*known)
 }
 
 // bare reports whether a page has no text, or none but its furniture.

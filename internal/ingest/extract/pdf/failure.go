@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"errors"
 	"fmt"
 
 	"studyapp/internal/ingest/extract"
@@ -64,11 +65,24 @@ func errNoText(pages, pictures int) error {
 	return failed(errs.Invalid, extract.FailedNoText, nil, message)
 }
 
+// errUnlettered is why a document cannot be used whose text does not say which
+// letters it has. Another reader would give its codes for letters.
+var errUnlettered = errors.New("pdf: the fonts do not say what their codes stand for")
+
+func errNoLetters(pages int) error {
+	which := "All pages store their text"
+	if pages == 1 {
+		which = "The only page stores its text"
+	}
+	return failed(errs.Invalid, extract.FailedNoText, errUnlettered, which+" without saying which letters it has, so it cannot be read. Export the file again from where it was written, or upload a version with a text layer: most scanning programs can add one (“OCR”, “searchable PDF”).")
+}
+
 // What a student misses on a single page.
 const (
-	problemPicture  = "This page is a picture without text."
-	problemCrashed  = "This page is damaged and could not be read."
-	problemTimeout  = "This page takes too long to read and was left out."
-	problemMissing  = "This page is missing from the file."
-	problemNoLetter = "The text of this page is stored without its letters and cannot be read."
+	problemPicture    = "This page is a picture without text."
+	problemCrashed    = "This page is damaged and could not be read."
+	problemTimeout    = "This page takes too long to read and was left out."
+	problemMissing    = "This page is missing from the file."
+	problemFewLetters = "Most of the text of this page is stored without its letters; only the rest was read."
+	problemNoLetter   = "The text of this page is stored without its letters and cannot be read."
 )

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"studyapp/internal/ingest/extract"
+	"studyapp/internal/platform/errs"
 )
 
 // bitmaps adds a font as pdfTeX draws those that it has as bitmaps alone:
@@ -56,6 +59,58 @@ func TestNamesInAFontsProgramAreRead(t *testing.T) {
 	f.font("C", f.add(fmt.Sprintf("<< /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+CMR10 /FirstChar 34 /LastChar 123 /Widths [%s] /FontDescriptor %d 0 R >>", strings.Repeat("500 ", 90), descriptor)))
 	f.page("", text{x: 72, y: 700, s: `\Ja{no"<Ea`, font: "C"})
 	if p, want := read(t, f), "“Ja–no”¡Ea"; p.Text != want {
+		t.Errorf("text is %q, want %q", p.Text, want)
+	}
+}
+
+func TestPagesOfUnknownLettersSaySo(t *testing.T) {
+	t.Parallel()
+	unknown := func() (*file, string) { // codes of a font of its own, given out as glyphs came
+		f := newFile()
+		widths := map[byte]int{}
+		var codes strings.Builder
+		for c := range byte(20) {
+			widths[c+3] = 30 + 37*int(c)%60
+			codes.WriteByte(c + 3)
+		}
+		f.font("N", f.bitmaps(widths))
+		return f, strings.NewReplacer("\n", "", "\r", "", "\t", "").Replace(codes.String())
+	}
+	f, codes := unknown()
+	f.page("", text{x: 72, y: 720, s: "Kinetics"}, text{x: 72, y: 700, s: codes, font: "N"}, text{x: 72, y: 680, s: codes, font: "N"})
+	f.page("", text{x: 72, y: 700, s: "A page of known words that go on for a while, and one that is not known:"}, text{x: 72, y: 680, s: codes[:9], font: "N"})
+	f.page("", text{x: 72, y: 700, s: codes, font: "N"})
+	d := open(t, f)
+	for i, want := range []struct{ text, problem string }{{"Kinetics", "Most of the text"}, {"A page of known words", ""}, {"", "stored without its letters and cannot"}} {
+		p := page(t, d, i+1)
+		if !strings.HasPrefix(p.Text, want.text) || want.text == "" && p.Text != "" || !strings.Contains(p.Problem, want.problem) || want.problem == "" && p.Problem != "" {
+			t.Errorf("page %d is %q with %q", i+1, p.Text, p.Problem)
+		}
+	}
+	f, codes = unknown()
+	f.page("", text{x: 72, y: 700, s: codes, font: "N"})
+	x, err := shared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := x.Open(t.Context(), f.save(t), extract.OpenOptions{}); !strings.Contains(errs.Message(err), "without saying which letters") {
+		t.Errorf("a file of unknown letters gives %v", err)
+	}
+}
+
+func TestTablesThatSayOneThingOfAllCodesAreNotBelieved(t *testing.T) {
+	t.Parallel()
+	f := newFile()
+	var same, lost []string
+	for c := ' '; c < 0x7f; c++ {
+		same = append(same, fmt.Sprintf("<%02X> <0058>", c))
+		lost = append(lost, fmt.Sprintf("<%02X> <FFFD>", c))
+	}
+	for name, table := range map[string][]string{"S": same, "L": lost} {
+		f.font(name, f.add(fmt.Sprintf("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode %d 0 R >>", f.unicode(table...))))
+	}
+	f.page("", text{x: 72, y: 700, s: "Enzymes lower", font: "S"}, text{x: 72, y: 686, s: "the barrier.", font: "L"})
+	if p, want := read(t, f), "Enzymes lower the barrier."; p.Text != want {
 		t.Errorf("text is %q, want %q", p.Text, want)
 	}
 }

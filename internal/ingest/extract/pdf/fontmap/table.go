@@ -16,12 +16,18 @@ type table struct {
 	font  int    // the number of its object
 	name  string // of the font, where it had none
 	codes glyph.Encoding
+	wide  []string // of a font whose codes have two bytes
 }
 
-// cmap writes a table as a ToUnicode CMap.
+// cmap writes a table as a ToUnicode CMap. Codes that are left out are what
+// pdfium takes them for.
 func (t *table) cmap() []byte {
+	codes, digits, space := t.codes[:], 2, "<00> <FF>"
+	if t.wide != nil {
+		codes, digits, space = t.wide, 4, "<0000> <FFFF>"
+	}
 	var lines []string
-	for code, text := range t.codes {
+	for code, text := range codes {
 		if text == "" {
 			continue
 		}
@@ -29,11 +35,11 @@ func (t *table) cmap() []byte {
 		for _, unit := range utf16.Encode([]rune(text)) {
 			fmt.Fprintf(&hex, "%04X", unit)
 		}
-		lines = append(lines, fmt.Sprintf("<%02X> <%s>\n", code, &hex))
+		lines = append(lines, fmt.Sprintf("<%0*X> <%s>\n", digits, code, &hex))
 	}
 	var b strings.Builder
 	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /T def\n/CMapType 2 def\n" +
-		"1 begincodespacerange\n<00> <FF>\nendcodespacerange\n")
+		"1 begincodespacerange\n" + space + "\nendcodespacerange\n")
 	for part := range slices.Chunk(lines, 100) { // no more are allowed in a section
 		fmt.Fprintf(&b, "%d beginbfchar\n%sendbfchar\n", len(part), strings.Join(part, ""))
 	}
@@ -49,20 +55,34 @@ func tablesOf(f *object.File, fonts []int) []table {
 	var nameless []bitmap
 	for _, n := range fonts {
 		d, err := f.Dict(object.Ref{Number: n})
-		if err != nil || d["ToUnicode"] != nil {
+		if err != nil {
+			continue
+		}
+		had := saidBy(f, d)
+		if had == something {
 			continue
 		}
 		switch d["Subtype"] {
-		case object.Name("Type1"), object.Name("MMType1"):
+		case object.Name("Type0"):
+			if wide, known := composite(f, d); wide != nil && (known || had != private) {
+				tables = append(tables, table{font: n, wide: wide})
+			}
+			continue
 		case object.Name("Type3"):
 			if b, ok := bitmapOf(f, n, d); ok {
 				nameless = append(nameless, b)
 				continue
 			}
+		case object.Name("TrueType"):
+			if codes, ok := trueType(f, d, had); ok || had == noise {
+				tables = append(tables, table{font: n, codes: codes})
+			}
+			continue
+		case object.Name("Type1"), object.Name("MMType1"):
 		default:
 			continue
 		}
-		if codes, ok := byNames(f, d); ok {
+		if codes, ok := byNames(f, d); ok || had == noise {
 			tables = append(tables, table{font: n, codes: codes})
 		}
 	}

@@ -74,6 +74,10 @@ func bitmaps(widths map[int]int) string {
 	return fmt.Sprintf("<< /Type /Font /Subtype /Type3 /FontMatrix [.01 0 0 .01 0 0] /FontBBox [0 0 1 1] /FirstChar 0 /LastChar 255 /Widths [%s] /Encoding << /Differences [%s] >> /CharProcs << >> >>", &wide, &names)
 }
 
+func stream(s string) string {
+	return fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(s), s)
+}
+
 func TestFontsWithoutUnicodeGetTheirTable(t *testing.T) {
 	t.Parallel()
 	const program = "<< /Length 55 >>\nstream\n/Encoding 256 array dup 16 /dotlessi put readonly def  \nendstream"
@@ -102,6 +106,25 @@ func TestFontsWithoutUnicodeGetTheirTable(t *testing.T) {
 			objects: []string{"<< /Type /Font /Subtype /Type1 /FontDescriptor 5 0 R /ToUnicode 7 0 R >>", "<< /FontFile 6 0 R >>", program, "<< /Length 4 >>\nstream\nmine\nendstream"},
 			want:    []string{"mine"},
 		},
+		"a table that says one thing of all": {
+			objects: []string{"<< /Type /Font /Subtype /Type1 /Encoding << /Differences [65 /f_i] >> /ToUnicode 5 0 R >>", stream("6 beginbfchar <41> <0058> <42> <0058> <43> <0058> <44> <0058> <45> <0058> <46> <0058> endbfchar")},
+			want:    []string{"<41> <00660069>"},
+		},
+		"a table that says nothing": {
+			objects: []string{"<< /Type /Font /Subtype /TrueType /Encoding /WinAnsiEncoding /ToUnicode 5 0 R >>", stream("1 beginbfrange <00> <10> <FFFD> endbfrange 5 beginbfchar <41> <FFFD> <42> <FFFD> <43> <FFFD> <44> <FFFD> <45> <FFFD> endbfchar")},
+			want:    []string{"endcodespacerange\nendcmap"}, // what the encoding says
+		},
+		"numbers of glyphs of which nothing is known": {
+			objects: []string{
+				"<< /Type /Font /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [5 0 R] >>", "<< /Type /Font /Subtype /CIDFontType2 /CIDSystemInfo << /Ordering (Identity) >> /FontDescriptor 6 0 R >>",
+				"<< /FontFile2 7 0 R >>", stream("no font"),
+			},
+			want: []string{"<0024> <FFFD>", "<0000> <FFFF>"},
+		},
+		"numbers of glyphs that are Adobe's": {objects: []string{
+			"<< /Type /Font /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [5 0 R] >>", "<< /Type /Font /Subtype /CIDFontType2 /CIDSystemInfo << /Ordering (Japan1) >> /FontDescriptor 6 0 R >>",
+			"<< /FontFile2 7 0 R >>", stream("no font"),
+		}, none: true},
 		"names that pdfium knows":    {objects: []string{"<< /Type /Font /Subtype /Type1 /Encoding << /Differences [27 /ff /fi] >> >>"}, none: true},
 		"Adobe's encoding":           {objects: []string{"<< /Type /Font /Subtype /Type1 /Encoding /WinAnsiEncoding /FontDescriptor 5 0 R >>", "<< /FontFile 6 0 R >>", program}, none: true},
 		"bitmaps that are not TeX's": {objects: []string{bitmaps(map[int]int{65: 10, 66: 90, 67: 10, 68: 90, 97: 5, 98: 95})}, none: true},

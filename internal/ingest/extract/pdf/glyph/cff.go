@@ -32,28 +32,62 @@ func CFF(program []byte) (names Names, ok bool) {
 	return names, true
 }
 
+// CFFGlyphs tells what each glyph of a font in the Compact Font Format stands
+// for, by its name.
+func CFFGlyphs(program []byte) []string {
+	if len(program) > 4 && string(program[:4]) == "OTTO" {
+		program = openSfnt(program).tables["CFF "]
+	}
+	c := cff{b: program}
+	top, err := c.open()
+	count := c.number(top[glyphs], 2)
+	if err != nil || count < 1 {
+		return nil
+	}
+	var out []string
+	for _, id := range c.charset(top[charset], count) {
+		text, _ := Text(c.name(id))
+		out = append(out, text)
+	}
+	return out
+}
+
 type cff struct {
 	b       []byte
 	strings [][]byte
 }
 
-func (c *cff) read(names *Names) error {
+// Operators of the top dictionary.
+const charset, encoding, glyphs, ros = 15, 16, 17, 12<<8 | 30
+
+// open reads the top dictionary of a font whose glyphs have names.
+func (c *cff) open() (top map[int]int, err error) {
 	head := c.number(2, 1)
 	_, at, err := c.index(head) // names of fonts
 	if err != nil {
-		return err
+		return nil, err
 	}
 	tops, at, err := c.index(at)
 	if err != nil || len(tops) == 0 {
-		return errCFF
+		return nil, errCFF
 	}
 	if c.strings, _, err = c.index(at); err != nil {
+		return nil, err
+	}
+	top = cffDict(tops[0])
+	if _, byNumber := top[ros]; byNumber {
+		return nil, errCFF
+	}
+	return top, nil
+}
+
+func (c *cff) read(names *Names) error {
+	top, err := c.open()
+	if err != nil {
 		return err
 	}
-	top := cffDict(tops[0])
-	const charset, encoding, glyphs, ros = 15, 16, 17, 12<<8 | 30
-	if _, byNumber := top[ros]; byNumber || top[encoding] <= 1 {
-		return errCFF // a font without codes of its own, or with Adobe's
+	if top[encoding] <= 1 {
+		return errCFF // Adobe's
 	}
 	count := c.number(top[glyphs], 2)
 	if count < 1 {

@@ -43,6 +43,7 @@ func (d *Document) Page(n int) (raw layout.Raw, err error) {
 	if text := e.call("FPDFText_LoadPage", page); text != 0 {
 		r := reader{Document: d, raw: &raw, text: text, place: place, fonts: map[uint64]font{}, marked: marked, sight: &look}
 		r.read()
+		silence(&raw, r.faces)
 		r.rules(objects)
 		raw.Chars = seen(raw.Chars, r.hidden)
 		r.unsaid(objects)
@@ -127,7 +128,8 @@ type reader struct {
 	runs   map[uint64]int32 // numbers of text objects
 	marked actual
 	sight  *sight
-	hidden []bool // for each character, whether it cannot be seen for certain
+	hidden []bool   // for each character, whether it cannot be seen for certain
+	faces  []uint64 // of each character
 
 	base float64 // of the text object at hand, where its direction has its own frame
 }
@@ -190,6 +192,7 @@ func (r *reader) read() {
 		}
 		x0, y0 := r.place.point(left, top)
 		x1, y1 := r.place.point(right, bottom)
+		r.faces = append(r.faces, r.face)
 		r.hidden = append(r.hidden, r.sight.hides(drawn, (left+right)/2, (top+bottom)/2))
 		at := layout.Char{
 			R: c, Style: style, Cluster: cluster, Run: run, Unseen: drawn.none,
