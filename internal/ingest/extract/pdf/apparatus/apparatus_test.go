@@ -94,5 +94,31 @@ func FuzzApparatus(f *testing.F) {
 		apparatus.Work(s)
 		apparatus.Keyed(s)
 		apparatus.Entry(s)
+		apparatus.Worded(s)
+		apparatus.Section(s)
 	})
+}
+
+func TestWorded(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"Introduction": true, "2.1 The cell": true, "TCP/IP": true, "绪论": true, "第一章 质点": true, "서론": true, "Введение": true, "مقدمة": true, "บทนำ": true, "printf()": true, "C Programming": true, "Ή ζωή": true,
+		"P v": false, "x = 3": false, "mgR": false, "ω0tsinλ": false, "r1 r 面 n": false, "0 < E1 g 2 0": false, "∑ x_i = det A": false, "12": false, "": false, "α β": false,
+	} {
+		if got := apparatus.Worded(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
+func TestSection(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]int{
+		"2 Methods": 1, "2. Methods": 1, "IV. RESULTS": 1, "2.1 Cells and walls": 2, "2.1.3 Walls": 3, "第二章 方法": 1, "第三节 细胞": 2,
+		"Methods": 0, "2.1": 0, "3 x = 4": 0, "2 He went home and came again.": 0, "第一": 0, "": 0,
+	} {
+		if got := apparatus.Section(text); got != want {
+			t.Errorf("%q is %d deep, want %d", text, got, want)
+		}
+	}
 }

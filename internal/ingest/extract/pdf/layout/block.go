@@ -154,8 +154,10 @@ func (b *builder) begins(k *block, i int, mark string) (begins, ends bool) {
 		return true, false
 	}
 	if l.region != p.region {
-		// A sentence may go on in the next column.
-		goesOn := unicode.IsLower(l.first()) && mark == "" && l.bold == p.bold && !closes(p) && p.letters > 20
+		// A sentence may go on in the next column, or below what was set apart
+		// above the columns: not far below it.
+		far := l.v1-p.v1 > 2*em && l.u0 < p.u1 && l.u1 > p.u0
+		goesOn := !far && unicode.IsLower(l.first()) && mark == "" && l.bold == p.bold && !closes(p) && p.letters > 20
 		return !goesOn, false
 	}
 	r := b.regions[l.region]

@@ -29,6 +29,7 @@ func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
 			w.heading(k, i, blocks)
 		}
 	}
+	blocks = w.oneTitle(blocks)
 	works(blocks, s.lists(near))
 	if len(title) > 0 {
 		blocks = slices.Insert(blocks, 0, w.titleBlock(title))
@@ -56,6 +57,7 @@ type writer struct {
 	from  []origin // for each rune of text, where it stands
 	spans []extract.Span
 	used  map[int]bool
+	own   map[*block]bool    // headings that the outline has
 	tex   map[int]string     // what TeX has before a rune of text
 	noted []extract.GlyphRun // where the notes behind the text stand
 

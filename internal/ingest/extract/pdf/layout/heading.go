@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf/apparatus"
 )
 
 // heading decides whether a block is a heading, by the outline, its size, or
@@ -27,7 +28,14 @@ func (w *writer) heading(k *block, i int, blocks []*block) {
 	first := k.lines[0]
 	if level, ok := w.outlined(text, first); ok {
 		k.kind, k.level, k.mark = extract.Heading, min(level, 6), ""
+		if w.own == nil {
+			w.own = map[*block]bool{}
+		}
+		w.own[k] = true
 		return
+	}
+	if !apparatus.Worded(text) {
+		return // letters of a formula, or at the parts of a figure
 	}
 	if leads(first) || first.angle != 0 && len(w.sheet.lines) > 3 && w.sheet.lines[0].angle != first.angle {
 		return
@@ -51,8 +59,39 @@ func (w *writer) heading(k *block, i int, blocks []*block) {
 		// Bold words in the size of the text head a paragraph, not a chapter.
 		level = max(level, w.deepest+1, 3)
 		k.kind, k.level, k.mark = extract.Heading, min(level+numbering(text), 6), ""
+		return
+	}
+	if depth := apparatus.Section(text); depth > 0 && i+1 < len(blocks) && len(k.lines) == 1 && letters < 90 && first.size >= .93*w.look.body &&
+		(first.italic || shouts(first) || strings.HasPrefix(text, "第")) && !closes(first) {
+		k.kind, k.level, k.mark = extract.Heading, min(max(len(w.look.levels), 1)+depth, 6), ""
 	}
 }
+
+// oneTitle puts together what headings of several lines were parted to by the
+// space between those: large ones in one type, close below each other.
+func (w *writer) oneTitle(blocks []*block) []*block {
+	out := blocks[:0:0]
+	for _, k := range blocks {
+		n := len(out)
+		if n == 0 || k.kind != extract.Heading || out[n-1].kind != extract.Heading || k.area != nil || out[n-1].area != nil || k.level != out[n-1].level {
+			out = append(out, k)
+			continue
+		}
+		last, l := out[n-1].lines[len(out[n-1].lines)-1], k.lines[0]
+		step := (l.v1 - last.v1) / l.size
+		if l.size < titleSize*w.look.body || abs(l.size-last.size) > .02*l.size || l.bold != last.bold || l.region != last.region || step < .5 || step > 1.8 ||
+			len(out[n-1].lines)+len(k.lines) > 4 || closes(last) || digit(l.first()) || w.own[k] || w.own[out[n-1]] {
+			out = append(out, k)
+			continue
+		}
+		out[n-1].lines = append(out[n-1].lines[:len(out[n-1].lines):len(out[n-1].lines)], k.lines...)
+	}
+	return out
+}
+
+// titleSize is the size of a title that may run over several lines, at least,
+// in that of the text.
+const titleSize = 1.3
 
 // sentence reports whether a text ends as a sentence and is long enough to be
 // one.
