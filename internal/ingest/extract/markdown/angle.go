@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -16,15 +17,19 @@ func marked(pc parser.Context, at int) bool {
 	return ok && m[at]
 }
 
-// angleParser takes a < that begins no markup as text, before the parser of
-// HTML sees it.
+// angleParser takes a < that begins no markup as text, before the parsers of
+// addresses and of HTML see it.
 type angleParser struct{}
+
+// address is what stands in angle brackets as a link. CommonMark takes any word
+// before a colon for the scheme of one: <std::string>, <xs:element>.
+var address = regexp.MustCompile(`^<(?:(?i:https?|ftps?|sftp|file|mailto|tel|sms|data|urn|doi|news|irc|ircs|wss?|ssh|git|svn|ldap|magnet|geo|xmpp|zotero|obsidian|vscode):[^\s:<>][^\s<>]*|[A-Za-z][A-Za-z0-9+.-]+://[^\s<>]*|[^\s<>@:]+@[^\s<>@]+)>`)
 
 func (angleParser) Trigger() []byte { return []byte{'<'} }
 
 func (angleParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	_, at := block.PeekLine()
-	if marked(pc, at.Start) {
+	line, at := block.PeekLine()
+	if marked(pc, at.Start) || address.Match(line) {
 		return nil
 	}
 	block.Advance(1)

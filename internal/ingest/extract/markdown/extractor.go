@@ -46,7 +46,7 @@ func New() *Extractor {
 			util.Prioritized(attributesParser{}, 165),
 			util.Prioritized(inlineNoteParser{}, 170),
 			util.Prioritized(wikiLinkParser{}, 190), // before links
-			util.Prioritized(angleParser{}, 350),    // before HTML
+			util.Prioritized(angleParser{}, 290),    // before addresses and HTML
 			util.Prioritized(starParser{}, 490),     // before emphasis
 			util.Prioritized(tildeParser{}, 490),
 			util.Prioritized(highlightParser{}, 500),

@@ -73,7 +73,11 @@ func (t *line) node(n ast.Node, depth int) {
 	case *ast.Link:
 		t.around(n, extract.Link, unescape(n.Destination), depth)
 	case *ast.AutoLink:
-		i := t.open(extract.Link, string(n.URL(t.source)))
+		address := string(n.URL(t.source))
+		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(address), "mailto:") {
+			address = "mailto:" + address
+		}
+		i := t.open(extract.Link, address)
 		t.write(string(n.Label(t.source)))
 		t.close(i)
 	case *ast.Image:

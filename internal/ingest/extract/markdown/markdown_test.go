@@ -97,6 +97,10 @@ func TestMarkdown(t *testing.T) {
 		{"raw HTML is its text", "<h1 align=center>T</h1>\n<p>a<br>b <img alt=pic src=x> <b>c</b></p>\n<script>evil()</script>\n\nd <kbd>e</kbd><script>f</script> <!-- g --> <a href=\"u\">h</a>", []string{"heading1(T)", "paragraph(aline_break(⏎)b image[pic](pic) strong(c))", "paragraph(d inline_code(e) link[u](h))"}},
 		{"images are their words", "![a *b*](c.png) ![](d.png)", []string{"paragraph(image[a b](a emphasis(b)))"}},
 		{"footnotes", "a[^x] b\n\n[^x]: note", []string{"paragraph(a[1] b)", "footnote[[1]](list_item1[[1]](note))"}},
+		{"numbers of dates are no items", "24. Dezember ist frei.\n\nx\n\n1945. Das Ende.\n\nx\n\n3. října\n\n- 1. Mai\n\n2. Two\n\nx\n\n1. write it", []string{"paragraph(24. Dezember ist frei.)", "paragraph(x)", "paragraph(1945. Das Ende.)", "paragraph(x)", "paragraph(3. října)", "list_item1[•](1. Mai)", "list_item1[2.](Two)", "paragraph(x)", "list_item1[1.](write it)"}},
+		{"numbers that do not count are kept", "1. a\n1. b\n2. c\n\n<!-- -->\n\n1. A\n2. B\n\n<!-- -->\n\n1914. War\n1918. Peace\n\n<!-- -->\n\n2. X\n5. Y", []string{"list_item1[1.](a)", "list_item1[2.](b)", "list_item1[3.](c)", "list_item1[1.](A)", "list_item1[2.](B)", "paragraph(1914. War)", "paragraph(1918. Peace)", "list_item1[2.](X)", "list_item1[5.](Y)"}},
+		{"a paragraph above a rule is no heading", "One\ntwo\nthree\n---\nfour", []string{"paragraph(One two three)", "rule(", "paragraph(four)"}},
+		{"addresses in angle brackets", "<https://a.b> <mailto:a@b.c> <a@b.c>", []string{"paragraph(link[https://a.b](https://a.b) link[mailto:a@b.c](mailto:a@b.c) link[mailto:a@b.c](a@b.c))"}},
 		{"rules", "a\n\n---\n\nb", []string{"paragraph(a)", "rule(", "paragraph(b)"}},
 		{"bare links", "see https://a.b/c.", []string{"paragraph(see link[https://a.b/c](https://a.b/c).)"}},
 	} {

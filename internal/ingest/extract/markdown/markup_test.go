@@ -35,6 +35,7 @@ func TestWhatOnlyLooksLikeATagIsText(t *testing.T) {
 		"<script> begins a program.",
 		"<!-- never closed",
 		"<my-name> and <Name lang>",
+		"A vector<std::string>, <xs:element> and <key:value>.",
 		"<?xml version=\"1.0\"?> stands first.",
 		"<![CDATA[x]]> is data.",
 		"<b>one paragraph",

@@ -18,7 +18,8 @@ type walker struct {
 	source []byte
 	words  *hyphen.Words
 	markup markup
-	fresh  int // the outermost quote that has no block yet, 0 without
+	number string // that the next paragraph begins with
+	fresh  int    // the outermost quote that has no block yet, 0 without
 	out    []parts.Block
 }
 
@@ -70,7 +71,7 @@ func (w *walker) block(n ast.Node, p place) {
 	case *mathBlock:
 		w.math(n.latex, p)
 	case *ast.ThematicBreak:
-		w.out = append(w.out, parts.Block{Quote: p.quote, Spans: []extract.Span{{Kind: extract.Rule}}})
+		w.rule(p)
 	case *ast.HTMLBlock:
 		w.html(n, p)
 	case *xast.Table:
@@ -88,6 +89,10 @@ func (w *walker) block(n ast.Node, p place) {
 	default:
 		w.children(n, p)
 	}
+}
+
+func (w *walker) rule(p place) {
+	w.out = append(w.out, parts.Block{Quote: p.quote, Spans: []extract.Span{{Kind: extract.Rule}}})
 }
 
 // add puts a block with one span around its text behind the others.
@@ -111,8 +116,17 @@ func (w *walker) add(t line, k extract.SpanKind, level int, mark string, p place
 	w.out = append(w.out, b)
 }
 
+// longestHeading is how many lines a heading has. More of them above a line of
+// hyphens are a paragraph before a rule that lacks the empty line between.
+const longestHeading = 2
+
 func (w *walker) heading(n *ast.Heading, p place) {
 	t := w.inline(n)
+	if n.Lines().Len() > longestHeading {
+		w.textBlock(t, p)
+		w.rule(p)
+		return
+	}
 	if p.quote == 0 && p.depth == 0 {
 		w.add(t, extract.Heading, n.Level, "", p)
 		return
@@ -133,6 +147,8 @@ func (w *walker) paragraph(n ast.Node, p place) {
 		}
 	}
 	t := w.line()
+	t.write(w.number)
+	w.number = ""
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if m, ok := c.(*inlineMath); ok && m.display {
 			w.textBlock(t.done(), p)
@@ -162,12 +178,24 @@ func (w *walker) inline(n ast.Node) line {
 }
 
 func (w *walker) list(n *ast.List, p place) {
-	number := n.Start
+	var numbers []int
+	counted := true
+	if n.IsOrdered() {
+		numbers, counted = w.numbersOf(n)
+	}
+	i := 0
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		mark := "•"
 		if n.IsOrdered() {
-			mark = strconv.Itoa(number) + string(n.Marker)
-			number++
+			mark = strconv.Itoa(numbers[i]) + string(n.Marker)
+			if alone := n.ChildCount() == 1; (!counted || alone) && n.Marker == '.' && w.ordinal(c, numbers[i], alone) {
+				w.number = mark + " "
+				w.children(c, p)
+				w.number = ""
+				i++
+				continue
+			}
+			i++
 		}
 		q := place{note: p.note, quote: p.quote, depth: p.depth + 1, tight: n.IsTight, item: &item{mark: mark, first: c == n.FirstChild()}}
 		w.children(c, q)
