@@ -20,6 +20,7 @@ const (
 
 const (
 	maxTable = 64 << 10
+	enough   = 2 << 10
 	fewCodes = 5 // of a table may be one character
 )
 
@@ -29,6 +30,11 @@ func saidBy(f *object.File, d object.Dict) said {
 	s, ok := v.(*object.Stream)
 	if err != nil || !ok {
 		return nothing
+	}
+	if b, err := f.Head(s, enough); err == nil { // of most tables the beginning says it
+		if _, kinds, worth := mapped(b); kinds > 1 && worth == something {
+			return something
+		}
 	}
 	b, err := f.Data(s, maxTable)
 	if err != nil {

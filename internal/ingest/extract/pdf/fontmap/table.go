@@ -181,7 +181,11 @@ func encoded(f *object.File, descriptor object.Dict) glyph.Names {
 	)
 	if v, err := f.Resolve(descriptor["FontFile"]); err == nil {
 		if s, ok := v.(*object.Stream); ok {
-			b, err := f.Head(s, maxReadable)
+			readable := maxReadable
+			if n, ok := s.Dict.Number("Length1"); ok && n >= 0 && n < maxReadable {
+				readable = int(n)
+			}
+			b, err := f.Head(s, readable)
 			if err != nil {
 				return glyph.Names{}
 			}

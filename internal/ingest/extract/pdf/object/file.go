@@ -27,6 +27,7 @@ type File struct {
 	sections []section // newest first
 	objects  map[int]any
 	packs    map[int]*pack // object streams
+	zip      io.ReadCloser // what decompresses, once there is something
 }
 
 // pack is an object stream, unpacked.

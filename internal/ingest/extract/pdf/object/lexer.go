@@ -130,9 +130,9 @@ func (l *lexer) plain() (any, error) {
 	case "false":
 		return false, nil
 	}
-	v, err := strconv.ParseFloat(string(w), 64)
+	v, err := decimal(w)
 	if err != nil {
-		return nil, errTorn
+		return nil, err
 	}
 	if v < 0 || v != float64(int(v)) || w[0] == '+' {
 		return v, nil
@@ -157,6 +157,24 @@ func (l *lexer) plain() (any, error) {
 		return nil, errShort
 	}
 	l.i = back
+	return v, nil
+}
+
+// decimal reads a number.
+func decimal(w []byte) (float64, error) {
+	const safe = 15 // digits that a float64 holds
+	whole, only := 0, len(w) > 0 && len(w) <= safe
+	for _, c := range w {
+		only = only && c >= '0' && c <= '9'
+		whole = whole*10 + int(c-'0')
+	}
+	if only {
+		return float64(whole), nil
+	}
+	v, err := strconv.ParseFloat(string(w), 64)
+	if err != nil {
+		return 0, errTorn
+	}
 	return v, nil
 }
 

@@ -37,13 +37,11 @@ func (f *File) Head(s *Stream, most int) ([]byte, error) {
 	if len(filters) > 1 || filters[0] != Name("FlateDecode") && filters[0] != Name("Fl") {
 		return nil, ErrBounds
 	}
-	z, err := zlib.NewReader(io.NewSectionReader(f.r, s.start, int64(length)))
-	if err != nil {
+	if err := f.unzip(io.NewSectionReader(f.r, s.start, int64(length))); err != nil {
 		return nil, errTorn
 	}
-	defer func() { _ = z.Close() }()
 	var b bytes.Buffer
-	_, err = io.CopyN(&b, z, min(int64(most), f.left+1))
+	_, err = io.CopyN(&b, f.zip, min(int64(most), f.left+1))
 	if f.left -= int64(b.Len()); f.left < 0 {
 		return nil, ErrBounds
 	}
@@ -51,6 +49,19 @@ func (f *File) Head(s *Stream, most int) ([]byte, error) {
 		return nil, errTorn
 	}
 	return unpredict(b.Bytes(), parms)
+}
+
+// unzip has the file's decompressor, which is large, read something else.
+func (f *File) unzip(r io.Reader) (err error) {
+	if f.zip == nil {
+		f.zip, err = zlib.NewReader(r)
+		return err
+	}
+	again, ok := f.zip.(zlib.Resetter)
+	if !ok {
+		return errTorn
+	}
+	return again.Reset(r, nil)
 }
 
 func (f *File) filters(d Dict) (filters Array, parms Dict, err error) {
