@@ -69,15 +69,16 @@ type PageText struct {
 type Region struct {
 	Start int    `json:"start"`
 	End   int    `json:"end"`
-	Kind  string `json:"kind" doc:"caption, footnote, bibliography, contents, index, note, superseded or formula."`
+	Kind  string `json:"kind" doc:"caption, footnote, bibliography, contents, index, note, superseded, formula or furniture (a running head or foot)."`
 }
 
-// regions are those of a page, formulas that stand alone among them.
+// regions are those of a page, formulas that stand alone and furniture among
+// them.
 func regions(spans []extract.Span) []Region {
 	var out []Region
 	for _, s := range spans {
 		switch {
-		case s.Region():
+		case s.Region(), s.Kind == extract.Furniture:
 			out = append(out, Region{s.Start, s.End, s.Kind.String()})
 		case s.Kind == extract.Math && s.Block():
 			out = append(out, Region{s.Start, s.End, "formula"})

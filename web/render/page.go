@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"html"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,6 +86,7 @@ type pageWriter struct {
 	text    []rune
 	marks   []Mark
 	shown   map[string]bool // ids written already
+	listing bool            // inside a table of contents
 	outline *Outline
 	out     strings.Builder
 }
@@ -202,12 +204,17 @@ func (p *pageWriter) block(n *node) {
 		p.math(n, true)
 	case extract.Rule:
 		p.out.WriteString("<hr>")
-	case extract.Furniture: // a running header is not read
+	case extract.Furniture: // of the page that is shown, not of what is read aloud
+		p.out.WriteString(`<p class="region region-furniture" aria-hidden="true">`)
+		p.run(n.Start, n.End)
+		p.out.WriteString("</p>")
 	case extract.Superseded: // each page still opens, as it stands
 		p.blocks(n.inner, n.Start, n.End)
 	case extract.Caption, extract.Footnote, extract.Bibliography, extract.Contents, extract.Index, extract.Note:
 		p.out.WriteString(`<div class="region region-` + n.Kind.String() + `">`)
+		p.listing = n.Kind == extract.Contents
 		p.blocks(n.inner, n.Start, n.End)
+		p.listing = false
 		p.out.WriteString("</div>")
 	default:
 		p.wrap("p", n)
@@ -309,7 +316,21 @@ func (p *pageWriter) markAt(from, to int) *Mark {
 	return found
 }
 
-func (p *pageWriter) run(from, to int) { p.pieces(from, to, html.EscapeString) }
+func (p *pageWriter) run(from, to int) {
+	if p.listing {
+		p.pieces(from, to, leaders)
+		return
+	}
+	p.pieces(from, to, html.EscapeString)
+}
+
+var leader = regexp.MustCompile(`[.·…](?: ?[.·…]){3,}`)
+
+// leaders writes an entry of a table of contents: its dots fill a line of the
+// page, and a screen has another width.
+func leaders(s string) string {
+	return leader.ReplaceAllString(html.EscapeString(s), `<span class="leader" aria-hidden="true">$0</span>`)
+}
 
 // pieces writes text, cut where a mark begins or ends.
 func (p *pageWriter) pieces(from, to int, write func(string) string) {

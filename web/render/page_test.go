@@ -55,6 +55,8 @@ func TestPageStructure(t *testing.T) {
 		{"a table has headers", "a\tb", []extract.Span{{Kind: extract.Table, End: 3}, {Kind: extract.TableRow, End: 3}, {Kind: extract.TableCell, End: 1, Level: 1}, {Kind: extract.TableCell, Start: 2, End: 3}},
 			`<div class="scroll-x" tabindex="0"><table><tbody><tr><th scope="col">a</th><td>b</td></tr></tbody></table></div>`},
 		{"a region stands apart", "a\n\nb", []extract.Span{{Kind: extract.Paragraph, End: 1}, {Kind: extract.Footnote, Start: 3, End: 4}, {Kind: extract.Paragraph, Start: 3, End: 4}}, `<p>a</p><div class="region region-footnote"><p>b</p></div>`},
+		{"a running head is of the page, and not read aloud", "12 On cells\n\nb", []extract.Span{{Kind: extract.Furniture, End: 11}, {Kind: extract.Paragraph, Start: 13, End: 14}}, `<p class="region region-furniture" aria-hidden="true">12 On cells</p><p>b</p>`},
+		{"dots that lead to a page are kept short", "Cells . . . . 3", []extract.Span{{Kind: extract.Contents, End: 15}, {Kind: extract.Paragraph, End: 15}}, `<div class="region region-contents"><p>Cells <span class="leader" aria-hidden="true">. . . .</span> 3</p></div>`},
 		{"a step of a slide reads as any page", "a\n\nb", []extract.Span{{Kind: extract.Superseded, End: 4}, {Kind: extract.Heading, End: 1, Level: 1}, {Kind: extract.Paragraph, Start: 3, End: 4}}, `<h2>a</h2><p>b</p>`},
 		{"a script address is no link", "x", []extract.Span{{Kind: extract.Paragraph, End: 1}, {Kind: extract.Link, End: 1, Text: "javascript:alert(1)"}}, "<p>x</p>"},
 		{"an address of the web is", "x", []extract.Span{{Kind: extract.Paragraph, End: 1}, {Kind: extract.Link, End: 1, Text: "https://e.org/?a=1&b"}},
