@@ -37,8 +37,8 @@ func fraction(list []Glyph, r Rule) ([]Glyph, bool) {
 		if !down {
 			above, below = below, above
 		}
-		if !centred(above, r) || !centred(below, r) {
-			continue
+		if !centred(above, r) || !centred(below, r) || start > 0 && goesOn(&list[start-1], &list[start]) || end < len(list) && goesOn(&list[end-1], &list[end]) {
+			continue // the last: a rule over or under a part of a line
 		}
 		_, _, _, top := bounds(above)
 		_, foot, _, _ := bounds(below)
@@ -57,6 +57,12 @@ func fraction(list []Glyph, r Rule) ([]Glyph, bool) {
 		return replace(list, start, end, g), true
 	}
 	return nil, false
+}
+
+// goesOn reports whether b stands right behind a on its line.
+func goesOn(a, b *Glyph) bool {
+	gap := b.U0 - a.U1
+	return abs(a.Base-b.Base) < .1*b.Size && gap > -.3*b.Size && gap < .7*b.Size
 }
 
 // fractionSign is the character of a glyph that stands for a fraction.
@@ -124,12 +130,17 @@ func root(list []Glyph, r Rule) ([]Glyph, bool) {
 			u := o.mid()
 			return u > r.X0-.1*s && u < r.X1+.05*s && o.V1 > r.Y+.2*o.Size && o.Base > r.Y && o.Base < g.V1+.4*s
 		}
-		start, end := i+1, i+1
+		start := i + 1
+		for start < len(list) && start < i+6 && over(&list[start], r) {
+			start++ // what stands above the root was drawn before its inside
+		}
+		end := start
 		for end < len(list) && inside(end) {
 			end++
 		}
+		above := clone(list[i+1 : start])
 		if end == start { // the sign behind what it covers
-			start, end = i, i
+			start, end, above = i, i, nil
 			for start > 0 && inside(start-1) {
 				start--
 			}
@@ -148,7 +159,8 @@ func root(list []Glyph, r Rule) ([]Glyph, bool) {
 				break
 			}
 		}
-		return replace(list, from, to, out), true
+		copy(list[from:], above)
+		return replace(list, from+len(above), to, out), true
 	}
 	return nil, false
 }

@@ -91,6 +91,11 @@ func operator(list []Glyph, i int) int {
 			name += string(list[k].R)
 			k++
 		}
+		if (name == "arg" || name == "lim") && k < len(list) && list[k].U0-list[k-1].U1 < .5*g.Size {
+			if end := operator(list, k); end > k+1 && letter(list[k].R) {
+				return end
+			}
+		}
 		if slices.Contains(operatorNames, name) {
 			return k
 		}
@@ -173,7 +178,7 @@ func scripts(list []Glyph) []Glyph {
 		wide := strings.ContainsRune(operators, base.R)
 		raised := script('^', scripts(up), !wide)
 		lowered := script('_', scripts(down), false)
-		if unmarked(lowered) && !wide && (len(raised) == 0 || raised[0].R != '^') {
+		if unmarked(lowered) && letter(base.R) && (len(raised) == 0 || raised[0].R != '^') {
 			for i := range lowered {
 				lowered[i].Unsaid = lowered[i].At < 0
 			}
@@ -194,7 +199,7 @@ func calculates(before, behind []Glyph) bool {
 		return true
 	}
 	numbers := !slices.ContainsFunc(behind, func(g Glyph) bool { return raised[g.R] == 0 || g.Base > base.Base })
-	if numbers && strings.ContainsRune(closers, base.R) {
+	if strings.ContainsRune(closers, base.R) && !slices.ContainsFunc(behind, func(g Glyph) bool { return letter(g.R) }) {
 		return true
 	}
 	if letter(base.R) && len(before) > 1 {
@@ -205,22 +210,6 @@ func calculates(before, behind []Glyph) bool {
 	}
 	return letter(base.R) && (base.Italic || unicode.Is(unicode.Greek, base.R)) ||
 		slices.ContainsFunc(behind, func(g Glyph) bool { return letter(g.R) && g.Italic })
-}
-
-// functions have their exponents behind their names.
-var functions = []string{"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "log", "ln", "exp", "arcsin", "arccos", "arctan"}
-
-// lastWord is the word that glyphs end with.
-func lastWord(list []Glyph) string {
-	i := len(list)
-	for i > 0 && letter(list[i-1].R) && len(list[i-1].Parts) == 0 && (i == len(list) || list[i].U0-list[i-1].U1 < .12*list[i].Size) {
-		i--
-	}
-	word := ""
-	for _, g := range list[i:] {
-		word += string(g.R)
-	}
-	return word
 }
 
 // middle is the height that parts raised scripts of a glyph from lowered ones.

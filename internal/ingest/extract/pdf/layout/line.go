@@ -180,6 +180,8 @@ func spaceGap(glyphs []glyph, size float32) (limit float32, trust bool) {
 		switch a, b := glyphs[i-1].r, glyphs[i].r; {
 		case a == '…', b == '…', a == '.', b == '.':
 			continue // set apart more often than letters
+		case formula.Relates(a), formula.Relates(b):
+			continue // have room around them
 		case glyphs[i].spaced:
 			spaced++
 			continue

@@ -22,12 +22,14 @@ func mathematics(name string) (bool, []rune) {
 		return true, oms
 	case begins("cmex", "lmmathex", "txex-", "pxex-", "ntxexx", "zptmcm7v"):
 		return true, omx
+	case begins("cmmi", "lmmathi", "rtxmi", "txmi", "pxmi", "ntxmi"):
+		return true, oml
 	case begins("msbm"):
 		return true, msbm
 	case begins("msam"):
 		return true, msam
-	case begins("cmmi", "cmmib", "lmmathi", "eufm", "eufb", "eusm", "eusb", "eurm", "eurb", "euex", "rsfs", "stmary", "wasy", "bbm", "dsrom", "esint",
-		"mtmi", "mtsy", "mtex", "mt-extra", "mtextra", "euclid", "txmi", "pxmi", "ntxmi", "rtxmi", "pazomath", "fourier-math", "rmtmi", "mathjax", "mjx", "katex_math", "katex_ams", "katex_size", "katex_cal", "katex_frak", "katex_script"):
+	case begins("eufm", "eufb", "eusm", "eusb", "eurm", "eurb", "euex", "rsfs", "stmary", "wasy", "bbm", "dsrom", "esint",
+		"mtmi", "mtsy", "mtex", "mt-extra", "mtextra", "euclid", "pazomath", "fourier-math", "rmtmi", "mathjax", "mjx", "katex_math", "katex_ams", "katex_size", "katex_cal", "katex_frak", "katex_script"):
 		return true, nil
 	}
 	return strings.Contains(name, "math") && !strings.Contains(name, "mathilde"), nil
@@ -45,9 +47,10 @@ func codes(signs string) []rune {
 	return out
 }
 
-// The tables are those of the TeXbook, appendix F, families 2 and 3, and of
+// The tables are those of the TeXbook, appendix F, families 1 to 3, and of
 // the fonts of the American Mathematical Society.
 var (
+	oml = codes("ΓΔΘΛΞΠΣΥΦΨΩαβγδϵζηθικλμνξπρστυϕχψωεϑϖϱςφ↼↽⇀⇁  ▹◃0123456789.,</>⋆∂ABCDEFGHIJKLMNOPQRSTUVWXYZ♭♮♯⌣⌢ℓabcdefghijklmnopqrstuvwxyzıȷ℘\u20d7 ")
 	oms = codes("−·×∗÷⋄±∓⊕⊖⊗⊘⊙◯◦•≍≡⊆⊇≤≥⪯⪰∼≈⊂⊃≪≫≺≻←→↑↓↔↗↘≃⇐⇒⇑⇓⇔↖↙∝′∞∈∋△▽\u0338↦∀∃¬∅ℜℑ⊤⊥ℵABCDEFGHIJKLMNOPQRSTUVWXYZ∪∩⊎∧∨⊢⊣⌊⌋⌈⌉{}⟨⟩|‖↕⇕\\≀√⨿∇∫⊔⊓⊑⊒§†‡¶♣♢♡♠")
 	omx = codes("()[]⌊⌋⌈⌉{}⟨⟩|‖/\\()()[]⌊⌋⌈⌉{}⟨⟩/\\()[]⌊⌋⌈⌉{}⟨⟩/\\/\\⎛⎞⎡⎤⎣⎦⎢⎥⎧⎫⎩⎭⎨⎬⎪⏐⎝⎠⎜⎟⟨⟩⊔⊔∮∮⊙⊙⊕⊕⊗⊗∑∏∫⋃⋂⊎⋀⋁∑∏∫⋃⋂⊎⋀⋁∐∐ˆˆˆ˜˜˜[]⌊⌋⌈⌉{}√√√√⎷  ‖↑↓    ⇑⇓")
 
