@@ -298,10 +298,6 @@ func headerRows(k *block) int {
 // stand on lines of their own. apart is how far from it along the line.
 const shifted, apart = .35, 2.5
 
-// tall is a letter's box that tells nothing about its line, in its size: faces
-// of mathematics give one box to all their signs, over the lines beside them.
-const tall = 1.4
-
 // glyphs gives the boxes of the text written so far: a run for each stretch
 // of a line in one size, at one height and without a wide gap.
 func (w *writer) glyphs() extract.Glyphs {
@@ -309,8 +305,8 @@ func (w *writer) glyphs() extract.Glyphs {
 	var run extract.GlyphRun
 	var current *line
 	var size float32
-	var low, high float64 // of the last letter that is not tall
-	only := false         // tall letters so far
+	var low, high float64 // of the last letter that is not loose
+	only := false         // loose letters so far
 	flush := func() {
 		if len(run.Edges) > 0 {
 			out.Append(run)
@@ -330,7 +326,8 @@ func (w *writer) glyphs() extract.Glyphs {
 			continue
 		}
 		g, l := o.glyph, o.line
-		x0, y0, x1, y1 := w.sheet.device(l.angle, g.u0, g.v0, g.u1, g.v1)
+		v0, v1, loose := w.sheet.across(g, l.angle)
+		x0, y0, x1, y1 := w.sheet.device(l.angle, g.u0, v0, g.u1, v1)
 		if !straight(l.angle) {
 			c := &w.sheet.raw.Chars[g.char]
 			x0, y0, x1, y1 = c.X0, c.Y0, c.X1, c.Y1
@@ -341,9 +338,8 @@ func (w *writer) glyphs() extract.Glyphs {
 			x0, y0, x1, y1 = y0, x0, y1, x1
 		}
 		em := styles[g.style].Size
-		loose := max(y0-y1, y1-y0) > tall*em
 		if n := len(run.Edges); n > 0 && l == current {
-			down := min(max(float64(y0)-low, low-float64(y0)), max(float64(y1)-high, high-float64(y1)))
+			down := max(float64(y0)-low, low-float64(y0), float64(y1)-high, high-float64(y1))
 			last := run.Edges[n-1]
 			gap := max(min(float64(x0), float64(x1)), min(last[0], last[1])) - min(max(float64(x0), float64(x1)), max(last[0], last[1]))
 			if !loose && !only && down > shifted*float64(em) || gap > apart*float64(em) {

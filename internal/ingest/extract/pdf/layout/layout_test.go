@@ -182,7 +182,7 @@ func TestTallSignsKeepTheBoxOfTheirLine(t *testing.T) {
 		s.line(50, 100, text)
 		for i, c := range s.raw.Chars {
 			if c.R == '=' {
-				s.raw.Chars[i].Y0, s.raw.Chars[i].Y1 = 90, 110
+				s.raw.Chars[i].Y0, s.raw.Chars[i].Y1, s.raw.Chars[i].Depth = 90, 110, 10
 			}
 		}
 		p := s.compose()

@@ -22,6 +22,9 @@ type Char struct {
 	X0, Y0, X1, Y1 float32
 	Style          int32   // index into Raw.Styles
 	Depth          float32 // how far the baseline lies above the foot of the box, as one reads it
+	// Ink is where the drawing of a character begins and ends across its line, for
+	// those whose box is Tall; else the two are equal.
+	Ink [2]float32
 	// Cluster numbers, from 1, the characters whose order and box the file gives
 	// as a whole (a marked span with its ActualText): those of one cluster follow
 	// each other in the order of reading and share the box. 0 is a character of

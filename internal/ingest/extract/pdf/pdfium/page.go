@@ -200,6 +200,7 @@ func (r *reader) read() {
 		}
 		r.fit(i, &at)
 		at.Depth = depth(&at, r.raw.Styles[style].Angle, r.base)
+		r.ink(i, &at)
 		r.raw.Chars = append(r.raw.Chars, at)
 	}
 }
