@@ -27,6 +27,7 @@ var (
 	braces     = regexp.MustCompile(`^\{.*\}$`)
 	calloutOf  = regexp.MustCompile(`[.\s{](?:callout-)?(note|tip|warning|caution|danger|important|info|question|example|quote|abstract|summary|todo|definition|theorem|lemma|proof|exercise|solution|remark)\b`)
 	titleIn    = regexp.MustCompile(`\b(?:title|name)\s*=\s*"([^"]*)"`)
+	roleFence  = regexp.MustCompile(`^\{([a-z][\w:-]*)\}[ \t]+(.*)$`)
 	plainFence = regexp.MustCompile(`^\.?([\pL][\pL\pN_-]*)(?:[ \t]*\[(.*)\]|[ \t]+(.*))?$`)
 )
 
@@ -69,6 +70,9 @@ func (fenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.
 			}
 			title(kind[1], at)
 		}
+	case roleFence.MatchString(rest):
+		w := roleFence.FindStringSubmatchIndex(rest)
+		title(rest[w[2]:w[3]], w[4:6])
 	default:
 		w := plainFence.FindStringSubmatchIndex(rest)
 		if w == nil {

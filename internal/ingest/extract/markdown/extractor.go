@@ -6,7 +6,6 @@ import (
 
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"studyapp/internal/ingest/extract"
@@ -44,6 +43,7 @@ func New() *Extractor {
 			util.Prioritized(mathInlineParser{}, 150),
 			util.Prioritized(commentParser{}, 160),
 			util.Prioritized(attributesParser{}, 165),
+			util.Prioritized(roleParser{}, 166),
 			util.Prioritized(inlineNoteParser{}, 170),
 			util.Prioritized(wikiLinkParser{}, 190), // before links
 			util.Prioritized(angleParser{}, 290),    // before addresses and HTML
@@ -118,10 +118,7 @@ func firstHeading(blocks []parts.Block) string {
 }
 
 func (e *Extractor) blocks(source []byte, words *hyphen.Words) []parts.Block {
-	found := findMarkup(string(source))
-	pc := parser.NewContext()
-	pc.Set(markupKey, found)
-	w := walker{source: source, words: words, markup: found}
-	w.children(e.parser.Parse(text.NewReader(source), parser.WithContext(pc)), place{})
+	w := walker{words: words, parser: e.parser}
+	w.read(source, place{})
 	return w.out
 }

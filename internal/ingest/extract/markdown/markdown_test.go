@@ -236,7 +236,7 @@ func valid(t testing.TB, p extract.Page) {
 }
 
 func FuzzMarkdown(f *testing.F) {
-	for _, s := range []string{"# a\n\n*b* `c`", "> - a\n> \n> 1. b", "|a|b|\n|-|-|\n|c|", "$a$ $$b$$\n$$\nc\n$$", "<p>a<b>c</p>", "[^1]\n\n[^1]: x", "---\na: b\n---\n", "a  \nb\\\nc", "- [ ] x", "&#0;&nbsp;\u2028", "\\(a^2\\)\\[b\\]", "> [!note] T\n> b ^id123", "![[a.png|3]] [[b#c]] ==d== %%e%% ^[f] H~2~O a*b*c", "T\n: d\n\n%%\nx\n%%", "<b>x</b> <T> a<b c>d <svg><p></svg>", "photo\u00ad\n> syn-\nthesis", "|a|\n|-|\n|b|c|d|", "<table><caption>a</caption><tr><th>b<td>c<table><td>d</table></td></tr></table>"} {
+	for _, s := range []string{"# a\n\n*b* `c`", "> - a\n> \n> 1. b", "|a|b|\n|-|-|\n|c|", "$a$ $$b$$\n$$\nc\n$$", "<p>a<b>c</p>", "[^1]\n\n[^1]: x", "---\na: b\n---\n", "a  \nb\\\nc", "- [ ] x", "&#0;&nbsp;\u2028", "\\(a^2\\)\\[b\\]", "> [!note] T\n> b ^id123", "![[a.png|3]] [[b#c]] ==d== %%e%% ^[f] H~2~O a*b*c", "T\n: d\n\n%%\nx\n%%", "<b>x</b> <T> a<b c>d <svg><p></svg>", "photo\u00ad\n> syn-\nthesis", "|a|\n|-|\n|b|c|d|", "```{note} T\n:a: b\n# c\n```\n{eq}`d` {math}`e`", "::: {.callout-tip title=\"a\"}\n:::\n!!! b \"c\"\n    d", "$$\n\na\n$$ (b)", "1914. a\n1918. b\n\n24. Mai", "<table><caption>a</caption><tr><th>b<td>c<table><td>d</table></td></tr></table>"} {
 		f.Add(s)
 	}
 	e := New()

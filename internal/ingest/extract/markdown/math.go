@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -137,14 +138,15 @@ func (mathBlockParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 		return nil, parser.NoChildren
 	}
 	rest := bytes.TrimSpace(line[pos+2:])
-	if i := bytes.Index(rest, []byte("$$")); i >= 0 {
-		if i == 0 || i+2 != len(rest) {
+	if bytes.Contains(rest, []byte("$$")) {
+		body, ok := cutEnd(string(rest))
+		if body = strings.TrimSpace(body); !ok || body == "" || strings.Contains(body, "$$") {
 			return nil, parser.NoChildren // something follows: inline
 		}
 		reader.AdvanceToEOL()
-		return &mathBlock{latex: string(bytes.TrimSpace(rest[:i])), oneLine: true}, parser.NoChildren
+		return &mathBlock{latex: body, oneLine: true}, parser.NoChildren
 	}
-	if !closes(reader.Source()[segment.Stop:]) {
+	if !closes(reader.Source()[segment.Stop:], len(rest) == 0) {
 		return nil, parser.NoChildren
 	}
 	n := &mathBlock{latex: string(rest)}
@@ -152,18 +154,48 @@ func (mathBlockParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	return n, parser.NoChildren
 }
 
-func closes(source []byte) bool {
+// closes reports whether one of the lines ahead ends a formula. Where the dollars
+// that began it have their line to themselves, and those that end it, empty
+// lines may stand between, but no sentences.
+func closes(source []byte, alone bool) bool {
 	source = source[:min(len(source), 4*longestMath)]
+	empty := false
 	for line := range bytes.SplitSeq(source, []byte("\n")) {
 		line = bytes.Trim(line, " \t\r>")
 		if len(line) == 0 {
-			return false
+			if empty = true; !alone {
+				return false
+			}
+			continue
 		}
-		if bytes.HasSuffix(line, []byte("$$")) {
-			return true
+		if before, ok := cutEnd(string(line)); ok {
+			return !empty || strings.TrimSpace(before) == ""
+		}
+		if alone && sentence.Match(line) {
+			alone = false
+			if empty {
+				return false
+			}
 		}
 	}
 	return false
+}
+
+// sentence is a line of words, which a formula has not.
+var sentence = regexp.MustCompile(`^[^\\]*\pL{2,}[ ,][^\\]*\pL{2,} [^\\]*\pL{2,} [^\\]*\pL{2,}`)
+
+// label is the name of a formula behind its end: (eq-energy), {#eq-energy}.
+var label = regexp.MustCompile(`[ \t]*(?:\([\w:.-]+\)|\{#[\w:.-]+\})$`)
+
+// cutEnd takes the dollars that end a formula off the end of a line, with the
+// formula's name behind them.
+func cutEnd(line string) (before string, ok bool) {
+	line = strings.TrimRight(line, " \t\r\n")
+	if before, ok = strings.CutSuffix(line, "$$"); ok {
+		return before, true
+	}
+	before, ok = strings.CutSuffix(label.ReplaceAllString(line, ""), "$$")
+	return before, ok
 }
 
 func (mathBlockParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
@@ -174,11 +206,13 @@ func (mathBlockParser) Continue(node ast.Node, reader text.Reader, _ parser.Cont
 	}
 	body := strings.TrimRight(string(line), " \t\r\n")
 	reader.AdvanceToEOL()
-	if before, found := strings.CutSuffix(body, "$$"); found {
+	if before, found := cutEnd(body); found {
 		n.latex = strings.TrimSpace(n.latex + "\n" + before)
 		return parser.Close
 	}
-	n.latex += "\n" + body
+	if body != "" {
+		n.latex += "\n" + body
+	}
 	return parser.Continue | parser.NoChildren
 }
 

@@ -7,6 +7,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	xast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/hyphen"
@@ -15,12 +17,32 @@ import (
 
 // walker turns the tree into blocks, in order.
 type walker struct {
+	parser parser.Parser
+	inner  int // how many sources it stands in
 	source []byte
 	words  *hyphen.Words
 	markup markup
 	number string // that the next paragraph begins with
 	fresh  int    // the outermost quote that has no block yet, 0 without
 	out    []parts.Block
+}
+
+// read adds the blocks of a source.
+func (w *walker) read(source []byte, p place) {
+	w.source, w.markup = source, findMarkup(string(source))
+	pc := parser.NewContext()
+	pc.Set(markupKey, w.markup)
+	w.children(w.parser.Parse(text.NewReader(source), parser.WithContext(pc)), p)
+}
+
+// deepestSource is how deep sources stand in each other's blocks.
+const deepestSource = 5
+
+// inside gives the blocks of a source that stands in a block of this one.
+func (w *walker) inside(source string, p place) []parts.Block {
+	in := walker{parser: w.parser, words: w.words, inner: w.inner + 1}
+	in.read([]byte(tame(source)), p)
+	return in.out
 }
 
 // place is where in the tree a block stands.
@@ -65,7 +87,11 @@ func (w *walker) block(n ast.Node, p place) {
 		w.children(n, p)
 		w.fresh = 0
 	case *ast.FencedCodeBlock:
-		w.code(n, string(n.Language(w.source)), p)
+		info := ""
+		if n.Info != nil {
+			info = string(n.Info.Segment.Value(w.source))
+		}
+		w.code(n, info, p)
 	case *ast.CodeBlock:
 		w.code(n, "", p)
 	case *mathBlock:
@@ -213,13 +239,18 @@ func verbatim(text string) line {
 	return line{text: text, n: utf8.RuneCountInString(text)}
 }
 
-func (w *walker) code(n ast.Node, language string, p place) {
+// code writes a block of code; info is what stands behind its fence.
+func (w *walker) code(n ast.Node, info string, p place) {
 	var b strings.Builder
 	for i := range n.Lines().Len() {
 		s := n.Lines().At(i)
 		b.Write(s.Value(w.source))
 	}
 	text := strings.TrimRight(strings.TrimLeft(b.String(), "\n"), " \t\n")
+	if w.inner < deepestSource && w.directive(info, text, p) {
+		return
+	}
+	language, _, _ := strings.Cut(codeIn.ReplaceAllString(info, ""), " ")
 	if language == "math" {
 		w.math(text, p)
 		return
