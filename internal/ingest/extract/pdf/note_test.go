@@ -69,6 +69,7 @@ func TestWhatIsPutOnAPageIsReadBehindIt(t *testing.T) {
 		}, []note{{"note", "Remember Ludlow."}}},
 		{"a marking's comment", []string{"/Subtype /Highlight /Rect [72 697 210 712] /QuadPoints [72 712 210 712 72 697 210 697] /Contents (see page 3)"}, []note{{"note", "see page 3"}}},
 		{"not a copy of the words it marks", []string{"/Subtype /Highlight /Rect [72 697 210 712] /QuadPoints [72 712 210 712 72 697 210 697] /Contents (Basalt cools in\ncolumns.)"}, nil},
+		{"typed with its look alone", []string{"/Subtype /FreeText /Rect [72 300 400 340] /RC (<body xmlns=\"http://www.w3.org/1999/xhtml\"><p>a &lt; b</p><p>and <b>c</b></p></body>)"}, []note{{"text", "a < b\nand c"}}},
 		{"a stamp", []string{"/Subtype /Stamp /Rect [300 300 400 340] /Name /NotApproved", "/Subtype /Stamp /Rect [300 200 400 240] /Name /x12"}, []note{{"note", "Not approved"}}},
 		{"hidden ones are not", []string{"/Subtype /FreeText /F 2 /Rect [72 300 400 340] /Contents (Hidden)", "/Subtype /Text /F 32 /Rect [72 300 400 340] /Contents (Hidden)"}, nil},
 		{"from top to bottom", []string{
@@ -129,5 +130,20 @@ func TestAFormWithoutOtherTextIsRead(t *testing.T) {
 	f.page(f.annotate("/Subtype /Widget /Rect [200 500 400 520] /FT /Tx /T (tutor) /V (Wilhelmina Quartz)"))
 	if p := read(t, f); p.Text != "tutor: Wilhelmina Quartz" || p.Problem != "" {
 		t.Errorf("page is %q, problem %q", p.Text, p.Problem)
+	}
+}
+
+// Some programs write fields and forget to list them.
+func TestAFieldThatNoFormListsIsRead(t *testing.T) {
+	t.Parallel()
+	f := newFile()
+	extra := f.annotate("/Subtype /Widget /Rect [200 500 400 520] /FT /Tx /T (tutor) /V (Wilhelmina Quartz)")
+	for _, form := range []string{"", " /AcroForm << /Fields [] >>"} {
+		f.catalog = form
+		f.pages = nil
+		f.page(extra, text{x: 72, y: 700, s: "Basalt"})
+		if p := read(t, f); !strings.HasSuffix(p.Text, "Wilhelmina Quartz") {
+			t.Errorf("with the form %q the page reads %q", form, p.Text)
+		}
 	}
 }

@@ -2,6 +2,8 @@ package pdfium
 
 import (
 	"encoding/binary"
+	"html"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -65,18 +67,33 @@ func (d *Document) annotation(a uint64) (n layout.Note, ok bool) {
 	case annotWidget:
 		n = d.field(a)
 	case annotFreeText:
-		n.Kind, n.Text = layout.NoteText, d.annotString(a, "Contents")
+		n.Kind, n.Text = layout.NoteText, d.contents(a)
 	default:
 		if d.annotHas(a, "IRT") {
 			return n, false
 		}
-		n.Kind, n.Text = layout.NoteComment, d.annotString(a, "Contents")
+		n.Kind, n.Text = layout.NoteComment, d.contents(a)
 		if n.Text == "" && kind == annotStamp {
 			n.Text = stamped(d.annotString(a, "Name"))
 		}
 	}
 	return n, n.Text != ""
 }
+
+// contents is the text of an annotation. Some programs give it with its look
+// alone, as XHTML (PDF 32000-1, 12.7.3.4).
+func (d *Document) contents(a uint64) string {
+	if plain := d.annotString(a, "Contents"); plain != "" {
+		return plain
+	}
+	rich := lineEnds.ReplaceAllString(d.annotString(a, "RC"), "\n")
+	return strings.TrimSpace(html.UnescapeString(tags.ReplaceAllString(rich, "")))
+}
+
+var (
+	lineEnds = regexp.MustCompile(`(?i)</p>|<br[^>]*>`)
+	tags     = regexp.MustCompile(`<[^>]*>`)
+)
 
 // stamped is what a standard stamp says, from its name: "#SBNotApproved" or
 // "NotApproved" says "Not approved".
@@ -105,11 +122,18 @@ func stamped(name string) string {
 func (d *Document) field(a uint64) layout.Note {
 	e, form := d.e, d.formHandle()
 	n := layout.Note{Kind: layout.NoteField}
-	if form == 0 {
+	kind := 0
+	if form != 0 {
+		kind = e.callInt("FPDFAnnot_GetFormFieldType", form, a)
+	}
+	if kind <= 0 { // a field that the document's form does not list
+		if t := d.annotString(a, "FT"); t == "Tx" || t == "Ch" {
+			n.Text = d.annotString(a, "V")
+		}
 		return n
 	}
 	name := d.fieldName(form, a)
-	switch kind := e.callInt("FPDFAnnot_GetFormFieldType", form, a); kind {
+	switch kind {
 	case fieldText:
 		if e.callInt("FPDFAnnot_GetFormFieldFlags", form, a)&fieldPassword == 0 {
 			n.Name, n.Text = name, e.longText(maxNote, "FPDFAnnot_GetFormFieldValue", form, a)
