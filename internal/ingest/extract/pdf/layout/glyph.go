@@ -23,6 +23,7 @@ type glyph struct {
 	unsaid         bool    // a mark of ours that TeX wants and a reader does not
 	guessed        bool    // the reader of the file takes the gap before it for a space
 	parts          []glyph // what is read here, where one glyph stands for a part of a formula
+	run            int32   // Char.Run
 	gapRun         int32   // Char.Run of a space of ours that stands for one of the file's
 }
 
@@ -102,7 +103,7 @@ func flows(raw *Raw) []flow {
 		}
 		gaps = gaps[:0]
 		g := frame(raw, c, st)
-		g.char, g.style, g.spaced, g.guessed = int32(i), c.Style, spaced, guessed
+		g.char, g.run, g.style, g.spaced, g.guessed = int32(i), c.Run, c.Style, spaced, guessed
 		spaced, guessed = false, false
 		if own.of > 1 {
 			w := (g.u1 - g.u0) / float32(own.of)

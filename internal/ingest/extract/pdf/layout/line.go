@@ -79,7 +79,7 @@ func newLine(row []*segment, styles []Style, angle int16, region int, own bool) 
 	}
 	l.measure(glyphs, styles)
 	if right > 0 {
-		sortVisual(glyphs)
+		sortVisual(glyphs, l.size)
 		var gaps []gap
 		for _, s := range row {
 			for _, g := range s.spaces {
@@ -230,12 +230,18 @@ func breaks(p, g *glyph, gap, em, limit float32, trust bool) bool {
 	return gap > limit*em || formula.Parted(p.r, g.r, gap/em)
 }
 
-// reach is how far the letter before glyph i reaches, below whatever marks it
-// has.
+// reach is how far the letter before glyph i reaches. A mark that stands over
+// it adds nothing, except to the narrow letters of Arabic and Hebrew.
 func reach(glyphs []glyph, i int) float32 {
-	at := glyphs[i-1].u1
-	for k := i - 1; k > 0 && unicode.Is(unicode.Mn, glyphs[k].r); k-- {
-		at = max(at, glyphs[k-1].u1)
+	k := i - 1
+	for k > 0 && unicode.Is(unicode.Mn, glyphs[k].r) {
+		k--
+	}
+	at := glyphs[k].u1
+	for _, m := range glyphs[k+1 : i] {
+		if rtl(m.r) || m.u0 >= glyphs[k].u1 {
+			at = max(at, m.u1)
+		}
 	}
 	return at
 }

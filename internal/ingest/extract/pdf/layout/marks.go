@@ -15,8 +15,9 @@ func joined(base, mark rune) (rune, bool) {
 	return c[0], len(c) == 1
 }
 
-// sortVisual orders glyphs from left to right, marks behind what they mark.
-func sortVisual(glyphs []glyph) {
+// sortVisual orders glyphs from left to right, marks behind what they mark. em
+// is the size of the line's letters.
+func sortVisual(glyphs []glyph, em float32) {
 	letters := make([]glyph, 0, len(glyphs))
 	var marks []glyph
 	for _, g := range glyphs {
@@ -32,7 +33,7 @@ func sortVisual(glyphs []glyph) {
 	slices.SortStableFunc(letters, func(a, b glyph) int { return cmp.Compare(a.mid(), b.mid()) })
 	over := make([][]glyph, len(letters))
 	for _, m := range marks {
-		k := letterOf(letters, &m)
+		k := letterOf(letters, &m, em)
 		over[k] = append(over[k], m)
 	}
 	glyphs = glyphs[:0]
@@ -43,9 +44,11 @@ func sortVisual(glyphs []glyph) {
 
 // letterOf gives the letter that a mark stands over: of those whose box it is in
 // the one whose middle is nearest, else the one whose edge is. At an edge it
-// may as well be that of the letter before it in the content.
-func letterOf(letters []glyph, m *glyph) int {
-	best, least, before := 0, float32(math.Inf(1)), -1
+// may as well be that of the letter that its piece of the content gives it with:
+// the one before it where that comes in the order of reading, from right to left, the
+// one after it where it comes as the eye sees it.
+func letterOf(letters []glyph, m *glyph, em float32) int {
+	best, least, before, after := 0, float32(math.Inf(1)), -1, -1
 	for i := range letters {
 		g := &letters[i]
 		off := beyond(g, m)
@@ -55,16 +58,49 @@ func letterOf(letters []glyph, m *glyph) int {
 		if d := off + abs(g.mid()-m.mid()); d < least {
 			best, least = i, d
 		}
+		if g.run != m.run {
+			continue
+		}
 		if g.char < m.char && (before < 0 || g.char > letters[before].char) {
 			before = i
 		}
+		if g.char > m.char && (after < 0 || g.char < letters[after].char) {
+			after = i
+		}
 	}
-	slight := .12 * (m.v1 - m.v0)
-	if g := &letters[best]; before >= 0 && min(m.mid()-g.u0, g.u1-m.mid()) < slight && beyond(&letters[before], m) < slight {
-		return before
+	with := before
+	if before >= 0 && after >= 0 && letters[before].mid() < letters[after].mid() {
+		with = after
+	}
+	slight := .09 * em
+	if g := &letters[best]; with >= 0 && min(m.mid()-g.u0, g.u1-m.mid()) < slight && beyond(&letters[with], m) < slight {
+		return with
 	}
 	return best
 }
 
 // beyond is how far the middle of a mark lies outside of a letter's box.
 func beyond(g, m *glyph) float32 { return max(0, g.u0-m.mid(), m.mid()-g.u1) }
+
+// seated gives marks the height of the letter beside them in the content, on
+// which they stand: their own box may be no more than their ink, above or below
+// the line.
+func seated(glyphs []glyph, styles []Style) {
+	for i := range glyphs {
+		m := &glyphs[i]
+		if !unicode.Is(unicode.Mn, m.r) {
+			continue
+		}
+		em := styles[m.style].Size
+		for _, k := range [2]int{i - 1, i + 1} {
+			if k < 0 || k == len(glyphs) {
+				continue
+			}
+			g := &glyphs[k]
+			if beyond(g, m) < .3*em && g.v0-m.v1 < .5*em && m.v0-g.v1 < .5*em {
+				m.v0, m.v1 = min(m.v0, g.v0), max(m.v1, g.v1)
+				break
+			}
+		}
+	}
+}

@@ -33,6 +33,7 @@ func Analyze(raw Raw) *Sheet {
 	region := 0
 	for _, f := range flows(&raw) {
 		ownRaised(f.glyphs, raw.Styles)
+		seated(f.glyphs, raw.Styles)
 		withoutRuby(&f, raw.Styles)
 		formulas(&f, &raw)
 		segs := segments(&f, raw.Styles)
@@ -66,6 +67,7 @@ func Analyze(raw Raw) *Sheet {
 	order(s.feet, &raw)
 	for i := range s.lines {
 		s.lines[i].spell()
+		s.lines[i].composed()
 		s.lines[i].formula = s.lines[i].calculates(raw.Styles)
 	}
 	words := slices.ContainsFunc(raw.Chars, func(c Char) bool { return c.R != ' ' && c.X1 > c.X0 })

@@ -18,7 +18,7 @@ func TestMarksThatAreDrawnLateStandWithTheirLetter(t *testing.T) {
 		want   string
 	}{
 		{"a tone on a vowel sign", []glyph{{"ส", 100, 106}, {"ิ", 101, 106}, {"ง", 106, 112}, {"ม", 112, 118}, {"่", 103, 105}, {"า", 118, 124}}, "สิ่งมา"},
-		{"a mark drawn before its letter's others", []glyph{{"E", 100, 106}, {"k", 106, 112}, {"o", 112, 118}, {"\u0323", 102, 104}, {"\u0301", 114, 116}}, "E\u0323ko\u0301"},
+		{"a mark drawn before its letter's others", []glyph{{"E", 100, 106}, {"k", 106, 112}, {"o", 112, 118}, {"\u0323", 102, 104}, {"\u0301", 114, 116}}, "Ẹkó"},
 		{"a Khmer letter below, then its vowel", []glyph{{"រ", 94, 100}, {"ស", 100, 106}, {"យ", 106, 112}, {"្ម", 101, 106}, {"ី", 101, 105}}, "រស្មីយ"},
 		{"a shifter before the vowel", []glyph{{"រ", 94, 100}, {"ស", 100, 106}, {"ី", 101, 106}, {"យ", 106, 112}, {"៊", 102, 105}}, "រស៊ីយ"},
 		{"one at the edge stays", []glyph{{"ท", 100, 106}, {"่", 105, 107}, {"า", 106, 112}}, "ท่า"},
