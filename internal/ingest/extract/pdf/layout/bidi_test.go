@@ -138,3 +138,11 @@ func TestAGlyphOfTheSameLetterTwice(t *testing.T) {
 		}
 	}
 }
+
+func TestPresentationFormsAreTheLettersTheyStandFor(t *testing.T) {
+	t.Parallel()
+	// Hebrew and Arabic, from left to right: a shin with its dot, a lam-alef.
+	if got, want := visual("\ufefb\ufe92 \ufb2a\u05dc\ufb2b").compose().Text, "שׂלשׁ بلا"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -5,9 +5,7 @@ import (
 	"slices"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
-	"studyapp/internal/ingest/extract/pdf/formula"
+	"studyapp/internal/ingest/extract/pdf/character"
 )
 
 // glyph is one code point in the frame of its direction of writing: u runs
@@ -54,14 +52,14 @@ func flows(raw *Raw) []flow {
 	for i := range raw.Chars {
 		c := &raw.Chars[i]
 		st := &raw.Styles[c.Style]
-		r, more, kind := clean(c.R, st.Symbol)
-		if kind == dropped {
+		r, more, kind := character.Clean(c.R, st.Symbol)
+		if kind == character.Dropped {
 			continue
 		}
 		if r == soft && !soften[c.Style] {
 			r = '-'
 		}
-		if kind == space {
+		if kind == character.Space {
 			// The guesses of the reader have no width; ours are better, mostly.
 			guessed = true
 			if c.X1 > c.X0 {
@@ -111,13 +109,23 @@ func flows(raw *Raw) []flow {
 			g.u1 = g.u0 + w*float32(own.parts)
 		}
 		rest = append(append(rest[:0], r), more...)
-		width := (g.u1 - g.u0) / float32(len(rest))
+		n := 0 // letters with a place of their own
+		for _, r := range rest {
+			if !rides(r) {
+				n++
+			}
+		}
+		width := (g.u1 - g.u0) / float32(max(n, 1))
+		place := -1
 		for j, r := range rest {
 			part := g
 			part.r = r
-			at := j
-			if rtl(r) {
-				at = len(rest) - 1 - j
+			if !rides(r) {
+				place++
+			}
+			at := max(place, 0)
+			if rtl(rest[0]) {
+				at = max(n, 1) - 1 - at
 			}
 			part.u0 = g.u0 + float32(at)*width
 			part.u1 = part.u0 + width
@@ -328,59 +336,6 @@ func frame(raw *Raw, c *Char, st *Style) glyph {
 }
 
 func abs(v float32) float32 { return float32(math.Abs(float64(v))) }
-
-type charKind int
-
-const (
-	ink charKind = iota
-	space
-	dropped
-)
-
-// clean gives what a character of a PDF stands for in text: itself, or
-// several for a ligature.
-func clean(r rune, symbol bool) (rune, []rune, charKind) {
-	switch {
-	case r > ' ' && r < 0x7f:
-		if symbol {
-			return '•', nil, ink // a letter of a font of pictures is a picture
-		}
-		return r, nil, ink
-	case r == ' ', r == '\t', r == 0xa0, r >= 0x2000 && r <= 0x200a, r == 0x202f, r == 0x205f, r == 0x3000, r == '\r', r == '\n':
-		return ' ', nil, space
-	case r == 2:
-		return '-', nil, ink // pdfium's mark of a word cut at the line's end
-	case r == soft:
-		return soft, nil, ink
-	case r == 0x34f, r == 0x61c, r >= 0x180b && r <= 0x180f, r >= 0xfe00 && r <= 0xfe0f, r >= 0xe0000 && r <= 0xe0fff:
-		return 0, nil, dropped // choices between shapes of a letter, and marks of direction
-	case r < ' ', r >= 0x7f && r < 0xa0, r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x206f, r == 0xfeff, r >= 0xfff0 && r <= 0xffff, r > unicode.MaxRune:
-		return 0, nil, dropped
-	case r >= 0xe000 && r <= 0xf8ff:
-		switch r {
-		case 0xf0b7, 0xf0a7, 0xf0d8, 0xf076, 0xf0fc, 0xf06c, 0xf06e, 0xf071, 0xf0a8, 0xf02d:
-			return '•', nil, ink // the bullets of Symbol and Wingdings
-		}
-		if p := formula.Piece(r); p != 0 {
-			return p, nil, ink
-		}
-		if r >= 0xf021 && r <= 0xf07e && !symbol {
-			return r - 0xf000, nil, ink // a symbol font's codes are ASCII plus 0xf000
-		}
-		return 0, nil, dropped
-	case r >= 0xfe10 && r <= 0xfe19, r >= 0xfe30 && r <= 0xfe48:
-		return lying(r), nil, ink
-	case r >= 0xfb00 && r <= 0xfb06, r >= 0xfb13 && r <= 0xfb17, r >= 0xfb50 && r <= 0xfdff, r >= 0xfe70 && r <= 0xfefc, r >= 0x2f00 && r <= 0x2fdf:
-		// Latin ligatures, Arabic presentation forms, Kangxi radicals.
-		out := []rune(norm.NFKC.String(string(r)))
-		out = slices.DeleteFunc(out, func(r rune) bool { return r == ' ' })
-		if len(out) == 0 {
-			return 0, nil, dropped
-		}
-		return out[0], out[1:], ink
-	}
-	return r, nil, ink
-}
 
 // wide reports whether a character stands in a square and words have no
 // spaces between them.

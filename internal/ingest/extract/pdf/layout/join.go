@@ -1,6 +1,10 @@
 package layout
 
-import "studyapp/internal/ingest/extract/pdf/hyphen"
+import (
+	"studyapp/internal/ingest/extract/pdf/hyphen"
+
+	"studyapp/internal/ingest/extract/pdf/character"
+)
 
 // join goes on with a new line inside a paragraph.
 func (w *writer) join(l *line) {
@@ -14,7 +18,7 @@ func (w *writer) join(l *line) {
 		w.mend(l)
 	case hyphen.Is(last) && n > 1 && (letter(w.text[n-2]) || digit(w.text[n-2])) && (letter(next) || digit(next)):
 	case wide(last) && wide(next):
-	case unspaced(last) && unspaced(next) && !pauses(last) && !l.glyphs[0].spaced:
+	case character.Unspaced(last) && character.Unspaced(next) && !character.Pauses(last) && !l.glyphs[0].spaced:
 	case last == ' ' || last == '\n':
 	default:
 		w.space(' ')

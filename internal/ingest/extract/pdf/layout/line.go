@@ -4,6 +4,7 @@ import (
 	"slices"
 	"unicode"
 
+	"studyapp/internal/ingest/extract/pdf/character"
 	"studyapp/internal/ingest/extract/pdf/formula"
 )
 
@@ -218,10 +219,10 @@ func breaks(p, g *glyph, gap, em, limit float32, trust bool) bool {
 	if wide(p.r) && wide(g.r) {
 		return gap > .6*em
 	}
-	if unspaced(p.r) && unspaced(g.r) {
+	if character.Unspaced(p.r) && character.Unspaced(g.r) {
 		return gap > max(limit, .2)*em // its spaces part clauses and are wide
 	}
-	if g.guessed && g.r >= 0x900 && !unspaced(g.r) {
+	if g.guessed && g.r >= 0x900 && !character.Unspaced(g.r) {
 		limit = min(limit, .12) // scripts whose words are not spaced out by letters
 	}
 	if rtl(p.r) != rtl(g.r) && (rtl(p.r) || rtl(g.r)) {

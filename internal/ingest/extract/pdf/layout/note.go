@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf/character"
 )
 
 // Note is what somebody put on a page beside its content, and where.
@@ -52,13 +53,13 @@ func legible(s string, lines bool) string {
 	var b strings.Builder
 	gap := rune(0)
 	for _, r := range strings.ReplaceAll(norm.NFC.String(s), "\r\n", "\n") {
-		first, rest, kind := clean(r, false)
+		first, rest, kind := character.Clean(r, false)
 		switch {
 		case lines && (r == '\n' || r == '\r' || r == 0x2028 || r == 0x2029):
 			gap = '\n'
-		case kind == space:
+		case kind == character.Space:
 			gap = cmp.Or(gap, ' ')
-		case kind == ink && r != 0xad:
+		case kind == character.Ink && r != 0xad:
 			if gap != 0 && b.Len() > 0 {
 				b.WriteRune(gap)
 			}

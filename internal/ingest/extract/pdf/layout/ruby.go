@@ -3,6 +3,8 @@ package layout
 import (
 	"slices"
 	"unicode"
+
+	"studyapp/internal/ingest/extract/pdf/character"
 )
 
 // withoutRuby takes the readings that stand small above Chinese characters, or
@@ -15,7 +17,7 @@ func withoutRuby(f *flow, styles []Style) {
 	)
 	readings := 0
 	for i := range f.glyphs {
-		if reading(f.glyphs[i].r) {
+		if character.Reading(f.glyphs[i].r) {
 			readings++
 		}
 	}
@@ -33,7 +35,7 @@ func withoutRuby(f *flow, styles []Style) {
 	found := false
 	for i := range f.glyphs {
 		g := &f.glyphs[i]
-		if !reading(g.r) {
+		if !character.Reading(g.r) {
 			continue
 		}
 		size := styles[g.style].Size
@@ -66,9 +68,4 @@ func withoutRuby(f *flow, styles []Style) {
 		}
 	}
 	f.glyphs = left
-}
-
-// reading reports whether a letter writes a sound: kana or bopomofo.
-func reading(r rune) bool {
-	return r >= 0x3041 && r <= 0x30ff || r >= 0x3105 && r <= 0x312f || r >= 0x31a0 && r <= 0x31bf || r >= 0xff66 && r <= 0xff9f
 }

@@ -1,9 +1,13 @@
 package layout
 
-import "slices"
+import (
+	"slices"
+
+	"studyapp/internal/ingest/extract/pdf/character"
+)
 
 // soft is the hyphen that is only seen where it ends a line.
-const soft = 0xad
+const soft = character.Soft
 
 // softHyphens tells for each style whether its soft hyphens are such. Fonts
 // that have one glyph for both hyphens give all of theirs as soft ones; those

@@ -1,6 +1,10 @@
 package layout
 
-import "slices"
+import (
+	"slices"
+
+	"studyapp/internal/ingest/extract/pdf/character"
+)
 
 // withoutEchoes drops text that is not drawn where other text is: a layer of
 // recognised words that somebody put over a page that had its text already.
@@ -31,7 +35,7 @@ func withoutEchoes(raw *Raw) []Char {
 		end, letters, covered := i, 0, 0
 		for end < len(raw.Chars) && raw.Chars[end].Unseen {
 			c := &raw.Chars[end]
-			if _, _, kind := clean(c.R, false); kind == space || end > i && !raw.goesOn(&raw.Chars[end-1], c) {
+			if _, _, kind := character.Clean(c.R, false); kind == character.Space || end > i && !raw.goesOn(&raw.Chars[end-1], c) {
 				break
 			}
 			letters++
@@ -62,7 +66,7 @@ const inkSquare = 16
 
 // add enters a letter that can be read, with the gaps beside it.
 func (d inkAt) add(raw *Raw, c *Char) {
-	if _, _, kind := clean(c.R, raw.Styles[c.Style].Symbol); kind != ink || c.R == 0xfffd {
+	if _, _, kind := character.Clean(c.R, raw.Styles[c.Style].Symbol); kind != character.Ink || c.R == 0xfffd {
 		return
 	}
 	gap := raw.Styles[c.Style].Size / 3

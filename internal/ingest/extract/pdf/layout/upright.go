@@ -132,19 +132,3 @@ func (raw *Raw) combined(at []int, column []bool) {
 		k = j - 1
 	}
 }
-
-// lying gives the sign that a form for columns stands for.
-func lying(r rune) rune {
-	const to10, to30 = "，、。：；！？〖〗…", "‥—–＿﹏（）｛｝〔〕【】《》〈〉「」『』﹅﹆［］"
-	table, from := to10, rune(0xfe10)
-	if r >= 0xfe30 {
-		table, from = to30, 0xfe30
-	}
-	for _, o := range table {
-		if from == r {
-			return o
-		}
-		from++
-	}
-	return r
-}

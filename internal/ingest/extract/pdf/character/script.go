@@ -1,4 +1,4 @@
-package layout
+package character
 
 import "unicode"
 
@@ -9,21 +9,26 @@ var southeast = []*unicode.RangeTable{
 	unicode.Tai_Le, unicode.New_Tai_Lue, unicode.Tai_Tham, unicode.Tai_Viet, unicode.Balinese, unicode.Javanese,
 }
 
-// unspaced reports whether a character is of a script with letters that has no
+// Unspaced reports whether a character is of a script with letters that has no
 // spaces between words, only between clauses.
-func unspaced(r rune) bool {
+func Unspaced(r rune) bool {
 	if r < 0xe00 || r > 0xaadf || r > 0x1b7f && r < 0xa980 {
 		return false
 	}
 	return unicode.In(r, southeast...)
 }
 
-// pauses reports whether a space follows what ends a clause or repeats a word
+// Pauses reports whether a space follows what ends a clause or repeats a word
 // in such a script.
-func pauses(r rune) bool {
+func Pauses(r rune) bool {
 	switch r {
 	case 'ๆ', 'ฯ', 'ໆ', 'ຯ', '།', '༎', '༔', '၊', '။', '។', '៕', 'ៗ':
 		return true
 	}
 	return false
+}
+
+// Reading reports whether a letter writes a sound: kana or bopomofo.
+func Reading(r rune) bool {
+	return r >= 0x3041 && r <= 0x30ff || r >= 0x3105 && r <= 0x312f || r >= 0x31a0 && r <= 0x31bf || r >= 0xff66 && r <= 0xff9f
 }
