@@ -59,9 +59,9 @@ func fraction(list []Glyph, r Rule) ([]Glyph, bool) {
 	return nil, false
 }
 
-// goesOn reports whether b stands right behind a on its line.
+// goesOn reports whether b stands right beside a on its line.
 func goesOn(a, b *Glyph) bool {
-	gap := b.U0 - a.U1
+	gap := max(b.U0-a.U1, a.U0-b.U1)
 	return abs(a.Base-b.Base) < .1*b.Size && gap > -.3*b.Size && gap < .7*b.Size
 }
 

@@ -48,7 +48,7 @@ func joined(base, mark rune) (rune, bool) {
 }
 
 // accents are the marks that fonts draw as signs of their own.
-var accents = map[rune]rune{'¨': 0x308, '´': 0x301, '`': 0x300, '^': 0x302, 'ˆ': 0x302, '˜': 0x303, '~': 0x303, 'ˇ': 0x30c, '˚': 0x30a, '¸': 0x327, '˘': 0x306, '¯': 0x304, '˙': 0x307, '˝': 0x30b, '˛': 0x328}
+var accents = map[rune]rune{'¨': 0x308, '´': 0x301, '`': 0x300, '^': 0x302, 'ˆ': 0x302, '˜': 0x303, '~': 0x303, 'ˇ': 0x30c, '˚': 0x30a, '¸': 0x327, '˘': 0x306, '¯': 0x304, 'ˉ': 0x304, '˙': 0x307, '˝': 0x30b, '˛': 0x328}
 
 // raised are the small raised forms that Unicode has.
 var raised = map[rune]rune{

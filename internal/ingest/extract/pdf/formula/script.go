@@ -208,7 +208,7 @@ func calculates(before, behind []Glyph) bool {
 			return numbers && slices.Contains(functions, lastWord(before)) // otherwise the end of a word
 		}
 	}
-	return letter(base.R) && (base.Italic || unicode.Is(unicode.Greek, base.R)) ||
+	return numbers && letter(base.R) || letter(base.R) && (base.Italic || unicode.Is(unicode.Greek, base.R)) ||
 		slices.ContainsFunc(behind, func(g Glyph) bool { return letter(g.R) && g.Italic })
 }
 

@@ -18,13 +18,14 @@ func formulas(f *flow, raw *Raw) {
 	if f.angle%90 != 0 || !raw.Mathematical() {
 		return
 	}
+	signs := slices.ContainsFunc(raw.Chars, func(c Char) bool { return formula.Calculates(c.R) && formula.Upright(c.R) == c.R })
 	given := f.glyphs
 	list := make([]formula.Glyph, len(given))
 	for i := range given {
 		g := &given[i]
 		st := &raw.Styles[g.style]
 		r := g.r
-		if st.Math {
+		if st.Math || signs {
 			r = formula.Upright(r)
 		}
 		list[i] = formula.Glyph{
