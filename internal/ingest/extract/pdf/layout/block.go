@@ -8,6 +8,7 @@ import (
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/pdf/folio"
+	"studyapp/internal/ingest/extract/pdf/grid"
 	"studyapp/internal/ingest/extract/pdf/hyphen"
 )
 
@@ -16,10 +17,10 @@ type block struct {
 	kind  extract.SpanKind
 	lines []*line
 	level int
-	mark  string // of a list item
-	ends  []bool // whether a line ends on purpose after lines[i]
-	grid  *grid  // of a table
-	area  *area  // nil in running text
+	mark  string     // of a list item
+	ends  []bool     // whether a line ends on purpose after lines[i]
+	rows  []grid.Row // of a table
+	area  *area      // nil in running text
 }
 
 // region is what the lines of one region have in common.
@@ -70,7 +71,7 @@ func blocksOf(lines []*line, margins map[int]region, look *Look) []*block {
 			continue
 		}
 		if n, g := b.table(i); n > 0 {
-			b.blocks = append(b.blocks, &block{kind: extract.Table, lines: lines[i : i+n], grid: g})
+			b.blocks = append(b.blocks, &block{kind: extract.Table, lines: lines[i : i+n], rows: g})
 			i += n
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf/grid"
 	"studyapp/internal/ingest/extract/pdf/hyphen"
 )
 
@@ -237,60 +238,39 @@ func (w *writer) code(k *block) {
 	}
 }
 
-// table writes one line a row.
+// table writes one line a row, cell by cell.
 func (w *writer) table(k *block) {
-	header := headerRows(k)
-	for i, l := range k.lines {
+	header := grid.Heading(k.rows)
+	for i, row := range k.rows {
 		if i > 0 {
 			w.space('\n')
 		}
-		row := len(w.spans)
-		start := len(w.text)
-		w.spans = append(w.spans, extract.Span{Kind: extract.TableRow, Start: start})
-		for j := range l.glyphs {
-			w.put(&l.glyphs[j], l)
+		at := len(w.spans)
+		begin := len(w.text)
+		w.spans = append(w.spans, extract.Span{Kind: extract.TableRow, Start: begin})
+		level := 0
+		if i < header {
+			level = 1
 		}
-		w.spans[row].End = len(w.text)
-		for _, c := range k.grid.rows[i] {
-			a, b := start+c.start, start+c.end
-			for a < b && w.text[a] == ' ' {
-				a++
+		for _, cell := range row.Cells {
+			if len(cell) > 0 && len(w.text) > begin {
+				w.space(' ')
 			}
-			for b > a && w.text[b-1] == ' ' {
-				b--
+			start := len(w.text)
+			for j := range cell {
+				l := k.lines[cell[j].Line]
+				glyphs := l.glyphs[cell[j].Start:cell[j].End]
+				if j > 0 {
+					w.join(&line{glyphs: glyphs})
+				}
+				for n := range glyphs {
+					w.put(&glyphs[n], l)
+				}
 			}
-			level := 0
-			if i < header {
-				level = 1
-			}
-			w.spans = append(w.spans, extract.Span{Kind: extract.TableCell, Start: a, End: b, Level: level})
+			w.spans = append(w.spans, extract.Span{Kind: extract.TableCell, Start: start, End: len(w.text), Level: level})
 		}
+		w.spans[at].End = len(w.text)
 	}
-}
-
-// headerRows counts the rows on top that name the columns: those without a
-// figure, or bold ones, above rows that are neither.
-func headerRows(k *block) int {
-	n := 0
-	for n < len(k.lines) && n < 3 {
-		l := k.lines[n]
-		figures, letters := 0, 0
-		for i := range l.glyphs {
-			if digit(l.glyphs[i].r) {
-				figures++
-			} else if letter(l.glyphs[i].r) {
-				letters++
-			}
-		}
-		if !l.bold && (figures > 0 || letters == 0) {
-			break
-		}
-		n++
-	}
-	if n == len(k.lines) || n == 3 && k.lines[n].bold {
-		return 0
-	}
-	return n
 }
 
 // shifted is by how much of its size a letter may stand higher or lower than

@@ -144,7 +144,7 @@ func TestColumnsOfATableAreNotColumnsOfProse(t *testing.T) {
 		y += 30
 	}
 	p := s.compose()
-	if rows := texts(p, extract.TableRow); len(rows) != 12 || rows[0] != "A cell of the first column that has and a cell of the second column with" {
+	if rows := texts(p, extract.TableRow); len(rows) != 6 || rows[0] != "A cell of the first column that has two lines of words in it and a cell of the second column with two more lines of words" {
 		t.Errorf("rows are %q", rows)
 	}
 }

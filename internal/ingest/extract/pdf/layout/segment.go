@@ -84,3 +84,6 @@ func extent(segs []*segment) (u0, v0, u1, v1 float32) {
 	}
 	return
 }
+
+// stretch is a part of the width of a page.
+type stretch struct{ u0, u1 float32 }

@@ -1,31 +1,25 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"studyapp/internal/ingest/extract/pdf/apparatus"
+	"studyapp/internal/ingest/extract/pdf/grid"
 )
 
-// grid is the columns of a table and, for each row, its cells.
-type grid struct {
-	columns int
-	rows    [][]gridCell
-}
-
-// gridCell is a part of a line that stands in a column; end == start for an
-// empty one.
-type gridCell struct{ start, end int }
-
-// table gives how many lines from i on are rows of a table, and the grid;
-// 0 when none begins here. Rows have parts that wide gaps separate, which
-// stand under each other; a line in one piece between rows (a heading inside
-// the table, a label that runs over two lines) belongs to it too.
-func (b *builder) table(i int) (int, *grid) {
+// table gives how many lines from i on are rows of a table, and the rows; 0
+// when none begins here. Rows have parts that wide gaps separate, which stand
+// under each other; a line in one piece between rows (a heading inside the
+// table, a label that runs over two lines) belongs to it too, and lines with
+// which a cell goes on.
+func (b *builder) table(i int) (int, []grid.Row) {
 	first := b.lines[i]
 	if len(first.cells) < 2 || first.rtl || first.label() == apparatus.Labelled {
 		return 0, nil
 	}
 	n, rows, cells := 0, 0, 0
+	var starts []float32 // where cells other than the first of a row begin
 	for k := i; k < len(b.lines); k++ {
 		l := b.lines[k]
 		if l.region != first.region || l.angle != first.angle || l.rtl {
@@ -33,13 +27,20 @@ func (b *builder) table(i int) (int, *grid) {
 		}
 		if k > i {
 			step := l.v1 - b.lines[k-1].v1
-			if step < 0 || step > 3.2*max(l.size, b.lines[k-1].size) {
+			if step < -.6*l.size || step > 3.2*max(l.size, b.lines[k-1].size) {
 				break
+			}
+			if len(l.cells) == 1 && step < 1.75*l.size && slices.ContainsFunc(starts, func(u float32) bool { return abs(u-l.u0) < .3*l.size }) {
+				n = k - i + 1 // goes on with the cell above
+				continue
 			}
 		}
 		if len(l.cells) >= 2 {
 			rows++
 			cells += len(l.cells)
+			for _, c := range l.cells[1:] {
+				starts = append(starts, c.u0)
+			}
 			n = k - i + 1
 			continue
 		}
@@ -59,11 +60,19 @@ func (b *builder) table(i int) (int, *grid) {
 	if len(columns) == 2 && marked(lines)*2 > rows {
 		return 0, nil // a list whose items are set apart
 	}
-	g := &grid{columns: len(columns)}
-	for _, l := range lines {
-		g.rows = append(g.rows, inColumns(l, columns))
+	if len(lines) > 2 {
+		columns = grid.Finer(columns, wordsOf(lines), first.size)
 	}
-	return n, g
+	parts := make([][]*grid.Part, len(lines))
+	for k, l := range lines {
+		parts[k] = inColumns(l, columns)
+		for _, p := range parts[k] {
+			if p != nil {
+				p.Line = k
+			}
+		}
+	}
+	return n, grid.Rows(parts, len(columns))
 }
 
 // proseLine reports whether a line fills its region as running text does.
@@ -71,8 +80,6 @@ func (b *builder) proseLine(l *line) bool {
 	r := b.regions[l.region]
 	return l.u1-l.u0 > .75*(r.right-r.left) && l.letters > 40
 }
-
-type stretch struct{ u0, u1 float32 }
 
 // alike reports whether two lines alone may be a table: both in the same
 // number of parts, three at least.
@@ -95,7 +102,7 @@ func marked(lines []*line) int {
 // columnsOf finds the columns of a table: the stretches that upright stripes
 // of white separate. A heading over several columns may cross a stripe, so a
 // few rows of many may.
-func columnsOf(lines []*line, rows int) []stretch {
+func columnsOf(lines []*line, rows int) []grid.Stretch {
 	u0, u1 := lines[0].u0, lines[0].u1
 	for _, l := range lines {
 		u0, u1 = min(u0, l.u0), max(u1, l.u1)
@@ -117,7 +124,7 @@ func columnsOf(lines []*line, rows int) []stretch {
 		}
 	}
 	few := rows * 12 / 100
-	var cols []stretch
+	var cols []grid.Stretch
 	for x := 0; x < width; x++ {
 		if cover[x] <= few {
 			continue
@@ -126,7 +133,7 @@ func columnsOf(lines []*line, rows int) []stretch {
 		for x < width && cover[x] > few {
 			x++
 		}
-		cols = append(cols, stretch{u0 + float32(from)*bin, u0 + float32(x)*bin})
+		cols = append(cols, grid.Stretch{U0: u0 + float32(from)*bin, U1: u0 + float32(x)*bin})
 	}
 	return cols
 }
@@ -162,34 +169,4 @@ func sign(s string) bool {
 		return true
 	}
 	return false
-}
-
-// inColumns puts the parts of a row into columns, empty cells where none is.
-func inColumns(l *line, columns []stretch) []gridCell {
-	row := make([]gridCell, len(columns))
-	used := make([]bool, len(columns))
-	for _, c := range merged(l) {
-		best, most := -1, float32(-1e9)
-		for i, k := range columns {
-			if over := min(k.u1, c.u1) - max(k.u0, c.u0); over > most {
-				best, most = i, over
-			}
-		}
-		if used[best] { // two parts over one column are one cell
-			row[best].end = c.end
-			continue
-		}
-		row[best] = gridCell{c.start, c.end}
-		used[best] = true
-	}
-	// Empty cells stand behind the cell before them.
-	at := 0
-	for i := range row {
-		if used[i] {
-			at = row[i].end
-		} else {
-			row[i] = gridCell{at, at}
-		}
-	}
-	return row
 }
