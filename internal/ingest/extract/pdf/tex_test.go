@@ -114,3 +114,23 @@ func TestTablesThatSayOneThingOfAllCodesAreNotBelieved(t *testing.T) {
 		t.Errorf("text is %q, want %q", p.Text, want)
 	}
 }
+
+func TestTablesThatMixLettersUpAreNotBelieved(t *testing.T) {
+	t.Parallel()
+	f := newFile()
+	var mixed []string
+	for i, c := range "abcdefghijklmnopqrstuvwxyz" {
+		mixed = append(mixed, fmt.Sprintf("<%02X> <%04X>", c, "qhzvkxpwdjyfgbnlrcstumoeia"[i]))
+	}
+	f.font("M", f.add(fmt.Sprintf("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode %d 0 R >>", f.unicode(mixed...))))
+	words := strings.Repeat("the electron transport chain moves protons across a membrane ", 3)
+	f.page("", text{x: 72, y: 700, s: words, font: "M"})
+	f.page("", text{x: 72, y: 700, s: words})
+	d := open(t, f)
+	if p := page(t, d, 1); p.Text != "" || p.Problem == "" {
+		t.Errorf("letters that are mixed up give %q with %q", p.Text, p.Problem)
+	}
+	if p := page(t, d, 2); !strings.HasPrefix(p.Text, "the electron") || p.Problem != "" {
+		t.Errorf("letters that are not give %q with %q", p.Text, p.Problem)
+	}
+}

@@ -44,7 +44,10 @@ func saidBy(f *object.File, d object.Dict) said {
 	if codes >= fewCodes && kinds == 1 {
 		return noise
 	}
-	if codes < fewCodes {
+	switch {
+	case codes == 0 && !bytes.Contains(b, []byte("usecmap")):
+		return nothing
+	case codes < fewCodes:
 		return something
 	}
 	return worth

@@ -103,8 +103,8 @@ func TestFontsWithoutUnicodeGetTheirTable(t *testing.T) {
 			want:    []string{"<0B> <00660066>", "<10> <0131>", "<13> <00B4>", "<7B> <2013>"},
 		},
 		"a table of its own": {
-			objects: []string{"<< /Type /Font /Subtype /Type1 /FontDescriptor 5 0 R /ToUnicode 7 0 R >>", "<< /FontFile 6 0 R >>", program, "<< /Length 4 >>\nstream\nmine\nendstream"},
-			want:    []string{"mine"},
+			objects: []string{"<< /Type /Font /Subtype /Type1 /FontDescriptor 5 0 R /ToUnicode 7 0 R >>", "<< /FontFile 6 0 R >>", program, stream("1 beginbfchar <10> <006D> endbfchar")},
+			want:    []string{"1 beginbfchar <10> <006D>"},
 		},
 		"a table that says one thing of all": {
 			objects: []string{"<< /Type /Font /Subtype /Type1 /Encoding << /Differences [65 /f_i] >> /ToUnicode 5 0 R >>", stream("6 beginbfchar <41> <0058> <42> <0058> <43> <0058> <44> <0058> <45> <0058> <46> <0058> endbfchar")},

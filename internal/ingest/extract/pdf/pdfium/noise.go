@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"studyapp/internal/ingest/extract/pdf/layout"
+	"studyapp/internal/ingest/extract/plaintext"
 )
 
 // Unknown reports whether a character says nothing of what it stands for: the
@@ -25,6 +26,13 @@ type usage struct {
 	letter         rune // the only one
 	several        bool
 	widths         map[int32]struct{} // of letters, as shares of the size
+	letters        plaintext.Letters
+	word           []rune // that is being read
+}
+
+func (u *usage) end() {
+	u.letters.Add(u.word)
+	u.word = u.word[:0]
 }
 
 const (
@@ -34,9 +42,14 @@ const (
 )
 
 // noise reports whether a font's characters are not what they look like: most
-// say nothing, or all are one letter that is drawn in many widths.
+// say nothing, all are one letter that is drawn in many widths, or the words
+// that they make are of no language.
 func (u *usage) noise() bool {
+	u.end()
 	if u.unknown >= fewest && u.unknown > u.known {
+		return true
+	}
+	if u.letters.Scrambled() {
 		return true
 	}
 	return u.known >= fewAlike && !u.several && unicode.IsLetter(u.letter) && len(u.widths) >= manyWide
@@ -46,9 +59,13 @@ func (u *usage) noise() bool {
 // faces are the fonts of the characters.
 func silence(raw *layout.Raw, faces []uint64) {
 	fonts := map[uint64]*usage{}
+	var last *layout.Char
+	var reading *usage
 	for i := range raw.Chars {
 		c := &raw.Chars[i]
-		if c.R == ' ' || c.X1 <= c.X0 || c.Cluster > 0 || raw.Styles[c.Style].Symbol {
+		st := &raw.Styles[c.Style]
+		if c.R == ' ' || c.X1 <= c.X0 || c.Cluster > 0 || st.Symbol {
+			last = nil
 			continue
 		}
 		u := fonts[faces[i]]
@@ -56,18 +73,37 @@ func silence(raw *layout.Raw, faces []uint64) {
 			u = &usage{letter: c.R, widths: map[int32]struct{}{}}
 			fonts[faces[i]] = u
 		}
+		if !st.Mono && !st.Math && unicode.In(c.R, unicode.Letter, unicode.Mark) {
+			if last == nil || u != reading || !goesOn(last, c, st.Size) {
+				u.end()
+			}
+			u.word = append(u.word, c.R)
+			last, reading = c, u
+		} else {
+			last = nil
+		}
 		if Unknown(c.R) {
 			u.unknown++
 			continue
 		}
 		u.known++
-		if u.several = u.several || c.R != u.letter; !u.several && raw.Styles[c.Style].Angle == 0 {
-			u.widths[int32(math.Round(float64((c.X1-c.X0)/raw.Styles[c.Style].Size*50)))] = struct{}{}
+		if u.several = u.several || c.R != u.letter; !u.several && st.Angle == 0 {
+			u.widths[int32(math.Round(float64((c.X1-c.X0)/st.Size*50)))] = struct{}{}
 		}
+	}
+	mute := map[uint64]bool{}
+	for face, u := range fonts {
+		mute[face] = u.noise()
 	}
 	for i := range raw.Chars {
-		if u := fonts[faces[i]]; u != nil && u.noise() && raw.Chars[i].R != ' ' && raw.Chars[i].Cluster == 0 {
-			raw.Chars[i].R = unicode.ReplacementChar
+		if c := &raw.Chars[i]; mute[faces[i]] && c.R != ' ' && c.Cluster == 0 {
+			c.R = unicode.ReplacementChar
 		}
 	}
+}
+
+// goesOn reports whether a character stands where a word goes on.
+func goesOn(last, c *layout.Char, size float32) bool {
+	const gap = .2
+	return c.X0 < last.X1+gap*size && c.X1 > last.X0-gap*size && c.Y0 < last.Y1+gap*size && c.Y1 > last.Y0-gap*size
 }
