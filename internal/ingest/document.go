@@ -73,6 +73,7 @@ type Document struct {
 	Problem   string   // what a student misses in a document that was not read whole, a sentence
 	Reader    int      // the version of the extractor that made the pages which are shown
 	ReadPage  int      // where the student stopped reading; 0 = never opened
+	ReadLabel string   // the number that is printed on that page, where it is another
 	CreatedAt time.Time
 	ReadyAt   *time.Time
 	ReadAt    *time.Time

@@ -16,9 +16,16 @@ import (
 	"studyapp/internal/platform/postgres"
 )
 
+// readLabel is a column of documents. A page has no owner of its own, its
+// document has.
+const readLabel = `coalesce((
+    select p.label from document_pages p join documents d on d.id = p.document_id and d.owner_id = documents.owner_id
+    where d.id = documents.id and p.version = documents.version and p.page = documents.read_page), '')`
+
 const documentColumns = `
 id, owner_id, course_id, title, file_name, kind, source_url, media_type, language, bytes, version, status,
 progress_done, progress_total, progress_unit, pages, chunks, failure_kind, failure_message, problem, reader, read_page,
+` + readLabel + `,
 created_at, ready_at, read_at`
 
 // scanDocument reads documentColumns.
@@ -26,7 +33,7 @@ func scanDocument(row pgx.CollectableRow) (Document, error) {
 	var d Document
 	var f Failure
 	err := row.Scan(&d.ID, &d.Owner, &d.Course, &d.Title, &d.FileName, &d.Kind, &d.SourceURL, &d.MediaType, &d.Language, &d.Bytes, &d.Version, &d.Status,
-		&d.Progress.Done, &d.Progress.Total, &d.Progress.Unit, &d.Pages, &d.Chunks, &f.Kind, &f.Message, &d.Problem, &d.Reader, &d.ReadPage,
+		&d.Progress.Done, &d.Progress.Total, &d.Progress.Unit, &d.Pages, &d.Chunks, &f.Kind, &f.Message, &d.Problem, &d.Reader, &d.ReadPage, &d.ReadLabel,
 		&d.CreatedAt, &d.ReadyAt, &d.ReadAt)
 	if d.Status == Failed {
 		d.Failure = &f

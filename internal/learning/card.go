@@ -87,14 +87,18 @@ func (s *Service) cardsByID(ctx context.Context, db postgres.DB, owner id.User, 
 	return out, s.describeSources(ctx, db, owner, out)
 }
 
-// describeSources fills in what the sources of cards are called: two statements,
-// however many cards there are, and none where no card has a source.
+// describeSources fills in what the sources of cards are called: three
+// statements, however many cards there are, and none where no card has a source.
 func (s *Service) describeSources(ctx context.Context, db postgres.DB, owner id.User, cards []Card) error {
 	var documents []id.Document
 	var chunks []id.Chunk
+	var paged []*Source
 	for _, c := range cards {
 		if c.Source != nil {
 			documents = append(documents, c.Source.Document)
+			if c.Source.Page != nil {
+				paged = append(paged, c.Source)
+			}
 			if c.Source.Chunk != 0 {
 				chunks = append(chunks, c.Source.Chunk)
 			}
@@ -113,10 +117,32 @@ func (s *Service) describeSources(ctx context.Context, db postgres.DB, owner id.
 			return err
 		}
 	}
+	if err := s.labelPages(ctx, db, owner, paged); err != nil {
+		return err
+	}
 	for _, c := range cards {
 		if from := c.Source; from != nil {
 			from.Title, from.Language, from.HeadingPath = titles[from.Document], languages[from.Document], headings[from.Chunk]
 		}
+	}
+	return nil
+}
+
+// labelPages fills in the numbers that are printed on the pages of sources.
+func (s *Service) labelPages(ctx context.Context, db postgres.DB, owner id.User, paged []*Source) error {
+	if len(paged) == 0 {
+		return nil
+	}
+	documents, versions, pages := make([]id.Document, len(paged)), make([]int, len(paged)), make([]int, len(paged))
+	for i, from := range paged {
+		documents[i], versions[i], pages[i] = from.Document, from.Version, *from.Page
+	}
+	labels, err := s.documents.PageLabels(ctx, db, owner, documents, versions, pages)
+	if err != nil {
+		return err
+	}
+	for i, from := range paged {
+		from.PageLabel = labels[i]
 	}
 	return nil
 }

@@ -45,6 +45,10 @@ func (shelf) Titled(context.Context, postgres.DB, id.User, string) ([]id.Documen
 	return nil, nil
 }
 
+func (shelf) PageLabels(_ context.Context, _ postgres.DB, _ id.User, documents []id.Document, _, _ []int) ([]string, error) {
+	return make([]string, len(documents)), nil
+}
+
 func (shelf) Headings(context.Context, postgres.DB, id.User, []id.Chunk) (map[id.Chunk][]string, error) {
 	return nil, nil
 }

@@ -42,6 +42,9 @@ type Documents interface {
 	Titles(ctx context.Context, db postgres.DB, owner id.User, documents []id.Document) (titles, languages map[id.Document]string, err error)
 	// Titled are the documents that have the words in their titles, as package fold compares them.
 	Titled(ctx context.Context, db postgres.DB, owner id.User, part string) ([]id.Document, error)
+	// PageLabels are the numbers printed on pages, in the order of the lists that
+	// name them; empty where a page has none but its place in the file.
+	PageLabels(ctx context.Context, db postgres.DB, owner id.User, documents []id.Document, versions, pages []int) ([]string, error)
 	// Headings are the headings above those of the passages that are there.
 	Headings(ctx context.Context, db postgres.DB, owner id.User, chunks []id.Chunk) (map[id.Chunk][]string, error)
 }

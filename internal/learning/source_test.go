@@ -32,6 +32,15 @@ func (l *library) Headings(context.Context, postgres.DB, id.User, []id.Chunk) (m
 	return l.headings, nil
 }
 
+func (l *library) PageLabels(_ context.Context, _ postgres.DB, _ id.User, documents []id.Document, versions, pages []int) ([]string, error) {
+	l.asked = append(l.asked, "labels")
+	labels := make([]string, len(documents))
+	for i := range labels {
+		labels[i] = fmt.Sprint(strings.Repeat("i", pages[i]), " of version ", versions[i])
+	}
+	return labels, nil
+}
+
 func (l *library) Titled(_ context.Context, _ postgres.DB, _ id.User, part string) (found []id.Document, err error) {
 	l.asked = append(l.asked, "titled")
 	for d, title := range l.titles {
@@ -62,7 +71,8 @@ func TestSourcesOfAPageAreDescribedTogether(t *testing.T) {
 		t.Errorf("without a source: %v, %v", cards, err)
 	}
 	for i := range 3 {
-		s.note(NewNote{Front: fmt.Sprint("cells ", i), Back: "b", Source: &Source{Document: cells, Version: 1, Chunk: 7}})
+		page := i + 1
+		s.note(NewNote{Front: fmt.Sprint("cells ", i), Back: "b", Source: &Source{Document: cells, Version: i, Chunk: 7, Page: &page}})
 	}
 	s.note(NewNote{Front: "gone", Back: "b", Source: &Source{Document: gone, Version: 1, Chunk: 8}})
 	l.questions()
@@ -70,19 +80,19 @@ func TestSourcesOfAPageAreDescribedTogether(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if asked := l.questions(); asked != "titles headings" {
+	if asked := l.questions(); asked != "titles headings labels" {
 		t.Errorf("a list asked for %s", asked)
 	}
 	described := func(cards []Card) (out []string) {
 		for _, c := range cards {
 			if c.Source != nil {
-				out = append(out, fmt.Sprintf("%s: %q %q %q", c.Front, c.Source.Title, c.Source.Language, c.Source.HeadingPath))
+				out = append(out, fmt.Sprintf("%s: %q %q %q %q", c.Front, c.Source.Title, c.Source.Language, c.Source.HeadingPath, c.Source.PageLabel))
 			}
 		}
 		slices.Sort(out)
 		return out
 	}
-	want := []string{`cells 0: "Cells" "en" ["Energy" "ATP"]`, `cells 1: "Cells" "en" ["Energy" "ATP"]`, `cells 2: "Cells" "en" ["Energy" "ATP"]`, `gone: "" "" []`}
+	want := []string{`cells 0: "Cells" "en" ["Energy" "ATP"] "i of version 0"`, `cells 1: "Cells" "en" ["Energy" "ATP"] "ii of version 1"`, `cells 2: "Cells" "en" ["Energy" "ATP"] "iii of version 2"`, `gone: "" "" [] ""`}
 	if diff := cmp.Diff(want, described(cards)); diff != "" {
 		t.Error(diff)
 	}
@@ -93,7 +103,7 @@ func TestSourcesOfAPageAreDescribedTogether(t *testing.T) {
 	if diff := cmp.Diff(want, described(due)); diff != "" {
 		t.Error(diff)
 	}
-	if asked := l.questions(); asked != "titles headings" {
+	if asked := l.questions(); asked != "titles headings labels" {
 		t.Errorf("what is due asked for %s", asked)
 	}
 }

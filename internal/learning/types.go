@@ -80,6 +80,7 @@ type Source struct {
 	Chunk       id.Chunk
 	Quote       string          // verbatim in the page text
 	Page        *int            // nil where the kind has no pages
+	PageLabel   string          // the number that is printed on the page, where it is another
 	Segments    json.RawMessage // [{"page","start","end"}] in code points of the page texts
 	Stale       bool            // a newer version of the document has lost the quote
 	KeptAt      *time.Time      // the student kept the card although its quote is gone

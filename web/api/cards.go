@@ -37,6 +37,7 @@ type CardSource struct {
 	Version     int         `json:"version"`
 	Quote       string      `json:"quote" doc:"Verbatim in the page text."`
 	Page        *int        `json:"page" doc:"Null where the kind has no pages."`
+	PageLabel   string      `json:"page_label,omitempty" doc:"The number that is printed on the page, where it is another."`
 	HeadingPath []string    `json:"heading_path"`
 	Stale       bool        `json:"stale" doc:"A newer version of the document has lost the quote."`
 	KeptAt      *time.Time  `json:"kept_at,omitempty" doc:"The card was kept although its quote is gone: it is stale no more, nor by later versions."`
@@ -71,7 +72,7 @@ func viewCard(c learning.Card) Card {
 		v.Tags = []string{}
 	}
 	if s := c.Source; s != nil {
-		v.Source = &CardSource{s.Document, s.Title, s.Version, s.Quote, s.Page, append([]string{}, s.HeadingPath...), s.Stale, s.KeptAt}
+		v.Source = &CardSource{s.Document, s.Title, s.Version, s.Quote, s.Page, s.PageLabel, append([]string{}, s.HeadingPath...), s.Stale, s.KeptAt}
 	}
 	return v
 }

@@ -41,30 +41,30 @@ func CardNow(status string) string {
 	return "Card will be asked."
 }
 
+// Page names a page in the middle of a sentence: "page 6", and "page iv (6 in
+// the file)" where it has a number of its own printed on it.
+func Page(n int, label string) string {
+	if label == "" {
+		return "page " + Number(n)
+	}
+	return fmt.Sprintf("page %s (%s in the file)", label, Number(n))
+}
+
+// PageNumber is Page at the beginning.
+func PageNumber(n int, label string) string { return "P" + Page(n, label)[1:] }
+
 // SourceAt is a document with its page.
-func SourceAt(title string, page *int) string {
+func SourceAt(title string, page *int, label string) string {
 	if page == nil {
 		return title
 	}
-	return fmt.Sprintf("%s, page %s", title, Number(*page))
-}
-
-// SourceLabelled is SourceAt where the page has a number of its own printed on
-// it, such as "iv".
-func SourceLabelled(title string, page *int, label string) string {
-	if page == nil || label == "" {
-		return SourceAt(title, page)
-	}
-	return fmt.Sprintf("%s, page %s (%s in the file)", title, label, Number(*page))
+	return title + ", " + Page(*page, label)
 }
 
 // PageOrSource is the short link to a quote.
-func PageOrSource(page *int) string {
+func PageOrSource(page *int, label string) string {
 	if page == nil {
 		return "source"
 	}
-	return "page " + Number(*page)
+	return Page(*page, label)
 }
-
-// PageNumber names a page.
-func PageNumber(n int) string { return "Page " + Number(n) }

@@ -67,6 +67,7 @@ type Passage struct {
 	Title       string      `json:"title"`
 	HeadingPath []string    `json:"heading_path,omitempty"`
 	Pages       []int       `json:"pages,omitempty"`
+	PageLabels  []string    `json:"page_labels,omitempty"` // printed on them, empty where it is the same number; missing where all are
 	Text        string      `json:"text"`
 	Score       float64     `json:"score"`
 }

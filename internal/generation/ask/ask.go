@@ -202,7 +202,7 @@ func passagesOf(f *evidence.Found) Passages {
 		documents[h.Document] = true
 		p.Passages = append(p.Passages, Passage{
 			N: i + 1, ChunkID: h.Chunk, DocumentID: h.Document, Title: h.Title, HeadingPath: h.HeadingPath,
-			Pages: evidence.PagesOf(h), Text: h.Text, Score: h.Score,
+			Pages: evidence.PagesOf(h), PageLabels: f.LabelsOf(h), Text: h.Text, Score: h.Score,
 		})
 	}
 	p.Documents = len(documents)

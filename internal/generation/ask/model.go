@@ -1,9 +1,10 @@
 package ask
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"fmt"
+	"strconv"
 	"strings"
 
 	"studyapp/internal/generation/evidence"
@@ -83,7 +84,11 @@ func numbered(f *evidence.Found) []prompts.Passage {
 	for i, h := range f.Hits {
 		p := prompts.Passage{N: i + 1, Title: h.Title, Where: strings.Join(h.HeadingPath, " > "), Text: h.Text}
 		if pages := evidence.PagesOf(h); len(pages) > 0 {
-			p.Where = strings.TrimSpace(fmt.Sprintf("%s page %d", p.Where, pages[0]))
+			page := strconv.Itoa(pages[0])
+			if labels := f.LabelsOf(h); labels != nil {
+				page = cmp.Or(labels[0], page)
+			}
+			p.Where = strings.TrimSpace(p.Where + " page " + page)
 		}
 		out = append(out, p)
 	}

@@ -80,6 +80,22 @@ func PagesOf(h search.Hit) []int {
 	return out
 }
 
+// LabelsOf are the numbers printed on PagesOf a hit: empty for those whose
+// place in the file it is, nil where that are all.
+func (f *Found) LabelsOf(h search.Hit) []string {
+	var labels []string
+	pages := PagesOf(h)
+	for i, n := range pages {
+		if p := f.Pages[passage.PageKey{Document: h.Document, Version: h.Version, Page: n}]; p != nil && p.Label != "" {
+			if labels == nil {
+				labels = make([]string, len(pages))
+			}
+			labels[i] = p.Label
+		}
+	}
+	return labels
+}
+
 // Paged reports whether a kind of document has pages that a student could
 // look up.
 func Paged(kind string) bool { return kind == "pdf" }

@@ -28,7 +28,8 @@ type Nearest struct {
 	Chunk       id.Chunk
 	Version     int // of the document
 	HeadingPath []string
-	Page        *int // where it begins; nil where the kind has no pages
+	Page        *int   // where it begins; nil where the kind has no pages
+	PageLabel   string // the number that is printed there, where it is another
 	Sentences   []Quotable
 }
 
@@ -80,6 +81,7 @@ func (s *Service) Nearest(ctx context.Context, owner id.User, document id.Docume
 	}
 	if evidence.Paged(hit.Kind) {
 		n.Page = &n.Sentences[0].Page
+		n.PageLabel = pages[passage.PageKey{Document: document, Version: hit.Version, Page: *n.Page}].Label
 	}
 	markBest(n.Sentences, quote)
 	return n, nil

@@ -72,6 +72,7 @@ type Citation struct {
 	CardHref     string
 	Document     string
 	Page         int
+	PageLabel    string // printed on it, where it is another
 	Path         string
 	WordForWord  bool
 }
@@ -159,20 +160,20 @@ func SentenceOf(i int, s ask.Sentence, citations map[int]evidence.Citation, conv
 			continue
 		}
 		weak := s.Support != ask.Supported
-		v.Chips = append(v.Chips, Chip{N: strconv.Itoa(n), Href: citationHref(c, conversation), Weak: weak, Label: chipLabel(n, c.Title, c.Page, weak)})
+		v.Chips = append(v.Chips, Chip{N: strconv.Itoa(n), Href: citationHref(c, conversation), Weak: weak, Label: chipLabel(n, c.Title, c.Page, c.PageLabel, weak)})
 	}
 	return v
 }
 
 // CitationOf is a citation as pages draw it, with the conversation that it opens beside.
 func CitationOf(c evidence.Citation, conversation id.Conversation) Citation {
-	v := Citation{N: strconv.Itoa(c.N), ID: c.ID.String(), Chunk: chunkName(c.ChunkID), Href: citationHref(c, conversation), Where: words.SourceLabelled(c.Title, c.Page, c.PageLabel), Quote: c.Quote, Cited: c.Cited,
+	v := Citation{N: strconv.Itoa(c.N), ID: c.ID.String(), Chunk: chunkName(c.ChunkID), Href: citationHref(c, conversation), Where: words.SourceAt(c.Title, c.Page, c.PageLabel), Quote: c.Quote, Cited: c.Cited,
 		Document: c.DocumentID.String(), Path: strings.Join(c.HeadingPath, " › "), WordForWord: len(c.Segments) > 0}
 	if before, after, ok := strings.Cut(c.Context, c.Quote); ok {
 		v.Before, v.After = before, after
 	}
 	if c.Page != nil {
-		v.Page = *c.Page
+		v.Page, v.PageLabel = *c.Page, c.PageLabel
 	}
 	q := url.Values{"document": {v.Document}, "quote": {c.Quote}, "citation": {v.ID}, "text": {c.Quote}}
 	v.CardHref = "/cards/new?" + q.Encode()

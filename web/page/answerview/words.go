@@ -1,8 +1,10 @@
 package answerview
 
 import (
+	"cmp"
 	"fmt"
 
+	"studyapp/internal/generation/ask"
 	"studyapp/web/words"
 )
 
@@ -36,8 +38,8 @@ func nothingAbout(documents int) string {
 }
 
 // chipLabel is what a screen reader hears of a citation.
-func chipLabel(n int, title string, page *int, weak bool) string {
-	at := words.SourceAt(words.Short(title, 60), page)
+func chipLabel(n int, title string, page *int, label string, weak bool) string {
+	at := words.SourceAt(words.Short(title, 60), page, label)
 	if weak {
 		return fmt.Sprintf("Supported only in part, source %d, %s", n, at)
 	}
@@ -48,25 +50,36 @@ func chipLabel(n int, title string, page *int, weak bool) string {
 func sourceLabel(n string) string { return "Source " + n }
 
 // openPage is the link to a quote.
-func openPage(page int) string {
+func openPage(page int, label string) string {
 	if page == 0 {
 		return "Open source"
 	}
-	return "Open page " + words.Number(page)
+	return "Open page " + cmp.Or(label, words.Number(page))
 }
 
 // writtenBy names the model that wrote an answer.
 func writtenBy(model string) string { return "Written by " + model + ", checked by studyapp." }
 
 // passageWhere is a passage's document and pages.
-func passageWhere(title string, pages []int) string {
-	switch {
-	case len(pages) == 0:
-		return title
-	case len(pages) == 1 || pages[0] == pages[len(pages)-1]:
-		return words.SourceAt(title, &pages[0])
+func passageWhere(x ask.Passage) string {
+	last := len(x.Pages) - 1
+	if last < 0 {
+		return x.Title
 	}
-	return fmt.Sprintf("%s, pages %s to %s", title, words.Number(pages[0]), words.Number(pages[len(pages)-1]))
+	label := func(i int) string {
+		if i < len(x.PageLabels) {
+			return x.PageLabels[i]
+		}
+		return ""
+	}
+	if x.Pages[0] == x.Pages[last] {
+		return words.SourceAt(x.Title, &x.Pages[0], label(0))
+	}
+	where := fmt.Sprintf("%s, pages %s to %s", x.Title, cmp.Or(label(0), words.Number(x.Pages[0])), cmp.Or(label(last), words.Number(x.Pages[last])))
+	if label(0) != "" || label(last) != "" {
+		where += fmt.Sprintf(" (%s to %s in the file)", words.Number(x.Pages[0]), words.Number(x.Pages[last]))
+	}
+	return where
 }
 
 // hides says how many sentences *Proven only* hides, empty for none.

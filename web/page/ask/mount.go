@@ -9,6 +9,7 @@ import (
 
 	"studyapp/internal/generation/ask"
 	"studyapp/internal/ingest"
+	"studyapp/internal/ingest/passage"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/search"
 	"studyapp/web/page/answerview"
@@ -32,6 +33,7 @@ type Deps struct {
 type Ingest interface {
 	Binned(ctx context.Context, owner id.User, doc id.Document) (ingest.Document, error)
 	Documents(ctx context.Context, owner id.User, f ingest.Filter) ([]ingest.Document, string, error)
+	Labels(ctx context.Context, owner id.User, pages []passage.PageKey) (map[passage.PageKey]string, error)
 }
 
 // Answers answers questions, and keeps the answers.

@@ -1,11 +1,13 @@
 package ask
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
 
+	"studyapp/internal/ingest/passage"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/search"
@@ -49,17 +51,36 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.Asked, v.WordsOnly = true, res.WordsOnly
 		v.Sentence = hitsFound(len(res.Hits))
+		labels, err := p.labelsOf(ctx, a.ID, res.Hits)
+		if err != nil {
+			return err
+		}
 		for _, h := range res.Hits {
 			x := hitView{Title: h.Title, Path: strings.Join(h.HeadingPath, " › "), Text: h.Text, Href: "/documents/" + h.Document.String()}
 			if len(h.Segments) > 0 {
 				s := h.Segments[0]
 				x.Href += "?" + url.Values{"v": {strconv.Itoa(h.Version)}, "page": {strconv.Itoa(s.Page)}, "from": {strconv.Itoa(s.Start)}, "to": {strconv.Itoa(s.End)}}.Encode()
 				if h.Kind == "pdf" {
-					x.Where = words.PageOrSource(&s.Page)
+					x.Where = words.Page(s.Page, labels[pageKey(h)])
 				}
 			}
 			v.Hits = append(v.Hits, x)
 		}
 	}
 	return frame.Show(w, r, searchPage(f, v))
+}
+
+// labelsOf are the numbers that are printed on the pages where hits begin.
+func (p *pages) labelsOf(ctx context.Context, owner id.User, hits []search.Hit) (map[passage.PageKey]string, error) {
+	var keys []passage.PageKey
+	for _, h := range hits {
+		if len(h.Segments) > 0 {
+			keys = append(keys, pageKey(h))
+		}
+	}
+	return p.Ingest.Labels(ctx, owner, keys)
+}
+
+func pageKey(h search.Hit) passage.PageKey {
+	return passage.PageKey{Document: h.Document, Version: h.Version, Page: h.Segments[0].Page}
 }

@@ -31,7 +31,7 @@ func SourceLink(s learning.Source) (href, text string) {
 	if len(q) > 0 {
 		href += "?" + q.Encode()
 	}
-	return href, words.SourceAt(s.Title, s.Page)
+	return href, words.SourceAt(s.Title, s.Page, s.PageLabel)
 }
 
 // firstSegment is the first stretch of a stored list of segments, zero when

@@ -248,7 +248,7 @@ func (p *pages) listCards(r *http.Request, a auth.Account, v *cardsView, filter 
 			row.Href += "?" + query
 		}
 		if c.Source != nil && c.Source.Title != "" {
-			row.Source = words.SourceAt(c.Source.Title, c.Source.Page)
+			row.Source = words.SourceAt(c.Source.Title, c.Source.Page, c.Source.PageLabel)
 		}
 		if row.Lost = lost && c.Source != nil && c.Source.Stale; row.Lost && len(v.Rows) < comparedAtOnce && filter.Cursor == "" {
 			if row.Compared, err = p.lostOf(r, a, c); err != nil {

@@ -42,7 +42,7 @@ func (p *pages) lostOf(r *http.Request, a auth.Account, c learning.Card) (*lostV
 	s := c.Source
 	v := &lostView{ID: c.ID.String(), Old: s.Quote, Lang: cardface.TextLang(s.Quote, s.Language), Suspended: c.Status == learning.Suspended}
 	if s.Page != nil {
-		v.OldWhere = words.PageNumber(*s.Page)
+		v.OldWhere = words.PageNumber(*s.Page, s.PageLabel)
 	}
 	if s.Title == "" {
 		v.Nothing = words.SourceGone + "."
@@ -56,7 +56,7 @@ func (p *pages) lostOf(r *http.Request, a auth.Account, c learning.Card) (*lostV
 	if err != nil {
 		return nil, err
 	}
-	v.Version, v.Where = strconv.Itoa(near.Version), words.SourceAt(s.Title, near.Page)
+	v.Version, v.Where = strconv.Itoa(near.Version), words.SourceAt(s.Title, near.Page, near.PageLabel)
 	first, last := near.Sentences[0], near.Sentences[0]
 	for _, q := range near.Sentences {
 		v.Sentences = append(v.Sentences, pick{Value: strconv.Itoa(q.Page) + ":" + strconv.Itoa(q.Start) + ":" + strconv.Itoa(q.End), Text: q.Text, Best: q.Best})

@@ -63,7 +63,7 @@ func specimenStored(c learning.Card) cardView {
 	v.Front, v.Back = cardface.Sides(c)
 	if c.Source != nil {
 		v.Quote, v.QuoteLang = c.Source.Quote, c.Source.Language
-		v.SourceText = words.SourceAt(c.Source.Title, c.Source.Page)
+		v.SourceText = words.SourceAt(c.Source.Title, c.Source.Page, c.Source.PageLabel)
 	}
 	return v
 }
@@ -148,7 +148,7 @@ func specimenCardList() cardsView {
 func specimenCardView() cardView {
 	c := cardface.CalvinCard()
 	v := cardView{ID: "01980000-0000-7000-8000-000000000000", Back2: "/cards", Here: "/cards", State: "Due", Status: learning.Active, Tags: "exam, week 3",
-		Quote: c.Source.Quote, QuoteLang: c.Source.Language, SourceText: words.SourceAt(c.Source.Title, c.Source.Page),
+		Quote: c.Source.Quote, QuoteLang: c.Source.Language, SourceText: words.SourceAt(c.Source.Title, c.Source.Page, c.Source.PageLabel),
 		Facts:   [][2]string{{factReviews, "3"}, {factLapses, "1"}},
 		History: []historyRow{{"Monday 11 May", words.Ratings[2], "next Thursday 14 May"}, {"Saturday 9 May", words.Ratings[0], "next Monday 11 May"}, {"Friday 1 May", words.Ratings[2], voided("undo")}}}
 	v.Front, v.Back = cardface.Sides(c)

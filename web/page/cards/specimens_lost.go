@@ -53,8 +53,8 @@ func lostSpecimens() []gallery.Specimen {
 // specimenLost is a lost quote beside a passage of three sentences.
 func specimenLost(quote string) *lostView {
 	page := 215
-	return &lostView{ID: "01980000-0000-7000-8000-000000000000", Old: quote, Lang: "en", OldWhere: words.PageNumber(214), Version: "2",
-		Where: words.SourceAt("Photosynthesis", &page), Href: "/dev/gallery/reader-text",
+	return &lostView{ID: "01980000-0000-7000-8000-000000000000", Old: quote, Lang: "en", OldWhere: words.PageNumber(214, ""), Version: "2",
+		Where: words.SourceAt("Photosynthesis", &page, ""), Href: "/dev/gallery/reader-text",
 		Sentences: []pick{
 			{Value: "215:0:10", Text: "In the dark no photon reaches the thylakoids."},
 			{Value: "215:11:20", Text: "Without light the Calvin cycle stops: it needs the ATP and NADPH that the light reactions make.", Best: true},

@@ -111,7 +111,7 @@ func rowOf(d ingest.Document, f rowFacts) Row {
 	case ingest.Ready:
 		v.Ready = true
 		v.MakeCards = f.cards == 0 && f.run == nil
-		v.State = readyState(string(d.Kind), d.Pages, d.Bytes, f.cards, d.ReadPage)
+		v.State = readyState(string(d.Kind), d.Pages, d.Bytes, f.cards, d.ReadPage, d.ReadLabel)
 		if f.run != nil {
 			v.Making, v.Changing = true, true
 			v.State = makingCards(f.run.Produced, f.run.Count)

@@ -75,7 +75,7 @@ func oneOr(n int, one, many string) string {
 }
 
 // readyState is what a document holds.
-func readyState(kind string, pages int, bytes int64, cards, readPage int) string {
+func readyState(kind string, pages int, bytes int64, cards, readPage int, label string) string {
 	s := "Text, " + words.Bytes(bytes)
 	switch kind {
 	case "pdf":
@@ -92,7 +92,7 @@ func readyState(kind string, pages int, bytes int64, cards, readPage int) string
 		if readPage >= pages {
 			s += ", read to the end"
 		} else {
-			s += ", read to page " + words.Number(readPage)
+			s += ", read to " + words.Page(readPage, label)
 		}
 	}
 	return s

@@ -31,6 +31,7 @@ type Deps struct {
 type Ingest interface {
 	Binned(ctx context.Context, owner id.User, doc id.Document) (ingest.Document, error)
 	File(ctx context.Context, owner id.User, doc id.Document) (io.ReadSeekCloser, ingest.Document, error)
+	PageLabels(ctx context.Context, owner id.User, doc id.Document) (map[int]string, error)
 	PageProblems(ctx context.Context, owner id.User, doc id.Document) (map[int]string, error)
 	Pages(ctx context.Context, owner id.User, doc id.Document, r ingest.PageRange) ([]ingest.PageText, error)
 	ReplacedAt(ctx context.Context, owner id.User, doc id.Document) (time.Time, error)

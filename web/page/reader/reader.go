@@ -47,6 +47,7 @@ type readerView struct {
 	AsText          bool // a PDF shown by its text alone
 	Page, Pages     int
 	Paged           bool // page numbers mean something to a student
+	Labels          labels
 	Data            readerData
 	Parts           []partView
 	Headings        []headingLink // contents of a text; a PDF brings its own
@@ -75,6 +76,7 @@ type readerData struct {
 	Page         int               `json:"page"`
 	Pages        int               `json:"pages"`
 	Paged        bool              `json:"paged"`
+	Labels       labels            `json:"labels,omitempty"`
 	Marks        []answerview.Mark `json:"marks"`
 	Conversation string            `json:"conversation"`
 	Reading      bool              `json:"reading"`  // more pages come
@@ -111,7 +113,10 @@ func (p *pages) reader(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v.Page = startPage(q, marks, d.ReadPage)
+	if v.Labels, err = p.Ingest.PageLabels(ctx, a.ID, d.ID); err != nil {
+		return err
+	}
+	v.Page = startPage(q, marks, v.Labels, d.ReadPage)
 	if !v.PDF && v.Blocked == nil {
 		if err := p.readerParts(ctx, a, d, marks, &v); err != nil {
 			return err
@@ -135,7 +140,7 @@ func (p *pages) reader(w http.ResponseWriter, r *http.Request) error {
 		row := cardRow{ID: c.ID.String(), Front: words.Short(cardface.Plain(c.Front), 180), State: cardface.State(c, p.Now(), a.Location()), Href: "/cards/" + c.ID.String()}
 		if c.Source != nil {
 			if href, _ := cardface.SourceLink(*c.Source); href != "" {
-				row.Source, row.Href = words.PageOrSource(c.Source.Page), href+"&tab=cards"
+				row.Source, row.Href = words.PageOrSource(c.Source.Page, c.Source.PageLabel), href+"&tab=cards"
 			}
 		}
 		v.Cards = append(v.Cards, row)
@@ -143,7 +148,7 @@ func (p *pages) reader(w http.ResponseWriter, r *http.Request) error {
 	if !v.Ready && d.Status != ingest.Failed {
 		v.AskNotes = []string{askWhileReading}
 	}
-	data := readerData{ID: v.ID, Page: v.Page, Pages: v.Pages, Paged: v.Paged, Marks: marks, Conversation: v.Conversation, Reading: !v.Ready && d.Status != ingest.Failed}
+	data := readerData{ID: v.ID, Page: v.Page, Pages: v.Pages, Paged: v.Paged, Labels: v.Labels, Marks: marks, Conversation: v.Conversation, Reading: !v.Ready && d.Status != ingest.Failed}
 	if data.Problems, err = p.Ingest.PageProblems(ctx, a.ID, d.ID); err != nil {
 		return err
 	}
@@ -167,7 +172,10 @@ func (p *pages) reader(w http.ResponseWriter, r *http.Request) error {
 // startPage is the page to open: the one named, that of the words looked at,
 // else where the student stopped. A citation of an older version names a page
 // that its words may have left.
-func startPage(q url.Values, marks []answerview.Mark, stopped int) int {
+func startPage(q url.Values, marks []answerview.Mark, l labels, stopped int) int {
+	if n := l.page(q.Get(typedPage)); n > 0 {
+		return n
+	}
 	if n, err := strconv.Atoi(q.Get("page")); err == nil && n > 0 {
 		for _, m := range marks {
 			if m.On && m.Was == n {

@@ -71,7 +71,7 @@ func (p *pages) readerParts(ctx context.Context, a auth.Account, d ingest.Docume
 func newPart(d ingest.Document, t ingest.PageText) partView {
 	part := partView{Page: t.Page, More: "/documents/" + d.ID.String() + "/part/" + strconv.Itoa(t.Page), Problem: t.Problem}
 	if d.Kind == ingest.PDF {
-		part.Label = words.PageNumber(t.Page)
+		part.Label = words.PageNumber(t.Page, t.Label)
 	}
 	return part
 }

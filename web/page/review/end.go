@@ -136,7 +136,7 @@ func forgottenOf(c learning.Card) forgottenRow {
 	if c.Source != nil {
 		language = c.Source.Language
 		if href, _ := cardface.SourceLink(*c.Source); href != "" {
-			row.Href, row.Where = href, words.PageOrSource(c.Source.Page)
+			row.Href, row.Where = href, words.PageOrSource(c.Source.Page, c.Source.PageLabel)
 		}
 	}
 	row.Lang = cardface.TextLang(row.Front, language)

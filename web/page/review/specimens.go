@@ -32,7 +32,7 @@ func specimenCard(c learning.Card, intervals ...time.Duration) cardFace {
 
 func specimenForgotten() []forgottenRow {
 	row := func(front string, page int, lang string) forgottenRow {
-		return forgottenRow{Front: front, Lang: lang, Href: "/cards", Where: words.PageOrSource(&page)}
+		return forgottenRow{Front: front, Lang: lang, Href: "/cards", Where: words.PageOrSource(&page, "")}
 	}
 	return []forgottenRow{
 		row("Which enzyme regenerates RuBP, and what does it cost?", 215, "en"),

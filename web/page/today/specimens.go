@@ -41,7 +41,7 @@ func Specimens() []gallery.Specimen {
 		page("today-many", "500 documents being prepared", todayView{Head: dueHead(1318, 264), Exams: specimenExams(), Reading: specimenReading(), Prepared: slices.Concat(doclist.StateSpecimens()[9:], doclist.StateSpecimens()[4:9]), Behind: moreWaiting(492)}),
 		page("today-long", "Long titles, right to left, Japanese", todayView{Head: dueHead(42, 18), Exams: []examRow{
 			examOn("long", gallery.LongTitle, 112, 8, 500), examOn("arabic", gallery.ArabicTitle, 1, 0, 1), examOn("japanese", gallery.JapanTitle, 0, 12, 3)},
-			Reading:  []readingRow{{"/documents/l0", gallery.LongName, whereRead("pdf", 12, 1204, gallery.LongName), "file-text"}, {"/documents/r0", gallery.ArabicTitle, whereRead("pdf", 0, 310, ""), "file-text"}, {"/documents/j0", gallery.JapanTitle, whereRead("markdown", 1, 0, ""), "file-code"}},
+			Reading:  []readingRow{{"/documents/l0", gallery.LongName, whereRead("pdf", 12, "", 1204, gallery.LongName), "file-text"}, {"/documents/r0", gallery.ArabicTitle, whereRead("pdf", 0, "", 310, ""), "file-text"}, {"/documents/j0", gallery.JapanTitle, whereRead("markdown", 1, "", 0, ""), "file-code"}},
 			Prepared: []doclist.Row{doclist.FailedSpecimen("l1", gallery.LongName, "39 of 41 pages are pictures without text, so there are few words to read.", nil)}}),
 		{Name: "today-offline", Title: "The server cannot be reached", Page: func(a auth.Account) templ.Component {
 			f := gallery.Frame(a, words.NavToday, "today")
@@ -68,7 +68,7 @@ func specimenExams() []examRow {
 
 func specimenReading() []readingRow {
 	return []readingRow{
-		{"/documents/d0?page=214", "Photosynthesis: capturing light energy, storing it as sugar", whereRead("pdf", 214, 418, "8.3 The Calvin cycle"), "file-text"},
-		{"/documents/d1", "Lecture 11: C4 and CAM plants", whereRead("markdown", 0, 0, ""), "file-code"},
+		{"/documents/d0?page=214", "Photosynthesis: capturing light energy, storing it as sugar", whereRead("pdf", 214, "", 418, "8.3 The Calvin cycle"), "file-text"},
+		{"/documents/d1", "Lecture 11: C4 and CAM plants", whereRead("markdown", 0, "", 0, ""), "file-code"},
 	}
 }

@@ -85,7 +85,7 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	for _, d := range read {
-		v.Reading = append(v.Reading, readingRow{Href: readHref(d), Title: d.Title, Where: whereRead(string(d.Kind), d.ReadPage, d.Pages, headings[d.ID]), Icon: doclist.KindIcon(d.Kind)})
+		v.Reading = append(v.Reading, readingRow{Href: readHref(d), Title: d.Title, Where: whereRead(string(d.Kind), d.ReadPage, d.ReadLabel, d.Pages, headings[d.ID]), Icon: doclist.KindIcon(d.Kind)})
 	}
 	unfinished, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Order: ingest.UnfinishedFirst, Limit: mostPrepared})
 	if err != nil {

@@ -118,7 +118,7 @@ func examLine(t, now time.Time, loc *time.Location, due, documents int) (days, r
 
 // whereRead is the place where a student stopped reading, and the heading under
 // which it lies; empty without one.
-func whereRead(kind string, page, pages int, heading string) string {
+func whereRead(kind string, page int, label string, pages int, heading string) string {
 	if kind != "pdf" {
 		if page == 0 {
 			return "Not opened yet"
@@ -129,6 +129,9 @@ func whereRead(kind string, page, pages int, heading string) string {
 		return words.Pages(pages) + ", not opened yet"
 	}
 	where := fmt.Sprintf("Page %s of %s", words.Number(page), words.Number(pages))
+	if label != "" {
+		where = fmt.Sprintf("Page %s (%s of %s)", label, words.Number(page), words.Number(pages))
+	}
 	if heading != "" {
 		where += ", " + heading
 	}

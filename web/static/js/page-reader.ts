@@ -7,6 +7,7 @@ import { armCites, current, hold, show, step } from "./reader-cites";
 import { armContents } from "./reader-contents";
 import { armFind } from "./reader-find";
 import { follow } from "./reader-follow";
+import { Labels } from "./reader-labels";
 import { armPage } from "./reader-page";
 import { armPanel } from "./reader-panel";
 import { armParts } from "./reader-parts";
@@ -18,7 +19,7 @@ const root = $("[data-reader]")!;
 const data = JSON.parse($("#reader-data")!.textContent!) as Data;
 const nothing = () => {};
 const r: Reader = {
-  root, data, doc: $("[data-doc]")!, panel: armPanel(root), page: data.page, marks: data.marks,
+  root, data, doc: $("[data-doc]")!, panel: armPanel(root), labels: new Labels(data.labels), page: data.page, marks: data.marks,
   onPage: nothing, turn: nothing, part: () => null, loadPart: () => Promise.resolve(undefined), watch: nothing,
 };
 armPage(r);
@@ -52,6 +53,7 @@ async function openPDF() {
   const pdf = (r.pdf = new PDFView(host, r.doc));
   pdf.marks = r.marks;
   pdf.problems = data.problems ?? {};
+  pdf.name = n => r.labels.name(n);
   pdf.follow = (to, at) => {
     history.pushState(null, "", `?page=${to}`);
     pdf.goto(to, at);

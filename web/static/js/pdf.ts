@@ -24,6 +24,8 @@ export class PDFView {
   /** follow is called for a link inside the document. */
   follow = (page: number, part: number) => this.goto(page, part);
   href = (page: number) => `?page=${page}`;
+  /** name is what a page is called. */
+  name = (page: number) => page.toLocaleString("en");
   private doc?: PDFDocumentProxy;
   private anchor?: { sheet: number; part: number };
 

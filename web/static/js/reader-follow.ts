@@ -28,6 +28,7 @@ export async function follow(r: Reader) {
       void draw(e);
     }
     r.data.pages = data.pages;
+    r.labels.learn(data.labels);
     if (r.pdf) r.pdf.problems = data.problems ?? {};
     swap(now, "[data-of-pages]");
     if (data.reading) continue;

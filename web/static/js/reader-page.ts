@@ -6,6 +6,7 @@ const settled = 1500; // ms on a page until it counts as read
 
 export function armPage(r: Reader) {
   const field = $<HTMLInputElement>("[data-page-no]");
+  const shown = () => r.pdf?.pages || r.data.pages;
   let telling = 0;
   // Looking a quote up does not lose the place where one stopped: only who moves on from there is reading.
   let reading = !r.marks.some(m => m.on);
@@ -19,7 +20,9 @@ export function armPage(r: Reader) {
   r.onPage = n => {
     if (n === r.page) return;
     r.page = n;
-    if (field && document.activeElement !== field) field.value = String(n);
+    if (field && document.activeElement !== field) field.value = r.labels.of(n);
+    const after = $("[data-of-pages]");
+    if (after) after.textContent = r.labels.after(n, shown());
     const u = new URL(location.href);
     u.searchParams.set("page", String(n));
     history.replaceState(history.state, "", u);
@@ -27,7 +30,7 @@ export function armPage(r: Reader) {
     telling = reading ? window.setTimeout(tell, settled) : 0;
   };
   r.turn = to => {
-    const n = Math.min(Math.max(to, 1), r.pdf?.pages || r.data.pages);
+    const n = Math.min(Math.max(to, 1), shown());
     if (r.pdf) r.pdf.goto(n);
     else r.part(n)?.scrollIntoView({ behavior: "auto", block: "start" });
     r.onPage(n);
@@ -50,8 +53,8 @@ export function armPage(r: Reader) {
     $(s)?.addEventListener("click", e => { e.preventDefault(); r.turn(r.page + d); });
   $("[data-goto]")?.addEventListener("submit", e => {
     e.preventDefault();
-    r.turn(Number(field!.value) || r.page);
+    r.turn(r.labels.page(field!.value) ?? r.page);
     field!.blur();
-    field!.value = String(r.page);
+    field!.value = r.labels.of(r.page);
   });
 }

@@ -1,10 +1,11 @@
 // What the parts of the reader share: the document, where one is in it, and what is marked.
 import type { Mark } from "./boxes";
 import type { PDFView } from "./pdf";
+import type { Labels } from "./reader-labels";
 import type { Panel } from "./reader-panel";
 
 export interface Data {
-  id: string; file: string; page: number; pages: number; paged: boolean; marks: Mark[]; conversation: string; reading: boolean; problems: Record<number, string> | null; assets: Record<string, string>;
+  id: string; file: string; page: number; pages: number; paged: boolean; labels?: Record<number, string>; marks: Mark[]; conversation: string; reading: boolean; problems: Record<number, string> | null; assets: Record<string, string>;
 }
 
 export interface Reader {
@@ -12,6 +13,7 @@ export interface Reader {
   readonly doc: HTMLElement; // what scrolls
   readonly data: Data;
   readonly panel: Panel;
+  readonly labels: Labels;
   page: number;
   marks: Mark[];
   pdf?: PDFView; // not for a text

@@ -20,6 +20,7 @@ export interface Desk {
   resized(s: Sheet): void;
   target(dest: unknown): Promise<{ page: number; part: number } | undefined>;
   href(page: number): string;
+  name(page: number): string;
   follow(page: number, part: number): void;
 }
 
@@ -40,7 +41,7 @@ export class Sheet {
     this.unit = unitOf(first);
     this.width = this.height = 0;
     this.turn();
-    this.box = el("div", { class: "pdf-page", "data-page": String(n), role: "region", "aria-label": words.loadingPage(n) });
+    this.box = el("div", { class: "pdf-page", "data-page": String(n), role: "region", "aria-label": words.loadingPage(view.name(n)) });
   }
 
   /** turn takes over how the student has turned the pages. */
@@ -145,7 +146,7 @@ export class Sheet {
       const to = a.dest ? await this.view.target(a.dest) : undefined;
       const web = /^(https?|mailto):/i.test(a.url ?? "") ? (a.url as string) : "";
       if (!to && !web) continue;
-      const link = to ? el("a", { href: this.view.href(to.page), "aria-label": words.toPage(to.page) })
+      const link = to ? el("a", { href: this.view.href(to.page), "aria-label": words.toPage(this.view.name(to.page)) })
         : el("a", { href: web, target: "_blank", rel: "noopener noreferrer nofollow", title: web, "aria-label": words.outside(web) });
       if (to) link.addEventListener("click", e => {
         if (e.metaKey || e.ctrlKey || e.shiftKey) return;
@@ -163,7 +164,7 @@ export class Sheet {
   private failed() {
     const again = el("button", { type: "button", class: "btn btn-quiet btn-sm" }, words.tryAgain);
     again.onclick = () => { this.box.replaceChildren(); void this.draw().catch(() => {}); };
-    this.box.replaceChildren(el("div", { class: "pdf-wait" }, el("p", { role: "alert", class: "grid gap-3 justify-items-center" }, words.pageFailed(this.n), again)));
+    this.box.replaceChildren(el("div", { class: "pdf-wait" }, el("p", { role: "alert", class: "grid gap-3 justify-items-center" }, words.pageFailed(this.view.name(this.n)), again)));
   }
 
   /** mark draws the highlights over the page, in page units. */
