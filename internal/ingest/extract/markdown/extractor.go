@@ -9,7 +9,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"studyapp/internal/ingest/extract"
-	"studyapp/internal/ingest/extract/hyphen"
+	"studyapp/internal/ingest/extract/lineend"
 	"studyapp/internal/ingest/extract/parts"
 	"studyapp/internal/ingest/extract/plaintext"
 )
@@ -87,7 +87,7 @@ func (e *Extractor) read(ctx context.Context, source string) (extract.Info, []ex
 		w.Add(b)
 	}
 	var first []parts.Block
-	words := hyphen.Read(body)
+	words := lineend.Read(body)
 	for _, piece := range pieces(tame(body)) {
 		if err := ctx.Err(); err != nil {
 			return extract.Info{}, nil, err
@@ -117,7 +117,7 @@ func firstHeading(blocks []parts.Block) string {
 	return ""
 }
 
-func (e *Extractor) blocks(source []byte, words *hyphen.Words) []parts.Block {
+func (e *Extractor) blocks(source []byte, words *lineend.Words) []parts.Block {
 	w := walker{words: words, parser: e.parser}
 	w.read(source, place{})
 	return w.out

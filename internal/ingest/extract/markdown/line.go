@@ -13,14 +13,14 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"studyapp/internal/ingest/extract"
-	"studyapp/internal/ingest/extract/hyphen"
+	"studyapp/internal/ingest/extract/lineend"
 	"studyapp/internal/ingest/extract/plaintext"
 )
 
 // line is the text of a paragraph, heading or cell, with the marks inside.
 type line struct {
 	source []byte
-	words  *hyphen.Words // of the whole document
+	words  *lineend.Words // of the whole document
 	buf    []byte
 	text   string
 	n      int // code points
@@ -171,14 +171,14 @@ func (t *line) verbatim(s string) {
 		switch {
 		case r == '\n' || r == '\t':
 			t.put(' ')
-		case !unicode.IsControl(r) && r != hyphen.Soft:
+		case !unicode.IsControl(r) && r != lineend.Soft:
 			t.put(r)
 		}
 	}
 }
 
 func (t *line) put(r rune) {
-	if t.last == hyphen.Soft {
+	if t.last == lineend.Soft {
 		t.unput() // it ends no line
 	}
 	t.buf = utf8.AppendRune(t.buf, r)
@@ -220,7 +220,7 @@ func (t *line) code(n *ast.CodeSpan) {
 
 // done ends the line: space at its ends goes, and spans without text.
 func (t *line) done() line {
-	if t.last == hyphen.Soft {
+	if t.last == lineend.Soft {
 		t.unput()
 	}
 	text := string(t.buf)

@@ -11,7 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"studyapp/internal/ingest/extract"
-	"studyapp/internal/ingest/extract/hyphen"
+	"studyapp/internal/ingest/extract/lineend"
 	"studyapp/internal/ingest/extract/parts"
 )
 
@@ -20,7 +20,7 @@ type walker struct {
 	parser parser.Parser
 	inner  int // how many sources it stands in
 	source []byte
-	words  *hyphen.Words
+	words  *lineend.Words
 	markup markup
 	number string // that the next paragraph begins with
 	fresh  int    // the outermost quote that has no block yet, 0 without
@@ -231,7 +231,7 @@ func (w *walker) list(n *ast.List, p place) {
 // verbatim makes a line of text that stays as it is.
 func verbatim(text string) line {
 	text = strings.Map(func(r rune) rune {
-		if r == 0 || r == '\r' || r == hyphen.Soft {
+		if r == 0 || r == '\r' || r == lineend.Soft {
 			return -1
 		}
 		return r

@@ -8,7 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"studyapp/internal/ingest/extract"
-	"studyapp/internal/ingest/extract/hyphen"
+	"studyapp/internal/ingest/extract/lineend"
 )
 
 // softBreak ends a line of the source, before one that begins so: a space,
@@ -22,9 +22,9 @@ func (t *line) softBreak(next string) {
 		return
 	}
 	switch t.hyphen(next) {
-	case hyphen.Divides:
+	case lineend.Divides:
 		t.unput()
-	case hyphen.Belongs:
+	case lineend.Belongs:
 	default:
 		t.write(" ")
 	}
@@ -47,13 +47,13 @@ func (t *line) lines(s string) {
 const longestWord = 100
 
 // hyphen says what the hyphen is that the text ends with.
-func (t *line) hyphen(next string) hyphen.Kind {
+func (t *line) hyphen(next string) lineend.Kind {
 	if t.n == 0 || t.words == nil || !unicode.In(t.last, unicode.Pd, unicode.Cf) {
-		return hyphen.None
+		return lineend.None
 	}
 	for i := len(t.spans) - 1; i >= 0 && t.spans[i].End == t.n; i-- {
 		if k := t.spans[i].Kind; k == extract.InlineCode || k == extract.Math {
-			return hyphen.None // -x is no word that goes on
+			return lineend.None // -x is no word that goes on
 		}
 	}
 	return t.words.At(string(t.buf[max(0, len(t.buf)-longestWord):]), next)

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"studyapp/internal/ingest/extract"
-	"studyapp/internal/ingest/extract/hyphen"
+	"studyapp/internal/ingest/extract/lineend"
 	"studyapp/internal/ingest/extract/parts"
 )
 
@@ -22,7 +22,7 @@ type stanza struct {
 func Blocks(text string) []parts.Block {
 	stanzas := split(text)
 	w := measure(stanzas)
-	w.hyphens = hyphen.Read(text)
+	w.hyphens = lineend.Read(text)
 	headings := findHeadings(stanzas)
 	var out []parts.Block
 	for i, s := range stanzas {

@@ -6,13 +6,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"studyapp/internal/ingest/extract/hyphen"
+	"studyapp/internal/ingest/extract/lineend"
 )
 
 // width knows at which column a text was wrapped by hand or by a program.
 type width struct {
 	column  int // 0: the lines are paragraphs
-	hyphens *hyphen.Words
+	hyphens *lineend.Words
 }
 
 // widestWrap is the longest line that still counts as wrapped; beyond it an
@@ -134,11 +134,11 @@ func (w *width) join(lines []string) string {
 		first, _ := utf8.DecodeRuneInString(line)
 		kind := w.hyphens.At(before, line)
 		switch { // in verse, too, and however short the line
-		case kind == hyphen.Divides:
+		case kind == lineend.Divides:
 			_, n := utf8.DecodeLastRune(b)
 			b = append(b[:len(b)-n], line...)
 			continue
-		case kind == hyphen.Belongs && unicode.IsLower(first):
+		case kind == lineend.Belongs && unicode.IsLower(first):
 			b = append(b, line...)
 			continue
 		}
@@ -150,7 +150,7 @@ func (w *width) join(lines []string) string {
 		switch {
 		case wide(last) && wide(first):
 		case strings.HasSuffix(before, "--"), last == '—', strings.HasPrefix(line, "—"), strings.HasPrefix(line, "--"):
-		case kind == hyphen.Belongs:
+		case kind == lineend.Belongs:
 		default:
 			b = append(b, ' ')
 		}
