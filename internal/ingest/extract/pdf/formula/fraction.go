@@ -174,7 +174,7 @@ func barred(list []Glyph, r Rule) ([]Glyph, bool) {
 		close := func(j int) bool {
 			o := &list[j]
 			u := o.mid()
-			return u > r.X0-.1*s && u < r.X1+.1*s && r.Y > o.Base-1.25*o.Size && r.Y < o.Base-.4*o.Size
+			return u > r.X0-.1*s && u < r.X1+.1*s && r.Y > o.Base-1.05*o.Size && r.Y < o.Base-.4*o.Size
 		}
 		if abs(g.U0-r.X0) > .35*s || !close(i) {
 			continue
@@ -187,6 +187,9 @@ func barred(list []Glyph, r Rule) ([]Glyph, bool) {
 		if end-i > most || abs(u1-r.X1) > .35*s || abs(u0-r.X0) > .35*s || !anyMath(list[i:end]) && !anyItalic(list[i:end]) {
 			continue
 		}
+		if i > 0 && spells(&list[i-1], g) || end < len(list) && spells(&list[end-1], &list[end]) {
+			continue
+		}
 		mark := rune(0x305)
 		if end-i == 1 {
 			mark = 0x304
@@ -197,6 +200,11 @@ func barred(list []Glyph, r Rule) ([]Glyph, bool) {
 		return list, true
 	}
 	return nil, false
+}
+
+// spells reports whether b stands right behind a as in a word of text.
+func spells(a, b *Glyph) bool {
+	return letter(a.R) && letter(b.R) && !a.Math && !b.Math && abs(a.Base-b.Base) < .05*b.Size && b.U0-a.U1 < .1*b.Size && b.U0 >= a.U0
 }
 
 func anyMath(list []Glyph) bool {

@@ -2,9 +2,11 @@ package layout_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/pdf/layout"
@@ -201,6 +203,44 @@ func TestASentenceEndsWithItsFormula(t *testing.T) {
 	s.line(50, 60, "This sentence fills its line and says so at length: there is an")
 	s.put(50, 72, "n≥n+1.", letters, 0)
 	if got, want := s.compose().Text, "This sentence fills its line and says so at length: there is an n≥n+1."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// A letter of a formula is marked where it stands, and what we put between is
+// nowhere.
+func TestLettersOfFormulasKeepTheirPlaces(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	x := s.put(50, 100, "We see that ", layout.Style{}, .3)
+	s.put(x, 93, "a+b", letters, 0)
+	s.put(x+5, 107, "c", letters, 0)
+	s.rule(x, x+15, 97.5)
+	p := s.compose()
+	at := strings.Index(p.Text, "/c")
+	if at < 0 {
+		t.Fatalf("no fraction in %q", p.Text)
+	}
+	want := []extract.Rect{{X0: float64(x + 5), Y0: 99, X1: float64(x + 10), Y1: 109}}
+	if diff := cmp.Diff(want, p.Glyphs.Rects(at+1, at+2), cmpopts.EquateApprox(0, .01)); diff != "" {
+		t.Error(diff)
+	}
+	if r := p.Glyphs.Rects(at, at+1); len(r) > 0 && r[0].X1 > r[0].X0 {
+		t.Errorf("the bar has a place of its own: %v", r)
+	}
+}
+
+// A rule that runs on from a word to a word is an underscore of a program.
+func TestARuleBetweenLinesIsNoBar(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	italic := layout.Style{Size: 10, Italic: true}
+	x := s.put(50, 100, "¬", letters, 0)
+	x = s.put(x, 100, "change", italic, 0)
+	s.put(x+4, 100, "file", italic, 0)
+	s.rule(x, x+4, 102)
+	s.put(50, 112, "again ∧ change", italic, .3)
+	if got, want := s.compose().Text, "¬change file\nagain ∧ change"; strings.ContainsAny(got, "\u0304\u0305") {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
