@@ -102,7 +102,8 @@ func (fenceParser) Continue(ast.Node, text.Reader, parser.Context) parser.State 
 func (fenceParser) Close(ast.Node, text.Reader, parser.Context) {}
 
 // admonition is a callout as MkDocs sets it: !!! note "Title", and the text
-// below it by four spaces further in.
+// below it by four spaces further in; or one of several texts to choose from,
+// === "Python".
 type admonition struct{ ast.BaseBlock }
 
 var kindAdmonition = ast.NewNodeKind("Admonition")
@@ -113,12 +114,13 @@ func (n *admonition) Dump(source []byte, level int) { ast.DumpHelper(n, source, 
 
 var (
 	admonitionMark = regexp.MustCompile(`^(?:!!!|\?\?\?\+?)[ \t]+([\pL][\pL\pN_-]*)(?:[ \t]+[\pL][\pL\pN_-]*)*(?:[ \t]+"(.*)")?[ \t]*\n?$`)
+	tabMark        = regexp.MustCompile(`^===[+!]?[ \t]+"(.*)"[ \t]*\n?$`)
 	furtherIn      = regexp.MustCompile(`^(?:[ \t]*\n)?(?: {4}|\t)[ \t]*\S`)
 )
 
 type admonitionParser struct{}
 
-func (admonitionParser) Trigger() []byte { return []byte{'!', '?'} }
+func (admonitionParser) Trigger() []byte { return []byte{'!', '?', '='} }
 
 func (admonitionParser) CanInterruptParagraph() bool { return true }
 
@@ -131,6 +133,9 @@ func (admonitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 		return nil, parser.NoChildren
 	}
 	m := admonitionMark.FindSubmatchIndex(line)
+	if tab := tabMark.FindSubmatchIndex(line); tab != nil && tab[2] < tab[3] {
+		m = append(tab[:4:4], tab[2:]...)
+	}
 	if m == nil || !furtherIn.Match(reader.Source()[segment.Stop:]) {
 		return nil, parser.NoChildren
 	}
@@ -160,7 +165,8 @@ func (admonitionParser) Continue(_ ast.Node, reader text.Reader, _ parser.Contex
 func (admonitionParser) Close(ast.Node, text.Reader, parser.Context) {}
 
 // attributesParser takes away what Pandoc and kramdown write behind a heading, a
-// link or code for those who set it: {#sec-cells .big width=50%}.
+// link or code, or on a line of its own, for those who set it:
+// {#sec-cells .big width=50%}.
 type attributesParser struct{}
 
 func (attributesParser) Trigger() []byte { return []byte{'{'} }
@@ -175,7 +181,7 @@ func (attributesParser) Parse(parent ast.Node, block text.Reader, _ parser.Conte
 		return nil
 	}
 	_, heads := parent.(*ast.Heading)
-	last := heads && before == ' ' && len(bytes.TrimSpace(line[n:])) == 0
+	last := (heads && before == ' ' || before == '\n') && len(bytes.TrimSpace(line[n:])) == 0
 	if !last && before != ')' && before != '`' {
 		return nil
 	}

@@ -99,6 +99,8 @@ func TestOtherDialects(t *testing.T) {
 			[]string{"paragraph(See link[cell](the cell), link[e-1](e-1) and math[x_1](x_1).)", "math1[x = 1](x = 1)", "math1[y](y)", "paragraph(end)"}},
 		{"formulas with empty lines", "$$\n\na = b\n\n+ c\n\n$$\n\nThe end of it is here.\n\n$$\n\nHere some words stand between.\n\n$$", []string{"math1[a = b⏎+ c](a = b⏎+ c)", "paragraph(The end of it is here.)", "paragraph($$)", "paragraph(Here some words stand between.)", "paragraph($$)"}},
 		{"Obsidian's Admonition", "```ad-warning\ntitle: Look\ncollapse: open\n[[Here]] it is.\n```\n\n```ad-info\nx\n```", []string{"paragraph(strong(Look))", "paragraph(link[Here](Here) it is.)", "paragraph(strong(Info))", "paragraph(x)"}},
+		{"tabs to choose from", "=== \"Python\"\n\n    Text\n\n=== \"C\"\n\n    - b\n\nA\n=== b", []string{"paragraph(strong(Python))", "paragraph(Text)", "paragraph(strong(C))", "list_item1[•](b)", "paragraph(A === b)"}},
+		{"attributes on a line", "Text\n{: .card #a}\n\n{ .b }\n\nend {.c}", []string{"paragraph(Text)", "paragraph(end {.c})"}},
 		{"attributes", "# Cells {#sec-cells .unnumbered}\n\n![a](b.png){width=50% fig-align=\"center\"} and [l](http://x.y){.external} `c`{.r} f(x){a=1} {#b} x", []string{"heading1(Cells)", "paragraph(image[a](a) and link[http://x.y](l) inline_code(c) f(x){a=1} {#b} x)"}},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
