@@ -7,9 +7,9 @@ import (
 	"unicode"
 
 	"studyapp/internal/ingest/extract"
-	"studyapp/internal/ingest/extract/pdf/folio"
 	"studyapp/internal/ingest/extract/pdf/grid"
 	"studyapp/internal/ingest/extract/pdf/hyphen"
+	"studyapp/internal/ingest/extract/pdf/item"
 )
 
 // block is a run of lines that belong together.
@@ -119,6 +119,9 @@ func (b *builder) code(i int) int {
 func (b *builder) text(i int) {
 	l := b.lines[i]
 	mark := marker(l)
+	if mark == "" {
+		mark = b.lettered(i)
+	}
 	if last := b.open(); last != nil {
 		begins, ends := b.begins(last, i, mark)
 		if !begins {
@@ -175,7 +178,7 @@ func (b *builder) begins(k *block, i int, mark string) (begins, ends bool) {
 		return true, false
 	}
 	short := fits(p, l, r.right)
-	if mark != "" && (short || closes(p) || k.mark != "" && similar(k.mark, mark)) {
+	if mark != "" && (short || closes(p) || k.mark != "" && item.Similar(k.mark, mark)) {
 		return true, false
 	}
 	if l.bold != p.bold && (short || closes(p)) {
@@ -250,68 +253,30 @@ func fits(p, l *line, right float32) bool {
 	return p.u1+w+1.2*em < right
 }
 
-const bullets = "•◦▪▫‣●○■□◆◇►▶➢➤➔✓✔★·∙⁃–—-*"
+// marker gives the mark of a list item that a line begins with, "" where it
+// begins none.
+func marker(l *line) string { return item.Mark(runes(l.glyphs)) }
 
-// marker gives the mark of a list item that a line begins with: a bullet, or
-// a short number or letter with a full stop or bracket.
-func marker(l *line) string {
-	g := l.glyphs
-	if len(g) < 3 {
+// lettered gives the mark of line i where that is a letter with a full stop,
+// which is one only if a line near it has the letter before or after.
+func (b *builder) lettered(i int) string {
+	const near = 12 // lines
+	l := b.lines[i]
+	mark, place := item.Letter(runes(l.glyphs))
+	if mark == "" {
 		return ""
 	}
-	if strings.ContainsRune(bullets, g[0].r) {
-		if g[1].r == ' ' {
-			return string(g[0].r)
+	for k := max(0, i-near); k < min(len(b.lines), i+near+1); k++ {
+		o := b.lines[k]
+		if k == i || o.region != l.region || abs(o.u0-l.u0) > .6*l.size {
+			continue
 		}
-		return ""
-	}
-	n := 0
-	for n < len(g) && n < 6 && g[n].r != ' ' {
-		n++
-	}
-	if n < 2 || n >= len(g) || g[n].r != ' ' {
-		return ""
-	}
-	word := l.text()
-	word = string([]rune(word)[:n])
-	body := strings.TrimPrefix(word, "(")
-	inner, ok := strings.CutSuffix(body, ")")
-	if !ok {
-		if inner, ok = strings.CutSuffix(body, "."); !ok || body != word {
-			return ""
+		other, at := item.Letter(runes(o.glyphs))
+		if other != "" && item.Similar(mark, other) && (k < i && item.Follows(at, place) || k > i && item.Follows(place, at)) {
+			return mark
 		}
-	}
-	if inner == "" {
-		return ""
-	}
-	numeric := !strings.ContainsFunc(inner, func(r rune) bool { return !digit(r) })
-	if numeric && len(inner) <= 3 {
-		return word
-	}
-	if len(inner) == 1 && letter([]rune(inner)[0]) && body != word || len(inner) == 1 && strings.HasSuffix(word, ")") && letter([]rune(inner)[0]) {
-		return word
-	}
-	if _, ok := folio.Roman(strings.ToLower(inner)); ok && len(inner) <= 4 && strings.HasSuffix(word, ")") {
-		return word
 	}
 	return ""
-}
-
-// similar reports whether two marks are of one list: the same bullet, or
-// numbers in the same dress.
-func similar(a, b string) bool {
-	shape := func(s string) string {
-		return strings.Map(func(r rune) rune {
-			switch {
-			case digit(r):
-				return -1
-			case letter(r):
-				return 'a'
-			}
-			return r
-		}, s)
-	}
-	return shape(a) == shape(b)
 }
 
 // indentLists gives neighbouring list items their depth by their indents.

@@ -7,6 +7,7 @@ import (
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/pdf/formula"
+	"studyapp/internal/ingest/extract/pdf/item"
 )
 
 // functions are the words that stand upright in formulas.
@@ -214,7 +215,7 @@ func (w *writer) formula(i, start int) (from, to, next int) {
 	styles := w.sheet.raw.Styles
 	sure := func(k int) bool {
 		g := w.from[k].glyph
-		return g != nil && (styles[g.style].Math && !strings.ContainsRune(bullets, g.r) || g.formula || formula.Calculates(g.r)) || g == nil && w.from[k].line != nil && w.text[k] != ' '
+		return g != nil && (styles[g.style].Math && !item.Bullet(g.r) || g.formula || formula.Calculates(g.r)) || g == nil && w.from[k].line != nil && w.text[k] != ' '
 	}
 	if !sure(i) {
 		return 0, 0, i + 1

@@ -6,6 +6,7 @@ import (
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/pdf/apparatus"
+	"studyapp/internal/ingest/extract/pdf/item"
 )
 
 // heading decides whether a block is a heading, by the outline, its size, or
@@ -40,7 +41,7 @@ func (w *writer) heading(k *block, i int, blocks []*block) {
 	if leads(first) || first.angle != 0 && len(w.sheet.lines) > 3 && w.sheet.lines[0].angle != first.angle {
 		return
 	}
-	bullet := k.mark != "" && strings.ContainsRune(bullets, []rune(k.mark)[0])
+	bullet := k.mark != "" && item.Bullet([]rune(k.mark)[0])
 	level, large := w.look.level(first.size)
 	if large && !bullet && letters >= 2 && letters <= 160 && !sentence(text) {
 		k.kind, k.level, k.mark = extract.Heading, level, ""

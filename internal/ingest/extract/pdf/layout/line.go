@@ -6,6 +6,7 @@ import (
 
 	"studyapp/internal/ingest/extract/pdf/character"
 	"studyapp/internal/ingest/extract/pdf/formula"
+	"studyapp/internal/ingest/extract/pdf/item"
 )
 
 // line is a line as it stands on the page, in the order it is read.
@@ -57,6 +58,9 @@ func (l *line) last() rune {
 // text may stand nearly so far apart, but not in row after row.
 const cellGap = 1.15
 
+// markGap is the gap in ems that is a space behind the mark of a list item.
+const markGap = .1
+
 // newLine joins the segments of a row.
 // own says that the file has its own spaces.
 func newLine(row []*segment, styles []Style, angle int16, region int, own bool) line {
@@ -98,6 +102,7 @@ func newLine(row []*segment, styles []Style, angle int16, region int, own bool) 
 	l.letters = len(glyphs)
 	usual, trust := spaceGap(glyphs, l.size)
 	apart := tracked(glyphs, l.size, own)
+	mark := item.Ends(runes(glyphs[:min(len(glyphs), 12)]))
 	out := make([]glyph, 0, cap(glyphs))
 	l.cells = make([]cell, 0, len(row))
 	begin := 0
@@ -119,7 +124,7 @@ func newLine(row []*segment, styles []Style, angle int16, region int, own bool) 
 				l.cells = append(l.cells, cell{start: begin, end: len(out)})
 				out = append(out, glyph{r: ' ', char: -1, u0: p.u1, u1: g.u0, v0: l.v0, v1: l.v1, style: p.style, gapRun: g.gapRun})
 				begin = len(out)
-			case breaks(p, g, gap, em, limit, trust):
+			case breaks(p, g, gap, em, limit, trust), i == mark && gap > markGap*em:
 				out = append(out, glyph{r: ' ', char: -1, u0: p.u1, u1: g.u0, v0: l.v0, v1: l.v1, style: p.style, gapRun: g.gapRun})
 			}
 		}

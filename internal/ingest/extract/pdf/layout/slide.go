@@ -6,6 +6,7 @@ import (
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/pdf/folio"
+	"studyapp/internal/ingest/extract/pdf/item"
 )
 
 // Slides are pages wider than high that hold little text.
@@ -70,7 +71,7 @@ func (s *Sheet) title(marks []Mark) []int {
 	if n > 0 && l.size < 1.1*size/float32(n) && (best != top || !l.bold) {
 		return nil
 	}
-	if marker(l) != "" && strings.ContainsRune(bullets, l.first()) {
+	if marker(l) != "" && item.Bullet(l.first()) {
 		return nil
 	}
 	return s.titleFrom(best)
