@@ -16,6 +16,9 @@ import (
 // 20,000.
 const maxChars = 500_000
 
+// slant is how far upright letters lean, at least, where they are made italic.
+const slant = .1
+
 // maxLabel bounds the bytes of a page's label; a longer one is no number.
 const maxLabel = 64
 
@@ -225,6 +228,9 @@ func (r *reader) style(object, i uint64) (int32, []rune) {
 		}
 		if b == 0 && d > 0 && f.symbols == nil {
 			r.em = a * size
+		}
+		if b == 0 && d != 0 && math.Abs(c/d) > slant {
+			s.Italic = true
 		}
 		size *= math.Hypot(c, d)
 		turn := -math.Atan2(b, a)*180/math.Pi + float64(90*r.place.turn)

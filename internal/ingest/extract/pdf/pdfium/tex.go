@@ -29,7 +29,7 @@ func mathematics(name string) (bool, []rune) {
 	case begins("msam"):
 		return true, msam
 	case begins("eufm", "eufb", "eusm", "eusb", "eurm", "eurb", "euex", "rsfs", "stmary", "wasy", "bbm", "dsrom", "esint",
-		"mtmi", "mtsy", "mtex", "mt-extra", "mtextra", "euclid", "pazomath", "fourier-math", "rmtmi", "mathjax", "mjx", "katex_math", "katex_ams", "katex_size", "katex_cal", "katex_frak", "katex_script"):
+		"mtmi", "mtsy", "mtex", "mt-extra", "mtextra", "euclid", "pazomath", "fourier-math", "rmtmi", "mathjax", "mjx", "katex_math", "katex_ams", "katex_size", "katex_cal", "katex_frak", "katex_script", "opensymbol"):
 		return true, nil
 	}
 	return strings.Contains(name, "math") && !strings.Contains(name, "mathilde"), nil
