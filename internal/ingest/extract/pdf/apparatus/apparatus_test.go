@@ -122,3 +122,15 @@ func TestSection(t *testing.T) {
 		}
 	}
 }
+
+func TestSameTitle(t *testing.T) {
+	t.Parallel()
+	for pair, want := range map[[2]string]bool{
+		{"2.1 The cell", "The cell"}: true, {"The cell", "Chapter 2 The cell"}: true, {"THE CELL", "The  cell"}: true,
+		{"The cell and its walls", "The cell"}: false, {"", ""}: false,
+	} {
+		if got := apparatus.SameTitle(pair[0], pair[1]); got != want {
+			t.Errorf("%q: %v", pair, got)
+		}
+	}
+}

@@ -14,17 +14,44 @@ func Title(text string) extract.SpanKind {
 	if len(text) > 120 {
 		return 0
 	}
-	return titles[strings.TrimLeftFunc(squeezed(text), unicode.IsDigit)]
+	return titles[strings.TrimLeftFunc(Squeeze(text), unicode.IsDigit)]
 }
 
-// squeezed leaves the letters and digits of a text, small.
-func squeezed(s string) string {
+// Squeeze leaves the letters and digits of a text, small.
+func Squeeze(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.In(r, unicode.Letter, unicode.Mark) || unicode.IsDigit(r) {
 			return unicode.ToLower(r)
 		}
 		return -1
 	}, s)
+}
+
+// SameTitle reports whether a text is the title that an outline has; one of
+// them may have the number in front.
+func SameTitle(text, title string) bool {
+	a, b := Squeeze(text), Squeeze(title)
+	switch {
+	case a == "" || b == "":
+		return false
+	case a == b:
+		return true
+	}
+	return strings.HasSuffix(a, b) && numbering(a[:len(a)-len(b)]) || strings.HasSuffix(b, a) && numbering(b[:len(b)-len(a)])
+}
+
+// numbering reports whether s is what stands before a title: "12", "a",
+// "chapter3".
+func numbering(s string) bool {
+	if len(s) > 12 {
+		return false
+	}
+	s = strings.TrimRightFunc(s, unicode.IsDigit)
+	switch s {
+	case "", "chapter", "section", "part", "kapitel", "teil", "appendix", "anhang", "§", "lecture":
+		return true
+	}
+	return len(s) <= 2
 }
 
 var titles = func() map[string]extract.SpanKind {
@@ -45,7 +72,7 @@ var titles = func() map[string]extract.SpanKind {
 			参考文献, 參考文獻, 引用文献, 文献, 참고문헌, 참고 문헌, tài liệu tham khảo, เอกสารอ้างอิง, บรรณานุกรม, daftar pustaka, المراجع, قائمة المراجع, المصادر, المصادر والمراجع, ביבליוגרפיה, רשימת מקורות, מקורות, منابع, संदर्भ, संदर्भ ग्रंथ सूची`,
 	} {
 		for w := range strings.SplitSeq(words, ",") {
-			out[squeezed(w)] = kind
+			out[Squeeze(w)] = kind
 		}
 	}
 	return out

@@ -99,3 +99,39 @@ func TestTablesAreNoIndex(t *testing.T) {
 		t.Errorf("index is %q", got)
 	}
 }
+
+func TestEntriesOfWorksHangTogether(t *testing.T) {
+	t.Parallel()
+	for rule, entries := range map[string][][2]string{
+		"keys":  {{"[1] J. Smith and K. Brown. Of cells. Journal of Cells, 12(3):45,", "1998."}, {"[2] M. Weber. The growing book, and all that grows in it. Springer,", "2004."}},
+		"names": {{"Smith, J. and Brown, K. (1998). Of cells and lanterns in the hall.", "Journal of Cells, 12."}, {"Weber, M. (2004). The growing book, and of all that grows in it.", "Berlin: Springer."}},
+	} {
+		s := newSheet(1)
+		s.prose(60, 300)
+		s.put(60, 340, "References", layout.Style{Size: 14}, .3)
+		var want []string
+		for i, e := range entries {
+			s.line(60, 370+24*float32(i), e[0])
+			s.line(75, 382+24*float32(i), e[1])
+			want = append(want, e[0]+" "+e[1])
+		}
+		p := s.compose()
+		got := texts(p, extract.Paragraph)
+		if len(got) < 3 || !cmp.Equal(got[len(got)-2:], want) {
+			t.Errorf("%s: entries are %q", rule, got[1:])
+		}
+	}
+}
+
+func TestNotesAtTheEnd(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	s.prose(60, 300)
+	s.note(60, 330, "3", "Seen from the tower at noon.")
+	s.put(60, 370, "References", layout.Style{Size: 14}, .3)
+	s.prose(400, 500)
+	p := s.compose()
+	if got := texts(p, extract.Footnote); !cmp.Equal(got, []string{"³ Seen from the tower at noon."}) || marks(p)[0] != "³" {
+		t.Errorf("notes are %q in %q", got, p.Text)
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf/apparatus"
 	"studyapp/internal/ingest/extract/pdf/grid"
 	"studyapp/internal/ingest/extract/pdf/hyphen"
 	"studyapp/internal/ingest/extract/pdf/item"
@@ -194,11 +195,11 @@ func (b *builder) begins(k *block, i int, mark string) (begins, ends bool) {
 		// An indent begins a paragraph, unless it is the second line of one
 		// whose first line hangs out.
 		next := i+1 < len(b.lines) && b.lines[i+1].region == l.region && b.lines[i+1].u0 <= l.u0-.8*em
-		if k.mark != "" && len(k.lines) == 1 {
+		if len(k.lines) == 1 && (k.mark != "" || apparatus.Keyed(k.lines[0].text())) {
 			next = false
 		}
 		if next || len(k.lines) > 1 || short {
-			if k.mark == "" || !(abs(l.u0-k.lines[0].u0) < 4*em && len(k.lines) == 1) {
+			if k.mark == "" && !apparatus.Keyed(k.lines[0].text()) || !(abs(l.u0-k.lines[0].u0) < 4*em && len(k.lines) == 1) {
 				return true, false
 			}
 		}

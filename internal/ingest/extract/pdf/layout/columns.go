@@ -261,6 +261,8 @@ func columns(left, right []*segment) bool {
 		return changes <= 1
 	case l.lines >= 8 && r.lines >= 8 && l.digitShare < .4 && r.digitShare < .4 && l.segmentsPerRow <= 1.3 && r.segmentsPerRow <= 1.3:
 		return changes <= 1 // an index or a glossary
+	case long.lines >= 8 && short.lines >= 3 && l.segmentsPerRow <= 1.3 && r.segmentsPerRow <= 1.3 && indexed(left) && indexed(right):
+		return changes <= 1 // the last page of an index
 	}
 	return false
 }

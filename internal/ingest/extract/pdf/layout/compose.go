@@ -25,13 +25,14 @@ func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
 	title, lines := w.title(lines)
 	blocks := s.blocks(head, lines, look)
 	captions(blocks, look, s.raw.Styles)
+	endnotes(blocks, look)
 	for i, k := range blocks {
 		if k.area == nil {
 			w.heading(k, i, blocks)
 		}
 	}
 	blocks = w.oneTitle(blocks)
-	works(blocks, s.lists(near))
+	blocks = works(blocks, s.lists(near))
 	if len(title) > 0 {
 		blocks = slices.Insert(blocks, 0, w.titleBlock(title))
 	}

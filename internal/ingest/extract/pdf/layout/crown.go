@@ -1,7 +1,10 @@
 package layout
 
 import (
+	"strings"
 	"unicode"
+
+	"studyapp/internal/ingest/extract/pdf/folio"
 )
 
 // longHead is how many letters a running head has, at most.
@@ -69,4 +72,45 @@ func shouts(l *line) bool {
 		}
 	}
 	return n > 2
+}
+
+// lone reports whether the outermost line k is nothing but the number of the
+// page, where others have theirs elsewhere, as on the first page of a chapter.
+func (s *Sheet) lone(k int, near []*Sheet, top bool) bool {
+	text := strings.ToLower(strings.Trim(s.lines[k].text(), " -–—·|[]()"))
+	n, ok := folio.Number(text)
+	if !ok || !s.alone(k, top) {
+		return false
+	}
+	if text == strings.ToLower(s.raw.Label) {
+		return true
+	}
+	along := 0
+	for _, o := range near {
+		if o.shows(n - s.Number + o.Number) {
+			along++
+		}
+	}
+	return along >= 2
+}
+
+// shows reports whether the outermost line of a page, above or below, has the
+// number n, at its beginning or end.
+func (s *Sheet) shows(n int) bool {
+	for _, top := range []bool{true, false} {
+		k, ok := s.outer(top)
+		if !ok || s.lines[k].letters > longHead {
+			continue
+		}
+		words := strings.Fields(strings.ToLower(s.lines[k].text()))
+		if len(words) == 0 {
+			continue
+		}
+		for _, w := range []string{words[0], words[len(words)-1]} {
+			if v, ok := folio.Number(strings.Trim(w, "-–—·|[]()")); ok && v == n {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -37,7 +37,8 @@ func furniture(s *Sheet, near []*Sheet, look *Look) map[int]bool {
 	title := s.title(nil)
 	for _, top := range []bool{true, false} {
 		edge := s.edge(top)
-		if k, ok := s.outer(top); ok && (len(edge) == 0 || edge[0] != k) && floats(s, &s.lines[k], near, top) {
+		k, ok := s.outer(top)
+		if ok && ((len(edge) == 0 || edge[0] != k) && floats(s, &s.lines[k], near, top) || s.lone(k, near, top)) {
 			found[k] = true
 		}
 		for len(edge) > 0 {

@@ -80,6 +80,18 @@ func TestFurniture(t *testing.T) {
 			},
 			func(n int) string { return fmt.Sprint([]int{3, 3, 3, 4, 4, 5, 5}[n-1], "/12") },
 		},
+		"a number at the foot of the first page of a chapter": {
+			func(s *sheet, n int) {
+				if n == 4 {
+					s.prose(60, 600)
+					s.line(290, 720, "14")
+					return
+				}
+				s.line(60, 50, fmt.Sprint(n+10))
+				s.prose(80, 700)
+			},
+			func(n int) string { return fmt.Sprint(n + 10) },
+		},
 		"a watermark aslant": {
 			func(s *sheet, _ int) {
 				s.prose(80, 700)

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strings"
-	"unicode"
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/pdf/apparatus"
@@ -115,25 +114,11 @@ func (w *writer) outlined(text string, l *line) (int, bool) {
 	if len(w.marks) == 0 {
 		return 0, false
 	}
-	bare := squeeze(text)
-	if bare == "" {
-		return 0, false
-	}
 	for i, m := range w.marks {
 		if w.used[i] {
 			continue
 		}
-		title := squeeze(m.Title)
-		if title == "" {
-			continue
-		}
-		same := bare == title
-		if !same {
-			// One of them may have the number in front.
-			same = strings.HasSuffix(bare, title) && prefix(bare[:len(bare)-len(title)]) ||
-				strings.HasSuffix(title, bare) && prefix(title[:len(title)-len(bare)])
-		}
-		if same {
+		if apparatus.SameTitle(text, m.Title) {
 			if w.used == nil {
 				w.used = map[int]bool{}
 			}
@@ -142,28 +127,4 @@ func (w *writer) outlined(text string, l *line) (int, bool) {
 		}
 	}
 	return 0, false
-}
-
-// squeeze leaves the letters and digits of a text, small.
-func squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		if letter(r) || digit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
-}
-
-// prefix reports whether s is what stands before a title: "12", "a",
-// "chapter3".
-func prefix(s string) bool {
-	if len(s) > 12 {
-		return false
-	}
-	s = strings.TrimRightFunc(s, digit)
-	switch s {
-	case "", "chapter", "section", "part", "kapitel", "teil", "appendix", "anhang", "§", "lecture":
-		return true
-	}
-	return len(s) <= 2
 }

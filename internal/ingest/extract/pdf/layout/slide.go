@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf/apparatus"
 	"studyapp/internal/ingest/extract/pdf/folio"
 	"studyapp/internal/ingest/extract/pdf/item"
 )
@@ -39,8 +40,8 @@ func (s *Sheet) title(marks []Mark) []int {
 	}
 	for i := range s.lines {
 		l := &s.lines[i]
-		bare := squeeze(l.text())
-		if bare != "" && l.angle == 0 && slices.ContainsFunc(marks, func(m Mark) bool { return m.Page == s.Number && squeeze(m.Title) == bare }) {
+		bare := apparatus.Squeeze(l.text())
+		if bare != "" && l.angle == 0 && slices.ContainsFunc(marks, func(m Mark) bool { return m.Page == s.Number && apparatus.Squeeze(m.Title) == bare }) {
 			return s.titleFrom(i)
 		}
 	}

@@ -52,7 +52,7 @@ func startsBold(l *line, look *Look, styles []Style) bool {
 // works marks the entries of lists of works: what stands under the title of
 // one until the next heading, and what reads so at the beginning of a page,
 // below a running head or in a row.
-func works(blocks []*block, continues bool) {
+func works(blocks []*block, continues bool) []*block {
 	var in *area
 	for i, k := range blocks {
 		switch {
@@ -99,6 +99,47 @@ func works(blocks []*block, continues bool) {
 			}
 		}
 		i = to - 1
+	}
+	return hung(blocks)
+}
+
+// hung puts the lines that an entry of a list of works hangs over back behind
+// its first: those look like paragraphs whose first lines are indented.
+func hung(blocks []*block) []*block {
+	out := blocks[:0:0]
+	for _, k := range blocks {
+		if n := len(out); n > 0 && k.area != nil && k.area.kind == extract.Bibliography && out[n-1].area == k.area && hangs(out[n-1], k) {
+			out[n-1].lines = append(out[n-1].lines[:len(out[n-1].lines):len(out[n-1].lines)], k.lines...)
+			continue
+		}
+		out = append(out, k)
+	}
+	return out
+}
+
+func hangs(entry, k *block) bool {
+	first, last, l := entry.lines[0], entry.lines[len(entry.lines)-1], k.lines[0]
+	step := l.v1 - last.v1
+	if k.kind != extract.Paragraph || entry.kind != extract.Paragraph && entry.kind != extract.ListItem || apparatus.Keyed(l.text()) || l.region != last.region {
+		return false
+	}
+	return step > 0 && step < 1.6*l.size && l.u0 > first.u0+.8*l.size && abs(l.size-last.size) < .08*l.size
+}
+
+// endnotes marks notes that stand together at the end of a text: small, and
+// each with a raised number before it.
+func endnotes(blocks []*block, look *Look) {
+	for _, k := range blocks {
+		l := k.lines[0]
+		n := 0
+		for n < len(l.glyphs) && figures[l.glyphs[n].r] != 0 {
+			n++
+		}
+		if k.area != nil || n == 0 || n > 3 || k.kind != extract.Paragraph && k.kind != extract.ListItem || l.size > smallNote*look.body || !apparatus.Worded(k.text()) {
+			continue
+		}
+		l.partMark(n)
+		k.kind, k.mark, k.area = extract.Paragraph, "", &area{kind: extract.Footnote, mark: l.word(0, n)}
 	}
 }
 
