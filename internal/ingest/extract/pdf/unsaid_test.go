@@ -49,3 +49,20 @@ func TestHebrewIsReadFromRightToLeft(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// What pdfium gives for a code of four bytes that no table explains is no
+// character at all: it may not even be a number from 0 on.
+func TestCodesOfFourBytesThatNothingExplains(t *testing.T) {
+	t.Parallel()
+	f := newFile()
+	codes := f.stream("/Type /CMap /CMapName /Own /CIDSystemInfo << /Registry (Adobe) /Ordering (CNS) /Supplement 7 >>", []byte("/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"+
+		"/CIDSystemInfo 3 dict dup begin /Registry (Adobe) def /Ordering (CNS) def /Supplement 7 def end def /CMapName /Own def /CMapType 1 def\n"+
+		"2 begincodespacerange <00> <7F> <F0808080> <F7BFBFBF> endcodespacerange\n3 begincidchar <61> 12 <62> 13 <F0A8A780> 39 endcidchar endcmap end end"))
+	face := f.add("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Own /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 600" +
+		fmt.Sprintf(" /FontDescriptor %d 0 R >>", f.add("<< /Type /FontDescriptor /FontName /Own /Flags 4 /FontBBox [0 -200 1000 800] /Ascent 800 /Descent -200 /CapHeight 700 /ItalicAngle 0 /StemV 80 >>")))
+	f.font("F9", f.add(fmt.Sprintf("<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding %d 0 R /DescendantFonts [%d 0 R] /ToUnicode %d 0 R >>", codes, face, f.unicode("<61> <0061>", "<62> <0062>"))))
+	f.content("", show(72, 700, "Words")+"BT /F9 12 Tf 72 600 Td <6162F0A8A78061> Tj ET")
+	if got, want := read(t, f).Text, "Words\n\nab a"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -158,6 +158,9 @@ func (r *reader) read() {
 	high := rune(0) // the first half of a surrogate pair
 	for i := range uint64(count) {
 		c := rune(uint32(e.callFn(unicode, r.text, i)))
+		if !utf8.ValidRune(c) && !utf16.IsSurrogate(c) {
+			c = 0 // a code of four bytes that stands for nothing known
+		}
 		if utf16.IsSurrogate(c) { // pdfium gives the halves as two characters
 			first := high
 			high = c
