@@ -85,6 +85,9 @@ func (j *joiner) letter(i, far int) (at int, mark rune) {
 	if i > 0 && combining(m.R) && m.R != solidus && j.open(i-1, m.R) && j.follows(m, &j.chars[i-1]) {
 		return i - 1, m.R
 	}
+	if k := i + 1; k < len(j.chars) && beside(m.R, j.chars[k].R) && j.open(k, accents[m.R]) && j.touches(m, &j.chars[k]) {
+		return k, accents[m.R]
+	}
 	at, best := -1, float32(1)
 	look := func(k int) {
 		if k < 0 || k >= len(j.chars) || !j.near(m, &j.chars[k]) {
@@ -123,6 +126,13 @@ func (j *joiner) follows(m, b *layout.Char) bool {
 	size := j.styles[b.Style].Size
 	mf, bf := j.frame(m), j.frame(b)
 	return mf.mid() > bf.u0-.1*size && mf.mid() < bf.u1+.2*size && j.near(m, b)
+}
+
+// touches reports whether a letter begins where a mark ends.
+func (j *joiner) touches(m, b *layout.Char) bool {
+	gap := j.frame(b).u0 - j.frame(m).u1
+	size := j.styles[b.Style].Size
+	return j.near(m, b) && gap > -.5*size && gap < .15*size
 }
 
 // frame is a box in the direction of writing.

@@ -57,6 +57,8 @@ func TestMarksJoinTheLettersTheyStandAt(t *testing.T) {
 			m.put("s")
 		}, "çaędṣ"},
 		"through":                       {func(m *marked) { m.mark('\u0337', 3, 0); m.put("L"); m.put("ód"); m.mark('\u0337', 3, 0); m.put("l") }, "Łódł"},
+		"before a Greek capital":        {func(m *marked) { m.put("΄Ολοι ΄αλφα") }, "Όλοι ΄αλφα"},
+		"a sign of ASCII far behind":    {func(m *marked) { m.atTheEnd('`', 5, 2.5); m.put("A l'époque des lumières") }, "À l'époque des lumières"},
 		"two on one letter":             {func(m *marked) { m.put("h"); m.mark('ˆ', 5, 0); m.mark('´', 5, 2); m.put("et") }, "hết"},
 		"no letter with it in Unicode":  {func(m *marked) { m.put("a "); m.mark('ˆ', 5, 0); m.put("θb") }, "a θ\u0302b"},
 		"a combining mark of its own":   {func(m *marked) { m.put("re"); m.x -= 5; m.mark('\u0301', 5, 0); m.x += 5; m.put("el") }, "réel"},

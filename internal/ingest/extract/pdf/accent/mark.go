@@ -9,7 +9,7 @@ import (
 // accents maps marks that old fonts draw as glyphs of their own to the
 // combining ones.
 var accents = map[rune]rune{
-	'`': 0x300, '´': 0x301, '^': 0x302, 'ˆ': 0x302, '~': 0x303, '˜': 0x303, '¯': 0x304, '˘': 0x306, '˙': 0x307, '¨': 0x308, '˚': 0x30a, '˝': 0x30b, 'ˇ': 0x30c,
+	'`': 0x300, '´': 0x301, '^': 0x302, 'ˆ': 0x302, '~': 0x303, '˜': 0x303, '¯': 0x304, '˘': 0x306, '˙': 0x307, '¨': 0x308, '΄': 0x301, '˚': 0x30a, '˝': 0x30b, 'ˇ': 0x30c,
 	'¸': 0x327, '˛': 0x328, 0x20d7: 0x20d7,
 }
 
@@ -29,19 +29,26 @@ func combining(r rune) bool { return r >= 0x300 && r <= 0x36f && r != slash }
 // strays gives how many characters away from its letter a mark may stand in
 // the content, 0 for what is no mark.
 func strays(r rune) int {
+	const far = 600 // a line or some, where a reader has sorted a mark to its end
 	if r < 0x80 {
 		switch r {
 		case '`', '^', '~':
-			return 8
+			return far
 		case '.', ',':
 			return 2
 		}
 		return 0
 	}
 	if accents[r] != 0 || combining(r) {
-		return 600
+		return far
 	}
 	return 0
+}
+
+// beside reports whether a mark stands before a letter, and not over it: the
+// accent of a Greek capital.
+func beside(mark, letter rune) bool {
+	return letter >= 'Α' && letter <= 'Ω' && (mark == '΄' || mark == '´')
 }
 
 // takesMarks reports whether a character is a letter of a script that has such

@@ -104,7 +104,7 @@ func byNames(f *object.File, d object.Dict) (codes glyph.Encoding, ok bool) {
 		name := named[code]
 		if name == "" {
 			name = own[code]
-		} else if glyph.Listed(name) {
+		} else if glyph.Listed(name) && d["Subtype"] != object.Name("Type3") {
 			continue // pdfium knows it too
 		}
 		text, known := glyph.Text(name)

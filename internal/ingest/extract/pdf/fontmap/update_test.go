@@ -102,6 +102,10 @@ func TestFontsWithoutUnicodeGetTheirTable(t *testing.T) {
 			objects: []string{bitmaps(map[int]int{11: 58, 12: 56, 16: 28, 19: 50, 65: 75, 97: 50, 101: 44, 109: 83, 110: 56, 123: 50})},
 			want:    []string{"<0B> <00660066>", "<10> <0131>", "<13> <00B4>", "<7B> <2013>"},
 		},
+		"names of drawings": {
+			objects: []string{"<< /Type /Font /Subtype /Type3 /Encoding << /Differences [27 /ff 65 /A] >> >>"},
+			want:    []string{"<1B> <00660066>", "<41> <0041>"},
+		},
 		"a table of its own": {
 			objects: []string{"<< /Type /Font /Subtype /Type1 /FontDescriptor 5 0 R /ToUnicode 7 0 R >>", "<< /FontFile 6 0 R >>", program, stream("1 beginbfchar <10> <006D> endbfchar")},
 			want:    []string{"1 beginbfchar <10> <006D>"},
