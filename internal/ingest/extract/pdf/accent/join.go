@@ -159,7 +159,11 @@ func (j *joiner) frame(c *layout.Char) frame {
 // stand at it, and how far off its place it is, as a share of what is allowed.
 func (j *joiner) placed(m, b *layout.Char) (mark rune, off float32) {
 	size := j.styles[b.Style].Size
-	if s := j.styles[m.Style].Size; s < .8*size || s > 1.25*size {
+	least := .8 * size
+	if m.R == ',' {
+		least = .4 * size // set small below "s" and "t"
+	}
+	if s := j.styles[m.Style].Size; s < least || s > 1.25*size {
 		return 0, 0
 	}
 	mf, bf := j.frame(m), j.frame(b)
@@ -183,6 +187,10 @@ func (j *joiner) placed(m, b *layout.Char) (mark rune, off float32) {
 		// These stand alone as well, beside letters that are set tight.
 		if apart < .25*wide {
 			mark = within(r, raise, -.15, .95)
+		}
+	case m.R == ',':
+		if apart < .25*wide {
+			mark = within(beneath[m.R], raise, -.7, -.05)
 		}
 	case r != 0 && raise > -.25:
 		mark = within(r, raise, -.25, .95)

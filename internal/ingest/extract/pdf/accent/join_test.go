@@ -56,7 +56,13 @@ func TestMarksJoinTheLettersTheyStandAt(t *testing.T) {
 			m.mark('.', 3, -4)
 			m.put("s")
 		}, "çaędṣ"},
-		"through":                       {func(m *marked) { m.mark('\u0337', 3, 0); m.put("L"); m.put("ód"); m.mark('\u0337', 3, 0); m.put("l") }, "Łódł"},
+		"through": {func(m *marked) { m.mark('\u0337', 3, 0); m.put("L"); m.put("ód"); m.mark('\u0337', 3, 0); m.put("l") }, "Łódł"},
+		"a small comma below": {func(m *marked) {
+			m.put("fac")
+			m.put("t")
+			m.raw.Chars = append(m.raw.Chars, layout.Char{R: ',', X0: m.x - 3.3, X1: m.x - 1.5, Y0: 97, Y1: 102.4, Depth: 1, Style: 1})
+			m.put("ie, s, t")
+		}, "facție, s, t"},
 		"before a Greek capital":        {func(m *marked) { m.put("΄Ολοι ΄αλφα") }, "Όλοι ΄αλφα"},
 		"a sign of ASCII far behind":    {func(m *marked) { m.atTheEnd('`', 5, 2.5); m.put("A l'époque des lumières") }, "À l'époque des lumières"},
 		"two on one letter":             {func(m *marked) { m.put("h"); m.mark('ˆ', 5, 0); m.mark('´', 5, 2); m.put("et") }, "hết"},
@@ -78,7 +84,7 @@ func TestMarksJoinTheLettersTheyStandAt(t *testing.T) {
 			m.put("c")
 		}, "ab.c"},
 	} {
-		m := &marked{raw: layout.Raw{Styles: []layout.Style{{Size: 10}}}, x: 50}
+		m := &marked{raw: layout.Raw{Styles: []layout.Style{{Size: 10}, {Size: 5}}}, x: 50}
 		c.draw(m)
 		for _, draw := range m.later {
 			draw()
