@@ -102,6 +102,9 @@ func (h *Hyphenation) keeps(left, right []string) bool {
 	if joined, hyphened := h.told(l, r); joined || hyphened {
 		return hyphened
 	}
+	if h.enclitic(r) {
+		return true
+	}
 	stands, follows := h.whole(l) > 0, h.whole(r) > 0
 	if linking[l] && len(left) > 1 || stands && len(right) > 1 {
 		return true // "state-of-the-art", wherever it is cut
@@ -146,6 +149,19 @@ func (h *Hyphenation) suspended(left, right string) bool {
 	joined, _ := h.told(left, right)
 	return !joined
 }
+
+// enclitic reports whether a word's rest is a word that its language sets behind
+// others with a hyphen: "dit-il", "encontra-se". No line's end leaves so little of
+// a word as the document sets there often.
+func (h *Hyphenation) enclitic(r string) bool {
+	if len([]rune(r)) <= 2 && h.count(func(k *Words) int { return k.tails[r] }) > 2 {
+		return true
+	}
+	return enclitics[r] && h.whole("est") > 0 && h.whole("que")+h.whole("les") > 0
+}
+
+// enclitics are those of French that end no other word where it may be cut.
+var enclitics = set("il", "elle", "on", "ils", "elles", "je", "tu", "ce", "moi", "toi", "vous", "ci", "là", "même", "mêmes", "être", "à")
 
 func (h *Hyphenation) english() bool { return h.whole("the") > 0 && h.whole("of") > 0 }
 
