@@ -45,15 +45,19 @@ func scripts(list []Glyph) []Glyph {
 			i = end
 			continue
 		}
-		if n == 0 || !attached(&out[n-1], &list[i]) {
+		at := n - 1
+		if n > 0 && !attached(&out[n-1], &list[i]) {
+			at = late(out, list[i:])
+		}
+		if at < 0 {
 			out = append(out, list[i])
 			i++
 			continue
 		}
-		base := &out[n-1]
+		base := &out[at]
 		first, second := behind(base, list[i:])
 		used := len(first) + len(second)
-		if !calculates(out, list[i:i+used]) {
+		if !calculates(out[:at+1], list[i:i+used]) {
 			out = append(out, list[i])
 			i++
 			continue
@@ -218,6 +222,31 @@ func script(mark rune, list []Glyph, digits bool) []Glyph {
 	out = append(out, ahead(ours('{', &list[0]), &list[0]))
 	out = append(out, list...)
 	return append(out, ours('}', &list[len(list)-1]))
+}
+
+// late finds the letter that scripts belong to whose file draws all that
+// stands on a line before its scripts, as browsers do. There is room for the
+// scripts behind it. It is -1 when there is none.
+func late(before, list []Glyph) int {
+	const far = 60
+	if n := len(before); n > 0 && before[n-1].Size < 1.1*list[0].Size && goesOn(&before[n-1], &list[0]) {
+		return -1 // the middle of something
+	}
+	for k := len(before) - 2; k >= 0 && k >= len(before)-far; k-- {
+		base, next := &before[k], &before[k+1]
+		if abs(next.Base-list[0].Base) > 2*list[0].Size {
+			return -1 // another line
+		}
+		if list[0].Size > scriptSize(base) || !attached(base, &list[0]) {
+			continue
+		}
+		first, second := behind(base, list)
+		_, _, end, _ := bounds(list[:len(first)+len(second)])
+		if abs(next.Base-base.Base) > .2*base.Size || next.U0 > end-.25*list[0].Size {
+			return k
+		}
+	}
+	return -1
 }
 
 // slanted finds a fraction with a slanted bar: what is raised before the bar
