@@ -1,6 +1,7 @@
 package lineend
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -26,24 +27,22 @@ const Soft = '\u00ad'
 // Words are the words of a text.
 type Words struct{ judge *hyphen.Hyphenation }
 
-// readMost is how many bytes of a text its words are taken from.
-const readMost = 4 << 20
+// readMost is how many bytes of a text its words are taken from: half a book.
+const readMost = 512 << 10
+
+// parted finds a line that ends with a hyphen behind a letter, and one that goes
+// on with a letter.
+var parted = regexp.MustCompile(`\pL[-\x{2010}][ \t\r]*\n[ \t>]*\pL`)
 
 // Read takes the words of a text that has hyphens at the ends of lines. The
 // marks of quotes in front of a line (">") are no part of it.
 func Read(text string) *Words {
-	var lines [][]rune
-	parted := false
-	for line := range strings.SplitSeq(text[:min(len(text), readMost)], "\n") {
-		l := []rune(strings.Trim(line, " \t\r>"))
-		if n := len(lines); n > 0 && len(l) > 0 && unicode.IsLower(l[0]) {
-			before := lines[n-1]
-			parted = parted || len(before) > 1 && hyphen.Is(before[len(before)-1])
-		}
-		lines = append(lines, l)
-	}
-	if !parted {
+	if !endsLines(text) {
 		return &Words{hyphen.New(nil, true)}
+	}
+	var lines [][]rune
+	for line := range strings.SplitSeq(text[:min(len(text), readMost)], "\n") {
+		lines = append(lines, []rune(strings.Trim(line, " \t\r>")))
 	}
 	pages := []*hyphen.Words{hyphen.WordsOf(lines)}
 	cuts := hyphen.Cuts(pages)
@@ -51,6 +50,22 @@ func Read(text string) *Words {
 		pages = append(pages, english)
 	}
 	return &Words{hyphen.New(pages, cuts)}
+}
+
+// endsLines reports whether hyphens of words end lines of a text. Most texts
+// have none, and their words need not be read.
+func endsLines(text string) bool {
+	for at := 0; ; {
+		i := strings.IndexByte(text[at:], '\n')
+		if i < 0 {
+			return false
+		}
+		at += i + 1
+		before := strings.TrimRight(text[max(0, at-20):at], " \t\r\n")
+		if (strings.HasSuffix(before, "-") || strings.HasSuffix(before, "\u2010")) && parted.MatchString(text[max(0, at-20):min(len(text), at+20)]) {
+			return true
+		}
+	}
 }
 
 // A text of fewer bytes than short need not show its language; it is taken for

@@ -14,6 +14,9 @@ var blockID = regexp.MustCompile(`(?:^|\s)\^([A-Za-z0-9][A-Za-z0-9-]{2,})$`)
 
 // withoutID takes the name of a paragraph off its end.
 func (t line) withoutID() line {
+	if at := strings.LastIndexByte(t.text, '^'); at < 0 || strings.ContainsRune(t.text[at:], ' ') {
+		return t
+	}
 	m := blockID.FindStringSubmatchIndex(t.text)
 	if m == nil || !strings.ContainsFunc(t.text[m[2]:], unicode.IsLetter) && m[3]-m[2] < 6 {
 		return t
