@@ -26,17 +26,15 @@ func limits(list []Glyph) []Glyph {
 		for e < len(list) && stacked(op, &list[e]) {
 			e++
 		}
-		var up, down []Glyph
-		for _, around := range [2][]Glyph{out[b:], list[k:e]} {
-			for _, g := range around {
-				if g.Base < (op[0].V0+op[0].V1)/2 {
-					up = append(up, g)
-				} else {
-					down = append(down, g)
-				}
+		up, down := around(op, out[b:], list[k:e])
+		if len(up)+len(down) == 0 { // what stands on one side may belong to its neighbour
+			if up, down = around(op, nil, list[k:e]); len(up)+len(down) > 0 {
+				b = len(out)
+			} else if up, down = around(op, out[b:], nil); len(up)+len(down) > 0 {
+				e = k
 			}
 		}
-		if len(up)+len(down) == 0 || !about(op, up) || !about(op, down) {
+		if len(up)+len(down) == 0 {
 			out = append(out, op...)
 			i = k
 			continue
@@ -49,6 +47,24 @@ func limits(list []Glyph) []Glyph {
 		i = e
 	}
 	return out
+}
+
+// around parts what stands above an operator from what stands below it, among
+// what comes before and after it; nothing if one of them is not centred.
+func around(op, before, after []Glyph) (up, down []Glyph) {
+	for _, side := range [2][]Glyph{before, after} {
+		for _, g := range side {
+			if g.Base < (op[0].V0+op[0].V1)/2 {
+				up = append(up, g)
+			} else {
+				down = append(down, g)
+			}
+		}
+	}
+	if !about(op, up) || !about(op, down) {
+		return nil, nil
+	}
+	return up, down
 }
 
 // operator gives where the operator that begins at i ends, or i.

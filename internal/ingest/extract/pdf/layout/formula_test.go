@@ -83,6 +83,15 @@ func TestFormulasAreReadAsTheyAreSaid(t *testing.T) {
 			x = s.put(x+11, 100, "x", letters, 0)
 			s.put(x, 102, "i", small, 0)
 		},
+		"∫_a^b ∑_i^n k": func(s *sheet, x float32) { // the scripts of one beside the limits of the other
+			x = s.tall(x, 89, 108, '∫')
+			s.put(x, 92, "b", small, 0)
+			s.put(x-2, 108, "a", small, 0)
+			x = s.tall(x+6, 91, 105, '∑')
+			s.put(x-4, 88, "n", small, 0)
+			s.put(x-4, 112, "i", small, 0)
+			s.put(x+2, 100, "k", letters, 0)
+		},
 		"(ab; cd)": func(s *sheet, x float32) { // parts of a bracket are one bracket
 			s.tall(x, 85, 95, '⎛')
 			s.tall(x, 95, 100, '⎜')
