@@ -67,6 +67,9 @@ func composite(f *object.File, d object.Dict) (wide []string, known bool) {
 			wide[code], known = glyphs[at], true
 		}
 	}
+	if places != nil && !known {
+		return nil, false // the codes are not those of glyphs: perhaps Unicode's
+	}
 	return wide, known
 }
 

@@ -125,6 +125,10 @@ func TestFontsWithoutUnicodeGetTheirTable(t *testing.T) {
 			},
 			want: []string{"<0024> <FFFD>", "<0000> <FFFF>"},
 		},
+		"codes that are not numbers of glyphs": {objects: []string{
+			"<< /Type /Font /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [5 0 R] /ToUnicode 8 0 R >>", "<< /Type /Font /Subtype /CIDFontType2 /CIDSystemInfo << /Ordering (Identity) >> /FontDescriptor 6 0 R /CIDToGIDMap 8 0 R >>",
+			"<< /FontFile2 7 0 R >>", stream("no font"), stream(""),
+		}, none: true},
 		"numbers of glyphs that are Adobe's": {objects: []string{
 			"<< /Type /Font /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [5 0 R] >>", "<< /Type /Font /Subtype /CIDFontType2 /CIDSystemInfo << /Ordering (Japan1) >> /FontDescriptor 6 0 R >>",
 			"<< /FontFile2 7 0 R >>", stream("no font"),
