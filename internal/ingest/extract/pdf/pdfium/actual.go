@@ -121,7 +121,7 @@ func textString(b []byte) []rune {
 		for i := 2; i+1 < len(b); i += 2 {
 			units = append(units, order.Uint16(b[i:]))
 		}
-		out = utf16.Decode(units)
+		out = decoded(units)
 	case strings.HasPrefix(s, "\xef\xbb\xbf"):
 		out = []rune(s[3:])
 	default:
@@ -130,6 +130,7 @@ func textString(b []byte) []rune {
 			out = append(out, docEncoding(c))
 		}
 	}
+	out = slices.DeleteFunc(out, func(r rune) bool { return r == utf8.RuneError })
 	const escape = 0x1b
 	for i := 0; i < len(out); i++ {
 		if out[i] != escape {
@@ -141,6 +142,11 @@ func textString(b []byte) []rune {
 		}
 	}
 	return out
+}
+
+// decoded reads UTF-16 and leaves out what is none.
+func decoded(units []uint16) []rune {
+	return slices.DeleteFunc(utf16.Decode(units), func(r rune) bool { return r == utf8.RuneError })
 }
 
 // docEncoding gives what a byte is in PDFDocEncoding (PDF 32000-1, annex D.3).

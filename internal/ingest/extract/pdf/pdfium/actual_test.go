@@ -8,12 +8,12 @@ import (
 )
 
 func FuzzTextString(f *testing.F) {
-	for _, s := range []string{"", "\xfe\xff\x00A", "\xff\xfeA\x00", "\xef\xbb\xbf\xc3\xa9", "\xfe\xff\x00\x1b\x00h\x00e\x00\x1b\x05\xd0", "\x80\x18", "\xfe\xff\xd8\x35"} {
+	for _, s := range []string{"", "\xfe\xff\x00A", "\xff\xfeA\x00", "\xef\xbb\xbf\xc3\xa9", "\xfe\xff\x00\x1b\x00h\x00e\x00\x1b\x05\xd0", "\x80\x18", "\xfe\xff\xd8\x35", "\x9f", "\xef\xbb\xbf\xc3"} {
 		f.Add([]byte(s), "abc", "a c")
 	}
 	f.Fuzz(func(t *testing.T, b []byte, drawn, meant string) {
 		for _, r := range textString(b) {
-			if !utf8.ValidRune(r) {
+			if !utf8.ValidRune(r) || r == utf8.RuneError {
 				t.Fatalf("%q gives %U", b, r)
 			}
 		}

@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
-	"unicode/utf16"
 
 	"studyapp/internal/ingest/extract/pdf/layout"
 )
@@ -277,5 +276,5 @@ func (e *Engine) longText(most int, name string, args ...uint64) string {
 	for i := range u {
 		u[i] = binary.LittleEndian.Uint16(b[2*i:])
 	}
-	return string(utf16.Decode(u))
+	return string(decoded(u))
 }

@@ -12,7 +12,6 @@ import (
 	"reflect"
 	"syscall"
 	"time"
-	"unicode/utf16"
 
 	gopdfium "github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/webassembly"
@@ -234,7 +233,7 @@ func (e *Engine) utf16(at uint32, n int) string {
 	for i := range u {
 		u[i] = binary.LittleEndian.Uint16(b[2*i:])
 	}
-	return string(utf16.Decode(u))
+	return string(decoded(u))
 }
 
 func (e *Engine) word(at uint32) uint32 { return binary.LittleEndian.Uint32(e.bytes(at, 4)) }
