@@ -29,6 +29,7 @@ func TestOf(t *testing.T) {
 		{"a few words that several languages have", "de la", "", ""},
 		{"Portuguese that says it is English", "A energia é uma grandeza que não se perde, mas também não se cria, e isso é muito importante para a física.", "en", "pt"},
 		{"Turkish", "Enerji fizikte çok önemli bir büyüklük olarak bilinir ve bu büyüklük yok olmaz.", "", "tr"},
+		{"English with names of one place again and again", "Professional sports teams in Southern California include teams from the NFL (Los Angeles Rams, San Diego Chargers); NBA (Los Angeles Lakers, Los Angeles Clippers); MLB (Los Angeles Dodgers, Los Angeles Angels of Anaheim, San Diego Padres); NHL (Los Angeles Kings, Anaheim Ducks); and MLS (LA Galaxy).", "", "en"},
 		{"code points that are no text", "\x00\ufffd\ufffd", "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

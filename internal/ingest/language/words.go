@@ -10,31 +10,40 @@ import (
 // byWords tells a language by the common words in the text. A word counts the
 // less the more languages have it.
 func byWords(text string, list []string, claimed string) string {
-	weight := map[string]float64{}
+	// What a word adds to share falls with each time that it comes: a name may
+	// come again and again, as Los Angeles in English.
+	weight, share, times := map[string]float64{}, map[string]float64{}, map[string]float64{}
 	n := 0
 	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
 		n++
-		for _, code := range commonIn[w] {
-			weight[code] += 1 / math.Sqrt(float64(len(commonIn[w])))
+		list := commonIn[w]
+		if len(list) == 0 {
+			continue
+		}
+		times[w]++
+		one := 1 / math.Sqrt(float64(len(list)))
+		for _, code := range list {
+			weight[code] += one
+			share[code] += one * (math.Sqrt(times[w]) - math.Sqrt(times[w]-1))
 		}
 	}
 	best, next := "", ""
 	for _, code := range list {
-		switch w := weight[code]; {
+		switch w := share[code]; {
 		case w == 0:
-		case best == "" || w > weight[best]:
+		case best == "" || w > share[best]:
 			best, next = code, best
-		case next == "" || w > weight[next]:
+		case next == "" || w > share[next]:
 			next = code
 		}
 	}
 	if best == "" || weight[best] < telling || weight[best] < perWord*float64(n) {
 		return ""
 	}
-	if claimed != best && weight[claimed] >= near*weight[best] && slices.Contains(list, claimed) {
+	if claimed != best && share[claimed] >= near*share[best] && slices.Contains(list, claimed) {
 		return claimed
 	}
-	if next != "" && weight[best] < clear*weight[next] && best != claimed {
+	if next != "" && share[best] < clear*share[next] && weight[best] < clear*weight[next] && best != claimed {
 		return ""
 	}
 	return best
