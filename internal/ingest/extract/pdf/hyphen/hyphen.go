@@ -186,7 +186,7 @@ func Cuts(pages []*Words) bool {
 	}
 	const (
 		rare = 70 // lines for each hyphen at an end
-		few  = 30 // lines that show no habit
+		few  = 12 // lines that show no habit
 	)
 	switch {
 	case joined > 0:
@@ -194,7 +194,7 @@ func Cuts(pages []*Words) bool {
 	case ends == 0:
 		return lines < rare
 	}
-	return lines < few || lines < rare*ends && inside < 4*ends
+	return lines < few || lines < rare*ends && inside < 3*ends
 }
 
 // linking are small words inside compounds: "state-of-the-art".

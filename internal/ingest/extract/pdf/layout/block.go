@@ -33,7 +33,11 @@ type region struct {
 func regionsOf(lines []*line) map[int]region {
 	all := map[int]region{}
 	pitches := map[int][]float32{}
+	ends := map[int][]float32{}
 	for i, l := range lines {
+		if len(l.cells) == 1 {
+			ends[l.region] = append(ends[l.region], l.u1)
+		}
 		r, ok := all[l.region]
 		if !ok {
 			r = region{left: l.u0, right: l.u1}
@@ -51,6 +55,16 @@ func regionsOf(lines []*line) map[int]region {
 		r := all[k]
 		r.pitch = p[len(p)*2/5] // below the middle: the gaps between paragraphs are in it too
 		all[k] = r
+	}
+	// The rows of a table, or a word that found no place to be cut, may stand
+	// out of the column that the other lines fill.
+	for k, e := range ends {
+		if n := len(e); n >= 5 {
+			slices.Sort(e)
+			r := all[k]
+			r.right = e[n-2]
+			all[k] = r
+		}
 	}
 	return all
 }

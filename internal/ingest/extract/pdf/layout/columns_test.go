@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/pdf/layout"
 )
 
@@ -32,5 +33,45 @@ func TestNarrowColumnsOfStretchedLinesAreReadOneAfterTheOther(t *testing.T) {
 	}
 	if got, want := strings.Join(strings.Fields(s.compose().Text), " "), strings.Join(want, " "); got != want {
 		t.Errorf("%q", got)
+	}
+}
+
+// A figure at the top of a column stands between the lines of a sentence that
+// goes on there.
+func TestASentenceGoesOnBehindACaption(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	for i := range 30 {
+		s.justify(40, 100+12*float32(i), 240, []string{"the mind takes hold of matter and forms it, as", "all of the things that nobody had foreseen by", "then, into what we have come to call the world"}[i%3])
+	}
+	s.put(320, 200, "Figure 3: The mind as it takes hold of things.", layout.Style{Size: 9}, .3)
+	for i := range 20 {
+		s.justify(320, 220+12*float32(i), 240, []string{"of old when it was young and all of it was new", "to those who saw it, and who have left us this", "and nothing else to think about in later years"}[i%3])
+	}
+	s.line(320, 460, "than these.")
+	p := s.compose()
+	if all := texts(p, extract.Caption); len(all) != 1 {
+		t.Fatalf("captions are %q", all)
+	}
+	if !strings.Contains(p.Text, "call the world of old when it was young") {
+		t.Errorf("%q", p.Text)
+	}
+}
+
+// A table that is too wide for its column does not make the lines of the text
+// seem to end early.
+func TestATableMayStandOutOfItsColumn(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	for i := range 8 {
+		s.justify(40, 100+12*float32(i), 240, "the mind takes hold of matter and forms it, as a")
+	}
+	for i := range 4 {
+		for c := range 3 {
+			s.line(40+140*float32(c), 210+12*float32(i), "12.5")
+		}
+	}
+	if got := texts(s.compose(), extract.LineBreak); len(got) > 0 {
+		t.Errorf("%d lines end on purpose", len(got))
 	}
 }

@@ -31,7 +31,7 @@ func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
 			w.heading(k, i, blocks)
 		}
 	}
-	blocks = w.oneTitle(blocks)
+	blocks = w.oneTitle(bridged(blocks, regionsOf(lines)))
 	blocks = works(blocks, s.lists(near))
 	if len(title) > 0 {
 		blocks = slices.Insert(blocks, 0, w.titleBlock(title))

@@ -7,6 +7,7 @@ import (
 	"studyapp/internal/ingest/extract/pdf/character"
 	"studyapp/internal/ingest/extract/pdf/formula"
 	"studyapp/internal/ingest/extract/pdf/item"
+	"studyapp/internal/ingest/extract/pdf/tracking"
 )
 
 // line is a line as it stands on the page, in the order it is read.
@@ -101,7 +102,7 @@ func newLine(row []*segment, styles []Style, angle int16, region int, own bool) 
 	raised(glyphs, styles, l.size)
 	l.letters = len(glyphs)
 	usual, trust := spaceGap(glyphs, l.size)
-	apart := tracked(glyphs, l.size, own)
+	apart := tracking.Limits(runes(glyphs), gapsOf(glyphs, l.size), own)
 	mark := item.Ends(runes(glyphs[:min(len(glyphs), 12)]))
 	out := make([]glyph, 0, cap(glyphs))
 	l.cells = make([]cell, 0, len(row))
@@ -171,6 +172,19 @@ func (l *line) measure(glyphs []glyph, styles []Style) {
 	}
 	l.size = max(l.size, 1)
 	l.bold, l.italic, l.mono = bold*10 >= n*8, italic*10 >= n*8, mono*10 >= n*9
+}
+
+// gapsOf gives what lies before each letter of a line.
+func gapsOf(glyphs []glyph, size float32) []tracking.Gap {
+	gaps := make([]tracking.Gap, len(glyphs))
+	for i := 1; i < len(glyphs); i++ {
+		a, b := &glyphs[i-1], &glyphs[i]
+		gaps[i] = tracking.Gap{
+			Width: (b.u0 - a.u1) / size, Spaced: b.spaced,
+			Letters: letter(a.r) && letter(b.r) && a.style == b.style && !wide(a.r) && !wide(b.r),
+		}
+	}
+	return gaps
 }
 
 // spaceGap gives the gap in ems from which two letters of a line belong to

@@ -87,3 +87,21 @@ func extent(segs []*segment) (u0, v0, u1, v1 float32) {
 
 // stretch is a part of the width of a page.
 type stretch struct{ u0, u1 float32 }
+
+// ownSpaces reports whether the file has characters for its spaces: then what
+// has none between its letters is one word, however far they stand apart.
+func ownSpaces(segs []*segment) bool {
+	spaced, wide := 0, 0
+	for _, s := range segs {
+		for i := 1; i < len(s.glyphs); i++ {
+			a, b := &s.glyphs[i-1], &s.glyphs[i]
+			switch {
+			case b.spaced:
+				spaced++
+			case letter(a.r) && letter(b.r) && b.u0-a.u1 > .25*s.size:
+				wide++
+			}
+		}
+	}
+	return spaced >= 12 && wide*6 < spaced
+}
