@@ -147,3 +147,22 @@ func TestAFieldThatNoFormListsIsRead(t *testing.T) {
 		}
 	}
 }
+
+// The comment on a marking is not to be seen on the page, and its box would
+// cover the marked words.
+func TestCommentsOnWordsHaveNoBox(t *testing.T) {
+	t.Parallel()
+	f := newFile()
+	f.page(f.annotate(
+		"/Subtype /Highlight /Rect [72 697 210 712] /QuadPoints [72 712 210 712 72 697 210 697] /Contents (see page 3)",
+		"/Subtype /Text /Rect [572 697 592 717] /Contents (Remember Ludlow.)"), text{x: 72, y: 700, s: "Basalt cools in columns."})
+	p := read(t, f)
+	start, end := find(t, p, "see page 3")
+	if r := p.Glyphs.Rects(start, end); r != nil {
+		t.Errorf("the comment stands at %v", r)
+	}
+	start, end = find(t, p, "Remember")
+	if r := p.Glyphs.Rects(start, end); len(r) != 1 {
+		t.Errorf("the sticky note beside the text stands at %v", r)
+	}
+}

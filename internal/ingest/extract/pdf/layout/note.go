@@ -73,19 +73,24 @@ func legible(s string, lines bool) string {
 
 // shown reports whether the page itself has the note's text where it stands.
 func (n *Note) shown(raw *Raw) bool {
-	const slack = 2
 	want := sounds(n.Text)
-	if want == "" {
-		return false
-	}
-	var under []rune
+	return want != "" && strings.Contains(sounds(n.under(raw, 2)), want)
+}
+
+// over reports whether the note lies over words of the page, as the comment on
+// a marking does: its box would mark those.
+func (n *Note) over(raw *Raw) bool { return sounds(n.under(raw, 0)) != "" }
+
+// under is what the page has where the note stands, and so many points around.
+func (n *Note) under(raw *Raw, slack float32) string {
+	var out []rune
 	for i := range raw.Chars {
 		c := &raw.Chars[i]
 		if x, y := (c.X0+c.X1)/2, (c.Y0+c.Y1)/2; x > n.X0-slack && x < n.X1+slack && y > n.Y0-slack && y < n.Y1+slack {
-			under = append(under, c.R)
+			out = append(out, c.R)
 		}
 	}
-	return strings.Contains(sounds(string(under)), want)
+	return string(out)
 }
 
 // sounds is the letters and digits of a text, in small letters.
@@ -114,7 +119,9 @@ func (w *writer) notes() {
 			w.space(r)
 			run.Edges = append(run.Edges, [2]float64{float64(n.X0), float64(n.X1)})
 		}
-		w.noted = append(w.noted, run)
+		if n.Kind != NoteComment || !n.over(&w.sheet.raw) {
+			w.noted = append(w.noted, run)
+		}
 		w.spans[at].End = len(w.text)
 	}
 }
