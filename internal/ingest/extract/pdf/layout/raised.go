@@ -1,5 +1,7 @@
 package layout
 
+import "strings"
+
 // superscripts are the small raised forms that Unicode has.
 var superscripts = map[rune]rune{
 	'0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '−': '⁻', '-': '⁻',
@@ -42,21 +44,29 @@ func raised(glyphs []glyph, styles []Style, size float32) {
 
 // narrow is the width of a font's own raised figure, at most, in that of its
 // other figures.
-const narrow = .69
+const narrow = .73
 
 // ownRaised writes the raised figures that a font has glyphs of their own for:
 // their size and height are those of its other figures, and only their width
 // tells. They stand right behind a word, or before one.
 func ownRaised(glyphs []glyph, styles []Style) {
-	widest := map[int32]float32{}
-	letters := map[int32]float32{}
+	var widest, letters [2]float32 // in ems; of type that is not bold, and of bold
+	bold := func(g *glyph) int {
+		if styles[g.style].Bold {
+			return 1
+		}
+		return 0
+	}
 	for i := range glyphs {
 		g := &glyphs[i]
-		switch w := g.u1 - g.u0; {
+		if styles[g.style].Mono {
+			continue
+		}
+		switch w := (g.u1 - g.u0) / styles[g.style].Size; {
 		case g.r >= '0' && g.r <= '9':
-			widest[g.style] = max(widest[g.style], w)
-		case g.r == 'n', g.r == 'o', g.r == 'u':
-			letters[g.style] = max(letters[g.style], w)
+			widest[bold(g)] = max(widest[bold(g)], w)
+		case strings.ContainsRune("nouноп", g.r):
+			letters[bold(g)] = max(letters[bold(g)], w)
 		}
 	}
 	const ofLetters = .88 // the width of a figure in that of an n
@@ -69,9 +79,9 @@ func ownRaised(glyphs []glyph, styles []Style) {
 			continue
 		}
 		st := glyphs[i].style
-		small := !styles[st].Mono
+		small := !styles[st].Mono && !styles[st].Math
 		for _, g := range glyphs[i:k] {
-			small = small && g.u1-g.u0 <= narrow*max(widest[st], ofLetters*letters[st])
+			small = small && g.u1-g.u0 <= narrow*styles[st].Size*max(widest[bold(&g)], ofLetters*letters[bold(&g)])
 		}
 		behind := i > 0 && touching(&glyphs[i-1], &glyphs[i], styles)
 		before := k < len(glyphs) && touching(&glyphs[k-1], &glyphs[k], styles)
