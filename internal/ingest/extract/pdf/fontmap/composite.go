@@ -43,7 +43,9 @@ func composite(f *object.File, d object.Dict) (wide []string, known bool) {
 		}
 	case descriptor["FontFile3"] != nil:
 		if b := data(f, descriptor["FontFile3"], maxProgram); b != nil {
-			glyphs = glyph.CFFGlyphs(b)
+			if glyphs = glyph.CFFGlyphs(b); glyphs == nil {
+				glyphs = glyph.TrueTypeGlyphs(b) // tables around it may tell
+			}
 		}
 	default:
 		return nil, false // not in the file: a font of the reader's has other numbers

@@ -50,6 +50,10 @@ const (
 
 var errBounds = errors.New("fontmap: more than is looked at")
 
+// tooMuch reports whether an error ends the search. A page or a form that is
+// damaged does not: its fonts are left as they are.
+func tooMuch(err error) bool { return errors.Is(err, errBounds) || errors.Is(err, object.ErrBounds) }
+
 // walk finds the fonts of a file.
 type walk struct {
 	f     *object.File
@@ -101,7 +105,7 @@ func (w *walk) node(v any, depth int) error {
 		if w.pages++; w.pages > maxPages || depth > maxDepth {
 			return errBounds
 		}
-		if err := w.node(kid, depth+1); err != nil {
+		if err := w.node(kid, depth+1); tooMuch(err) {
 			return err
 		}
 	}
@@ -134,10 +138,10 @@ func (w *walk) resources(v any, depth int) error {
 			continue
 		}
 		x, err := w.f.Dict(form)
-		if err != nil {
-			return err
+		if err == nil {
+			err = w.resources(x["Resources"], depth+1)
 		}
-		if err := w.resources(x["Resources"], depth+1); err != nil {
+		if tooMuch(err) {
 			return err
 		}
 	}

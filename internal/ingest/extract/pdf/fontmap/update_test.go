@@ -149,6 +149,15 @@ func TestFontsWithoutUnicodeGetTheirTable(t *testing.T) {
 	}
 }
 
+func TestADamagedPageLeavesTheOthers(t *testing.T) {
+	t.Parallel()
+	b := withFonts("/F 4 0 R", "<< /Type /Font /Subtype /Type1 /Encoding << /Differences [65 /summationtext] >> >>")
+	b = bytes.Replace(b, []byte("3 0 obj"), []byte("9 0 obj"), 1)
+	if got := tableOf(t, b, 4); !strings.Contains(got, "<41> <2211>") {
+		t.Errorf("no table: %q", got)
+	}
+}
+
 func TestAFontOfFewCodesFollowsTheOthers(t *testing.T) {
 	t.Parallel()
 	few := bitmaps(map[int]int{34: 50, 97: 50, 101: 44}) // OT1 and T1 alike, but for the quote
