@@ -52,9 +52,9 @@ func beside(mark, letter rune) bool {
 }
 
 // takesMarks reports whether a character is a letter of a script that has such
-// marks.
+// marks, or one of formulas.
 func takesMarks(r rune) bool {
-	return unicode.IsLetter(r) && accents[r] == 0 && (r < 0x530 || r >= 0x1e00 && r < 0x2000)
+	return unicode.IsLetter(r) && accents[r] == 0 && (r < 0x530 || r >= 0x1e00 && r < 0x2000 || r >= 0x2100 && r < 0x2150 || r >= 0x1d400 && r < 0x1d800)
 }
 
 // with gives a letter with a mark, if Unicode has them as one code point.

@@ -97,7 +97,7 @@ func operator(list []Glyph, i int) int {
 func stacked(op []Glyph, g *Glyph) bool {
 	u0, v0, u1, v1 := bounds(op)
 	s, small := op[0].Size, g.Size
-	if small > lesser*s || g.mid() < u0-3*s || g.mid() > u1+3*s {
+	if small > scriptSize(&op[0]) || g.mid() < u0-3*s || g.mid() > u1+3*s {
 		return false
 	}
 	if strings.ContainsRune(operators, op[0].R) {

@@ -15,3 +15,11 @@ func lastWord(list []Glyph) string {
 	}
 	return word
 }
+
+// named reports whether glyphs end with a word in upright letters, such as the
+// name of an operator.
+func named(list []Glyph) bool {
+	n := len(list)
+	return n > 1 && letter(list[n-2].R) && !list[n-1].Math && !list[n-1].Italic && !list[n-2].Math && !list[n-2].Italic &&
+		abs(list[n-2].Base-list[n-1].Base) < .05*list[n-1].Size && list[n-1].U0-list[n-2].U1 < .12*list[n-1].Size
+}

@@ -69,7 +69,7 @@ func scripts(list []Glyph) []Glyph {
 		wide := strings.ContainsRune(operators, base.R)
 		raised := script('^', scripts(up), !wide)
 		lowered := script('_', scripts(down), false)
-		if unmarked(lowered) && letter(base.R) && (len(raised) == 0 || raised[0].R != '^') {
+		if unmarked(lowered) && letter(base.R) && !named(out[:at+1]) && (len(raised) == 0 || raised[0].R != '^') {
 			for i := range lowered {
 				lowered[i].Unsaid = lowered[i].At < 0
 			}
@@ -134,8 +134,11 @@ func scriptSize(base *Glyph) float32 {
 // attached reports whether g is a script right behind base.
 func attached(base, g *Glyph) bool {
 	s := base.Size
-	if g.Size > scriptSize(base) || rides(g.R) {
+	if rides(g.R) {
 		return false
+	}
+	if g.Size > scriptSize(base) {
+		return smallest(base, g)
 	}
 	if len(base.Parts) > 0 && strings.ContainsRune(operators, base.R) {
 		return false // it has its limits
@@ -154,9 +157,20 @@ func attached(base, g *Glyph) bool {
 	return up > .12*s && up < high || up < -.05*s && -up < max(.8*s, base.V1-base.Base+.5*s)
 }
 
+// smallest reports whether a digit of the same size is an exponent: type does
+// not get smaller than that of the exponents of exponents.
+func smallest(base, g *Glyph) bool {
+	s := base.Size
+	up, gap := base.Base-g.Base, g.U0-base.U1
+	return digit(g.R) && abs(g.Size-s) < .03*s && up > .25*s && up < .62*s && gap > -.1*s && gap < .15*s && (letter(base.R) || strings.ContainsRune(closers, base.R))
+}
+
 // behind gives the scripts at the beginning of a list: those on one side, and
 // those on the other.
 func behind(base *Glyph, list []Glyph) (first, second []Glyph) {
+	if list[0].Size > scriptSize(base) {
+		return list[:1], nil
+	}
 	mid := middle(base)
 	start := 0
 	end := list[0].U1
@@ -232,12 +246,19 @@ func late(before, list []Glyph) int {
 	if n := len(before); n > 0 && before[n-1].Size < 1.1*list[0].Size && goesOn(&before[n-1], &list[0]) {
 		return -1 // the middle of something
 	}
+	var line *Glyph // the last on the line
+	if n := len(before); n > 0 && before[n-1].Size > list[0].Size/lesser {
+		line = &before[n-1]
+	}
 	for k := len(before) - 2; k >= 0 && k >= len(before)-far; k-- {
 		base, next := &before[k], &before[k+1]
+		if line == nil && base.Size > list[0].Size/lesser {
+			line = base
+		}
 		if abs(next.Base-list[0].Base) > 2*list[0].Size {
 			return -1 // another line
 		}
-		if list[0].Size > scriptSize(base) || !attached(base, &list[0]) {
+		if line == nil || abs(base.Base-line.Base) > .1*line.Size || list[0].Size > scriptSize(base) || !attached(base, &list[0]) {
 			continue
 		}
 		first, second := behind(base, list)

@@ -28,6 +28,9 @@ func formulas(f *flow, raw *Raw) {
 		if st.Math || signs {
 			r = formula.Upright(r)
 		}
+		if st.Math && r == 'µ' { // the sign of a millionth
+			r = 'μ'
+		}
 		list[i] = formula.Glyph{
 			R: r, U0: g.u0, V0: g.v0, U1: g.u1, V1: g.v1, Base: g.base, Size: st.Size,
 			Math: st.Math || formula.Calculates(g.r), Italic: st.Italic, Spaced: g.spaced, Style: g.style, At: int32(i),

@@ -253,3 +253,26 @@ func TestARuleBetweenLinesIsNoBar(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// Scripts that a file draws late go to a letter of their own line.
+func TestScriptsStayOnTheirLine(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	s.put(60, 88, "a+b+c+xyz", letters, 0)
+	s.put(50, 100, "as", layout.Style{}, 0)
+	s.put(95, 100, "(", letters, 0)
+	s.put(100, 95.6, "n", small, 0)
+	s.put(100, 103.4, "k", small, 0)
+	s.put(104, 100, ")", letters, 0)
+	if got := s.compose().Text; !strings.Contains(got, "a+b+c+xyz") || !strings.Contains(got, "(n; k)") {
+		t.Errorf("got %q", got)
+	}
+	s = newSheet(1) // a browser: the letters first, the scripts after
+	s.put(50, 100, "x", letters, 0)
+	s.put(60, 100, "+y", letters, 0)
+	s.put(55, 102, "i", small, 0)
+	s.put(70, 96, "n", small, 0)
+	if got, want := s.compose().Text, "xi +y^n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
