@@ -188,13 +188,12 @@ func Cuts(pages []*Words) bool {
 		rare = 70 // lines for each hyphen at an end
 		few  = 12 // lines that show no habit
 	)
-	switch {
-	case joined > 0:
-		return joined*8 > ends
-	case ends == 0:
+	if ends == 0 {
 		return lines < rare
 	}
-	return lines < few || lines < rare*ends && inside < 3*ends
+	// A text of few words twice has no word whole that it cuts; but then it
+	// cuts many.
+	return lines < few || joined*8 > ends || lines < rare*ends && inside*2 < 5*ends
 }
 
 // linking are small words inside compounds: "state-of-the-art".

@@ -66,3 +66,17 @@ func TestHyphensAreDecidedByThePagesAround(t *testing.T) {
 		t.Errorf("without it: %q", got)
 	}
 }
+
+// A text that has few words twice shows that it cuts words by how many it cuts.
+func TestATextThatCutsManyWordsCutsThem(t *testing.T) {
+	t.Parallel()
+	var lines []string
+	for _, w := range []string{"Nähr|stoffen", "Spalt|öffnungen", "Gewerk|schaften", "Blut|kreislauf", "Verfas|sungsrecht", "Wahrschein|lichkeit", "Lungen|bläschen", "Rück|bildungen", "Wort|bildung", "Netz|werke", "Geräte|treiber", "Kenn|größen"} {
+		a, b, _ := strings.Cut(w, "|")
+		lines = append(lines, "hier steht etwas über "+strings.ToLower(a)+"-", strings.ToLower(b)+" und noch mehr dazu")
+	}
+	lines = append(lines, "und wieder nährstoffen wie vorher")
+	if got := column(strings.Join(lines, "|")).compose().Text; strings.Contains(got, "-") {
+		t.Errorf("%q", got)
+	}
+}

@@ -70,7 +70,7 @@ func Limits(letters []rune, gaps []Gap, own bool) []float32 {
 		case enough && same*10 >= len(run)*7 && mid < most:
 			limit := mid + max(.17, .6*mid)
 			if own {
-				limit = mid + .5
+				limit = mid + .22
 			}
 			if limits == nil {
 				limits = make([]float32, len(letters))
