@@ -172,6 +172,12 @@ func (s *Service) reread(ctx context.Context, d Document, key string) error {
 		made, more = made+n, n > 0
 	}
 	now, carried, err := s.switchTo(ctx, d, info)
+	for postgres.Busy(err) { // somebody writes to it or to what quotes it, and goes first
+		if err := s.untilNobodyWaits(ctx); err != nil {
+			return err
+		}
+		now, carried, err = s.switchTo(ctx, d, info)
+	}
 	if err != nil {
 		return err
 	}

@@ -175,3 +175,41 @@ func TestWhatCannotBeReadAgainStaysAsItIs(t *testing.T) {
 		t.Errorf("a reader that can: %v", err)
 	}
 }
+
+// Whoever holds the document, or what quotes it, goes first.
+func TestWhatIsReadAgainGivesWay(t *testing.T) {
+	t.Parallel()
+	b := &book{pages: pagesOf(9)}
+	h, d, vectors := shelved(t, b)
+	b.newer()
+	other, err := h.pool.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = other.Rollback(context.Background()) }()
+	held := false
+	vectors.before = func() {
+		if !held {
+			held = true
+			if _, err := other.Exec(t.Context(), `select from documents where id = $1 for share`, d.ID); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	done := make(chan error, 1)
+	go func() { done <- h.again(t.Context(), d, 1) }()
+	waiting := `select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+	for gaveUp, waited := false, false; !gaveUp && len(done) == 0; { // once at least
+		waits := h.count(waiting) > 0
+		gaveUp, waited = waited && !waits, waited || waits
+	}
+	if n := h.document(d).Reader; n != 1 {
+		t.Errorf("read again by version %d while another held it", n)
+	}
+	if err := other.Rollback(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-done; err != nil || h.document(d).Reader != 2 {
+		t.Errorf("%v, reader %d", err, h.document(d).Reader)
+	}
+}

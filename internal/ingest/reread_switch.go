@@ -15,6 +15,11 @@ const (
 	placeStagedPages  = `update document_pages set version = @version where document_id = @id and version = -@version::int` + ofOwner
 )
 
+// A student who changes a card holds it and asks for its document, this work the
+// other way round. It must be the one to give up, which the database decides
+// after a second.
+const giveWay = `set local lock_timeout = '400ms'`
+
 const finishAgain = `update documents set
   language = @language, problem = @problem, reader = reread_by, reread_by = 0, pages = @pages,
   chunks = @chunks, progress_done = @chunks, progress_total = @chunks, progress_unit = '` + UnitPassages + `',
@@ -37,6 +42,9 @@ func (s *Service) switchTo(ctx context.Context, d Document, info extract.Info) (
 		args["pages"] = info.Pages
 	}
 	err = s.Change(ctx, d.Owner, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, giveWay); err != nil {
+			return fmt.Errorf("giving way to others: %w", err)
+		}
 		if err := s.holdAgain(ctx, tx, d); err != nil {
 			return err
 		}
