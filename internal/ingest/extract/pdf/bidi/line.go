@@ -23,8 +23,14 @@ type Line struct {
 // read in one go. text is what is read, with brackets the right way round.
 func (s Line) read(a around) (order []int, text []rune, ok bool) {
 	for _, first := range s.guesses(a.base) {
-		if a.after == uni.EN {
+		switch {
+		case a.after == uni.EN:
 			s.cut(first)
+		case a.after == uni.L && a.base == 1:
+			s.runOn(first)
+		}
+		if a.before == uni.L && a.base == 1 {
+			s.runFrom(first)
 		}
 		if order, text, ok = s.settle(first, a); ok {
 			return order, text, true
@@ -138,7 +144,7 @@ func (s Line) guess(base int8, how between) []int8 {
 				to = 1
 			case base == 1 && left == 2 && right == 2 && s.joins(i, j, how):
 				to = 2
-			case base == 1 && left == 2 && s.shuts(i):
+			case base == 1 && left == 2 && s.after(i):
 				levels[i] = 2 // "IBM (machines)", as a whole
 				i++
 				continue
@@ -179,25 +185,83 @@ func (s Line) cut(levels []int8) {
 	}
 }
 
-// shuts reports whether a bracket at i ends one that was opened after other
-// letters, which all run right.
-func (s Line) shuts(i int) bool {
-	open := Mirrored(s.Text[i])
-	if open == s.Text[i] || Opens(s.Text[i]) {
-		return false
+// runOn lets what follows the last words of a line run right with them, where
+// more such words come in the next line.
+func (s Line) runOn(levels []int8) {
+	end := 0
+	for end < len(levels) && levels[end] == 2 {
+		end++
 	}
-	found := false
+	glued, stop := end, end
+	for stop < len(levels) && levels[stop] == 1 && !Leftwards(s.Text[stop]) && Mirrored(s.Text[stop]) == s.Text[stop] {
+		if glued == stop && s.Text[stop] != ' ' {
+			glued++
+		}
+		stop++
+	}
+	if stop == len(levels) || Mirrored(s.Text[stop]) == s.Text[stop] {
+		stop = glued
+	}
+	for stop > end && s.Text[stop-1] == ' ' {
+		stop--
+	}
+	if end == 0 {
+		return
+	}
+	for i := end; i < stop; i++ {
+		levels[i] = 2
+	}
+}
+
+// runFrom lets a sign that stands by itself at the beginning of a line run right
+// with the words behind it, where such words come in the line before.
+func (s Line) runFrom(levels []int8) {
+	from := len(levels)
+	for from > 0 && levels[from-1] == 2 {
+		from--
+	}
+	at := from
+	for at > 0 && levels[at-1] == 1 && !Leftwards(s.Text[at-1]) && Mirrored(s.Text[at-1]) == s.Text[at-1] {
+		at--
+	}
+	if from == len(levels) || from-at < 2 || s.Text[from-1] != ' ' || s.Text[at] == ' ' {
+		return
+	}
+	for i := at; i < from; i++ {
+		levels[i] = 2
+	}
+}
+
+// shuts reports whether a bracket at i ends one that was opened after other
+// letters, which all run right, "IBM (machines)", and gives the place of that.
+// The file may give either side of the pair for both.
+func (s Line) shuts(i int) (open int, ok bool) {
+	pair := func(k int) bool { return s.Text[k] == s.Text[i] || s.Text[k] == Mirrored(s.Text[i]) }
+	letter := func(k int) bool { return k < len(s.Text) && Class(s.Text[k]) == uni.L }
+	if Mirrored(s.Text[i]) == s.Text[i] || letter(i+1) {
+		return 0, false
+	}
+	open = -1
 	for k := i - 1; k >= 0; k-- {
 		switch c := Class(s.Text[k]); {
-		case c == uni.R || c == uni.AL || s.Text[k] == s.Text[i]:
-			return false
-		case s.Text[k] == open:
-			found = true
-		case c == uni.L && found:
-			return true
+		case c == uni.R || c == uni.AL:
+			return 0, false
+		case pair(k):
+			if open >= 0 || !letter(k+1) && Class(s.Text[k+1]) != uni.EN {
+				return 0, false
+			}
+			open = k
+		case c == uni.L && open >= 0:
+			return open, true
 		}
 	}
-	return false
+	return 0, false
+}
+
+// after reports whether the bracket at i ends a pair after other letters.
+func (s Line) after(i int) bool {
+	_, ok := s.shuts(i)
+	return ok
 }
 
 // units are measures that stand behind their number, where the letters of other

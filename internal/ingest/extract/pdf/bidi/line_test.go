@@ -141,6 +141,36 @@ func TestPiecesTellWhatThePictureDoesNot(t *testing.T) {
 	}
 }
 
+func TestLinesWhoseLatinIsCutAtTheirEnd(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		rule       string
+		seen       string
+		last, next uni.Class
+		want       string
+	}{
+		{"a sign before words of the next line", "Jones &) האר", uni.R, uni.L, "ראה (Jones &"},
+		{"a comma before words of the next line", "Jones,) האר", uni.R, uni.L, "ראה (Jones,"},
+		{"one that is the paragraph's", "Jones ,האר", uni.R, uni.L, "ראה, Jones"},
+		{"a sign behind words of the line before", "הז (& Smith 2005", uni.L, uni.R, "& Smith 2005) זה"},
+		{"a comma behind the first word", "הז ,Smith", uni.L, uni.R, "Smith, זה"},
+		{"a number that goes on", "03- ןופלטה", uni.R, uni.EN, "הטלפון 03-"},
+	} {
+		if got := (Line{Text: []rune(c.seen)}).Read(true, c.last, c.next); string(got.Text) != c.want {
+			t.Errorf("%s: %q, want %q", c.rule, string(got.Text), c.want)
+		}
+	}
+}
+
+func TestBracketsBehindLatinInHebrew(t *testing.T) {
+	t.Parallel()
+	for _, seen := range []string{"הז IBM (machines) הרבח", "הז IBM (machines( הרבח", "הז IBM )machines) הרבח"} {
+		if got, want := (Line{Text: []rune(seen)}).Read(true, uni.R, uni.R), "חברה IBM (machines) זה"; string(got.Text) != want {
+			t.Errorf("%q: %q, want %q", seen, string(got.Text), want)
+		}
+	}
+}
+
 func FuzzReadingOrderIsAPermutation(f *testing.F) {
 	for _, s := range []string{"", "a", "אבג", "1914–1918 (x) [ب] 45%", "((a]א)b[", "«א» \u0301ב", "\u2067a\u2069 א"} {
 		f.Add(s, int8(1))

@@ -13,17 +13,26 @@ type Reading struct {
 }
 
 // Read reads a line of a paragraph that runs to the left, or to the right.
-// last is the class of the last letter before it in the paragraph; cut says
-// that a number goes on in the next line.
-func (s Line) Read(leftwards bool, last uni.Class, cut bool) Reading {
+// last is the class of the last letter before it in the paragraph, next that of
+// the first after it: L, R, or EN where a number goes on in the next line.
+func (s Line) Read(leftwards bool, last, next uni.Class) Reading {
+	s.Text = slices.Clone(s.Text)
+	for i := range s.Text {
+		if k, ok := s.shuts(i); ok {
+			if Opens(s.Text[i]) {
+				s.Text[i] = Mirrored(s.Text[i])
+			}
+			s.Text[k] = Mirrored(s.Text[i])
+		}
+	}
 	base := int8(0)
 	if leftwards {
 		base = 1
 	}
 	own := direction(base)
 	surroundings := []around{{base, last, own}, {base, own, own}, {base, last, uni.L}, {base, own, uni.L}, {base, uni.L, own}, {base, uni.AL, own}}
-	if cut {
-		surroundings = slices.Insert(surroundings, 0, around{base, last, uni.EN})
+	if next != own && base == 1 {
+		surroundings = slices.Insert(surroundings, 0, around{base, last, next})
 	}
 	var r Reading
 	for _, a := range surroundings {

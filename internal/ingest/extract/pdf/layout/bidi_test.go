@@ -146,3 +146,95 @@ func TestPresentationFormsAreTheLettersTheyStandFor(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+func TestASpaceThatShowsASignWithoutAWidth(t *testing.T) {
+	t.Parallel()
+	// Persian from Typst: the glyph of a space has the place of the letter on its
+	// right, and none of its own.
+	s := newSheet(1)
+	k := s.style(layout.Style{Size: 10})
+	x := float32(200)
+	for i, r := range []rune("می شود آن") {
+		w := float32(5)
+		at := x - w
+		if r == ' ' {
+			w, at = 3, x
+			if i > 3 {
+				at = x - 3
+				x -= 3
+			}
+		} else {
+			x -= 5
+		}
+		s.raw.Chars = append(s.raw.Chars, layout.Char{R: r, X0: at, X1: at + w, Y0: 92, Y1: 102, Style: k, Run: 1})
+	}
+	if got, want := s.compose().Text, "میشود آن"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestArabicWhoseBoxesAreItsInk(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	k := s.style(layout.Style{Size: 10})
+	x := float32(200)
+	for _, c := range []struct {
+		r        rune
+		top, low float32 // above and below the baseline
+	}{{'ا', 7, 0}, {'ل', 7, 0}, {'ذ', 7, 3}, {'ي', 1, 4}, {'ن', 5, 2}} {
+		s.raw.Chars = append(s.raw.Chars, layout.Char{R: c.r, X0: x - 5, X1: x, Y0: 100 - c.top, Y1: 100 + c.low, Depth: c.low, Style: k, Run: 1})
+		x -= 5
+	}
+	if got, want := s.compose().Text, "الذين"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestLettersOfNastaliqStandOverEachOther(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	k := s.style(layout.Style{Size: 10})
+	put := func(r rune, run int32, x0, x1 float32) {
+		s.raw.Chars = append(s.raw.Chars, layout.Char{R: r, X0: x0, X1: x1, Y0: 92, Y1: 102, Style: k, Run: run})
+	}
+	// The last letter of the word reaches back under the one before it, so that
+	// its middle stands on the right of that one's.
+	for i, r := range []rune("دنیا") {
+		put(r, int32(20-i), 170-float32(i)*6, 176-float32(i)*6)
+	}
+	put('ہ', 12, 120, 126)
+	put('ے', 11, 118, 134)
+	put('و', 10, 112, 118)
+	put('ہ', 9, 106, 112)
+	if got, want := s.compose().Text, "دنیا ہےوہ"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestWordsOfPunjabiThatComeBackwards(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	k := s.style(layout.Style{Size: 10})
+	words := []string{"ਉਹ", "ਜਿਸ", "ਵਿਚ", "ਸੂਰਜ", "ਦੀ", "ਨਾਲ", "ਹਨ"}
+	x := float32(100)
+	var chars []layout.Char
+	for i, w := range words {
+		var word []layout.Char
+		if i+1 < len(words) {
+			word = append(word, layout.Char{R: ' ', X1: 1, Y0: 92, Y1: 102, Style: k})
+		}
+		for _, r := range w {
+			word = append(word, layout.Char{R: r, X0: x, X1: x + 5, Y0: 92, Y1: 102, Style: k, Run: int32(len(words) - i)})
+			x += 5
+		}
+		if i+1 < len(words) {
+			word[0].X0, word[0].X1 = x, x+1
+		}
+		x++
+		chars = append(word, chars...)
+	}
+	s.raw.Chars = chars
+	if got, want := s.compose().Text, "ਉਹ ਜਿਸ ਵਿਚ ਸੂਰਜ ਦੀ ਨਾਲ ਹਨ"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

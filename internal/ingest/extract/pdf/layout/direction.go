@@ -27,8 +27,11 @@ func readingOrder(lines []line, raw *Raw) {
 		}
 		last := uni.R
 		for ; i < j; i++ {
-			cut := i+1 < j && cutNumber(&lines[i], &lines[i+1])
-			last = lines[i].straighten(main, last, cut, raw, pieces)
+			next := uni.R
+			if i+1 < j {
+				next = begins(&lines[i], &lines[i+1])
+			}
+			last = lines[i].straighten(main, last, next, raw, pieces)
 		}
 	}
 }
@@ -36,9 +39,25 @@ func readingOrder(lines []line, raw *Raw) {
 // enough letters tell how the text of a region runs.
 const enough = 60
 
+// begins gives the direction that the next line of writing to the left begins
+// with. Both are still as the eye sees them.
+func begins(l, next *line) uni.Class {
+	if cutNumber(l, next) {
+		return uni.EN
+	}
+	for i := len(next.glyphs) - 1; i >= 0; i-- {
+		switch bidi.Class(next.glyphs[i].r) {
+		case uni.L:
+			return uni.L
+		case uni.R, uni.AL:
+			return uni.R
+		}
+	}
+	return uni.R
+}
+
 // cutNumber reports whether a line that runs to the left ends with a number cut
-// at its hyphen, and the next begins with the rest. Both are still as the eye
-// sees them.
+// at its hyphen, and the next begins with the rest.
 func cutNumber(l, next *line) bool {
 	i := 0
 	for i < len(l.glyphs) && digit(l.glyphs[i].r) {
@@ -94,17 +113,16 @@ func piecesAreRuns(raw *Raw) bool {
 }
 
 // straighten puts one line into the order of reading. main is how the text
-// around it runs, last the direction of the last letter before it, cut whether
-// a number goes on in the next line; it gives the direction of its own last
-// letter.
-func (l *line) straighten(main sides, last uni.Class, cut bool, raw *Raw, pieces bool) uni.Class {
+// around it runs, last the direction of the last letter before it, next that of
+// the first after it; it gives the direction of its own last letter.
+func (l *line) straighten(main sides, last, next uni.Class, raw *Raw, pieces bool) uni.Class {
 	own := lettersOf([]line{*l})
 	if own.right == 0 && !main.rtl() || len(l.glyphs) == 0 {
 		return uni.L
 	}
 	s, parts := l.seen(raw, pieces)
 	l.rtl = own.right > 0 && own.rtl() || main.rtl()
-	read := s.Read(l.rtl, last, cut)
+	read := s.Read(l.rtl, last, next)
 	if own.left > 0 {
 		// A line of two scripts, or of the other one alone, may belong to a
 		// paragraph of either direction: its edges tell.
@@ -112,7 +130,7 @@ func (l *line) straighten(main sides, last uni.Class, cut bool, raw *Raw, pieces
 		if l.rtl {
 			before = uni.L
 		}
-		other := s.Read(!l.rtl, before, false)
+		other := s.Read(!l.rtl, before, before)
 		if own.right == 0 && other.Odd() <= read.Odd() || other.Odd() < read.Odd() {
 			l.rtl, read = !l.rtl, other
 		}

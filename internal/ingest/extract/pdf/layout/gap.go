@@ -23,12 +23,21 @@ func noteSpaces(glyphs []glyph, gaps []gap) {
 		g := &glyphs[i]
 		g.spaced = false
 		for k < len(gaps) && gaps[k].mid() <= g.mid() {
-			if i > 0 {
+			if i > 0 && !gaps[k].shown(&glyphs[i-1], g) {
 				g.spaced, g.gapRun = true, gaps[k].run
 			}
 			k++
 		}
 	}
+}
+
+// shown reports whether a space has the place of a letter beside it: fonts show
+// signs without a width, such as the one that keeps Persian letters apart, by the
+// glyph of a space. Letters on the left may hang over a space that is one.
+func (s *gap) shown(left, right *glyph) bool {
+	over := func(g *glyph) float32 { return min(s.u1, g.u1) - max(s.u0, g.u0) }
+	most := .6 * (s.u1 - s.u0)
+	return over(right) > most || over(left) > most && !rtl(left.r)
 }
 
 // gaps gives the spaces around the glyphs in [from, to) and between them.
@@ -38,4 +47,19 @@ func (f *flow) gaps(from, to int) []gap {
 		return k
 	}
 	return f.spaces[at(from):at(to+1)]
+}
+
+// backwards reports whether the parts of a line that is written to the right
+// come in the content from the last to the first, as the reader gives some lines
+// of Typst.
+func backwards(row []*segment) bool {
+	left, right := 0, 0
+	for i := 1; i < len(row); i++ {
+		if row[i].order < row[i-1].order {
+			left++
+		} else {
+			right++
+		}
+	}
+	return left > 4 && left > 2*right
 }

@@ -31,7 +31,7 @@ func (g *glyph) mid() float32 { return (g.u0 + g.u1) / 2 }
 type flow struct {
 	angle  int16
 	glyphs []glyph
-	spaces []gap // only where writing runs to the left
+	spaces []gap // only where their place in the content may mislead
 }
 
 // flows sorts the characters of a page by direction, the one with the most
@@ -40,7 +40,9 @@ type flow struct {
 func flows(raw *Raw) []flow {
 	hidden := beside(raw)
 	soften := softHyphens(raw)
-	leftwards := slices.ContainsFunc(raw.Chars, func(c Char) bool { return rtl(c.R) })
+	// Writing that comes in several orders: to the left, and that of India, which
+	// some makers' readers turn around.
+	turned := slices.ContainsFunc(raw.Chars, func(c Char) bool { return rtl(c.R) || c.R >= 0x900 && c.R < 0xe00 })
 	var gaps []gap
 	at := map[int16]int{}
 	var all []flow
@@ -64,7 +66,7 @@ func flows(raw *Raw) []flow {
 			guessed = true
 			if c.X1 > c.X0 {
 				spaced = true
-				if leftwards {
+				if turned {
 					gaps = append(gaps, gap{frame(raw, c, st), c.Run, 0})
 				}
 			}

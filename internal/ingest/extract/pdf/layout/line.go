@@ -84,7 +84,11 @@ func newLine(row []*segment, styles []Style, angle int16, region int, own bool) 
 		glyphs = append(glyphs, s.glyphs...)
 	}
 	l.measure(glyphs, styles)
-	if right > 0 {
+	spaces := 0
+	for _, s := range row {
+		spaces += len(s.spaces)
+	}
+	if right > 0 || spaces > 0 && backwards(row) {
 		sortVisual(glyphs, l.size)
 		var gaps []gap
 		for _, s := range row {
@@ -232,7 +236,7 @@ func breaks(p, g *glyph, gap, em, limit float32, trust bool) bool {
 	if unicode.Is(unicode.Mn, g.r) {
 		return false
 	}
-	if g.spaced && trust && gap > -.2*em {
+	if g.spaced && trust && (gap > -.2*em || rtl(g.r) && gap > -em) {
 		return true
 	}
 	if wide(p.r) && wide(g.r) {
@@ -259,7 +263,7 @@ func reach(glyphs []glyph, i int) float32 {
 	}
 	at := glyphs[k].u1
 	for _, m := range glyphs[k+1 : i] {
-		if rtl(m.r) || m.u0 >= glyphs[k].u1 {
+		if rtl(m.r) || m.mid() >= glyphs[k].u1 {
 			at = max(at, m.u1)
 		}
 	}

@@ -31,6 +31,7 @@ func sortVisual(glyphs []glyph, em float32) {
 		return
 	}
 	slices.SortStableFunc(letters, func(a, b glyph) int { return cmp.Compare(a.mid(), b.mid()) })
+	asDrawn(letters)
 	over := make([][]glyph, len(letters))
 	for _, m := range marks {
 		k := letterOf(letters, &m, em)
@@ -39,6 +40,43 @@ func sortVisual(glyphs []glyph, em float32) {
 	glyphs = glyphs[:0]
 	for i, g := range letters {
 		glyphs = append(append(glyphs, g), over[i]...)
+	}
+}
+
+// asDrawn puts letters that stand over each other, as those of Nastaliq do, in
+// the order that the content draws them in, from one side to the other.
+func asDrawn(letters []glyph) {
+	const near = 6 // pieces of the content
+	forth, back := 0, 0
+	for i := 1; i < len(letters); i++ {
+		a, b := &letters[i-1], &letters[i]
+		if d := b.run - a.run; b.u0 >= a.u1-.1*(a.u1-a.u0) && d != 0 && d <= near && d >= -near {
+			if d > 0 {
+				forth++
+			} else {
+				back++
+			}
+		}
+	}
+	if max(forth, back) < 4 || min(forth, back)*4 > max(forth, back) {
+		return
+	}
+	for range 4 {
+		moved := false
+		for i := 1; i < len(letters); i++ {
+			a, b := &letters[i-1], &letters[i]
+			d := b.run - a.run
+			if back > forth {
+				d = -d
+			}
+			if a.run > 0 && b.run > 0 && d < 0 && d >= -near && a.u1-b.u0 > .25*min(a.u1-a.u0, b.u1-b.u0) && rtl(a.r) && rtl(b.r) {
+				*a, *b = *b, *a
+				moved = true
+			}
+		}
+		if !moved {
+			return
+		}
 	}
 }
 

@@ -22,12 +22,13 @@ func segments(f *flow, styles []Style) []segment {
 	for i := range f.glyphs {
 		g := &f.glyphs[i]
 		size := styles[g.style].Size
+		s.glyphs = f.glyphs[start:i]
 		if i > start && s.takes(g, size) {
 			s.grow(g, size)
 			continue
 		}
 		if i > start {
-			s.glyphs, s.spaces = f.glyphs[start:i], f.gaps(start, i)
+			s.spaces = f.gaps(start, i)
 			all = append(all, s)
 		}
 		start = i
@@ -45,7 +46,7 @@ func (s *segment) takes(g *glyph, size float32) bool {
 	em := max(min(s.size, size*2), size)
 	over := min(s.v1, g.v1) - max(s.v0, g.v0)
 	small := min(s.v1-s.v0, g.v1-g.v0)
-	if over < small*.35 {
+	if over < small*.35 && !s.level(g, em) {
 		return false
 	}
 	gap := g.u0 - s.u1
@@ -62,6 +63,13 @@ func (s *segment) takes(g *glyph, size float32) bool {
 		return gap <= splitGap*em && gap >= -.6*em || g.u0 >= s.u0 && g.u1 <= s.u1
 	}
 	return g.u1 >= s.u1-em && g.u1-g.u0 < em
+}
+
+// level reports whether a letter of writing to the left stands on the baseline
+// of the last one: the boxes of some makers are no more than the ink.
+func (s *segment) level(g *glyph, em float32) bool {
+	last := &s.glyphs[len(s.glyphs)-1]
+	return s.rtl && rtl(g.r) && abs(g.base-last.base) < .1*em
 }
 
 func (s *segment) grow(g *glyph, size float32) {

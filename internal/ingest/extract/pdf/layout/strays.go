@@ -9,6 +9,12 @@ import (
 // makers draw those of a line that stand higher or lower after the others. A
 // mark that stands over the letter before it stays.
 func strays(glyphs []glyph) {
+	for i := 1; i < len(glyphs); i++ { // Burmese is written upper vowel first, and may be drawn lower vowel first
+		a, b := &glyphs[i-1], &glyphs[i]
+		if (a.r == 0x102f || a.r == 0x1030) && (b.r == 0x102d || b.r == 0x102e || b.r == 0x1032) {
+			*a, *b = *b, *a
+		}
+	}
 	for i := 1; i < len(glyphs); {
 		j := riders(glyphs, i)
 		if j == i {
@@ -51,8 +57,11 @@ func riders(glyphs []glyph, i int) int {
 	if r < 0x300 || r == 0x338 || !unicode.Is(unicode.Mn, r) {
 		return i
 	}
-	if (r == 0x17d2 || r == 0x1039) && i+1 < len(glyphs) && glyphs[i+1].u0 == glyphs[i].u0 {
-		return i + 2
+	if i+1 < len(glyphs) && glyphs[i+1].run == glyphs[i].run && glyphs[i+1].u0 == glyphs[i].u0 && glyphs[i+1].u1 == glyphs[i].u1 && !unicode.Is(unicode.Mn, glyphs[i+1].r) {
+		if r == 0x17d2 || r == 0x1039 {
+			return i + 2
+		}
+		return i // a sign that one glyph has with the letter behind it
 	}
 	return i + 1
 }

@@ -21,6 +21,8 @@ func TestMarksThatAreDrawnLateStandWithTheirLetter(t *testing.T) {
 		{"a mark drawn before its letter's others", []glyph{{"E", 100, 106}, {"k", 106, 112}, {"o", 112, 118}, {"\u0323", 102, 104}, {"\u0301", 114, 116}}, "Ẹkó"},
 		{"a Khmer letter below, then its vowel", []glyph{{"រ", 94, 100}, {"ស", 100, 106}, {"យ", 106, 112}, {"្ម", 101, 106}, {"ី", 101, 105}}, "រស្មីយ"},
 		{"a shifter before the vowel", []glyph{{"រ", 94, 100}, {"ស", 100, 106}, {"ី", 101, 106}, {"យ", 106, 112}, {"៊", 102, 105}}, "រស៊ីយ"},
+		{"a sign that one glyph has with the next letter", []glyph{{"న", 100, 106}, {"్య", 106, 112}, {"ల", 112, 118}}, "న్యల"},
+		{"Burmese vowels, the lower drawn first", []glyph{{"က", 100, 106}, {"ု", 101, 104}, {"ိ", 101, 104}, {"အ", 106, 112}}, "ကိုအ"},
 		{"one at the edge stays", []glyph{{"ท", 100, 106}, {"่", 105, 107}, {"า", 106, 112}}, "ท่า"},
 	} {
 		s := newSheet(1)

@@ -26,7 +26,7 @@ func withoutTwins(chars []layout.Char) []layout.Char {
 		}
 		g := group{i, j}
 		i = j
-		if !marked {
+		if !marked && !leftwards(chars[g.from:g.to]) { // nor a letter of Nastaliq and its dots
 			continue
 		}
 		again := group{}

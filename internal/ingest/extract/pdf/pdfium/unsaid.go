@@ -11,6 +11,7 @@ import (
 // clusters, and glyphs of a marked span that mean nothing by themselves. A
 // space takes no room; it is a point.
 func (r *reader) unsaid(objects []object) {
+	r.number(objects)
 	first := map[int32]int{} // the place of the first character of a run
 	for i := len(r.raw.Chars) - 1; i >= 0; i-- {
 		first[r.raw.Chars[i].Run] = i
@@ -78,6 +79,28 @@ func (r *reader) unsaid(objects []object) {
 		out = append(out, f.char)
 	}
 	r.raw.Chars = out
+}
+
+// number gives the runs the numbers of their objects in the order of the
+// content: the reader comes to those of one line in an order of its own.
+func (r *reader) number(objects []object) {
+	to := make([]int32, len(r.runs)+1)
+	n := int32(0)
+	for _, o := range objects {
+		if run := r.runs[o.handle]; run > 0 && to[run] == 0 {
+			n++
+			to[run] = n
+			r.runs[o.handle] = n
+		}
+	}
+	for i := range r.raw.Chars {
+		c := &r.raw.Chars[i]
+		if to[c.Run] == 0 {
+			n++
+			to[c.Run] = n
+		}
+		c.Run = to[c.Run]
+	}
 }
 
 // box is the place of an area on the page.
