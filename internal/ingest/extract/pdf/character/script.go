@@ -32,3 +32,9 @@ func Pauses(r rune) bool {
 func Reading(r rune) bool {
 	return r >= 0x3041 && r <= 0x30ff || r >= 0x3105 && r <= 0x312f || r >= 0x31a0 && r <= 0x31bf || r >= 0xff66 && r <= 0xff9f
 }
+
+// Wide reports whether a character stands in a square and words have no
+// spaces between them.
+func Wide(r rune) bool {
+	return r >= 0x2e80 && (r <= 0x9fff || r >= 0xf900 && r <= 0xfaff || r >= 0xfe30 && r <= 0xfe4f || r >= 0xff00 && r <= 0xff60 || r >= 0x20000 && r <= 0x3ffff)
+}

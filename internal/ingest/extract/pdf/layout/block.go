@@ -8,6 +8,7 @@ import (
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/pdf/apparatus"
+	"studyapp/internal/ingest/extract/pdf/character"
 	"studyapp/internal/ingest/extract/pdf/grid"
 	"studyapp/internal/ingest/extract/pdf/hyphen"
 	"studyapp/internal/ingest/extract/pdf/item"
@@ -260,7 +261,7 @@ func fits(p, l *line, right float32) bool {
 	}
 	w := float32(0)
 	for i := range l.glyphs {
-		if l.glyphs[i].r == ' ' || i > 0 && wide(l.glyphs[i].r) {
+		if l.glyphs[i].r == ' ' || i > 0 && character.Wide(l.glyphs[i].r) {
 			break
 		}
 		w = l.glyphs[i].u1 - l.u0

@@ -3,6 +3,8 @@ package layout
 import (
 	"cmp"
 	"slices"
+
+	"studyapp/internal/ingest/extract/pdf/character"
 )
 
 // arrange puts segments into reading order: regions one after the other, each
@@ -192,7 +194,7 @@ func measure(segs []*segment) side {
 			d.orders = append(d.orders, s.order)
 			for i := range s.glyphs {
 				d.chars++
-				if wide(s.glyphs[i].r) {
+				if character.Wide(s.glyphs[i].r) {
 					d.chars++ // says as much as two
 				}
 				if digit(s.glyphs[i].r) {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf/character"
 	"studyapp/internal/ingest/extract/pdf/formula"
 	"studyapp/internal/ingest/extract/pdf/item"
 )
@@ -36,7 +37,7 @@ func (l *line) calculates(styles []Style) bool {
 			if k-i > 1 && !slices.Contains(functions, string(runes(l.glyphs[i:k]))) {
 				prose += k - i
 			}
-			if wide(g.r) {
+			if character.Wide(g.r) {
 				prose += 2 * (k - i) // says more than a letter
 			}
 			i = k

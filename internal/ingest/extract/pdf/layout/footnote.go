@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf/character"
 )
 
 // footnote is a note at the foot of a page or column.
@@ -103,7 +104,7 @@ func worded(row []*segment) bool {
 	for _, s := range row {
 		for i := range s.glyphs {
 			switch r := s.glyphs[i].r; {
-			case wide(r):
+			case character.Wide(r):
 				n += 2
 			case letter(r):
 				n++

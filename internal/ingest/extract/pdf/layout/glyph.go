@@ -339,12 +339,6 @@ func frame(raw *Raw, c *Char, st *Style) glyph {
 
 func abs(v float32) float32 { return float32(math.Abs(float64(v))) }
 
-// wide reports whether a character stands in a square and words have no
-// spaces between them.
-func wide(r rune) bool {
-	return r >= 0x2e80 && (r <= 0x9fff || r >= 0xf900 && r <= 0xfaff || r >= 0xfe30 && r <= 0xfe4f || r >= 0xff00 && r <= 0xff60 || r >= 0x20000 && r <= 0x3ffff)
-}
-
 // rtl reports whether a character is written from right to left.
 func rtl(r rune) bool {
 	return r >= 0x590 && (r <= 0x8ff || r >= 0xfb1d && r <= 0xfdff || r >= 0xfe70 && r <= 0xfeff || r >= 0x10800 && r <= 0x10fff || r >= 0x1e800 && r <= 0x1efff)

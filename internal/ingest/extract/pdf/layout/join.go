@@ -17,7 +17,7 @@ func (w *writer) join(l *line) {
 	case hyphen.Is(last) && n > 1 && letter(w.text[n-2]) && letter(next):
 		w.mend(l)
 	case hyphen.Is(last) && n > 1 && (letter(w.text[n-2]) || digit(w.text[n-2])) && (letter(next) || digit(next)):
-	case wide(last) && wide(next):
+	case character.Wide(last) && character.Wide(next):
 	case character.Unspaced(last) && character.Unspaced(next) && !character.Pauses(last) && !l.glyphs[0].spaced:
 	case last == ' ' || last == '\n':
 	default:

@@ -185,7 +185,7 @@ func gapsOf(glyphs []glyph, size float32) []tracking.Gap {
 		a, b := &glyphs[i-1], &glyphs[i]
 		gaps[i] = tracking.Gap{
 			Width: (b.u0 - a.u1) / size, Spaced: b.spaced,
-			Letters: letter(a.r) && letter(b.r) && a.style == b.style && !wide(a.r) && !wide(b.r),
+			Letters: letter(a.r) && letter(b.r) && a.style == b.style && !character.Wide(a.r) && !character.Wide(b.r),
 		}
 	}
 	return gaps
@@ -239,7 +239,7 @@ func breaks(p, g *glyph, gap, em, limit float32, trust bool) bool {
 	if g.spaced && trust && (gap > -.2*em || rtl(g.r) && gap > -em) {
 		return true
 	}
-	if wide(p.r) && wide(g.r) {
+	if character.Wide(p.r) && character.Wide(g.r) {
 		return gap > .6*em
 	}
 	if character.Unspaced(p.r) && character.Unspaced(g.r) {

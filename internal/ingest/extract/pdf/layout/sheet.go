@@ -28,7 +28,6 @@ func (s *Sheet) Empty() bool { return len(s.lines) == 0 && len(s.notes) == 0 }
 // Analyze finds the lines of a page and the order to read them in.
 func Analyze(raw Raw) *Sheet {
 	raw.Chars = withoutEchoes(&raw)
-	upright(&raw)
 	s := &Sheet{Number: raw.Number, Width: raw.Width, Height: raw.Height, Pictures: raw.Pictures, raw: raw, notes: notesOf(&raw)}
 	region := 0
 	for _, f := range flows(&raw) {

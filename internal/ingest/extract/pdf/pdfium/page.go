@@ -51,6 +51,7 @@ func (d *Document) Page(n int) (raw layout.Raw, err error) {
 		raw.Chars = seen(raw.Chars, r.hidden)
 		r.unsaid(objects)
 		raw.Chars = withoutTwins(marked.replace(raw.Chars, raw.Styles))
+		upright(&raw)
 		e.call("FPDFText_ClosePage", text)
 	}
 	if len(raw.Chars) == 0 {

@@ -1,13 +1,19 @@
-package layout
+package pdfium
 
-import "slices"
+import (
+	"slices"
+
+	"studyapp/internal/ingest/extract/pdf/character"
+	"studyapp/internal/ingest/extract/pdf/layout"
+)
 
 // upright finds Chinese and Japanese that is written in columns: letters that
 // stand upright, each below the one before. It gives them a style whose
 // direction of writing is downwards, as that of the letters is that lie on
 // their side among them, so that a column is a line and columns follow each
 // other from right to left.
-func upright(raw *Raw) {
+func upright(raw *layout.Raw) {
+	p := standing{raw}
 	chars := raw.Chars
 	at := make([]int, 0, len(chars)) // those that can be seen
 	for i := range chars {
@@ -20,10 +26,10 @@ func upright(raw *Raw) {
 	for k := 1; k < len(at); k++ {
 		a, b := &chars[at[k-1]], &chars[at[k]]
 		switch {
-		case !raw.square(b):
-		case raw.below(a, b):
+		case !p.square(b):
+		case p.below(a, b):
 			downs++
-		case raw.square(a) && raw.beside(a, b):
+		case p.square(a) && p.beside(a, b):
 			rights++
 		}
 	}
@@ -34,12 +40,12 @@ func upright(raw *Raw) {
 	found := false
 	for k := 0; k < len(at); {
 		j := k + 1
-		for j < len(at) && raw.below(&chars[at[j-1]], &chars[at[j]]) {
+		for j < len(at) && p.below(&chars[at[j-1]], &chars[at[j]]) {
 			j++
 		}
 		if downs > rights || j-k > few {
 			for _, i := range at[k:j] {
-				column[i] = raw.square(&chars[i]) && (j-k > 1 || !raw.crossed(at, k))
+				column[i] = p.square(&chars[i]) && (j-k > 1 || !p.crossed(at, k))
 				found = found || column[i]
 			}
 		}
@@ -49,7 +55,7 @@ func upright(raw *Raw) {
 		return
 	}
 	raw.Chars = slices.Clone(chars)
-	raw.combined(at, column)
+	p.combined(at, column)
 	styles := slices.Clip(raw.Styles)
 	down := map[int32]int32{}
 	for i := range raw.Chars {
@@ -71,42 +77,45 @@ func upright(raw *Raw) {
 	raw.Styles = styles
 }
 
+// standing looks at how the letters of a page stand.
+type standing struct{ *layout.Raw }
+
 // square reports whether a letter fills a square and stands upright.
-func (raw *Raw) square(c *Char) bool {
-	return raw.Styles[c.Style].Angle == 0 && wide(c.R)
+func (raw standing) square(c *layout.Char) bool {
+	return raw.Styles[c.Style].Angle == 0 && character.Wide(c.R)
 }
 
 // below reports whether b follows a down a column; both stand upright, or lie
 // on their side.
-func (raw *Raw) below(a, b *Char) bool {
+func (raw standing) below(a, b *layout.Char) bool {
 	em := raw.Styles[b.Style].Size
 	if !raw.square(b) && raw.Styles[b.Style].Angle != 90 || !raw.square(a) && raw.Styles[a.Style].Angle != 90 {
 		return false
 	}
-	if wide := raw.square(a) && raw.square(b); wide && abs(raw.Styles[a.Style].Size-em) > .15*em {
+	if wide := raw.square(a) && raw.square(b); wide && apart(raw.Styles[a.Style].Size-em) > .15*em {
 		return false
 	}
 	step := b.Y0 - a.Y1
-	return abs(a.X0+a.X1-b.X0-b.X1) < .6*em && step > -.3*em && step < .6*em
+	return apart(a.X0+a.X1-b.X0-b.X1) < .6*em && step > -.3*em && step < .6*em
 }
 
 // beside reports whether b follows a along a line.
-func (raw *Raw) beside(a, b *Char) bool {
+func (raw standing) beside(a, b *layout.Char) bool {
 	em := raw.Styles[b.Style].Size
 	gap := b.X0 - a.X1
-	return abs(a.Y0+a.Y1-b.Y0-b.Y1) < .6*em && gap > -.3*em && gap < em
+	return apart(a.Y0+a.Y1-b.Y0-b.Y1) < .6*em && gap > -.3*em && gap < em
 }
 
 // crossed reports whether a letter with none above or below it is part of a
 // line.
-func (raw *Raw) crossed(at []int, k int) bool {
+func (raw standing) crossed(at []int, k int) bool {
 	c := &raw.Chars[at[k]]
 	return k > 0 && raw.beside(&raw.Chars[at[k-1]], c) || k+1 < len(at) && raw.beside(c, &raw.Chars[at[k+1]])
 }
 
 // combined puts into the columns the few signs that stand side by side in the
 // place of one letter, such as the figures of a date, one above the other.
-func (raw *Raw) combined(at []int, column []bool) {
+func (raw standing) combined(at []int, column []bool) {
 	const most = 4
 	for k := 1; k < len(at); k++ {
 		above, first := &raw.Chars[at[k-1]], &raw.Chars[at[k]]
@@ -120,7 +129,7 @@ func (raw *Raw) combined(at []int, column []bool) {
 		em := raw.Styles[above.Style].Size
 		last := &raw.Chars[at[j-1]]
 		x0, x1, y0, y1 := first.X0, last.X1, first.Y0, first.Y1
-		if x1-x0 > 1.4*em || abs(x0+x1-above.X0-above.X1) > .8*em || y0-above.Y1 > .7*em || y0-above.Y1 < -.5*em {
+		if x1-x0 > 1.4*em || apart(x0+x1-above.X0-above.X1) > .8*em || y0-above.Y1 > .7*em || y0-above.Y1 < -.5*em {
 			continue
 		}
 		part := (y1 - y0) / float32(j-k)
@@ -132,3 +141,5 @@ func (raw *Raw) combined(at []int, column []bool) {
 		k = j - 1
 	}
 }
+
+func apart(v float32) float32 { return max(v, -v) }
