@@ -33,7 +33,7 @@ const (
 	Link       SpanKind = 12 // inline; Text is the URL
 	Math       SpanKind = 13 // Level 1 is a block of its own, 0 inline; Text is LaTeX
 	Image      SpanKind = 14 // Text is the alternative text
-	Furniture  SpanKind = 15 // block: a running header or footer that may be text; chunks skip it
+	Furniture  SpanKind = 15 // block: a running head or foot, the number of a page or line, a watermark; chunks skip it
 	Rule       SpanKind = 16 // block without text: a thematic break
 	LineBreak  SpanKind = 17 // inline: a line ends here on purpose
 

@@ -103,8 +103,9 @@ func TestTablesAreNoIndex(t *testing.T) {
 func TestEntriesOfWorksHangTogether(t *testing.T) {
 	t.Parallel()
 	for rule, entries := range map[string][][2]string{
-		"keys":  {{"[1] J. Smith and K. Brown. Of cells. Journal of Cells, 12(3):45,", "1998."}, {"[2] M. Weber. The growing book, and all that grows in it. Springer,", "2004."}},
-		"names": {{"Smith, J. and Brown, K. (1998). Of cells and lanterns in the hall.", "Journal of Cells, 12."}, {"Weber, M. (2004). The growing book, and of all that grows in it.", "Berlin: Springer."}},
+		"keys":                           {{"[1] J. Smith and K. Brown. Of cells. Journal of Cells, 12(3):45,", "1998."}, {"[2] M. Weber. The growing book, and all that grows in it. Springer,", "2004."}},
+		"keys that stand for themselves": {{"[1] Smith and Brown. Of cells and of lanterns in the hall, Berlin,", "1998, and of walls"}, {"[2] Weber and Stone. The growing book, and all that grows in it,", "2004, and of water"}},
+		"names":                          {{"Smith, J. and Brown, K. (1998). Of cells and lanterns in the hall.", "Journal of Cells, 12."}, {"Weber, M. (2004). The growing book, and of all that grows in it.", "Berlin: Springer."}},
 	} {
 		s := newSheet(1)
 		s.prose(60, 300)

@@ -193,6 +193,9 @@ func (b *builder) begins(k *block, i int, mark string) (begins, ends bool) {
 	if bullet {
 		return true, false
 	}
+	if apparatus.Keyed(k.lines[0].text()) && apparatus.Keyed(l.text()) {
+		return true, false // entries of a list of works
+	}
 	short := fits(p, l, r.right)
 	if mark != "" && (short || closes(p) || k.mark != "" && item.Similar(k.mark, mark)) {
 		return true, false
