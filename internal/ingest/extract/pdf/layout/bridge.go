@@ -33,7 +33,7 @@ func bridged(blocks []*block, margins map[int]region) []*block {
 			if o.area == nil && o.kind != extract.Table && !small {
 				break
 			}
-			named = named || o.area != nil || o.kind == extract.Table
+			named = named || o.area != nil
 		}
 	}
 	return blocks

@@ -75,3 +75,18 @@ func TestATableMayStandOutOfItsColumn(t *testing.T) {
 		t.Errorf("%d lines end on purpose", len(got))
 	}
 }
+
+func TestStretchedLinesAreNoTable(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	for i := range 12 {
+		text := "the mind takes hold of matter and forms it, as we all see"
+		if i == 5 || i == 6 {
+			text = []string{"into what nobodyhad foreseenby", "then orwould havedared todream"}[i-5]
+		}
+		s.justify(40, 100+12*float32(i), 300, text)
+	}
+	if rows := texts(s.compose(), extract.TableRow); len(rows) > 0 {
+		t.Errorf("rows are %q", rows)
+	}
+}

@@ -50,7 +50,7 @@ func (b *builder) table(i int) (int, []grid.Row) {
 		}
 	}
 	lines := b.lines[i : i+n]
-	if rows < 2 || rows == 2 && !alike(lines) {
+	if rows < 2 || rows == 2 && !alike(lines) || rows <= 3 && b.stretched(lines) {
 		return 0, nil
 	}
 	columns := columnsOf(lines, rows)
@@ -73,6 +73,28 @@ func (b *builder) table(i int) (int, []grid.Row) {
 		}
 	}
 	return n, grid.Rows(parts, len(columns))
+}
+
+// stretched reports whether lines are some of many that fill their column from
+// edge to edge: justified text, whose words may stand as far apart as cells.
+func (b *builder) stretched(lines []*line) bool {
+	r := b.regions[lines[0].region]
+	fills := func(l *line) bool { return l.u0 < r.left+.5*l.size && l.u1 > r.right-.5*l.size }
+	for _, l := range lines {
+		if len(l.cells) > 1 && !fills(l) {
+			return false
+		}
+	}
+	full, all := 0, 0
+	for _, l := range b.lines {
+		if l.region == lines[0].region {
+			all++
+			if fills(l) {
+				full++
+			}
+		}
+	}
+	return all >= 8 && all >= 3*len(lines) && full*10 >= all*6
 }
 
 // proseLine reports whether a line fills its region as running text does.
