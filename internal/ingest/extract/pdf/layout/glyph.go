@@ -39,7 +39,7 @@ type flow struct {
 // nothing twice, nothing beside the page.
 func flows(raw *Raw) []flow {
 	hidden := beside(raw)
-	soften := softHyphens(raw)
+	such, cuts := softHyphens(raw)
 	// Writing that comes in several orders: to the left, and that of India, which
 	// some makers' readers turn around.
 	turned := slices.ContainsFunc(raw.Chars, func(c Char) bool { return rtl(c.R) || c.R >= 0x900 && c.R < 0xe00 })
@@ -58,8 +58,11 @@ func flows(raw *Raw) []flow {
 		if kind == character.Dropped {
 			continue
 		}
-		if r == soft && !soften[c.Style] {
+		switch {
+		case r == soft && !such[c.Style]:
 			r = '-'
+		case c.R == parting && cuts[c.Style]:
+			r = soft
 		}
 		if kind == character.Space {
 			// The guesses of the reader have no width; ours are better, mostly.

@@ -9,17 +9,27 @@ import (
 // soft is the hyphen that is only seen where it ends a line.
 const soft = character.Soft
 
-// softHyphens tells for each style whether its soft hyphens are such. Fonts
-// that have one glyph for both hyphens give all of theirs as soft ones; those
-// have no other.
-func softHyphens(raw *Raw) []bool {
-	other := make([]bool, len(raw.Styles))
+// parting is pdfium's mark of a word cut at the end of a line, by a hyphen of either
+// kind.
+const parting = 2
+
+// softHyphens tells for each style whether its soft hyphens are such, and
+// whether words are cut with them. Fonts that have one glyph for both hyphens
+// give all of theirs as soft ones; those have no other.
+func softHyphens(raw *Raw) (such, cuts []bool) {
+	such, cuts = make([]bool, len(raw.Styles)), make([]bool, len(raw.Styles))
 	for i := range raw.Chars {
-		if c := &raw.Chars[i]; c.R == '-' {
-			other[c.Style] = true
+		switch c := &raw.Chars[i]; c.R {
+		case '-':
+			such[c.Style] = true
+		case soft:
+			cuts[c.Style] = true
 		}
 	}
-	return other
+	for i := range cuts {
+		cuts[i] = cuts[i] && such[i]
+	}
+	return such, cuts
 }
 
 // softened takes soft hyphens out of the words of a line, except from its end.

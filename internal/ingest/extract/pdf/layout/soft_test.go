@@ -16,6 +16,7 @@ func TestSoftHyphensAreSeenOnlyWhereTheyAre(t *testing.T) {
 		{"inside a word it is not", []string{"forty-two photo\u00adsyn\u00adthesis runs and more"}, "forty-two photosynthesis runs and more"},
 		{"at the end of a line it joins", []string{"a well-known word of photo\u00ad", "synthesis and so on"}, "a well-known word of photosynthesis and so on"},
 		{"and so before a capital", []string{"a well-known name is Mac\u00ad", "Donald and so on"}, "a well-known name is MacDonald and so on"},
+		{"where pdfium tells only that a word is cut", []string{"forty-two photo\u00adsynthesis or an electro\x02", "phoresis and so on"}, "forty-two photosynthesis or an electrophoresis and so on"},
 		{"the last of all stays a hyphen", []string{"a well-known word of photo\u00ad"}, "a well-known word of photo-"},
 		{"a font with no other hyphen", []string{"the well\u00adknown state\u00adof\u00adthe\u00adart of photo\u00ad", "synthesis"}, "the well-known state-of-the-art of photosynthesis"},
 	} {
