@@ -25,6 +25,7 @@ type book struct {
 
 	sheets map[int]*layout.Sheet // around the page last asked for
 	look   *layout.Look          // the document's sizes of type, once surveyed
+	ahead  map[int]bool          // pages of the survey that were not asked for yet
 	last   int                   // page last asked for
 	second bool                  // the fallback reads
 }
@@ -36,6 +37,9 @@ const (
 	// surveyed is how many pages, spread over the document, say which size
 	// the body text has.
 	surveyed = 10
+	// kept is how many characters a page of the survey has, at most, to be kept
+	// until its turn: a full one has 5,000, and takes half a megabyte.
+	kept = 20_000
 )
 
 // source is a reader of PDF files: pdfium, or the fallback.
@@ -172,10 +176,11 @@ func (b *book) sheet(n int) (*layout.Sheet, error) {
 	return s, nil
 }
 
-// forget drops the pages that are far from n.
+// forget drops the pages that are far from n, those of the survey not before
+// their turn.
 func (b *book) forget(n int) {
 	for k := range b.sheets {
-		if k < n-window || k > n+window {
+		if k < n-window || k > n+window && !b.ahead[k] {
 			delete(b.sheets, k)
 		}
 	}
@@ -247,7 +252,7 @@ func bare(p extract.Page) bool {
 // survey finds which sizes of type the document uses, from pages spread over
 // it.
 func (b *book) survey() error {
-	b.look = layout.NewLook()
+	b.look, b.ahead = layout.NewLook(), map[int]bool{}
 	count := min(surveyed, b.pages)
 	for i := range count {
 		n := 1 + i*b.pages/count
@@ -256,9 +261,7 @@ func (b *book) survey() error {
 			return err
 		}
 		b.look.Add(s)
-		if n > b.last+window || n < b.last-window {
-			delete(b.sheets, n)
-		}
+		b.ahead[n] = s.Chars() <= kept
 	}
 	return nil
 }

@@ -22,6 +22,9 @@ type Sheet struct {
 	words   *hyphen.Words // once asked for
 }
 
+// Chars is how many characters the page draws.
+func (s *Sheet) Chars() int { return len(s.raw.Chars) }
+
 // Empty reports whether the page has no text.
 func (s *Sheet) Empty() bool { return len(s.lines) == 0 && len(s.notes) == 0 }
 
