@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"studyapp/internal/ingest/extract/pdf/hyphen"
+	"studyapp/internal/ingest/extract/hyphen"
 )
 
 // Kind says what a hyphen at the end of a line is, and so how the lines join.

@@ -11,6 +11,15 @@
 // the server a call could only be interrupted by checks in every loop and a
 // goroutine beside every call.
 //
+// How a page comes about: fontmap gives fonts that say nothing of Unicode the
+// table that they lack (object and glyph read what it needs of the file);
+// pdfium gives characters with their boxes, form values and notes, without what
+// cannot be seen; accent, formula and bidi put them in the order of reading;
+// layout finds words, lines, columns and what they are, and asks tracking, grid,
+// item, folio, margin, apparatus and character for what can be told apart from
+// the page. What becomes of a hyphen at a line's end is told by package hyphen
+// beside this one, for texts as well.
+//
 // A program that imports this package becomes a child when it is started with
 // childName as its only argument; see child.go.
 package pdf

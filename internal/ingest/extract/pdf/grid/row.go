@@ -4,7 +4,7 @@ import (
 	"slices"
 	"unicode"
 
-	"studyapp/internal/ingest/extract/pdf/hyphen"
+	"studyapp/internal/ingest/extract/hyphen"
 )
 
 // Part is a part of a line that stands in one cell, without spaces around it.

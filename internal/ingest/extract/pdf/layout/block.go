@@ -7,10 +7,10 @@ import (
 	"unicode"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/hyphen"
 	"studyapp/internal/ingest/extract/pdf/apparatus"
 	"studyapp/internal/ingest/extract/pdf/character"
 	"studyapp/internal/ingest/extract/pdf/grid"
-	"studyapp/internal/ingest/extract/pdf/hyphen"
 	"studyapp/internal/ingest/extract/pdf/item"
 )
 

@@ -5,7 +5,7 @@ import (
 	"unicode"
 
 	"studyapp/internal/ingest/extract"
-	"studyapp/internal/ingest/extract/pdf/hyphen"
+	"studyapp/internal/ingest/extract/hyphen"
 )
 
 // most is how many blocks may stand between the parts of a sentence.

@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/hyphen"
 	"studyapp/internal/ingest/extract/pdf/grid"
-	"studyapp/internal/ingest/extract/pdf/hyphen"
 )
 
 // Compose writes the page: its text, structure and boxes. near are the pages

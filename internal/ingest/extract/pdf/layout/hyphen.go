@@ -1,6 +1,6 @@
 package layout
 
-import "studyapp/internal/ingest/extract/pdf/hyphen"
+import "studyapp/internal/ingest/extract/hyphen"
 
 // vocabulary gives the words of the page's lines.
 func (s *Sheet) vocabulary() *hyphen.Words {

@@ -1,7 +1,7 @@
 package layout
 
 import (
-	"studyapp/internal/ingest/extract/pdf/hyphen"
+	"studyapp/internal/ingest/extract/hyphen"
 
 	"studyapp/internal/ingest/extract/pdf/character"
 )

@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"studyapp/internal/ingest/extract/pdf/hyphen"
+	"studyapp/internal/ingest/extract/hyphen"
 )
 
 // Look is how a document is set: the size of its body text and the larger

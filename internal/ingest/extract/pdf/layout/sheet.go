@@ -3,7 +3,7 @@ package layout
 import (
 	"slices"
 
-	"studyapp/internal/ingest/extract/pdf/hyphen"
+	"studyapp/internal/ingest/extract/hyphen"
 )
 
 // Sheet is a page whose lines are found and ordered.
