@@ -20,6 +20,12 @@ func Title(text string) extract.SpanKind {
 // Squeeze leaves the letters and digits of a text, small.
 func Squeeze(s string) string {
 	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			return r
+		case r < 0x80 && (r < 'A' || r > 'Z'):
+			return -1
+		}
 		if unicode.In(r, unicode.Letter, unicode.Mark) || unicode.IsDigit(r) {
 			return unicode.ToLower(r)
 		}

@@ -1,6 +1,7 @@
 package apparatus
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -12,23 +13,19 @@ func Work(text string) bool {
 	if len(text) < 25 || len(text) > 1500 {
 		return false
 	}
-	key := keyed(text)
-	year := hasYear(text)
-	lower := strings.ToLower(text)
-	sign := false
-	for _, w := range signs {
-		if strings.Contains(lower, w) {
-			sign = true
-			break
-		}
-	}
-	switch {
-	case key:
-		return year || sign
-	case year && sign:
-		return named(text)
+	switch year := hasYear(text); {
+	case keyed(text):
+		return year || signed(text)
+	case year:
+		return signed(text) && named(text)
 	}
 	return false
+}
+
+// signed tells whether a text has a sign of an entry.
+func signed(text string) bool {
+	lower := strings.ToLower(text)
+	return slices.ContainsFunc(signs, func(w string) bool { return strings.Contains(lower, w) })
 }
 
 // Keyed tells whether a text begins with the key of a work: "[12]", "[Knu97]".

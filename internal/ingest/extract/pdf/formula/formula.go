@@ -50,11 +50,13 @@ func stand(list []Glyph) {
 	for i := range list {
 		g := &list[i]
 		s := g.Size
-		if r := enlarged[g.R]; r != 0 && g.Math && (g.V1-g.V0 > 1.15*s || g.Base < g.V0+.3*(g.V1-g.V0)) {
+		if !g.Math {
+			continue
+		}
+		if r := enlarged[g.R]; r != 0 && (g.V1-g.V0 > 1.15*s || g.Base < g.V0+.3*(g.V1-g.V0)) {
 			g.R = r
 		}
 		switch {
-		case !g.Math:
 		case g.R == '√' && g.Base < g.V0+.6*(g.V1-g.V0):
 			g.V0 = g.Base
 			g.Base = g.V1 - .2*s

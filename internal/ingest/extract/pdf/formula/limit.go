@@ -8,9 +8,12 @@ import (
 // operatorNames have their limits below them, as large operators do.
 var operatorNames = []string{"lim", "max", "min", "sup", "inf", "limsup", "liminf", "argmax", "argmin", "det", "gcd", "Pr", "ess", "arg", "colim", "injlim", "projlim"}
 
-// limits puts what stands centred above and below an operator behind it.
+const longestName = 7 // letters, all of them ASCII
+
+// limits puts what stands centred above and below an operator behind it. It
+// writes over the list.
 func limits(list []Glyph) []Glyph {
-	out := make([]Glyph, 0, len(list))
+	out := list[:0]
 	for i := 0; i < len(list); {
 		k := operator(list, i)
 		if k == i {
@@ -71,16 +74,17 @@ func around(op, before, after []Glyph) (up, down []Glyph) {
 func operator(list []Glyph, i int) int {
 	g := &list[i]
 	switch {
-	case strings.ContainsRune(operators, g.R) && len(g.Parts) == 0:
-		return i + 1
-	case strings.ContainsRune(relations, g.R) && len(g.Parts) == 0:
-		return i + 1
-	case letter(g.R) && !g.Math:
-		k, name := i+1, string(g.R)
+	case g.R < 0x80 && letter(g.R) && !g.Math:
+		var room [longestName]byte
+		k, word := i+1, append(room[:0], byte(g.R))
 		for k < len(list) && letter(list[k].R) && list[k].Style == g.Style && abs(list[k].Base-g.Base) < .05*g.Size && list[k].U0-list[k-1].U1 < .3*g.Size {
-			name += string(list[k].R)
+			if len(word) == longestName || list[k].R >= 0x80 {
+				return i
+			}
+			word = append(word, byte(list[k].R))
 			k++
 		}
+		name := string(word)
 		if (name == "arg" || name == "lim") && k < len(list) && list[k].U0-list[k-1].U1 < .5*g.Size {
 			if end := operator(list, k); end > k+1 && letter(list[k].R) {
 				return end
@@ -89,6 +93,8 @@ func operator(list []Glyph, i int) int {
 		if slices.Contains(operatorNames, name) {
 			return k
 		}
+	case strings.ContainsRune(operators+relations, g.R) && len(g.Parts) == 0:
+		return i + 1
 	}
 	return i
 }

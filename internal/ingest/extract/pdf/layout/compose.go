@@ -292,7 +292,7 @@ func (w *writer) glyphs() extract.Glyphs {
 		if len(run.Edges) > 0 {
 			out.Append(run)
 		}
-		run = extract.GlyphRun{}
+		run = extract.GlyphRun{Edges: run.Edges[:0]} // Append has copied them
 		current = nil
 	}
 	styles := w.sheet.raw.Styles
@@ -330,7 +330,7 @@ func (w *writer) glyphs() extract.Glyphs {
 		if l != current || em > size*1.15 || em < size*.85 {
 			flush()
 			current, size, only = l, em, loose
-			run = extract.GlyphRun{Start: i, Low: float64(y0), High: float64(y1), Upright: upright}
+			run = extract.GlyphRun{Start: i, Low: float64(y0), High: float64(y1), Upright: upright, Edges: run.Edges}
 		}
 		switch {
 		case only && !loose:

@@ -99,6 +99,9 @@ func flows(raw *Raw) []flow {
 			k = len(all)
 			at[st.Angle] = k
 			all = append(all, flow{angle: st.Angle})
+			if k == 0 { // nearly always that of all
+				all[k].glyphs = make([]glyph, 0, len(raw.Chars)-i)
+			}
 		}
 		for _, space := range gaps {
 			space.before = len(all[k].glyphs)

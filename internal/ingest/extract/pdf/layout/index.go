@@ -23,7 +23,18 @@ func (s *Sheet) index(lines []*line, continues bool) []list {
 			from, titled = i+1, true
 		}
 	}
-	entries, letters, up, initials, commas := 0, 0, 0, 0, 0
+	few := manyEntries
+	if titled {
+		few = fewEntries
+	}
+	n, letters := len(lines)-from, 0
+	for _, l := range lines[from:] {
+		letters += l.letters
+	}
+	if n < few || letters > 45*n {
+		return nil
+	}
+	entries, up, initials, commas := 0, 0, 0, 0
 	var last rune
 	left := map[int]float32{}
 	for _, l := range lines[from:] {
@@ -32,10 +43,9 @@ func (s *Sheet) index(lines []*line, continues bool) []list {
 		}
 	}
 	for _, l := range lines[from:] {
-		letters += l.letters
-		if apparatus.Entry(l.text()) {
+		if text := l.text(); apparatus.Entry(text) {
 			entries++
-			if len(l.cells) == 1 && strings.Contains(l.text(), ", ") {
+			if len(l.cells) == 1 && strings.Contains(text, ", ") {
 				commas++
 			}
 		}
@@ -47,12 +57,7 @@ func (s *Sheet) index(lines []*line, continues bool) []list {
 			last = r
 		}
 	}
-	n := len(lines) - from
-	few := manyEntries
-	if titled {
-		few = fewEntries
-	}
-	if n < few || entries*20 < n*11 || letters > 45*n || !titled && (up*10 < initials*9 || commas*2 < entries) || titled && up*10 < initials*6 {
+	if entries*20 < n*11 || !titled && (up*10 < initials*9 || commas*2 < entries) || titled && up*10 < initials*6 {
 		return nil
 	}
 	to := len(lines)

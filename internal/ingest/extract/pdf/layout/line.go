@@ -3,6 +3,7 @@ package layout
 import (
 	"slices"
 	"unicode"
+	"unicode/utf8"
 
 	"studyapp/internal/ingest/extract/pdf/character"
 	"studyapp/internal/ingest/extract/pdf/formula"
@@ -31,7 +32,14 @@ type cell struct {
 	u0, u1     float32
 }
 
-func (l *line) text() string { return string(runes(l.glyphs)) }
+func (l *line) text() string {
+	var room [256]byte // most lines need no more
+	b := room[:0]
+	for i := range l.glyphs {
+		b = utf8.AppendRune(b, l.glyphs[i].r)
+	}
+	return string(b)
+}
 
 func runes(glyphs []glyph) []rune {
 	b := make([]rune, len(glyphs))

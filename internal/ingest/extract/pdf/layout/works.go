@@ -54,12 +54,14 @@ func startsBold(l *line, look *Look, styles []Style) bool {
 // below a running head or in a row.
 func works(blocks []*block, continues bool) []*block {
 	var in *area
+	text := make([]string, len(blocks))
 	for i, k := range blocks {
+		text[i] = k.text()
 		switch {
 		case k.area != nil && in != nil && k.area.kind != extract.Caption:
 			in = nil
 		case k.area != nil:
-		case apparatus.Title(k.text()) == extract.Bibliography && i+1 < len(blocks):
+		case apparatus.Title(text[i]) == extract.Bibliography && i+1 < len(blocks):
 			in = &area{kind: extract.Bibliography}
 		case k.kind == extract.Heading:
 			in = nil
@@ -70,7 +72,7 @@ func works(blocks []*block, continues bool) []*block {
 	run := func(from int) int {
 		n := from
 		for n < len(blocks) && blocks[n].area == nil && blocks[n].kind != extract.Heading && blocks[n].kind != extract.Code {
-			if !apparatus.Work(blocks[n].text()) && (n == from || n+1 >= len(blocks) || !apparatus.Work(blocks[n+1].text())) {
+			if !apparatus.Work(text[n]) && (n == from || n+1 >= len(blocks) || !apparatus.Work(text[n+1])) {
 				break
 			}
 			n++
@@ -83,8 +85,8 @@ func works(blocks []*block, continues bool) []*block {
 			continue
 		}
 		count := 0
-		for _, k := range blocks[i:to] {
-			if apparatus.Work(k.text()) {
+		for _, t := range text[i:to] {
+			if apparatus.Work(t) {
 				count++
 			}
 		}
