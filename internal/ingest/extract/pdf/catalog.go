@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"os"
-	"slices"
 
 	"studyapp/internal/ingest/extract/pdf/object"
 )
@@ -66,13 +65,17 @@ func layersOff(path string) (off map[string]bool, err error) {
 		if err != nil {
 			return err
 		}
+		changed := map[object.Ref]bool{}
+		for _, ref := range change {
+			changed[ref] = true
+		}
 		for _, ref := range all {
 			layer, err := f.Dict(ref)
 			if err != nil {
 				return err
 			}
 			name, _ := layer["Name"].(object.String)
-			is := slices.Contains(change, ref) != base
+			is := changed[ref] != base
 			if was, known := off[string(name)]; known {
 				is = is && was
 			}

@@ -47,11 +47,17 @@ func (t *table) cmap() []byte {
 	return []byte(b.String())
 }
 
+// maxWide bounds the codes of two bytes that the tables of a file have together:
+// a small program may say that its font has 65,535 glyphs, and a file may have
+// thousands of fonts.
+const maxWide = 2 << 20
+
 // tablesOf makes tables for the fonts that lack one, as far as it can be said
 // what their codes stand for.
 func tablesOf(f *object.File, fonts []int) []table {
 	slices.Sort(fonts)
 	var tables []table
+	left := maxWide
 	var nameless []bitmap
 	for _, n := range fonts {
 		d, err := f.Dict(object.Ref{Number: n})
@@ -64,7 +70,8 @@ func tablesOf(f *object.File, fonts []int) []table {
 		}
 		switch d["Subtype"] {
 		case object.Name("Type0"):
-			if wide, known := composite(f, d); wide != nil && (known || had != private) {
+			if wide, known := composite(f, d); wide != nil && (known || had != private) && len(wide) <= left {
+				left -= len(wide)
 				tables = append(tables, table{font: n, wide: wide})
 			}
 			continue

@@ -190,6 +190,32 @@ func TestBitmapsAreCalledAfterTheirFont(t *testing.T) {
 	}
 }
 
+func TestTablesOfAFileHaveAnEnd(t *testing.T) {
+	t.Parallel()
+	// A TrueType font with the table that says how many glyphs it has.
+	program := "\x00\x01\x00\x00\x00\x01" + "\x00\x00\x00\x00\x00\x00" + "maxp\x00\x00\x00\x00\x00\x00\x00\x1c\x00\x00\x00\x06" + "\x00\x01\x00\x00\xff\xff"
+	objects := []string{
+		"<< /Type /Font /Subtype /CIDFontType2 /CIDSystemInfo << /Ordering (Identity) >> /FontDescriptor 5 0 R >>", "<< /FontFile2 6 0 R >>", stream(program),
+	}
+	var fonts []int
+	for n := 7; n < 47; n++ {
+		fonts = append(fonts, n)
+		objects = append(objects, "<< /Type /Font /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [4 0 R] >>")
+	}
+	b := withFonts("", objects...)
+	f, err := object.Open(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := 0
+	for _, table := range tablesOf(f, fonts) {
+		codes += len(table.wide)
+	}
+	if codes == 0 || codes > maxWide {
+		t.Errorf("the tables have %d codes", codes)
+	}
+}
+
 func FuzzUpdate(f *testing.F) {
 	f.Add(withFonts("/F 4 0 R", bitmaps(map[int]int{27: 58, 97: 50})))
 	f.Add(withFonts("/F 4 0 R", "<< /Subtype /Type1 /FontDescriptor << /FontFile3 5 0 R >> >>", "<< /Subtype /Type1C /Length 4 >> stream\n\x01\x00\x04\x01\nendstream"))

@@ -154,9 +154,24 @@ func TestWhatIsNotReadIsSaid(t *testing.T) {
 	}
 }
 
+func TestWordsAreNoNumbers(t *testing.T) {
+	t.Parallel()
+	for _, table := range []string{
+		"/Size 3 /W [1 1 1] /Index [0 nan]",
+		"/Size 3 /W [1 nan 1]",
+		"/Size 3 /W [1 1 1] /Index [-inf 3]",
+	} {
+		b := []byte("%PDF-1.5\n1 0 obj << /Type /XRef " + table + " /Length 9 >> stream\n.........\nendstream\nstartxref 9 ")
+		if _, err := Open(bytes.NewReader(b), int64(len(b))); !errors.Is(err, errTorn) {
+			t.Errorf("%s gives %v", table, err)
+		}
+	}
+}
+
 func FuzzOpen(f *testing.F) {
 	f.Add(plain("", objects...))
 	f.Add(plain("junk", "<< /Length 2 0 R >>\nstream\nabc\nendstream", "3"))
+	f.Add([]byte("%PDF-1.5\n1 0 obj << /Type /XRef /Size 3 /W [1 1 1] /Index [0 nan] /Length 9 >> stream\n.........\nendstream\nstartxref 9 "))
 	f.Add(packed(objects...))
 	f.Add([]byte("%PDF-1.5\n1 0 obj << /Type /XRef /Size 3 /W [0 0 9] /Length 9 >> stream\n........\nendstream\nstartxref 9"))
 	f.Fuzz(func(t *testing.T, b []byte) {

@@ -165,6 +165,9 @@ func decimal(w []byte) (float64, error) {
 	const safe = 15 // digits that a float64 holds
 	whole, only := 0, len(w) > 0 && len(w) <= safe
 	for _, c := range w {
+		if (c < '0' || c > '9') && c != '.' && c != '-' && c != '+' {
+			return 0, errTorn // "nan" and "inf" are numbers to strconv
+		}
 		only = only && c >= '0' && c <= '9'
 		whole = whole*10 + int(c-'0')
 	}
