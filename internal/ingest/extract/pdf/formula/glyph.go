@@ -50,7 +50,7 @@ func joined(base, mark rune) (rune, bool) {
 // accents are the marks that fonts draw as signs of their own.
 var accents = map[rune]rune{'¨': 0x308, '´': 0x301, '`': 0x300, '^': 0x302, 'ˆ': 0x302, '˜': 0x303, '~': 0x303, 'ˇ': 0x30c, '˚': 0x30a, '¸': 0x327, '˘': 0x306, '¯': 0x304, 'ˉ': 0x304, '˙': 0x307, '˝': 0x30b, '˛': 0x328}
 
-// raised are the small raised forms that Unicode has.
-var raised = map[rune]rune{
+// Raised are the small raised forms that Unicode has.
+var Raised = map[rune]rune{
 	'0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '−': '⁻', '-': '⁻',
 }

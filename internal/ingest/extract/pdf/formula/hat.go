@@ -9,7 +9,7 @@ func hats(list []Glyph) []Glyph {
 	for i := 0; i < len(list); i++ {
 		g := &list[i]
 		if n := len(out); n > 0 {
-			if r, ok := struck(&out[n-1], g); ok {
+			if r, ok := Struck(out[n-1].R, g.R); ok && g.U0-out[n-1].U1 < .2*(g.U1-g.U0) {
 				u0 := out[n-1].U0
 				g.R, g.Spaced = r, out[n-1].Spaced
 				g.U0 = min(u0, g.U0)
@@ -50,13 +50,13 @@ func wearer(before []Glyph, mark *Glyph) int {
 	return -1
 }
 
-// struck gives what TeX draws in two parts: a relation struck out, and the
-// arrow with a bar.
-func struck(a, b *Glyph) (rune, bool) {
-	switch near := b.U0-a.U1 < .2*(b.U1-b.U0); {
-	case a.R == 0x338 && near:
-		return joined(b.R, 0x338)
-	case a.R == '↦' && b.R == '→' && near:
+// Struck gives what TeX draws in two parts, one right before the other: a
+// relation struck out, and the arrow with a bar.
+func Struck(a, b rune) (rune, bool) {
+	switch {
+	case a == 0x338:
+		return joined(b, 0x338)
+	case a == '↦' && b == '→':
 		return '↦', true
 	}
 	return 0, false

@@ -89,7 +89,7 @@ func calculates(before, behind []Glyph) bool {
 	if base.Math || len(base.Parts) > 0 || anyMath(behind) {
 		return true
 	}
-	numbers := !slices.ContainsFunc(behind, func(g Glyph) bool { return raised[g.R] == 0 || g.Base > base.Base })
+	numbers := !slices.ContainsFunc(behind, func(g Glyph) bool { return Raised[g.R] == 0 || g.Base > base.Base })
 	if strings.ContainsRune(closers, base.R) && !slices.ContainsFunc(behind, func(g Glyph) bool { return letter(g.R) }) {
 		return true
 	}
@@ -225,7 +225,7 @@ func script(mark rune, list []Glyph, digits bool) []Glyph {
 	}
 	if digits && numeric(list) {
 		for i := range list {
-			list[i].R = raised[list[i].R]
+			list[i].R = Raised[list[i].R]
 		}
 		return append(primes, list...)
 	}
@@ -307,7 +307,7 @@ func slanted(before, list []Glyph, i int) (start, end int) {
 func numeric(list []Glyph) bool {
 	digits := 0
 	for i := range list {
-		if raised[list[i].R] == 0 {
+		if Raised[list[i].R] == 0 {
 			return false
 		}
 		if digit(list[i].R) {

@@ -7,13 +7,10 @@ import (
 )
 
 // sfnt is the tables of a TrueType font (OpenType specification, 1.9).
-type sfnt struct {
-	b      []byte
-	tables map[string][]byte
-}
+type sfnt struct{ tables map[string][]byte }
 
 func openSfnt(b []byte) sfnt {
-	s := sfnt{b: b, tables: map[string][]byte{}}
+	s := sfnt{map[string][]byte{}}
 	for i := range min(int(s.u16(b, 4)), 100) {
 		at := 12 + 16*i
 		if at+16 > len(b) {

@@ -230,7 +230,7 @@ func (b *builder) begins(k *block, i int, mark string) (begins, ends bool) {
 		}
 		return false, true
 	}
-	return false, leads(p) || leads(l)
+	return false, p.leads() || l.leads()
 }
 
 // closes reports whether a line ends as a sentence does.
@@ -246,13 +246,6 @@ func closes(l *line) bool {
 		}
 	}
 	return false
-}
-
-// leads reports whether dots lead from a title to its page number, as in a
-// table of contents.
-func leads(l *line) bool {
-	_, ok := l.led()
-	return ok
 }
 
 // fits reports whether the first word of l would have found room behind p:

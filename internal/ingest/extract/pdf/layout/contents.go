@@ -84,7 +84,7 @@ func (l *line) entry() entry {
 	if l.angle != 0 {
 		return untold
 	}
-	if _, ok := l.led(); ok {
+	if l.leads() {
 		return dotted
 	}
 	at, ok := l.pageNumber()

@@ -175,7 +175,7 @@ func (w *writer) teX(start, end int) string {
 // raisedForms gives the sign that a small raised one stands for.
 var raisedForms = func() map[rune]rune {
 	out := map[rune]rune{}
-	for r, up := range superscripts {
+	for r, up := range formula.Raised {
 		if r != '-' {
 			out[up] = r
 		}

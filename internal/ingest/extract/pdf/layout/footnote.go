@@ -7,6 +7,7 @@ import (
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/pdf/character"
+	"studyapp/internal/ingest/extract/pdf/formula"
 )
 
 // footnote is a note at the foot of a page or column.
@@ -319,7 +320,7 @@ func plain(glyphs []glyph) string {
 
 func raisedForm(mark string) string {
 	return strings.Map(func(r rune) rune {
-		if up, ok := superscripts[r]; ok {
+		if up, ok := formula.Raised[r]; ok {
 			return up
 		}
 		return r

@@ -26,7 +26,7 @@ func (w *writer) heading(k *block, i int, blocks []*block) {
 		return
 	}
 	first := k.lines[0]
-	if level, ok := w.outlined(text, first); ok {
+	if level, ok := w.outlined(text); ok {
 		k.kind, k.level, k.mark = extract.Heading, min(level, 6), ""
 		if w.own == nil {
 			w.own = map[*block]bool{}
@@ -37,7 +37,7 @@ func (w *writer) heading(k *block, i int, blocks []*block) {
 	if !apparatus.Worded(text) {
 		return // letters of a formula, or at the parts of a figure
 	}
-	if leads(first) || first.angle != 0 && len(w.sheet.lines) > 3 && w.sheet.lines[0].angle != first.angle {
+	if first.leads() || first.angle != 0 && len(w.sheet.lines) > 3 && w.sheet.lines[0].angle != first.angle {
 		return
 	}
 	bullet := k.mark != "" && item.Bullet([]rune(k.mark)[0])
@@ -110,7 +110,7 @@ func numbering(s string) int {
 }
 
 // outlined finds the outline's entry that a text is.
-func (w *writer) outlined(text string, l *line) (int, bool) {
+func (w *writer) outlined(text string) (int, bool) {
 	if len(w.marks) == 0 {
 		return 0, false
 	}

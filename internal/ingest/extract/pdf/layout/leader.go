@@ -9,15 +9,15 @@ import (
 // fewDots is how many dots lead from a title to its page number, at least.
 const fewDots = 4
 
-// led gives where in a line's glyphs the dots begin that lead to a page number
-// at its end, as in a table of contents; ok is false where none do.
-func (l *line) led() (dots int, ok bool) {
+// leads reports whether dots lead to a page number at a line's end, as in a
+// table of contents.
+func (l *line) leads() bool {
 	at, ok := l.pageNumber()
 	if !ok {
-		return 0, false
+		return false
 	}
 	n := 0
-	for at > 0 {
+	for ; at > 0; at-- {
 		switch l.glyphs[at-1].r {
 		case '.', '·', '‧', '•', '․':
 			n++
@@ -25,11 +25,10 @@ func (l *line) led() (dots int, ok bool) {
 			n += 3
 		case ' ':
 		default:
-			return at, n >= fewDots && at > 0
+			return n >= fewDots
 		}
-		at--
 	}
-	return 0, false
+	return false
 }
 
 // pageNumber gives where the number of a page begins that a line ends with, a

@@ -5,15 +5,7 @@ import (
 	"math"
 	"slices"
 	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
-
-// joined composes a letter and a combining mark to one code point.
-func joined(base, mark rune) (rune, bool) {
-	c := []rune(norm.NFC.String(string([]rune{base, mark})))
-	return c[0], len(c) == 1
-}
 
 // sortVisual orders glyphs from left to right, marks behind what they mark. em
 // is the size of the line's letters.

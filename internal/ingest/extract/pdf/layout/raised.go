@@ -1,11 +1,10 @@
 package layout
 
-import "strings"
+import (
+	"strings"
 
-// superscripts are the small raised forms that Unicode has.
-var superscripts = map[rune]rune{
-	'0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '−': '⁻', '-': '⁻',
-}
+	"studyapp/internal/ingest/extract/pdf/formula"
+)
 
 // raisedSize is the size of what is raised, at most, in that of the line:
 // browsers make it five sixths.
@@ -23,7 +22,7 @@ func raised(glyphs []glyph, styles []Style, size float32) {
 			base = g
 			continue
 		}
-		up, ok := superscripts[g.r]
+		up, ok := formula.Raised[g.r]
 		if !ok {
 			continue
 		}
@@ -90,7 +89,7 @@ func ownRaised(glyphs []glyph, styles []Style) {
 		case behind && (!before || !letter(glyphs[k].r) && !digit(glyphs[k].r)) && (letter(glyphs[i-1].r) || !digit(glyphs[i-1].r) && i > 1 && letter(glyphs[i-2].r)),
 			!behind && before && letter(glyphs[k].r):
 			for j := i; j < k; j++ {
-				glyphs[j].r = superscripts[glyphs[j].r]
+				glyphs[j].r = formula.Raised[glyphs[j].r]
 			}
 		}
 		i = k - 1
@@ -107,7 +106,7 @@ func touching(a, b *glyph, styles []Style) bool {
 // figures are the digits that raised ones stand for.
 var figures = func() map[rune]rune {
 	out := map[rune]rune{}
-	for r, up := range superscripts {
+	for r, up := range formula.Raised {
 		if r >= '0' && r <= '9' {
 			out[up] = r
 		}

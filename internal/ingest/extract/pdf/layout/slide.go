@@ -115,7 +115,7 @@ func (w *writer) titleBlock(lines []*line) *block {
 	for _, l := range lines {
 		text.WriteString(l.text() + " ")
 	}
-	if level, ok := w.outlined(text.String(), lines[0]); ok {
+	if level, ok := w.outlined(text.String()); ok {
 		k.level = min(level, 6)
 	}
 	return k
