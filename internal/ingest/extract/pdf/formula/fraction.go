@@ -37,6 +37,9 @@ func fraction(list []Glyph, r Rule) ([]Glyph, bool) {
 		if !down {
 			above, below = below, above
 		}
+		if headed(above) || headed(below) {
+			continue
+		}
 		if !centred(above, r) || !centred(below, r) || start > 0 && goesOn(&list[start-1], &list[start]) || end < len(list) && goesOn(&list[end-1], &list[end]) {
 			continue // the last: a rule over or under a part of a line
 		}
@@ -57,6 +60,26 @@ func fraction(list []Glyph, r Rule) ([]Glyph, bool) {
 		return replace(list, start, end, g), true
 	}
 	return nil, false
+}
+
+// longest is how many letters of plain text a part of a fraction has at most,
+// and widest how far in its size they stand apart.
+const longest, widest = 60, 5
+
+// headed reports whether glyphs are a running head or the text below its rule:
+// a page that ends soon has both centred on it.
+func headed(list []Glyph) bool {
+	n := 0
+	for i := range list {
+		g := &list[i]
+		if letter(g.R) && !g.Math {
+			n++
+		}
+		if i > 0 && abs(g.Base-list[i-1].Base) < .1*g.Size && g.U0-list[i-1].U1 > widest*g.Size {
+			return true
+		}
+	}
+	return n > longest
 }
 
 // goesOn reports whether b stands right beside a on its line.

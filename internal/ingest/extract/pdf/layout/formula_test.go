@@ -276,3 +276,21 @@ func TestScriptsStayOnTheirLine(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// A page that ends soon below its running head is no fraction.
+func TestARunningHeadIsNoNumerator(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	bold := layout.Style{Bold: true}
+	wide := newSheet(1).put(0, 0, "Chapter One", bold, .3)
+	end := newSheet(1).put(50, 0, "Such is a rule that as such cannot be shown, but when we come to σ", layout.Style{}, .3)
+	s.put(50, 60, "16", bold, 0)
+	s.put(end-wide, 60, "Chapter One", bold, .3)
+	s.rule(50, end, 64)
+	x := s.put(50, 74, "Such is a rule that as such cannot be shown, but when we come to ", layout.Style{}, .3)
+	s.put(x, 74, "σ", letters, 0)
+	s.put(50, 86, "and the variables of Gauss we shall give a precise proof.", layout.Style{}, .3)
+	if got := s.compose().Text; strings.Contains(got, ")/(") || !strings.Contains(got, "when we come to") {
+		t.Errorf("got %q", got)
+	}
+}
