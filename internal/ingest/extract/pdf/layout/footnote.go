@@ -61,7 +61,7 @@ func footnotes(segs []*segment, styles []Style, own bool) (text []*segment, note
 		marks := make([]string, len(rows))
 		for i, row := range rows {
 			mark, raised := noteMark(row, styles)
-			if mark == "" || !raised && !calls[mark] || !worded(row) {
+			if mark == "" || !raised && !calls[mark] || !worded(row) || program(row, styles) {
 				continue
 			}
 			if calls[mark] {
@@ -113,6 +113,23 @@ func worded(row []*segment) bool {
 		}
 	}
 	return n >= 3
+}
+
+// program reports whether a row is a line of a program with its number. Of notes
+// in such type only addresses are known.
+func program(row []*segment, styles []Style) bool {
+	var b strings.Builder
+	for _, s := range row {
+		for i := range s.glyphs {
+			if g := &s.glyphs[i]; styles[g.style].Mono {
+				b.WriteRune(g.r)
+			} else if letter(g.r) {
+				return false
+			}
+		}
+	}
+	text := b.String()
+	return text != "" && !strings.Contains(text, "://") && !strings.Contains(text, "www.")
 }
 
 // mostly gives the size of most letters.

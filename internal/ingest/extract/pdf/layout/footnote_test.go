@@ -129,3 +129,19 @@ func TestRaisedFiguresOfAFont(t *testing.T) {
 		t.Errorf("notes are %q", got)
 	}
 }
+
+// The last lines of a page may be a program, whose numbers are small; a note may
+// be an address in such type.
+func TestLinesOfAProgramAreNoNotes(t *testing.T) {
+	t.Parallel()
+	mono := layout.Style{Size: 8, Mono: true}
+	for text, want := range map[string]int{"int sum = plus(v1, v2);": 0, "http://example.org/a": 1} {
+		s := newSheet(1)
+		s.prose(60, 400)
+		x := s.put(60, 447.4, "2", layout.Style{Size: 5.5}, 0)
+		s.put(x+3, 450, text, mono, .6)
+		if got := texts(s.compose(), extract.Footnote); len(got) != want {
+			t.Errorf("notes of %q are %q", text, got)
+		}
+	}
+}
