@@ -27,12 +27,22 @@ func (r *reader) overhang(i uint64, letter rune, left, right float64) overhang {
 	}
 	key := shape{r.face, letter, int(math.Round((right - left) / r.em * 1000))}
 	o, ok := r.shapes[key]
-	if ok {
-		return o
+	if !ok {
+		o = r.measure(i, letter, left, right)
+		r.shapes[key] = o
 	}
-	o = r.measure(i, letter, left, right)
-	r.shapes[key] = o
+	if o.right > 0 && r.follows(i, right) {
+		o.right = 0
+	}
 	return o
+}
+
+// follows reports whether the pen is at the end of a letter's box when the next
+// is drawn, as it is if the font has two glyphs for the letter and told the width
+// of the other.
+func (r *reader) follows(i uint64, right float64) bool {
+	e := r.e
+	return e.callInt("FPDFText_GetCharOrigin", r.text, i+1, uint64(e.out), uint64(e.out)+8) != 0 && math.Abs(e.double(e.out)-right) < slight*r.em
 }
 
 // shapes reports whether a letter is of a script, from Hebrew on, that has
