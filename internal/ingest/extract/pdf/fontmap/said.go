@@ -67,14 +67,7 @@ func mapped(b []byte) (codes, kinds int, worth said) {
 		worth = max(worth, tells(text))
 	}
 	for _, kind := range []string{"bfchar", "bfrange"} {
-		rest := b
-		for {
-			_, after, ok := bytes.Cut(rest, []byte("begin"+kind))
-			if !ok {
-				break
-			}
-			section, after, _ := bytes.Cut(after, []byte("end"+kind))
-			rest = after
+		for _, section := range sections(b, kind) {
 			strings := hexStrings(section)
 			for len(strings) >= 2 && kind == "bfchar" {
 				note(strings[1], 1)
@@ -90,6 +83,18 @@ func mapped(b []byte) (codes, kinds int, worth said) {
 		}
 	}
 	return codes, kinds, worth
+}
+
+// sections gives those of a CMap that begin with "beginbfchar", say.
+func sections(b []byte, kind string) (all [][]byte) {
+	for {
+		_, after, ok := bytes.Cut(b, []byte("begin"+kind))
+		if !ok {
+			return all
+		}
+		section, after, _ := bytes.Cut(after, []byte("end"+kind))
+		all, b = append(all, section), after
+	}
 }
 
 func number(b []byte) int {

@@ -1,6 +1,7 @@
 package fontmap
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -17,6 +18,7 @@ type table struct {
 	name  string // of the font, where it had none
 	codes glyph.Encoding
 	wide  []string // of a font whose codes have two bytes
+	had   []byte   // the font's own table, which lacks these codes
 }
 
 // cmap writes a table as a ToUnicode CMap. Codes that are left out are what
@@ -38,13 +40,14 @@ func (t *table) cmap() []byte {
 		lines = append(lines, fmt.Sprintf("<%0*X> <%s>\n", digits, code, &hex))
 	}
 	var b strings.Builder
-	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /T def\n/CMapType 2 def\n" +
-		"1 begincodespacerange\n" + space + "\nendcodespacerange\n")
 	for part := range slices.Chunk(lines, 100) { // no more are allowed in a section
 		fmt.Fprintf(&b, "%d beginbfchar\n%sendbfchar\n", len(part), strings.Join(part, ""))
 	}
-	b.WriteString("endcmap\nend\nend")
-	return []byte(b.String())
+	if end := bytes.LastIndex(t.had, []byte("endcmap")); end >= 0 {
+		return slices.Concat(t.had[:end], []byte(b.String()), t.had[end:])
+	}
+	return []byte("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /T def\n/CMapType 2 def\n" +
+		"1 begincodespacerange\n" + space + "\nendcodespacerange\n" + b.String() + "endcmap\nend\nend")
 }
 
 // maxWide bounds the codes of two bytes that the tables of a file have together:
@@ -66,6 +69,9 @@ func tablesOf(f *object.File, fonts []int) []table {
 		}
 		had := saidBy(f, d)
 		if had == something {
+			if t, ok := unsaid(f, n, d); ok {
+				tables = append(tables, t)
+			}
 			continue
 		}
 		switch d["Subtype"] {

@@ -110,6 +110,10 @@ func TestFontsWithoutUnicodeGetTheirTable(t *testing.T) {
 			objects: []string{"<< /Type /Font /Subtype /Type1 /FontDescriptor 5 0 R /ToUnicode 7 0 R >>", "<< /FontFile 6 0 R >>", program, stream("1 beginbfchar <10> <006D> endbfchar")},
 			want:    []string{"1 beginbfchar <10> <006D>"},
 		},
+		"a table without what only TeX names": {
+			objects: []string{"<< /Type /Font /Subtype /Type1 /Encoding << /Differences [4 /prime 7 /element /turnstileleft 65 /negationslash] >> /ToUnicode 5 0 R >>", stream("1 beginbfchar <07> <2208> endbfchar 1 beginbfrange <41> <45> <0041> endbfrange endcmap end")},
+			want:    []string{"<41> <45>", "2 beginbfchar\n<04> <2032>\n<08> <22A2>\nendbfchar\nendcmap end"},
+		},
 		"a table that says one thing of all": {
 			objects: []string{"<< /Type /Font /Subtype /Type1 /Encoding << /Differences [65 /f_i] >> /ToUnicode 5 0 R >>", stream("6 beginbfchar <41> <0058> <42> <0058> <43> <0058> <44> <0058> <45> <0058> <46> <0058> endbfchar")},
 			want:    []string{"<41> <00660069>"},

@@ -19,8 +19,15 @@ var texList string
 const nothing = "\u2063"
 
 // names is what the names of glyphs stand for.
-var names = sync.OnceValue(func() map[string]string {
-	m := make(map[string]string, 4800)
+func names() map[string]string {
+	m, _ := lists()
+	return m
+}
+
+// lists gives what names stand for, and those of which Adobe says
+// nothing.
+var lists = sync.OnceValues(func() (m map[string]string, ours map[string]bool) {
+	m, ours = make(map[string]string, 4800), map[string]bool{}
 	for line := range strings.Lines(adobeList) {
 		if name, codes, ok := strings.Cut(strings.TrimSpace(line), ";"); ok && !strings.HasPrefix(line, "#") {
 			m[name] = codePoints(codes)
@@ -31,11 +38,14 @@ var names = sync.OnceValue(func() map[string]string {
 			continue
 		}
 		name, codes, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if _, adobe := m[name]; !adobe {
+			ours[name] = true
+		}
 		if m[name] = codePoints(codes); codes == "" {
 			m[name] = nothing
 		}
 	}
-	return m
+	return m, ours
 })
 
 // codePoints reads hexadecimal numbers.
@@ -143,6 +153,7 @@ func scalar(hex string) (rune, bool) {
 // Listed reports whether the Adobe Glyph List says what a name stands for, and
 // TeX's fonts mean the same by it.
 func Listed(name string) bool {
-	text, ok := names()[name]
-	return ok && text != nothing && !private(text) && name != "Delta" && name != "Omega" && name != "mu"
+	m, ours := lists()
+	text, ok := m[name]
+	return ok && !ours[name] && text != nothing && !private(text) && name != "Delta" && name != "Omega" && name != "mu"
 }

@@ -74,3 +74,12 @@ func TestWidthsTellTheEncoding(t *testing.T) {
 		}
 	}
 }
+
+func TestNamesOfTeXAloneAreNotListed(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]bool{"element": true, "fi": true, "turnstileleft": false, "prime": false, "negationslash": false} {
+		if _, known := Text(name); !known || Listed(name) != want {
+			t.Errorf("%s: known %v, listed %v", name, known, Listed(name))
+		}
+	}
+}
