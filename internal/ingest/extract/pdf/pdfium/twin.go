@@ -14,9 +14,12 @@ import (
 func withoutTwins(chars []layout.Char) []layout.Char {
 	const back = 24 // groups in between
 	type group struct{ from, to int }
-	var last [back]group
+	type ring struct {
+		last [back]group
+		n    int
+	}
+	var marks, letters ring // apart: letters are many, and would push the marks out
 	var drop []bool
-	n := 0
 	for i := 0; i < len(chars); {
 		j := i + 1
 		marked := chars[i].Cluster > 0 || unicode.IsMark(chars[i].R)
@@ -29,9 +32,13 @@ func withoutTwins(chars []layout.Char) []layout.Char {
 		if !marked && !leftwards(chars[g.from:g.to]) { // nor a letter of Nastaliq and its dots
 			continue
 		}
+		seen := &letters
+		if marked {
+			seen = &marks
+		}
 		again := group{}
-		for k := range min(n, back) {
-			o := &last[k]
+		for k := range min(seen.n, back) {
+			o := &seen.last[k]
 			if !onto(&chars[o.from], &chars[g.from]) || !same(chars[o.from:o.to], chars[g.from:g.to]) {
 				continue
 			}
@@ -42,8 +49,8 @@ func withoutTwins(chars []layout.Char) []layout.Char {
 			break
 		}
 		if again.to == 0 {
-			last[n%back] = g
-			n++
+			seen.last[seen.n%back] = g
+			seen.n++
 			continue
 		}
 		if drop == nil {

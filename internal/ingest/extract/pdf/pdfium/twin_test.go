@@ -37,3 +37,21 @@ func TestAClusterThatTheFileGivesTwiceIsReadOnce(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestAMarkIsFoundAgainBehindALineOfLetters(t *testing.T) {
+	t.Parallel()
+	at := func(text string, x0, x1 float32) (chars []layout.Char) {
+		for _, r := range text {
+			chars = append(chars, layout.Char{R: r, X0: x0, X1: x1, Y0: 92, Y1: 102})
+		}
+		return chars
+	}
+	chars := at("مَ", 300, 307)
+	for i := range 40 {
+		chars = append(chars, at("ب", float32(290-7*i), float32(297-7*i))...)
+	}
+	chars = append(chars, at("مَ", 301, 306)...)
+	if left := withoutTwins(chars); len(left) != len(chars)-2 {
+		t.Errorf("of %d characters %d are left", len(chars), len(left))
+	}
+}
