@@ -2,6 +2,8 @@ package fontmap
 
 import (
 	"bytes"
+	"slices"
+	"strings"
 
 	"studyapp/internal/ingest/extract/pdf/glyph"
 	"studyapp/internal/ingest/extract/pdf/object"
@@ -15,8 +17,9 @@ func unsaid(f *object.File, font int, d object.Dict) (t table, ok bool) {
 		return t, false
 	}
 	named, _ := differences(f, d)
+	again := fromTeX(d) && renumbered(named)
 	for code, name := range named {
-		if name == "" || glyph.Listed(name) {
+		if name == "" || glyph.Listed(name) && !again {
 			continue
 		}
 		if text, known := glyph.Text(name); known {
@@ -25,6 +28,9 @@ func unsaid(f *object.File, font int, d object.Dict) (t table, ok bool) {
 	}
 	if !ok {
 		return t, false
+	}
+	if t.font = font; again {
+		return t, true
 	}
 	v, _ := f.Resolve(d["ToUnicode"])
 	s, stream := v.(*object.Stream)
@@ -35,7 +41,7 @@ func unsaid(f *object.File, font int, d object.Dict) (t table, ok bool) {
 	if err != nil || !bytes.Contains(b, []byte("endcmap")) {
 		return t, false
 	}
-	t.font, t.had, ok = font, b, false
+	t.had, ok = b, false
 	has := codesIn(b)
 	for code := range t.codes {
 		if has[code] {
@@ -44,6 +50,32 @@ func unsaid(f *object.File, font int, d object.Dict) (t table, ok bool) {
 		ok = ok || t.codes[code] != ""
 	}
 	return t, ok
+}
+
+// fromTeX reports whether a font has the name of one of TeX's, such as CMR10: their
+// glyphs are called what they are.
+func fromTeX(d object.Dict) bool {
+	base, _ := d["BaseFont"].(object.Name)
+	_, name, tagged := strings.Cut(string(base), "+")
+	return tagged && strings.ContainsAny(name, "0123456789") && slices.ContainsFunc([]string{"CM", "LM", "MSAM", "MSBM", "EU", "SF"}, func(p string) bool { return strings.HasPrefix(name, p) })
+}
+
+// renumbered reports whether glyphs have the codes from 33 on, one after the other,
+// as macOS numbers those of a font of symbols when it writes a file again. Its
+// table then tells what other codes meant: ff is an arrow there, ffi nothing.
+func renumbered(names glyph.Names) bool {
+	const first = 33
+	n := 0
+	for code, name := range names {
+		if name == "" {
+			continue
+		}
+		if code != first+n {
+			return false
+		}
+		n++
+	}
+	return n > 0
 }
 
 // codesIn tells which codes of one byte a ToUnicode CMap has a text for.

@@ -114,6 +114,14 @@ func TestFontsWithoutUnicodeGetTheirTable(t *testing.T) {
 			objects: []string{"<< /Type /Font /Subtype /Type1 /Encoding << /Differences [4 /prime 7 /element /turnstileleft 65 /negationslash] >> /ToUnicode 5 0 R >>", stream("1 beginbfchar <07> <2208> endbfchar 1 beginbfrange <41> <45> <0041> endbfrange endcmap end")},
 			want:    []string{"<41> <45>", "2 beginbfchar\n<04> <2032>\n<08> <22A2>\nendbfchar\nendcmap end"},
 		},
+		"a table of macOS for TeX's": {
+			objects: []string{"<< /Type /Font /Subtype /Type1 /BaseFont /QPQMIJ+CMR10 /Encoding << /Differences [33 /ffi /ff /pi] >> /ToUnicode 5 0 R >>", stream("3 beginbfrange <21><21><0000> <22><22><21b5> <23><23><21e1> endbfrange endcmap")},
+			want:    []string{"<21> <006600660069>", "<22> <00660066>", "<23> <03C0>", "<00> <FF>"},
+		},
+		"such a table for another font": {
+			objects: []string{"<< /Type /Font /Subtype /Type1 /BaseFont /QPQMIJ+Kiran /Encoding << /Differences [33 /a /b] >> /ToUnicode 5 0 R >>", stream("2 beginbfrange <21><21><0915> <22><22><0916> endbfrange endcmap")},
+			want:    []string{"2 beginbfrange <21><21><0915>"},
+		},
 		"a table that says one thing of all": {
 			objects: []string{"<< /Type /Font /Subtype /Type1 /Encoding << /Differences [65 /f_i] >> /ToUnicode 5 0 R >>", stream("6 beginbfchar <41> <0058> <42> <0058> <43> <0058> <44> <0058> <45> <0058> <46> <0058> endbfchar")},
 			want:    []string{"<41> <00660069>"},
