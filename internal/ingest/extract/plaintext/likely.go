@@ -36,6 +36,9 @@ func (l *Letters) Add(word []rune) {
 	if l.count >= mostLetters || len(word) < shortest || slices.ContainsFunc(word[1:], unicode.IsUpper) {
 		return
 	}
+	if !slices.ContainsFunc(word, func(r rune) bool { return r < 0x3000 }) {
+		return // none of its letters is one of those that count, nor holds one
+	}
 	if l.distinct == nil {
 		l.distinct = map[rune]struct{}{}
 	}

@@ -53,11 +53,21 @@ func Number(s string) (int, bool) {
 
 // Roman reads a Roman number in small letters, below 300.
 func Roman(s string) (int, bool) {
-	value := map[rune]int{'i': 1, 'v': 5, 'x': 10, 'l': 50, 'c': 100}
 	n, last := 0, 0
 	for _, r := range s {
-		v, ok := value[r]
-		if !ok {
+		v := 0
+		switch r {
+		case 'i':
+			v = 1
+		case 'v':
+			v = 5
+		case 'x':
+			v = 10
+		case 'l':
+			v = 50
+		case 'c':
+			v = 100
+		default:
 			return 0, false
 		}
 		n += v

@@ -27,8 +27,10 @@ func (s *Sheet) contents(lines []*line, continues bool) [][2]int {
 	kinds := make([]entry, len(lines))
 	for i, l := range lines {
 		kinds[i] = l.entry()
-		if _, ok := l.pageNumber(); ok && continues && i == 0 && kinds[i] == untold && l.letters < 90 {
-			kinds[i] = tailed // the last title of all, or one as wide as the page
+	}
+	if continues && len(lines) > 0 && kinds[0] == untold && lines[0].letters < 90 {
+		if _, ok := lines[0].pageNumber(); ok {
+			kinds[0] = tailed // the last title of all, or one as wide as the page
 		}
 	}
 	var found [][2]int

@@ -34,7 +34,7 @@ func (s *Sheet) index(lines []*line, continues bool) []list {
 	if n < few || letters > 45*n {
 		return nil
 	}
-	entries, up, initials, commas := 0, 0, 0, 0
+	entries, others, up, initials, commas := 0, 0, 0, 0, 0
 	var last rune
 	left := map[int]float32{}
 	for _, l := range lines[from:] {
@@ -48,6 +48,8 @@ func (s *Sheet) index(lines []*line, continues bool) []list {
 			if len(l.cells) == 1 && strings.Contains(text, ", ") {
 				commas++
 			}
+		} else if others++; others*20 > n*9 {
+			return nil
 		}
 		if r := unicode.ToLower(l.first()); l.u0 < left[l.region]+2 && letter(r) && l.letters > 2 {
 			initials++
@@ -57,7 +59,7 @@ func (s *Sheet) index(lines []*line, continues bool) []list {
 			last = r
 		}
 	}
-	if entries*20 < n*11 || !titled && (up*10 < initials*9 || commas*2 < entries) || titled && up*10 < initials*6 {
+	if !titled && (up*10 < initials*9 || commas*2 < entries) || titled && up*10 < initials*6 {
 		return nil
 	}
 	to := len(lines)

@@ -1,7 +1,7 @@
 package layout
 
 import (
-	"slices"
+	"strings"
 
 	"studyapp/internal/ingest/extract/pdf/folio"
 )
@@ -38,10 +38,10 @@ func (l *line) pageNumber() (int, bool) {
 	for at > 0 && (letter(l.glyphs[at-1].r) || digit(l.glyphs[at-1].r) || l.glyphs[at-1].r == '-' || l.glyphs[at-1].r == '–') {
 		at--
 	}
-	if at == 0 || at == len(l.glyphs) || !folio.Label(l.word(at, len(l.glyphs))) {
+	if at == 0 || at == len(l.glyphs) || !strings.ContainsRune(" .·‧․•…", l.glyphs[at-1].r) || !folio.Label(l.word(at, len(l.glyphs))) {
 		return 0, false
 	}
-	return at, slices.Contains([]rune{' ', '.', '·', '‧', '․', '•', '…'}, l.glyphs[at-1].r)
+	return at, true
 }
 
 // word is the text of a line's glyphs [from, to).

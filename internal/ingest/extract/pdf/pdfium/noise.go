@@ -60,7 +60,8 @@ func (u *usage) noise() bool {
 func silence(raw *layout.Raw, faces []uint64) {
 	fonts := map[uint64]*usage{}
 	var last *layout.Char
-	var reading *usage
+	var of uint64 // the font of u
+	var reading, u *usage
 	for i := range raw.Chars {
 		c := &raw.Chars[i]
 		st := &raw.Styles[c.Style]
@@ -68,10 +69,11 @@ func silence(raw *layout.Raw, faces []uint64) {
 			last = nil
 			continue
 		}
-		u := fonts[faces[i]]
-		if u == nil {
-			u = &usage{letter: c.R, widths: map[int32]struct{}{}}
-			fonts[faces[i]] = u
+		if face := faces[i]; u == nil || face != of {
+			if u, of = fonts[face], face; u == nil {
+				u = &usage{letter: c.R, widths: map[int32]struct{}{}}
+				fonts[face] = u
+			}
 		}
 		if !st.Mono && !st.Math && unicode.In(c.R, unicode.Letter, unicode.Mark) {
 			if last == nil || u != reading || !goesOn(last, c, st.Size) {

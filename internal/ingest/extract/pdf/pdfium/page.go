@@ -148,7 +148,7 @@ func (r *reader) read() {
 	if unicode == nil || box == nil || object == nil {
 		panic(trap{errors.New("the module lacks a function for characters")})
 	}
-	r.raw.Chars = make([]layout.Char, 0, count)
+	r.raw.Chars, r.faces, r.hidden = make([]layout.Char, 0, count), make([]uint64, 0, count), make([]bool, 0, count)
 	r.seen = map[layout.Style]int32{}
 	r.shapes = map[shape]overhang{}
 	last, style := uint64(0), int32(-1)
