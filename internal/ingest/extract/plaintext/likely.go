@@ -13,11 +13,13 @@ import (
 type Letters struct {
 	words    [][]rune
 	count    int
+	long     int // of them, those of lengthy words
 	distinct map[rune]struct{}
 }
 
 const (
 	shortest    = 3   // letters of a word that says something
+	lengthy     = 5   // letters of a word that is no quantity of a formula, x with its indices
 	mostLetters = 800 // that are looked at
 	enough      = 140 // letters that say something together
 	various     = 14  // different ones that a text has, where names of bases or notes have fewer
@@ -47,6 +49,9 @@ func (l *Letters) Add(word []rune) {
 		if len(run) >= shortest {
 			l.words = append(l.words, run)
 			l.count += len(run)
+			if len(run) >= lengthy {
+				l.long += len(run)
+			}
 		}
 		run = nil
 	}
@@ -74,7 +79,7 @@ func script(r rune) int { return int(r >> 8 & 0xf) }
 
 // Scrambled reports whether the words are of no language.
 func (l *Letters) Scrambled() bool {
-	if l.count < enough || len(l.distinct) < various {
+	if l.count < enough || len(l.distinct) < various || l.long*3 < l.count {
 		return false
 	}
 	least := math.Inf(1)
