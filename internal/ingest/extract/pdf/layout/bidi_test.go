@@ -238,3 +238,29 @@ func TestWordsOfPunjabiThatComeBackwards(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// The letters of a lam-alef come in the order of the page, or of reading, as the
+// font calls its glyph by them or by a code point of its own.
+func TestALamAlefIsReadAsSuch(t *testing.T) {
+	t.Parallel()
+	for _, both := range []string{"لا", "ال"} {
+		s := newSheet(1)
+		k := s.style(layout.Style{Size: 10})
+		x := float32(200)
+		put := func(letters string) {
+			x -= 6
+			for _, r := range letters {
+				s.raw.Chars = append(s.raw.Chars, layout.Char{R: r, X0: x, X1: x + 6, Y0: 92, Y1: 102, Style: k, Run: 1})
+			}
+		}
+		for _, r := range "است" {
+			put(string(r))
+		}
+		put("ق")
+		put(both)
+		put("ل")
+		if got, want := s.compose().Text, "استقلال"; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

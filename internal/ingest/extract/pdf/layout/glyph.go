@@ -207,8 +207,23 @@ func ligature(chars []Char, i int) part {
 			}
 		}
 	}
+	if to-from == 2 && (lamAlef(chars[from].R, chars[from+1].R) || lamAlef(chars[from+1].R, chars[from].R)) {
+		at = 0
+		if chars[i].R == lam {
+			at = 1
+		}
+	}
 	of = max(of, 1)
 	return part{from: min(max(at, 0), of-1), parts: 1, of: of, start: from}
+}
+
+const lam = 'ل'
+
+// lamAlef reports whether letters are those of the one glyph that Arabic has for
+// two. No glyph is of an alef and a lam behind it; but where the font calls it by
+// its code point of old, U+FEFB, the reader gives the letters as they are read.
+func lamAlef(a, b rune) bool {
+	return a == lam && (b == 'ا' || b == 'أ' || b == 'إ' || b == 'آ')
 }
 
 // oneGlyph reports whether two characters that follow each other stand for one
