@@ -134,7 +134,7 @@ func stack(list []Glyph) []Glyph {
 		if start > 0 {
 			out = append(out, ours(',', &list[start-1]))
 		}
-		out = append(out, scripts(list[start:i])...)
+		out = append(out, scripts(clone(list[start:i]))...)
 		start = i
 	}
 	return out

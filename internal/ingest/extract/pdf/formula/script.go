@@ -31,9 +31,10 @@ func Parted(p, g rune, gap float32) bool {
 // carries reports whether a sign can have scripts behind it.
 func carries(r rune) bool { return !strings.ContainsRune(relations+binary+"([{⟨⌊⌈,;:/", r) }
 
-// scripts puts what stands raised or lowered behind a letter to it.
+// scripts puts what stands raised or lowered behind a letter to it. It writes
+// over the list.
 func scripts(list []Glyph) []Glyph {
-	out := make([]Glyph, 0, len(list))
+	out := list[:0]
 	for i := 0; i < len(list); {
 		n := len(out)
 		if start, end := slanted(out, list, i); end > i {
@@ -67,6 +68,7 @@ func scripts(list []Glyph) []Glyph {
 			up, down = second, first
 		}
 		wide := strings.ContainsRune(operators, base.R)
+		put := whole(*base, nil, up, down) // before they are written over
 		raised := script('^', scripts(up), !wide)
 		lowered := script('_', scripts(down), false)
 		if unmarked(lowered) && letter(base.R) && !named(out[:at+1]) && (len(raised) == 0 || raised[0].R != '^') {
@@ -74,8 +76,8 @@ func scripts(list []Glyph) []Glyph {
 				lowered[i].Unsaid = lowered[i].At < 0
 			}
 		}
-		parts := append(append(clone(said(base)), lowered...), raised...)
-		*base = whole(*base, parts, up, down)
+		put.Parts = append(append(clone(said(base)), lowered...), raised...)
+		*base = put
 		i += used
 	}
 	return out

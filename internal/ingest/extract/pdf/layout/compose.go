@@ -15,7 +15,11 @@ import (
 func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
 	look.settle()
 	head, lines, foot := s.parted(furniture(s, near, look))
-	w := writer{sheet: s, look: look, near: near}
+	size := 0
+	for i := range s.lines {
+		size += len(s.lines[i].glyphs) + 1
+	}
+	w := writer{sheet: s, look: look, near: near, text: make([]rune, 0, size), from: make([]origin, 0, size)}
 	for _, m := range marks {
 		w.deepest = max(w.deepest, m.Level)
 		if m.Page == s.Number {

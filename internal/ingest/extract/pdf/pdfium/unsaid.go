@@ -12,9 +12,9 @@ import (
 // space takes no room; it is a point.
 func (r *reader) unsaid(objects []object) {
 	r.number(objects)
-	first := map[int32]int{} // the place of the first character of a run
+	first := make([]int, len(r.runs)+1) // the place of the first character of a run, from 1
 	for i := len(r.raw.Chars) - 1; i >= 0; i-- {
-		first[r.raw.Chars[i].Run] = i
+		first[r.raw.Chars[i].Run] = i + 1
 	}
 	type addition struct {
 		char   layout.Char
@@ -57,9 +57,9 @@ func (r *reader) unsaid(objects []object) {
 			waiting = append(waiting, o.handle)
 			continue
 		}
-		if i, ok := first[run]; ok { // else none of it can be seen
-			add(i)
-			r.widen(o.handle, &r.raw.Chars[i])
+		if i := first[run]; i > 0 { // else none of it can be seen
+			add(i - 1)
+			r.widen(o.handle, &r.raw.Chars[i-1])
 		}
 	}
 	add(len(r.raw.Chars))
