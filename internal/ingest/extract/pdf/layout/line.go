@@ -186,14 +186,15 @@ func (l *line) measure(glyphs []glyph, styles []Style) {
 	l.bold, l.italic, l.mono = bold*10 >= n*8, italic*10 >= n*8, mono*10 >= n*9
 }
 
-// gapsOf gives what lies before each letter of a line.
+// gapsOf gives what lies before each letter of a line. Those of Arabic are joined,
+// not set apart: one between two gaps is a word, "و".
 func gapsOf(glyphs []glyph, size float32) []tracking.Gap {
 	gaps := make([]tracking.Gap, len(glyphs))
 	for i := 1; i < len(glyphs); i++ {
 		a, b := &glyphs[i-1], &glyphs[i]
 		gaps[i] = tracking.Gap{
 			Width: (b.u0 - a.u1) / size, Spaced: b.spaced,
-			Letters: letter(a.r) && letter(b.r) && a.style == b.style && !character.Wide(a.r) && !character.Wide(b.r),
+			Letters: letter(a.r) && letter(b.r) && a.style == b.style && !character.Wide(a.r) && !character.Wide(b.r) && !unicode.Is(unicode.Arabic, a.r),
 		}
 	}
 	return gaps

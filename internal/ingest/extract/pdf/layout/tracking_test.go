@@ -68,3 +68,33 @@ func TestTheFilesOwnSpacesSayWhatIsOneWord(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// The spaces of a justified line may be narrow, and its words single letters.
+func TestLettersOfArabicAreNotSetApart(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	for i := range 6 {
+		x := float32(50)
+		for _, r := range "the page has spaces of its own" {
+			if r == ' ' {
+				s.raw.Chars = append(s.raw.Chars, layout.Char{R: ' ', X0: x, X1: x + 3, Y0: 92, Y1: 102, Style: s.style(layout.Style{Size: 10})})
+				x += 3
+				continue
+			}
+			x = s.put(x, 100+12*float32(i), string(r), layout.Style{}, 0)
+		}
+	}
+	const want = "نشان داده و شود و اوقات با نماد"
+	k, x := s.style(layout.Style{Size: 10}), float32(400)
+	for _, r := range want {
+		if r == ' ' {
+			x -= 1.8
+			continue
+		}
+		x -= 5
+		s.raw.Chars = append(s.raw.Chars, layout.Char{R: r, X0: x, X1: x + 5, Y0: 192, Y1: 202, Style: k})
+	}
+	if got := s.compose().Text; !strings.HasSuffix(got, want) {
+		t.Errorf("%q", got)
+	}
+}
