@@ -130,6 +130,9 @@ func cut(segs []*segment, at float32) [][]*segment {
 			if len(full) > 0 {
 				parts, full = append(parts, full), nil
 			}
+			if leftward(segs) {
+				left, right = right, left
+			}
 			parts = append(parts, left, right)
 			found = true
 		} else {
@@ -165,6 +168,23 @@ func cut(segs []*segment, at float32) [][]*segment {
 		parts = append(parts, full)
 	}
 	return parts
+}
+
+// leftward reports whether most of a text is written to the left, and its first
+// column is the one on the right.
+func leftward(segs []*segment) bool {
+	n := 0
+	for _, s := range segs {
+		for i := range s.glyphs {
+			switch r := s.glyphs[i].r; {
+			case rtl(r):
+				n++
+			case letter(r):
+				n--
+			}
+		}
+	}
+	return n > 0
 }
 
 // side is what the decision about columns looks at.
@@ -256,6 +276,8 @@ func columns(left, right []*segment) bool {
 	switch {
 	case changes <= 1 && short.lines >= 4 && (l.stretched() || sideBySide(left)) && (r.stretched() || sideBySide(right)):
 		return true // written one after the other, as no table is
+	case changes <= 1 && short.lines >= 8 && l.filled() && r.filled() && l.segmentsPerRow <= 2.5 && r.segmentsPerRow <= 2.5 && leftward(left) && leftward(right):
+		return true // Latin words and formulas part the lines of writing to the left
 	case short.lines >= 2 && l.prose() && r.prose():
 		strong := l.perLine >= 25 && r.perLine >= 25 && l.fullShare >= .7 && r.fullShare >= .7
 		return separate || strong

@@ -90,3 +90,39 @@ func TestStretchedLinesAreNoTable(t *testing.T) {
 		t.Errorf("rows are %q", rows)
 	}
 }
+
+// The first of two columns that are written to the left is the one on the right;
+// formulas and Latin words part their lines.
+func TestColumnsOfWritingToTheLeft(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	k := s.style(layout.Style{Size: 10})
+	column := func(right float32, word string) {
+		for i := range 12 {
+			x, y := right, 60+12*float32(i)
+			put := func(text string) {
+				for _, r := range text {
+					if r != ' ' {
+						s.raw.Chars = append(s.raw.Chars, layout.Char{R: r, X0: x - 5, X1: x, Y0: y - 8, Y1: y + 2, Depth: 2, Style: k})
+						x -= 5
+						continue
+					}
+					x -= 3
+				}
+			}
+			put(strings.Repeat(word+" ", 4))
+			x -= 4
+			for _, r := range "nitaL" {
+				put(string(r))
+			}
+			x -= 15
+			put(strings.Repeat(word+" ", 3))
+		}
+	}
+	column(550, "ראשון")
+	column(270, "אחרון")
+	text := s.compose().Text
+	if a, b := strings.LastIndex(text, "ראשון"), strings.Index(text, "אחרון"); a < 0 || b < a {
+		t.Errorf("the columns are read as %q", text)
+	}
+}
