@@ -276,7 +276,7 @@ func columns(left, right []*segment) bool {
 	switch {
 	case changes <= 1 && short.lines >= 4 && (l.stretched() || sideBySide(left)) && (r.stretched() || sideBySide(right)):
 		return true // written one after the other, as no table is
-	case changes <= 1 && short.lines >= 8 && l.filled() && r.filled() && l.segmentsPerRow <= 2.5 && r.segmentsPerRow <= 2.5 && leftward(left) && leftward(right):
+	case changes <= 1 && short.lines >= 8 && min(l.perLine, r.perLine) >= 25 && min(l.fullShare, r.fullShare) >= .4 && max(l.digitShare, r.digitShare) < .3 && leftward(left) && leftward(right):
 		return true // Latin words and formulas part the lines of writing to the left
 	case short.lines >= 2 && l.prose() && r.prose():
 		strong := l.perLine >= 25 && r.perLine >= 25 && l.fullShare >= .7 && r.fullShare >= .7

@@ -110,16 +110,18 @@ func TestColumnsOfWritingToTheLeft(t *testing.T) {
 					x -= 3
 				}
 			}
-			put(strings.Repeat(word+" ", 4))
+			put(strings.Repeat(word+" ", 2))
 			x -= 4
 			for _, r := range "nitaL" {
 				put(string(r))
 			}
-			x -= 15
-			put(strings.Repeat(word+" ", 3))
+			for range 3 - 2*(i%2) { // paragraphs end
+				x -= 25
+				put(word + " ")
+			}
 		}
 	}
-	column(550, "ראשון")
+	column(560, "ראשון")
 	column(270, "אחרון")
 	text := s.compose().Text
 	if a, b := strings.LastIndex(text, "ראשון"), strings.Index(text, "אחרון"); a < 0 || b < a {
