@@ -111,6 +111,10 @@ func (w *width) blocks(s stanza) []parts.Block {
 		open, mark = nil, ""
 	}
 	list := isList(s.lines)
+	least := indent(s.lines[0])
+	for _, l := range s.lines {
+		least = min(least, indent(l))
+	}
 	for i, line := range s.lines {
 		if rule.MatchString(line) {
 			flush()
@@ -126,7 +130,7 @@ func (w *width) blocks(s stanza) []parts.Block {
 				mark, line = m[1], m[2]
 			}
 		}
-		if len(open) > 0 && mark == "" && w.begins(s.lines, i) {
+		if len(open) > 0 && mark == "" && w.begins(s.lines, i, least) {
 			flush()
 		}
 		open = append(open, line)

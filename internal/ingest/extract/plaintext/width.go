@@ -97,18 +97,14 @@ func wide(r rune) bool {
 
 // begins reports whether line i of the stanza begins a paragraph although no
 // empty line stands before it: the lines are paragraphs, or it is indented
-// where others are not.
-func (w *width) begins(lines []string, i int) bool {
+// where others are not. least is the smallest indent of all lines.
+func (w *width) begins(lines []string, i, least int) bool {
 	if w.column == 0 && columns(lines[i-1]) > widestWrap {
 		return true
 	}
 	in, was := indent(lines[i]), indent(lines[i-1])
 	if in == 0 || in <= was || w.column == 0 && was > 0 {
 		return false
-	}
-	least := in
-	for _, l := range lines {
-		least = min(least, indent(l))
 	}
 	return least < in && !w.forced(lines[i-1], lines[i], 0) || strings.HasPrefix(lines[i], "\u3000") && !strings.HasPrefix(lines[i-1], "\u3000")
 }
