@@ -226,6 +226,24 @@ func (b *browser) fill(css, value string) {
 	b.failed(fmt.Errorf("%s does not take %q", css, value))
 }
 
+// choose gives files to a field for files. It begins anew where the page was
+// replaced between finding the field and giving it the files.
+func (b *browser) choose(css string, files ...string) {
+	b.t.Helper()
+	for try := 1; ; try++ {
+		b.until(armed + ` && document.querySelector(` + quoted(css) + `)`)
+		ctx, cancel := context.WithTimeout(b.ctx, answerTime)
+		err := chromedp.Do(ctx, chromedp.SetUploadFiles(chromedp.CSS(css), files))
+		cancel()
+		if err == nil {
+			return
+		}
+		if try == 3 || !strings.Contains(err.Error(), "Could not find node") {
+			b.failed(err)
+		}
+	}
+}
+
 func (b *browser) press(keys string) {
 	b.t.Helper()
 	b.until(armed)

@@ -4,8 +4,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // mostClicks is what a student needs at most from an empty database to a
@@ -39,7 +37,7 @@ func TestFewClicksToTheFirstReview(t *testing.T) {
 	b.fill("#f-password", "correct horse battery")
 	click("form button.btn-primary")
 	b.until(`location.pathname == "/" && document.querySelector("[data-files]")`)
-	b.do(chromedp.SetUploadFiles(chromedp.CSS("[data-files]"), []string{file}))
+	b.choose("[data-files]", file)
 	clicks += 2 // Choose files, and the file in the system's dialog
 	b.until(`[...document.querySelectorAll("li.doc")].some(d => d.innerText.includes("no cards yet"))`)
 	click(`li.doc a[href$="/generate"]`)

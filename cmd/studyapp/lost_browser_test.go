@@ -5,8 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // A student replaces a PDF by a text that says it in other words, finds the
@@ -47,7 +45,7 @@ func TestReplacingAFileBrowser(t *testing.T) {
 	b.click(`.doc-m a[href$="/replace"]`)
 	b.until(`document.querySelector("dialog[open] #f-file")`)
 	b.check("the dialog that replaces a file")
-	b.do(chromedp.SetUploadFiles(chromedp.CSS("dialog #f-file"), []string{file}))
+	b.choose("dialog #f-file", file)
 	b.click("dialog [data-submit]")
 	b.until(`!document.querySelector("dialog[open]") && document.querySelector(".toast-one")?.innerText.includes("has a new file")`)
 	b.until(`document.querySelector(".doc .lost")?.innerText == "3 cards lost their quote"`) // the row keeps itself current

@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // onePage is a PDF with the lines on its single page, in Helvetica.
@@ -132,12 +130,12 @@ func setUp(b *browser, link string) {
 }
 
 func putIn(b *browser, paths []string) {
-	b.do(chromedp.SetUploadFiles(chromedp.CSS("[data-files]"), paths))
+	b.choose("[data-files]", paths...)
 	b.until(`document.querySelectorAll("li.doc[id]").length == 3`)
 	b.until(`[...document.querySelectorAll("li.doc")].every(d => d.innerText.includes("no cards yet"))`)
 	b.check("documents ready")
 	b.allow("the server responded with a status of 409") // the same file again, sent on purpose
-	b.do(chromedp.SetUploadFiles(chromedp.CSS("[data-files]"), paths[:1]))
+	b.choose("[data-files]", paths[:1]...)
 	b.until(`document.body.innerText.includes("Open it")`)
 	b.click(`aside a[href^="/courses/0"]`)
 	b.until(`location.pathname.startsWith("/courses/") && document.querySelectorAll("li.doc").length == 3`)

@@ -9,8 +9,6 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
-
-	"github.com/chromedp/chromedp"
 )
 
 // slowLine is a way to a server on which what is sent takes its time.
@@ -91,7 +89,7 @@ func TestAnUploadGoesOnAfterTheServerWasKilled(t *testing.T) {
 	b.click("form button.btn-primary")
 	b.until(`document.querySelector("[data-upload]") && ` + armed)
 	line.slow.Store(true)
-	b.do(chromedp.SetUploadFiles(chromedp.CSS("[data-files]"), []string{file}))
+	b.choose("[data-files]", file)
 	b.until(`/Sending, ([3-9]|\d\d)%/.test(document.querySelector("[data-uploads]").textContent)`)
 	s.kill()
 	b.until(`/kept here and sent again/.test(document.querySelector("[data-uploads]").textContent)`)
