@@ -150,7 +150,7 @@ func (p *pageWriter) list(items []*node) {
 			class += " li-" + strconv.Itoa(min(n.Level, 4))
 		}
 		p.out.WriteString(`<li class="` + class + `">`)
-		if n.Text != "" {
+		if n.Text != "" && !strings.HasPrefix(string(p.text[n.Start:n.End]), n.Text) { // a page has its marks in its text
 			p.out.WriteString(`<span class="bullet" aria-hidden="true">` + html.EscapeString(n.Text) + `</span>`)
 		}
 		p.inside(n)

@@ -51,6 +51,7 @@ func TestPageStructure(t *testing.T) {
 		{"headings never skip a level", "A\nB", []extract.Span{{Kind: extract.Heading, End: 1, Level: 4}, {Kind: extract.Heading, Start: 2, End: 3, Level: 6}}, "<h2>A</h2><h3>B</h3>"},
 		{"list items share a list", "a\nb", []extract.Span{{Kind: extract.ListItem, End: 1, Level: 1, Text: "1."}, {Kind: extract.ListItem, Start: 2, End: 3, Level: 2, Text: "•"}},
 			`<ul><li class="li"><span class="bullet" aria-hidden="true">1.</span>a</li><li class="li li-2"><span class="bullet" aria-hidden="true">•</span>b</li></ul>`},
+		{"an item whose text has its mark shows it once", "(i) a", []extract.Span{{Kind: extract.ListItem, End: 5, Level: 1, Text: "(i)"}}, `<ul><li class="li">(i) a</li></ul>`},
 		{"code keeps its lines", "x\n  y", []extract.Span{{Kind: extract.Code, End: 5, Text: "go"}}, "<pre tabindex=\"0\"><code class=\"language-go\">x\n  y</code></pre>"},
 		{"a table has headers", "a\tb", []extract.Span{{Kind: extract.Table, End: 3}, {Kind: extract.TableRow, End: 3}, {Kind: extract.TableCell, End: 1, Level: 1}, {Kind: extract.TableCell, Start: 2, End: 3}},
 			`<div class="scroll-x" tabindex="0"><table><tbody><tr><th scope="col">a</th><td>b</td></tr></tbody></table></div>`},
