@@ -32,7 +32,7 @@ func WordsOf(lines [][]rune) *Words {
 		}
 		k.add(l, cut)
 		before = lastPart(l)
-		cut = before != "" || len(l) > 0 && l[len(l)-1] == soft
+		cut = before != "" || len(l) > 0 && l[len(l)-1] == Soft
 	}
 	for w := range k.whole {
 		k.sorted = append(k.sorted, w)
@@ -127,8 +127,8 @@ func lastPart(l []rune) string {
 	return parts(l[from:n])[0]
 }
 
-// soft is the hyphen that is only seen where it ends a line.
-const soft = 0xad
+// Soft is the hyphen that is only seen where it ends a line.
+const Soft = '\u00ad'
 
 // Is reports whether a character is a hyphen of a compound.
 func Is(r rune) bool { return r == '-' || r == '‐' }

@@ -22,7 +22,7 @@ const (
 )
 
 // Soft is the hyphen that is seen only at the end of a line.
-const Soft = '\u00ad'
+const Soft = hyphen.Soft
 
 // Words are the words of a text.
 type Words struct{ judge *hyphen.Hyphenation }

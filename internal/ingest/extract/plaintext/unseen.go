@@ -3,6 +3,8 @@ package plaintext
 import (
 	"strings"
 	"unicode"
+
+	"studyapp/internal/ingest/extract/lineend"
 )
 
 // Seen takes out of a text what nobody sees in it: spaces and joiners without
@@ -26,7 +28,7 @@ func Seen(before rune, s string) string {
 }
 
 const (
-	softHyphen   = '\u00ad'
+	softHyphen   = lineend.Soft
 	zeroSpace    = '\u200b'
 	zeroNoJoiner = '\u200c'
 	zeroJoiner   = '\u200d'

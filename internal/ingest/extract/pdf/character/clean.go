@@ -6,11 +6,12 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"studyapp/internal/ingest/extract/hyphen"
 	"studyapp/internal/ingest/extract/pdf/formula"
 )
 
 // Soft is the hyphen that is only seen where it ends a line.
-const Soft = 0xad
+const Soft = hyphen.Soft
 
 // Kind is what becomes of a character.
 type Kind int

@@ -290,7 +290,7 @@ func cluster(chars []Char, i int) part {
 // rides reports whether a character has no place of its own along the line.
 func rides(r rune) bool {
 	if r < 0x300 {
-		return r == 0xad
+		return r == character.Soft
 	}
 	return unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf)
 }

@@ -59,7 +59,7 @@ func legible(s string, lines bool) string {
 			gap = '\n'
 		case kind == character.Space:
 			gap = cmp.Or(gap, ' ')
-		case kind == character.Ink && r != 0xad:
+		case kind == character.Ink && r != character.Soft:
 			if gap != 0 && b.Len() > 0 {
 				b.WriteRune(gap)
 			}
