@@ -1,9 +1,7 @@
 package quoted
 
 import (
-	"regexp"
 	"sort"
-	"strings"
 
 	"studyapp/internal/generation/words"
 )
@@ -28,7 +26,6 @@ type Answer struct {
 const (
 	mostFacts   = 2
 	mostText    = 4
-	mostItems   = 6 // of a list that a chosen sentence introduces
 	nearest     = 3
 	closeEnough = 1.6 // score below the best that still adds to a text
 	closeFact   = 0.8 // the same for a fact
@@ -85,27 +82,12 @@ func (r *Ranking) Compose() Answer {
 		}
 	}
 	for _, c := range chosen {
-		p := r.Passages[c.Passage]
-		u := p.Units[c.Unit]
-		if head, ok := columnsOf(u); ok {
-			add(c.Passage, head, r.Decide(c))
-		} else if c.Unit > 0 && leans.MatchString(u.Text) {
-			// "It …" says nothing without the sentence before.
-			if before := p.Units[c.Unit-1]; before.Kind == Sentence && before.Page == u.Page && len([]rune(before.Text)) < 300 {
-				add(c.Passage, before, r.Decide(c))
-			}
-		}
-		add(c.Passage, u, r.Decide(c))
-		if strings.HasSuffix(u.Text, ":") {
-			for k := c.Unit + 1; k < len(p.Units) && k <= c.Unit+mostItems && p.Units[k].Item && p.Units[k].Page == u.Page; k++ {
-				add(c.Passage, p.Units[k], r.Decide(c))
-			}
+		for _, u := range r.whole(c) {
+			add(c.Passage, u, r.Decide(c))
 		}
 	}
 	return a
 }
-
-var leans = regexp.MustCompile(`^(It|They|This|These|That|Those|He|She|Such|Its|Their|His|Her|Es|Sie|Er|Dies|Diese|Dieser|Dieses|Dadurch|Dabei|Damit|Daher)\b`)
 
 // Nearest picks the passages to show when there is no answer, one quote each.
 func (r *Ranking) Nearest() []Quote {
@@ -176,38 +158,4 @@ func (r *Ranking) sameLabel(c Candidate, chosen []Candidate) bool {
 		}
 	}
 	return false
-}
-
-var periodLine = regexp.MustCompile(`(?i)\b(months?|weeks?|years?|quarters?)\b.{0,12}\bended\b|\b(19|20)\d\d\b|\bQ[1-4]\b|^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d`)
-
-// columnsOf returns the lines above a row that say which periods its columns
-// are of. Nothing else of the header is quoted.
-func columnsOf(u Unit) (Unit, bool) {
-	if u.Kind != Row || u.Header == "" || u.HeaderAt[1] <= u.HeaderAt[0] {
-		return Unit{}, false
-	}
-	header := []rune(u.Header)
-	first, last, at, gap, years := -1, -1, 0, 0, false
-	for line := range strings.SplitSeq(u.Header, "\n") {
-		n := len([]rune(line))
-		switch trimmed := strings.TrimSpace(line); {
-		case periodLine.MatchString(trimmed) && !strings.HasSuffix(trimmed, ":") && n < 140:
-			if first < 0 {
-				first = at
-			}
-			last, gap = at+n, 0
-			years = years || year.MatchString(line)
-		case first >= 0:
-			if gap++; gap > 2 {
-				first, last, years = -1, -1, false
-			}
-		}
-		at += n + 1
-	}
-	if first < 0 || !years || last-first > 200 {
-		return Unit{}, false
-	}
-	first, last = trim(header, first, last)
-	h := Unit{Page: u.Page, Start: u.HeaderAt[0] + first, End: u.HeaderAt[0] + last, Kind: Label, Text: string(header[first:last])}
-	return h, true
 }
