@@ -4,12 +4,15 @@
 // 512 tokens a text. Its weights come as one file with 4-bit blocks, vocabulary
 // and normaliser; this package reads it (weights.go), tokenises (tokenizer.go),
 // writes the ONNX graph beside it once (graph.go) and runs it in ONNX Runtime
-// (model.go). A vector depends on its text alone, never on what else is
+// (model.go, run.go). A vector depends on its text alone, never on what else is
 // embedded at the same time.
 //
 // It sends nothing anywhere: the runtime's telemetry is off before the library
 // is loaded (runtime.go).
 //
+// Read gives each token of a text the vector that it has there, with its place
+// and weight, for package late (read.go).
+//
 // It promises unit length, so that a dot product is a cosine. It imports only
-// platform packages.
+// late and platform packages.
 package embed

@@ -15,7 +15,7 @@ const (
 	Name        = "multilingual-e5-small"
 	Dimension   = 384
 	weightsFile = "weights.bin"
-	graphFile   = "model.v1.onnx" // the version is of the recipe in graph.go
+	graphFile   = "model.v2.onnx" // the version is of the recipe in graph.go
 	runtimeFile = "libonnxruntime.so"
 )
 

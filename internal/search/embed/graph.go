@@ -11,7 +11,8 @@ import (
 const weightBits = 7
 
 // buildGraph writes the model as ONNX: inputs input_ids and attention_mask
-// [B, S] int64, output embedding [B, hidden] float32 of unit length.
+// [B, S] int64, outputs embedding [B, hidden] and tokens [B, S, hidden] float32,
+// each vector of unit length.
 //
 // Embedding rows are looked up in 4 bits; the other matrices are 7-bit
 // integers with a scale an output column, activations 8-bit with a scale a
@@ -30,7 +31,7 @@ func buildGraph(w *weights, to io.Writer) error {
 	}
 	return b.write(to,
 		[][]byte{value("input_ids", typeInt64, "B", "S"), value("attention_mask", typeInt64, "B", "S")},
-		[][]byte{value("embedding", typeFloat, "B", w.hidden)},
+		[][]byte{value("embedding", typeFloat, "B", w.hidden), value("tokens", typeFloat, "B", "S", w.hidden)},
 	)
 }
 
@@ -152,10 +153,11 @@ func (b *builder) linear(x string, inputs, outputs int, names ...string) string 
 }
 
 // pool sums over the tokens and normalises; dividing by their count would
-// change nothing.
+// change nothing. The last hidden state of each token is normalised for itself.
 func (b *builder) pool(x string) {
 	axis := b.int64s("axis1", 1)
 	mask := b.one("Unsqueeze", []string{b.one("Cast", []string{"attention_mask"}, integer("to", typeFloat)), axis})
 	total := b.one("Squeeze", []string{b.one("MatMul", []string{mask, x}), axis})
 	b.op("", "LpNormalization", []string{total}, []string{"embedding"}, integer("axis", -1), integer("p", 2))
+	b.op("", "LpNormalization", []string{x}, []string{"tokens"}, integer("axis", -1), integer("p", 2))
 }

@@ -24,6 +24,12 @@ type Options struct {
 	Parallel int
 }
 
+// The model's task prefixes.
+const (
+	queryPrefix   = "query: "
+	passagePrefix = "passage: "
+)
+
 // Model embeds texts. It is safe for use by several goroutines.
 type Model struct {
 	tokenizer *tokenizer
@@ -59,7 +65,7 @@ func Open(dir string, o Options) (*Model, error) {
 		return nil, fmt.Errorf("configuring ONNX Runtime: %w", err)
 	}
 	m.graph = path
-	m.session, err = ort.NewDynamicAdvancedSession(path, []string{"input_ids", "attention_mask"}, []string{"embedding"}, options)
+	m.session, err = ort.NewDynamicAdvancedSession(path, []string{"input_ids", "attention_mask"}, []string{"embedding", "tokens"}, options)
 	if err != nil {
 		return nil, fmt.Errorf("loading %s: %w", path, err)
 	}
@@ -122,7 +128,7 @@ func (m *Model) Tokens(text string) int { return len(m.tokenizer.encode(text)) -
 // IDs returns the token ids of a passage as the model sees them, for
 // comparisons with other runtimes.
 func (m *Model) IDs(passage string) []int64 {
-	return m.tokenizer.encode(prefixed("passage: ", passage))
+	return m.tokenizer.encode(prefixed(passagePrefix, passage))
 }
 
 // Graph returns the path of the ONNX file that is run.
@@ -134,7 +140,7 @@ func (m *Model) Query(ctx context.Context, text string) ([]float32, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return m.run(m.tokenizer.encode(prefixed("query: ", text)))
+	return m.run(m.tokenizer.encode(prefixed(queryPrefix, text)))
 }
 
 // Passages returns the unit vectors of texts that can be found, in their
@@ -142,9 +148,22 @@ func (m *Model) Query(ctx context.Context, text string) ([]float32, error) {
 // texts when the context ends.
 func (m *Model) Passages(ctx context.Context, texts []string) ([][]float32, error) {
 	vectors := make([][]float32, len(texts))
+	err := m.each(ctx, len(texts), func(i int) (err error) {
+		vectors[i], err = m.run(m.tokenizer.encode(prefixed(passagePrefix, texts[i])))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return vectors, nil
+}
+
+// each works n texts, as many at once as the model has slots, and stops at the
+// first error or when the context ends.
+func (m *Model) each(ctx context.Context, n int, work func(i int) error) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(cap(m.slots))
-	for i, text := range texts {
+	for i := range n {
 		group.Go(func() error {
 			select {
 			case m.slots <- struct{}{}:
@@ -155,44 +174,10 @@ func (m *Model) Passages(ctx context.Context, texts []string) ([][]float32, erro
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			v, err := m.run(m.tokenizer.encode(prefixed("passage: ", text)))
-			vectors[i] = v
-			return err
+			return work(i)
 		})
 	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	return vectors, nil
-}
-
-// run feeds one text, without padding, through the graph.
-func (m *Model) run(ids []int64) ([]float32, error) {
-	mask := make([]int64, len(ids))
-	for i := range mask {
-		mask[i] = 1
-	}
-	shape := ort.NewShape(1, int64(len(ids)))
-	input, err := ort.NewTensor(shape, ids)
-	if err != nil {
-		return nil, fmt.Errorf("embedding: %w", err)
-	}
-	defer func() { _ = input.Destroy() }()
-	attention, err := ort.NewTensor(shape, mask)
-	if err != nil {
-		return nil, fmt.Errorf("embedding: %w", err)
-	}
-	defer func() { _ = attention.Destroy() }()
-	vector := make([]float32, Dimension)
-	output, err := ort.NewTensor(ort.NewShape(1, Dimension), vector)
-	if err != nil {
-		return nil, fmt.Errorf("embedding: %w", err)
-	}
-	defer func() { _ = output.Destroy() }()
-	if err := m.session.Run([]ort.Value{input, attention}, []ort.Value{output}); err != nil {
-		return nil, fmt.Errorf("embedding %d tokens: %w", len(ids), err)
-	}
-	return vector, nil
+	return group.Wait()
 }
 
 // Close frees the model. No call may be under way or follow.

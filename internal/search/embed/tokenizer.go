@@ -46,23 +46,32 @@ func newTokenizer(w *weights) *tokenizer {
 	return t
 }
 
-// normalise maps code points and spaces to what the pieces are made of.
-func (t *tokenizer) normalise(text string) []byte {
+// normalise maps code points and spaces to what the pieces are made of. places
+// says for each byte which code point of the text it comes from.
+func (t *tokenizer) normalise(text string) (out []byte, places []int32) {
 	const space = "\u2581"
-	out := make([]byte, 0, len(text)+16)
-	out = append(out, space...)
+	out = make([]byte, 0, len(text)+16)
+	places = make([]int32, 0, len(text)+16)
+	at := int32(0)
+	put := func(s string) {
+		out = append(out, s...)
+		for range len(s) {
+			places = append(places, at)
+		}
+	}
+	put(space)
 	inSpace := true
 	write := func(s string) {
 		for _, r := range s {
 			if r == ' ' {
 				if !inSpace {
-					out = append(out, space...)
+					put(space)
 				}
 				inSpace = true
 				continue
 			}
 			inSpace = false
-			out = utf8.AppendRune(out, r)
+			put(string(r))
 		}
 	}
 	for _, r := range text {
@@ -71,14 +80,20 @@ func (t *tokenizer) normalise(text string) []byte {
 		} else {
 			write(string(r))
 		}
+		at++
 	}
-	return out
+	return out, places
 }
 
-// encode returns the token ids of text between the control tokens, cut to the
-// model's length.
-func (t *tokenizer) encode(text string) []int64 {
-	s := t.normalise(text)
+// token is a piece in its place: bytes [start, end) of the normalised text.
+type token struct {
+	id         int64
+	start, end int
+	score      float64 // the piece's log probability; an unknown character's penalty
+}
+
+// segment returns the pieces of a normalised text.
+func (t *tokenizer) segment(s []byte) []token {
 	type step struct {
 		score float64
 		from  int32
@@ -102,16 +117,33 @@ func (t *tokenizer) encode(text string) []int64 {
 		}
 		i += width
 	}
-	ids := []int64{t.eos}
-	for i := len(s); i > 0; i = int(best[i].from) {
-		ids = append(ids, int64(best[i].id))
+	var tokens []token
+	for i := len(s); i > 0; {
+		from := int(best[i].from)
+		tokens = append(tokens, token{id: int64(best[i].id), start: from, end: i, score: best[i].score - best[from].score})
+		i = from
 	}
+	slices.Reverse(tokens)
+	return tokens
+}
+
+// encode returns the token ids of text between the control tokens, cut to the
+// model's length.
+func (t *tokenizer) encode(text string) []int64 {
+	s, _ := t.normalise(text)
+	return t.ids(t.segment(s))
+}
+
+// ids are those of the tokens between the control tokens, cut to the model's
+// length.
+func (t *tokenizer) ids(tokens []token) []int64 {
+	tokens = tokens[:min(len(tokens), maxTokens-2)]
+	ids := make([]int64, 0, len(tokens)+2)
 	ids = append(ids, t.bos)
-	slices.Reverse(ids)
-	if len(ids) > maxTokens {
-		ids = append(ids[:maxTokens-1], t.eos)
+	for _, k := range tokens {
+		ids = append(ids, k.id)
 	}
-	return ids
+	return append(ids, t.eos)
 }
 
 // prefixed joins the model's task prefix with the text.

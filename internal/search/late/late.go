@@ -1,0 +1,121 @@
+package late
+
+// Token is a token of a text with the vector that it has there.
+type Token struct {
+	Start, End int // in the text, in code points, half-open
+	Vector     []float32
+	Weight     float64 // how much it says: 0 for what stands in every text
+}
+
+// Comparison is a question held against a text.
+type Comparison struct {
+	question []Token
+	text     []Token
+	cosines  []float32 // of each token of the question with each of the text
+	nearest  []int     // the token of the text that comes nearest to each of the question
+	all      float64   // weight of the question
+}
+
+// Compare compares each token of the question with each of the text.
+func Compare(question, text []Token) *Comparison {
+	c := &Comparison{question: question, text: text, cosines: make([]float32, 0, len(question)*len(text))}
+	for _, q := range question {
+		c.all += q.Weight
+		for _, t := range text {
+			c.cosines = append(c.cosines, dot(q.Vector, t.Vector))
+		}
+	}
+	for q := range question {
+		_, at := c.best(q, 0, len(text))
+		c.nearest = append(c.nearest, at)
+	}
+	return c
+}
+
+// Near is how near the text comes to what the question says: the mean over the
+// question's tokens, by weight, of the cosine with the token of the text that
+// comes nearest. It is 0 for a text without tokens, and Plain where nothing in
+// the question has weight.
+func (c *Comparison) Near() float64 {
+	near, _ := c.within(0, len(c.text))
+	return near
+}
+
+// Plain is Near with all tokens of the question weighing the same.
+func (c *Comparison) Plain() float64 {
+	if len(c.question) == 0 || len(c.text) == 0 {
+		return 0
+	}
+	var sum float64
+	for q, at := range c.nearest {
+		sum += float64(c.cosines[q*len(c.text)+at])
+	}
+	return sum / float64(len(c.question))
+}
+
+// Within is Near of the stretch [start, end) of the text alone, with the share
+// of the question, by weight, to which no other part of the text comes nearer.
+func (c *Comparison) Within(start, end int) (near, share float64) {
+	from := 0
+	for from < len(c.text) && c.text[from].End <= start {
+		from++
+	}
+	to := from
+	for to < len(c.text) && c.text[to].Start < end {
+		to++
+	}
+	return c.within(from, to)
+}
+
+// within is Within of the tokens [from, to).
+func (c *Comparison) within(from, to int) (near, share float64) {
+	if len(c.question) == 0 || from >= to {
+		return 0, 0
+	}
+	for q, token := range c.question {
+		weight := token.Weight / c.all
+		if c.all == 0 {
+			weight = 1 / float64(len(c.question))
+		}
+		best, _ := c.best(q, from, to)
+		near += weight * best
+		if at := c.nearest[q]; from <= at && at < to {
+			share += weight
+		}
+	}
+	return near, share
+}
+
+// best is the largest cosine of a token of the question with the text's tokens
+// [from, to), and the token that has it.
+func (c *Comparison) best(q, from, to int) (cosine float64, at int) {
+	if from >= to {
+		return 0, from
+	}
+	row := c.cosines[q*len(c.text):]
+	at = from
+	for i := from + 1; i < to; i++ {
+		if row[i] > row[at] {
+			at = i
+		}
+	}
+	return float64(row[at]), at
+}
+
+// dot is the scalar product, four sums side by side: they do not wait for each
+// other.
+func dot(a, b []float32) float32 {
+	var w, x, y, z float32
+	n := len(a) &^ 3
+	b = b[:len(a)]
+	for i := 0; i < n; i += 4 {
+		w += a[i] * b[i]
+		x += a[i+1] * b[i+1]
+		y += a[i+2] * b[i+2]
+		z += a[i+3] * b[i+3]
+	}
+	for i := n; i < len(a); i++ {
+		w += a[i] * b[i]
+	}
+	return w + x + (y + z)
+}
