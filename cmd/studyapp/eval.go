@@ -15,6 +15,7 @@ import (
 // known.
 type evalCommand struct {
 	Retrieval evalRetrievalCommand `cmd:"" help:"Search: a folder with corpus.jsonl, queries.jsonl and qrels.tsv."`
+	Citations evalCitationsCommand `cmd:"" help:"Verdicts: a file of sentences and quotes with the labels that people gave, one JSON object a line."`
 	PDF       evalPDFCommand       `cmd:"" name:"pdf" help:"Reading of PDF: a folder of files, with their true text beside them where it is known."`
 }
 
