@@ -259,6 +259,19 @@ func (x *Index) Vectors() (ids []int64, vectors []float32, err error) {
 	return ids, vectors, nil
 }
 
+// Vector returns the vector of an id as it is kept, and whether there is one.
+func (x *Index) Vector(id int64) (v []float32, ok bool, err error) {
+	v = make([]float32, x.dim)
+	var found C.int
+	err = onThread(func() error {
+		return failure(C.shard_vector(x.c, C.idx_t(id), (*C.float)(&v[0]), &found))
+	})
+	if err != nil {
+		return nil, false, fmt.Errorf("faiss: reading the vector of %d: %w", id, err)
+	}
+	return v, found != 0, nil
+}
+
 // WantsTraining reports whether Train would make searches faster: the index is
 // exact and large, or has outgrown its lists.
 func (x *Index) WantsTraining() bool {

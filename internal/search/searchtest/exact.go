@@ -67,6 +67,12 @@ func (x *Exact) Search(query []float32, k int) ([]vector.Match, error) {
 	return x.SearchAmong(query, k, ids)
 }
 
+// Vector implements vector.Index.
+func (x *Exact) Vector(id int64) (v []float32, ok bool, err error) {
+	v, ok = x.vectors[id]
+	return slices.Clone(v), ok, nil
+}
+
 // SearchAmong implements vector.Index.
 func (x *Exact) SearchAmong(query []float32, k int, ids []int64) ([]vector.Match, error) {
 	if len(query) != x.dimension {
@@ -89,9 +95,6 @@ func (x *Exact) SearchAmong(query []float32, k int, ids []int64) ([]vector.Match
 	})
 	return all[:min(k, len(all))], nil
 }
-
-// Vector returns the vector of an id, or nil.
-func (x *Exact) Vector(id int64) []float32 { return x.vectors[id] }
 
 // Len implements vector.Index.
 func (x *Exact) Len() int { return len(x.vectors) }

@@ -135,6 +135,24 @@ func Vectors(t *testing.T, e Engine) {
 		}
 	})
 
+	t.Run("a vector is given back", func(t *testing.T) {
+		x := fresh(t)
+		ids, vectors := filled(t, x, 700)
+		for _, i := range []int{0, 5, 699} {
+			want := vectors[i*Dimension : (i+1)*Dimension]
+			got, ok, err := x.Vector(ids[i])
+			if err != nil || !ok {
+				t.Fatalf("vector %d: %v, %v", i, ok, err)
+			}
+			if diff := gocmp.Diff(want, got, cmpopts.EquateApprox(0, 0.01)); diff != "" {
+				t.Errorf("vector %d: %s", i, diff)
+			}
+		}
+		if _, ok, err := x.Vector(4); ok || err != nil {
+			t.Errorf("an id that is not there: %v, %v", ok, err)
+		}
+	})
+
 	t.Run("removed is gone and can come back", func(t *testing.T) {
 		x := fresh(t)
 		ids, vectors := filled(t, x, 1000)

@@ -120,7 +120,18 @@ func (s *Shard) Rank(q Query) (Ranking, error) {
 			byMeaning = append(byMeaning, score{m.ID, float64(m.Score)})
 		}
 	}
-	for n, score := range fuse(byWords, byMeaning, wordsWeight*math.Sqrt(r.Known), min(deep, within)) {
+	full, weight := min(deep, within), wordsWeight*math.Sqrt(r.Known)
+	sum := fuse(byWords, byMeaning, weight, full)
+	if len(byWords) > 0 && len(byMeaning) > 0 {
+		again, err := s.lookAgain(q.Vector, sum, deep)
+		if err != nil {
+			return Ranking{}, fmt.Errorf("shard: %w", err)
+		}
+		if len(again) > 0 {
+			sum = fuse(byWords, again, weight, full)
+		}
+	}
+	for n, score := range sum {
 		found[n].Score = score
 	}
 	for n, h := range found {

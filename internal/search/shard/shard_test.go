@@ -231,7 +231,11 @@ func (g growing) Vectors() (ids []int64, vectors []float32, err error) {
 	all, err := g.Search(make([]float32, dimension), g.Len())
 	for _, m := range all {
 		ids = append(ids, m.ID)
-		vectors = append(vectors, g.Vector(m.ID)...)
+		v, _, err := g.Vector(m.ID)
+		if err != nil {
+			return nil, nil, err
+		}
+		vectors = append(vectors, v...)
 	}
 	return ids, vectors, err
 }

@@ -24,6 +24,8 @@ type Index interface {
 	// SearchAmong is Search among the given ids only and never misses one of
 	// them.
 	SearchAmong(query []float32, k int, ids []int64) ([]Match, error)
+	// Vector returns the vector of an id as it is kept, and whether there is one.
+	Vector(id int64) (v []float32, ok bool, err error)
 	// Len returns the number of vectors, Bytes about the memory they take.
 	Len() int
 	Bytes() int64

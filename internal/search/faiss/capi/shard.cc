@@ -66,6 +66,26 @@ void export_all(const Index* index, idx_t* ids, float* vectors) {
     }
 }
 
+bool vector_of(const Index* index, idx_t id, float* vector) {
+    if (auto* map = dynamic_cast<const IndexIDMap2*>(index)) {
+        auto at = map->rev_map.find(id);
+        if (at == map->rev_map.end()) return false;
+        map->index->reconstruct(at->second, vector);
+        return true;
+    }
+    auto* ivf = dynamic_cast<const IndexIVF*>(index);
+    FAISS_THROW_IF_NOT_MSG(ivf, "neither an ID map nor an inverted file");
+    for (size_t list = 0; list < ivf->nlist; list++) {
+        InvertedLists::ScopedIds ids(ivf->invlists, list);
+        const idx_t* end = ids.get() + ivf->invlists->list_size(list);
+        const idx_t* at = std::find(ids.get(), end, id);
+        if (at == end) continue;
+        ivf->reconstruct_from_offset(list, at - ids.get(), vector);
+        return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 extern "C" {
@@ -81,6 +101,13 @@ int shard_search_among(const FaissIndex* index, const float* x, idx_t k, const i
 int shard_export(const FaissIndex* index, idx_t* ids, float* vectors) {
     try {
         export_all(reinterpret_cast<const Index*>(index), ids, vectors);
+    }
+    CATCH_AND_HANDLE
+}
+
+int shard_vector(const FaissIndex* index, idx_t id, float* vector, int* found) {
+    try {
+        *found = vector_of(reinterpret_cast<const Index*>(index), id, vector) ? 1 : 0;
     }
     CATCH_AND_HANDLE
 }

@@ -14,6 +14,8 @@ int shard_search_among(const FaissIndex* index, const float* x, idx_t k, const i
                        size_t n_probe, float* distances, idx_t* labels);
 // Writes all ids and vectors (ntotal of each) in the index's own order.
 int shard_export(const FaissIndex* index, idx_t* ids, float* vectors);
+// Writes the vector of an id and sets found to 1, or to 0 where there is none.
+int shard_vector(const FaissIndex* index, idx_t id, float* vector, int* found);
 // The lists of an inverted file; 0 for an exact index.
 size_t shard_lists(const FaissIndex* index);
 // 1 if compiled for AVX2 and F16C.
