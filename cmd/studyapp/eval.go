@@ -16,12 +16,23 @@ import (
 type evalCommand struct {
 	Retrieval evalRetrievalCommand `cmd:"" help:"Search: a folder with corpus.jsonl, queries.jsonl and qrels.tsv."`
 	Citations evalCitationsCommand `cmd:"" help:"Verdicts: a file of sentences and quotes with the labels that people gave, one JSON object a line."`
+	Chunking  evalChunkingCommand  `cmd:"" help:"Chunks: a folder with corpora/ and questions.jsonl of questions and the passages that answer them."`
 	PDF       evalPDFCommand       `cmd:"" name:"pdf" help:"Reading of PDF: a folder of files, with their true text beside them where it is known."`
 }
 
 type evalFlags struct {
 	Data string `required:"" help:"What to measure on." placeholder:"PATH" type:"path"`
 	JSON bool   `help:"Print one JSON object."`
+}
+
+// progress tells on the terminal how far a measurement is; nobody reads it
+// beside JSON.
+func (e *evalFlags) progress(p *process) func(done, total int) {
+	return func(done, total int) {
+		if !e.JSON && done%512 == 0 {
+			fmt.Fprintf(p.stderr, "\r%d of %d texts", done, total)
+		}
+	}
 }
 
 type evalRetrievalCommand struct{ evalFlags }
@@ -41,11 +52,7 @@ func (e *evalRetrievalCommand) Run(p *process) error {
 	if err != nil {
 		return err
 	}
-	report, err := eval.Retrieval(p.ctx, collection, model, p.troubleLog(c), func(done, total int) {
-		if !e.JSON && done%512 == 0 {
-			fmt.Fprintf(p.stderr, "\r%d of %d texts", done, total)
-		}
-	})
+	report, err := eval.Retrieval(p.ctx, collection, model, p.troubleLog(c), e.progress(p))
 	if err != nil {
 		return err
 	}

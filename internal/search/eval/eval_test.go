@@ -13,6 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/plaintext"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/search/shard"
 )
@@ -106,6 +108,39 @@ func TestRetrievalMeasuresAFolder(t *testing.T) {
 	}
 	if got := r.Modes[shard.Hybrid]; got.Recall100 != 1 {
 		t.Errorf("hybrid: %+v", got)
+	}
+}
+
+func TestChunkingIsMeasuredByTheLettersThatAreFound(t *testing.T) {
+	t.Parallel()
+	folder := write(t, map[string]string{"questions.jsonl": `{"id":"q1","question":"what does the cell do","corpus":"biology","references":[{"content":"The cell **divides**\nonce a day."}]}
+{"id":"q2","question":"when does rain fall","corpus":"weather","references":[{"content":"Rain falls in May."},{"content":"Snow that nobody wrote of."}]}
+`})
+	corpora := filepath.Join(folder, "corpora")
+	if err := os.Mkdir(corpora, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"biology.txt": "The cell divides once a day.\n", "weather.txt": "Rain falls in May.\n"} {
+		if err := os.WriteFile(filepath.Join(corpora, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	reader := plaintext.New()
+	r, err := MeasureChunking(t.Context(), folder, func(ctx context.Context, path string) (extract.Document, error) {
+		return reader.Open(ctx, path, extract.OpenOptions{})
+	}, twoAxes{}, slog.New(slog.DiscardHandler), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Both chunks are among the first five: all of q1's letters are found, and 14
+	// of q2's 35, beside 21 letters that answer the other question.
+	want := Chunking{
+		Documents: 2, Chunks: 2, Questions: 2, Unplaced: 1,
+		Recall5: (1 + 14.0/35) / 2, Recall10: (1 + 14.0/35) / 2, Recall2400: (1 + 14.0/35) / 2,
+		IoU5: (22.0/36 + 14.0/57) / 2,
+	}
+	if diff := cmp.Diff(want, r, cmpopts.EquateApprox(0, 1e-9)); diff != "" {
+		t.Error(diff)
 	}
 }
 
