@@ -174,7 +174,7 @@ func TestAnAnswerSettlesInPlace(t *testing.T) {
 			"She was crowned in Vienna by an emperor. No source found.",
 			"A worker bee lives about six weeks in summer, and often much longer in a mild autumn. Supported only in part, source 2.",
 			"Beeswax melts at about 63 degrees Celsius. Supported, source 3.",
-			"2 of 4 sentences are proven. One is weak, one has no source.",
+			"2 of 4 sentences are supported. One only in part, one has no source.",
 		}, "\n")
 		if diff := cmp.Diff(want, said); diff != "" {
 			t.Errorf("at %d px a screen reader hears (-want +got):\n%s", size[0], diff)

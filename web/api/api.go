@@ -81,7 +81,7 @@ func init() {
 func newAPI(r chi.Router, s services.Services) *api {
 	c := huma.DefaultConfig("studyapp", s.Version)
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", "", nil
-	c.Info.Description = "Documents in; answers with proven quotes, cards and reviews out. Everything a page can do, this can do."
+	c.Info.Description = "Documents in; answers with their quotes, cards and reviews out. Everything a page can do, this can do."
 	c.Servers = []*huma.Server{{URL: Prefix}}
 	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"token":   {Type: "http", Scheme: "bearer", Description: "A token from `studyapp token create` or POST /tokens."},

@@ -25,9 +25,21 @@ type Request struct {
 	K            int        // passages to read; 0 = 12
 }
 
+// Outcome is what came of a question. It is empty while the answer is written,
+// and where it broke off.
+type Outcome string
+
+// The outcomes.
+const (
+	Answered Outcome = "answered"
+	Nearest  Outcome = "nearest" // nothing certain: Citations are the passages that come nearest
+	Nothing  Outcome = "nothing" // nothing comes near, and there are no Citations
+)
+
 // Answer is what came of a question. Its JSON is the outer contract's.
 type Answer struct {
-	Answered       bool                `json:"answered"` // false: the documents do not hold the answer; Citations are the nearest passages
+	Answered       bool                `json:"answered"` // the outcome is Answered
+	Outcome        Outcome             `json:"outcome,omitempty" enum:"answered,nearest,nothing" doc:"What came of the question. nearest: nothing certain, the citations are the passages that come nearest and no sentence is supported. nothing: no passage comes near. Missing while the answer is written and where it broke off."`
 	Answer         string              `json:"answer"`
 	Sentences      []Sentence          `json:"sentences"`
 	Citations      []evidence.Citation `json:"citations"`
@@ -39,6 +51,7 @@ type Answer struct {
 	Question       string              `json:"question"`
 	Status         string              `json:"status"` // running, done, stopped, failed
 	WordsOnly      bool                `json:"words_only,omitempty"`
+	Understood     []Understood        `json:"understood,omitempty"`
 	Usage          Usage               `json:"usage"`
 	CreatedAt      time.Time           `json:"created_at"`
 }
@@ -51,6 +64,12 @@ type Sentence struct {
 	Citations []int  `json:"citations"`
 	// Break says that the sentence begins a new paragraph.
 	Break bool `json:"break,omitempty"`
+}
+
+// Understood is a word of the question that was looked for as another one.
+type Understood struct {
+	Typed string `json:"typed"`
+	Meant string `json:"meant"`
 }
 
 // Usage counts what a model read and wrote; zero for the built-in provider.
@@ -125,5 +144,6 @@ type Conversation struct {
 	Course    id.Course       `json:"-"`
 	Documents []id.Document   `json:"document_ids"` // the scope; empty means all
 	Messages  int             `json:"messages"`
+	Outcome   Outcome         `json:"outcome,omitempty" enum:"answered,nearest,nothing" doc:"The best one of its questions."`
 	UpdatedAt time.Time       `json:"updated_at"`
 }

@@ -51,11 +51,12 @@ type draft struct {
 }
 
 type draftSentence struct {
-	text   string
-	breaks bool  // begins a paragraph
-	cited  []int // passages, as a model numbers them
-	quotes []evidence.Located
-	floor  cite.Verdict // the least one, where words cannot tell; empty otherwise
+	text     string
+	breaks   bool  // begins a paragraph
+	verbatim bool  // its quote, word for word
+	cited    []int // passages, as a model numbers them
+	quotes   []evidence.Located
+	floor    cite.Verdict // the least one, where words cannot tell; empty otherwise
 }
 
 // Ask answers a question from the owner's documents and stores question and
@@ -154,7 +155,7 @@ func quote(f *evidence.Found, composed quoted.Answer) draft {
 	for i, q := range composed.Quotes {
 		d.text = append(d.text, draftSentence{
 			text:   strings.Join(strings.Fields(q.Unit.Text), " "),
-			quotes: []evidence.Located{place(q)},
+			quotes: []evidence.Located{place(q)}, verbatim: true,
 			breaks: i > 0 && f.Hits[q.Passage].Document != f.Hits[composed.Quotes[i-1].Passage].Document,
 		})
 	}
@@ -181,17 +182,6 @@ func written(sentences []Sentence) string {
 		}
 	}
 	return b.String()
-}
-
-// refusal says that nothing was found, and where it was looked for.
-func refusal(documents int) string {
-	switch documents {
-	case 0:
-		return "There is no document to answer from yet. Add one, then ask again."
-	case 1:
-		return "Nothing about this in your document. Ask in other words, or add a document."
-	}
-	return fmt.Sprintf("Nothing about this in your %d documents. Ask in other words, or add a document.", documents)
 }
 
 // passagesOf is what the passages event tells.

@@ -75,23 +75,26 @@ func has(a Answer, text string) bool {
 
 // golden are questions with what a supported sentence must say; empty means
 // that the documents do not know.
-var golden = []struct{ question, want string }{
-	{"What were Harbour Mills' total net sales in the third quarter of 2022?", "3,959"},
-	{"How much did Harbour Mills spend on research and development in the quarter ended June 25, 2022?", "97"},
-	{"What was the net income of Harbour Mills for the three months ended June 25, 2022?", "942"},
-	{"By how much did Harbour Mills' net sales fall in the third quarter of 2022?", "11%"},
-	{"Who founded Harbour Mills?", "Ada Thorne"},
-	{"How many people does Harbour Mills employ?", "1,240"},
-	{"Why did Harbour Mills pay no dividend?", "repaired its oldest mill"},
-	{"What is ownership?", "set of rules"},
-	{"Why is pushing to the stack faster than allocating on the heap?", "never has to search"},
-	{"What is a double free?", "free the same memory twice"},
-	{"Who won the 1998 football world cup final?", ""},
-	{"What is the boiling point of ethanol?", ""},
-	{"Which enzyme unwinds DNA during replication?", ""},
-	{"What were the total net sales of Tesla in the third quarter of 2022?", ""},
-	{"What were Harbour Mills' total net sales in the year 1995?", ""},
-	{"When was the treaty of Utrecht signed?", ""},
+var golden = []struct {
+	question, want string
+	without        Outcome
+}{
+	{"What were Harbour Mills' total net sales in the third quarter of 2022?", "3,959", ""},
+	{"How much did Harbour Mills spend on research and development in the quarter ended June 25, 2022?", "97", ""},
+	{"What was the net income of Harbour Mills for the three months ended June 25, 2022?", "942", ""},
+	{"By how much did Harbour Mills' net sales fall in the third quarter of 2022?", "11%", ""},
+	{"Who founded Harbour Mills?", "Ada Thorne", ""},
+	{"How many people does Harbour Mills employ?", "1,240", ""},
+	{"Why did Harbour Mills pay no dividend?", "repaired its oldest mill", ""},
+	{"What is ownership?", "set of rules", ""},
+	{"Why is pushing to the stack faster than allocating on the heap?", "never has to search", ""},
+	{"What is a double free?", "free the same memory twice", ""},
+	{"Who won the 1998 football world cup final?", "", Nothing},
+	{"What is the boiling point of ethanol?", "", Nothing},
+	{"Which enzyme unwinds DNA during replication?", "", Nothing},
+	{"What were the total net sales of Tesla in the third quarter of 2022?", "", Nearest},
+	{"What were Harbour Mills' total net sales in the year 1995?", "", Nearest},
+	{"When was the treaty of Utrecht signed?", "", Nothing},
 }
 
 func TestAskAnswersFromTheDocumentsOrSaysNo(t *testing.T) {
@@ -108,12 +111,12 @@ func TestAskAnswersFromTheDocumentsOrSaysNo(t *testing.T) {
 					t.Errorf("%s: words only %v, provider %q, status %q", c.question, a.WordsOnly, a.Provider, a.Status)
 				}
 				switch {
-				case c.want == "" && a.Answered:
-					t.Errorf("%s: answered with %q", c.question, a.Answer)
-				case c.want == "" && a.Answer != "Nothing about this in your 2 documents. Ask in other words, or add a document.":
-					t.Errorf("%s: refused with %q", c.question, a.Answer)
-				case c.want == "" && meaning && (len(a.Citations) == 0 || len(a.Citations) > 3):
-					t.Errorf("%s: %d nearest passages", c.question, len(a.Citations))
+				case c.want == "" && (a.Outcome != c.without || a.Answered):
+					t.Errorf("%s: %s, want %s: %q", c.question, a.Outcome, c.without, a.Answer)
+				case c.without == Nothing && (a.Answer != "Nothing about this in your 2 documents. Ask in other words, or add a document." || len(a.Citations) > 0):
+					t.Errorf("%s: refused with %q, %d citations", c.question, a.Answer, len(a.Citations))
+				case c.without == Nearest && (a.Answer != "These passages come nearest." || len(a.Citations) == 0 || len(a.Citations) > 3):
+					t.Errorf("%s: %q, %d nearest passages", c.question, a.Answer, len(a.Citations))
 				case c.want != "" && !has(a, c.want):
 					t.Errorf("%s: %v %q, want %q", c.question, a.Answered, a.Answer, c.want)
 				}
@@ -210,13 +213,16 @@ func TestConversation(t *testing.T) {
 	if a := answers[1]; a.Answer != second.Answer || len(a.Citations) != len(second.Citations) || a.Citations[0].ID != second.Citations[0].ID || len(a.Citations[0].Boxes) == 0 || a.Question != "How many people does it employ?" {
 		t.Errorf("stored otherwise: %+v", a)
 	}
-	w.ask("What is the boiling point of ethanol?")
+	nothing := w.ask("What is the boiling point of ethanol?")
+	if _, answers, err = w.service.Conversation(t.Context(), w.Owner, nothing.ConversationID); err != nil || answers[0].Outcome != Nothing || answers[0].Answered || nothing.Outcome != Nothing {
+		t.Errorf("stored as %+v, %v", answers, err)
+	}
 	list, next, err := w.service.Conversations(t.Context(), w.Owner, 1, "")
-	if err != nil || len(list) != 1 || next == "" || list[0].ID == first.ConversationID {
+	if err != nil || len(list) != 1 || next == "" || list[0].ID == first.ConversationID || list[0].Outcome != Nothing {
 		t.Fatalf("%+v, %q, %v", list, next, err)
 	}
 	list, next, err = w.service.Conversations(t.Context(), w.Owner, 1, next)
-	if err != nil || len(list) != 1 || next != "" || list[0].ID != first.ConversationID {
+	if err != nil || len(list) != 1 || next != "" || list[0].ID != first.ConversationID || list[0].Outcome != Answered {
 		t.Fatalf("%+v, %q, %v", list, next, err)
 	}
 	if _, _, err := w.service.Conversations(t.Context(), w.Owner, 1, "nonsense"); !errors.Is(err, errs.Invalid) {

@@ -5,7 +5,6 @@ import (
 
 	"studyapp/internal/generation/cite"
 	"studyapp/internal/generation/evidence"
-	"studyapp/internal/generation/quoted"
 	"studyapp/internal/ingest/passage"
 	"studyapp/internal/platform/id"
 )
@@ -56,8 +55,10 @@ func (b *assembly) restart() {
 	if b.shown {
 		b.emit(Event{EventRestart, struct{}{}})
 	}
-	*b = assembly{f: b.f, emit: b.emit}
+	b.drop()
 }
+
+func (b *assembly) drop() { *b = assembly{f: b.f, emit: b.emit} }
 
 // check holds a sentence against its quotes.
 func (b *assembly) check(d draftSentence) Sentence {
@@ -65,7 +66,10 @@ func (b *assembly) check(d draftSentence) Sentence {
 	for i, q := range d.quotes {
 		quotes[i] = q.Text
 	}
-	s := Sentence{Text: d.text, Support: string(cite.Verify(d.text, quotes...)), Citations: []int{}, Break: d.breaks}
+	s := Sentence{Text: d.text, Support: Supported, Citations: []int{}, Break: d.breaks}
+	if !d.verbatim {
+		s.Support = string(cite.Verify(d.text, quotes...))
+	}
 	if s.Support == Unsupported && d.floor != "" {
 		s.Support = string(d.floor)
 	}
@@ -103,8 +107,8 @@ func (b *assembly) number(l evidence.Located, cited bool) int {
 	return c.N
 }
 
-// proven reports whether any sentence is, even in part.
-func (b *assembly) proven() bool {
+// supported reports whether any sentence is, even in part.
+func (b *assembly) supported() bool {
 	for _, s := range b.sentences {
 		if s.Support != Unsupported {
 			return true
@@ -113,36 +117,31 @@ func (b *assembly) proven() bool {
 	return false
 }
 
-// assemble makes the answer of what was settled. Where nothing is proven, even
-// in part, there is no answer: a model's invention is not kept.
+// assemble makes the answer of what was settled. Where nothing is
+// supported, even in part, there is no answer: a model's invention is not kept.
 func (s *Service) assemble(ctx context.Context, owner id.User, t turn, b *assembly, d draft) (Answer, error) {
 	a := Answer{
-		Answered: d.answered, Provider: d.provider, Model: d.model, Note: d.note,
+		Outcome: outcomeOf(b, d), Provider: d.provider, Model: d.model, Note: d.note,
 		ConversationID: t.conversation, MessageID: t.message, Question: t.question, Status: d.status,
 		WordsOnly: b.f.WordsOnly, Usage: d.usage, CreatedAt: t.created,
 	}
-	if a.Answered && d.status == statusDone && !b.proven() {
+	a.Answered = a.Outcome == Answered
+	if d.answered && !a.Answered {
 		s.log.InfoContext(ctx, "an answer without any support is not kept", "message", t.message, "provider", d.provider)
-		a.Answered = false
 	}
-	if !a.Answered {
-		*b = assembly{f: b.f, emit: b.emit}
-	}
-	if !a.Answered && d.status == statusDone {
-		nearest := d.nearest
-		if nearest == nil && b.f.Ranking != nil {
-			nearest = quote(b.f, quoted.Answer{Nearest: b.f.Ranking.Nearest()}).nearest
-		}
-		for _, l := range nearest {
-			b.number(l, false)
-		}
+	switch {
+	case a.Answered:
+		a.Answer = written(b.sentences)
+	case a.Outcome == Nearest:
+		b.showNearest(d)
+		a.Answer = theseComeNearest
+	default:
+		b.drop()
 		n, err := passage.CountReadable(ctx, s.o.Pool, owner, t.scope.Course, t.scope.Documents)
 		if err != nil {
 			return Answer{}, err
 		}
-		a.Answer = refusal(n)
-	} else {
-		a.Answer = written(b.sentences)
+		a.Answer = nothingAbout(n)
 	}
 	a.Sentences, a.Citations = nonNil(b.sentences), nonNil(b.citations)
 	list := make([]*evidence.Citation, len(a.Citations))

@@ -32,7 +32,7 @@ type turn struct {
 
 type past struct {
 	question, answer string
-	answered         bool
+	outcome          Outcome
 }
 
 // How much of a conversation a follow-up question takes along.
@@ -47,8 +47,8 @@ insert into conversations (id, owner_id, title, course_id, document_ids, created
 values (@conversation, @owner, @title, @course, @documents, @now, @now)`
 
 	recentMessages = `
-select question, answer, answered from
-    (select question, answer, answered, ordinal from messages
+select question, answer, coalesce(outcome, '') from
+    (select question, answer, outcome, ordinal from messages
      where conversation_id = @conversation and owner_id = @owner and status in ('done', 'stopped')
      order by ordinal desc limit @limit) m
 order by ordinal`
@@ -148,7 +148,7 @@ func history(ctx context.Context, db postgres.DB, owner id.User, conversation id
 		return nil, fmt.Errorf("reading the conversation: %w", err)
 	}
 	turns, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (p past, err error) {
-		return p, row.Scan(&p.question, &p.answer, &p.answered)
+		return p, row.Scan(&p.question, &p.answer, &p.outcome)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading the conversation: %w", err)

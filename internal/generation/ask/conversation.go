@@ -18,19 +18,20 @@ import (
 )
 
 const (
+	// The outcomes are in the order of the alphabet, the best one first.
+	ofMessages = `(select count(*) as messages, min(outcome) as outcome from messages where conversation_id = c.id) m`
+
 	conversationByID = `
-select c.id, c.title, c.course_id, c.document_ids, c.updated_at,
-       (select count(*) from messages m where m.conversation_id = c.id)
-from conversations c where c.id = @conversation and c.owner_id = @owner`
+select c.id, c.title, c.course_id, c.document_ids, c.updated_at, m.messages, coalesce(m.outcome, '')
+from conversations c cross join lateral ` + ofMessages + ` where c.id = @conversation and c.owner_id = @owner`
 
 	messagesOf = `
-select id, question, answered, answer, sentences, provider, model, usage, status, created_at
+select id, question, coalesce(outcome, ''), answer, sentences, provider, model, usage, status, created_at
 from messages where conversation_id = @conversation and owner_id = @owner order by ordinal`
 
 	listConversations = `
-select c.id, c.title, c.course_id, c.document_ids, c.updated_at,
-       (select count(*) from messages m where m.conversation_id = c.id)
-from conversations c
+select c.id, c.title, c.course_id, c.document_ids, c.updated_at, m.messages, coalesce(m.outcome, '')
+from conversations c cross join lateral ` + ofMessages + `
 where c.owner_id = @owner and (@before::timestamptz is null or (c.updated_at, c.id) < (@before::timestamptz, @before_id::uuid))
 order by c.updated_at desc, c.id desc limit @limit`
 
@@ -58,14 +59,15 @@ func (s *Service) Conversation(ctx context.Context, owner id.User, conversation 
 	answers, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (a Answer, err error) {
 		a.ConversationID = conversation
 		var sentences, usage []byte
-		if err := row.Scan(&a.MessageID, &a.Question, &a.Answered, &a.Answer, &sentences, &a.Provider, &a.Model, &usage, &a.Status, &a.CreatedAt); err != nil {
+		if err := row.Scan(&a.MessageID, &a.Question, &a.Outcome, &a.Answer, &sentences, &a.Provider, &a.Model, &usage, &a.Status, &a.CreatedAt); err != nil {
 			return a, err
 		}
 		var u storedUsage
 		if err := errors.Join(json.Unmarshal(sentences, &a.Sentences), json.Unmarshal(usage, &u)); err != nil {
 			return a, err
 		}
-		a.Usage, a.Note, a.WordsOnly, a.Citations = u.Usage, u.Note, u.WordsOnly, []evidence.Citation{}
+		a.Usage, a.Note, a.WordsOnly, a.Understood, a.Citations = u.Usage, u.Note, u.WordsOnly, u.Understood, []evidence.Citation{}
+		a.Answered = a.Outcome == Answered
 		return a, nil
 	})
 	if err != nil {
@@ -86,7 +88,7 @@ func (s *Service) Conversation(ctx context.Context, owner id.User, conversation 
 }
 
 func scanConversation(row pgx.CollectableRow) (c Conversation, err error) {
-	err = row.Scan(&c.ID, &c.Title, &c.Course, &c.Documents, &c.UpdatedAt, &c.Messages)
+	err = row.Scan(&c.ID, &c.Title, &c.Course, &c.Documents, &c.UpdatedAt, &c.Messages, &c.Outcome)
 	return c, err
 }
 

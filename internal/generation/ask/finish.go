@@ -14,7 +14,7 @@ import (
 
 const (
 	finishMessage = `
-update messages set answered = @answered, answer = @answer, sentences = @sentences, provider = @provider,
+update messages set outcome = @outcome, answer = @answer, sentences = @sentences, provider = @provider,
     model = @model, usage = @usage, status = @status
 where id = @message and owner_id = @owner and status = 'running'`
 
@@ -29,6 +29,8 @@ type storedUsage struct {
 	Note      string `json:"note,omitempty"`
 	WordsOnly bool   `json:"words_only,omitempty"`
 	Prompt    string `json:"prompt,omitempty"` // the prompt's version
+
+	Understood []Understood `json:"understood,omitempty"`
 }
 
 // finish stores the answer with the end of its run. It runs also when the asker
@@ -41,12 +43,12 @@ func (s *Service) finish(ctx context.Context, w *runs.Work, a Answer, prompt str
 	if err != nil {
 		return fmt.Errorf("storing the answer: %w", err)
 	}
-	usage, err := json.Marshal(storedUsage{a.Usage, a.Note, a.WordsOnly, prompt})
+	usage, err := json.Marshal(storedUsage{Usage: a.Usage, Note: a.Note, WordsOnly: a.WordsOnly, Prompt: prompt, Understood: a.Understood})
 	if err != nil {
 		return fmt.Errorf("storing the answer: %w", err)
 	}
 	return w.Finish(ctx, runs.Progress{}, func(tx pgx.Tx) error {
-		tag, err := tx.Exec(ctx, finishMessage, pgx.NamedArgs{"message": a.MessageID, "owner": w.Owner, "answered": a.Answered, "answer": a.Answer,
+		tag, err := tx.Exec(ctx, finishMessage, pgx.NamedArgs{"message": a.MessageID, "owner": w.Owner, "outcome": a.Outcome, "answer": a.Answer,
 			"sentences": sentences, "provider": a.Provider, "model": a.Model, "usage": usage, "status": a.Status})
 		if err != nil {
 			return err

@@ -71,7 +71,7 @@ func TestAnswersGoOnAfterARestart(t *testing.T) {
 	a := w.ask("What is a pointer?")
 	killed := func() {
 		t.Helper()
-		for _, sql := range []string{`update messages set status = 'running', answer = '', sentences = '[]', answered = false`, `delete from citations`,
+		for _, sql := range []string{`update messages set status = 'running', answer = '', sentences = '[]', outcome = null`, `delete from citations`,
 			`delete from river_job`, `update runs set status = 'running', stop_asked = false, stopped = false, finished_at = null, job = null`} {
 			if _, err := w.Pool.Exec(t.Context(), sql); err != nil {
 				t.Fatal(err)

@@ -26,7 +26,6 @@ type Answer struct {
 const (
 	mostFacts   = 2
 	mostText    = 4
-	nearest     = 3
 	closeEnough = 1.6 // score below the best that still adds to a text
 	closeFact   = 0.8 // the same for a fact
 )
@@ -87,23 +86,6 @@ func (r *Ranking) Compose() Answer {
 		}
 	}
 	return a
-}
-
-// Nearest picks the passages to show when there is no answer, one quote each.
-func (r *Ranking) Nearest() []Quote {
-	var out []Quote
-	seen := map[int]bool{}
-	for _, c := range r.Candidates {
-		if seen[c.Passage] {
-			continue
-		}
-		seen[c.Passage] = true
-		out = append(out, Quote{Passage: c.Passage, Unit: r.Passages[c.Passage].Units[c.Unit], Confidence: r.Decide(c)})
-		if len(out) == nearest {
-			break
-		}
-	}
-	return out
 }
 
 // before orders the answer: documents as their best sentence ranks, then

@@ -171,3 +171,7 @@ func Language(text string) string {
 	}
 	return ""
 }
+
+// Stems reports whether the words of a language have stems here; those of
+// others are compared as they stand.
+func Stems(lang string) bool { return languages[lang] != nil }

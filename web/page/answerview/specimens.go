@@ -29,7 +29,7 @@ func Said(text, support string, citations ...int) ask.Sentence {
 // photorespiration is an answer with each verdict.
 func photorespiration() ask.Answer {
 	return ask.Answer{
-		Answered: true, ConversationID: SpecimenConversation, MessageID: id.Message{3}, Question: "Why does photorespiration cost the plant energy?", Status: "done", Provider: "openai", Model: "llama-3.1",
+		Answered: true, Outcome: ask.Answered, ConversationID: SpecimenConversation, MessageID: id.Message{3}, Question: "Why does photorespiration cost the plant energy?", Status: "done", Provider: "openai", Model: "llama-3.1",
 		Sentences: []ask.Sentence{
 			Said("Rubisco also binds oxygen, and then makes a compound of two carbon atoms that cannot enter the Calvin cycle.", ask.Supported, 1),
 			Said("Recycling it uses ATP and releases carbon dioxide that was fixed before.", ask.Supported, 2),
@@ -55,6 +55,18 @@ func QuotedSpecimen() ask.Answer {
 		a.Sentences = append(a.Sentences, Said(c.Quote, ask.Supported, i+1))
 	}
 	a.Citations = a.Citations[:2]
+	return a
+}
+
+// NearestSpecimen is an answer that is none: a question with the passages that
+// come nearest.
+func NearestSpecimen(question string, passages ...evidence.Citation) ask.Answer {
+	a := photorespiration()
+	a.Answered, a.Outcome, a.Sentences, a.Provider, a.Model = false, ask.Nearest, nil, llm.BuiltIn, ""
+	a.Question, a.Citations = question, passages
+	for i := range a.Citations {
+		a.Citations[i].Cited = false
+	}
 	return a
 }
 

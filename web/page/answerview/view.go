@@ -33,10 +33,13 @@ type Answer struct {
 	Quoted       bool // built-in: the sentences are quotes
 	Sentences    []Sentence
 	Citations    []Citation
-	Verdict      string // "3 of 5 sentences are proven."
-	Rest         string // " One is weak, one has no source."
-	Hides        string // "2 sentences are hidden.", said while only the proven ones stand
+	Verdict      string // "3 of 5 sentences are supported."
+	Rest         string // " One only in part, one has no source."
+	Hides        string // "2 sentences are hidden.", said while only the supported ones stand
 	Note         string
+	Understood   []string // "Searched for …", of words that were typed otherwise
+	Nearest      bool     // no answer: its citations are the passages that come nearest
+	NearestHow   string
 	Nothing      string // nothing about this in your documents
 	Documents    int
 	MakeCards    string // dialog address, or empty
@@ -69,12 +72,19 @@ type Citation struct {
 	Before       string // the context, cut around the quote
 	Quote, After string
 	Cited        bool
+	Marked       []Stretch // of a nearest passage: all of the context
 	CardHref     string
 	Document     string
 	Page         int
 	PageLabel    string // printed on it, where it is another
 	Path         string
 	WordForWord  bool
+}
+
+// Stretch is a piece of a passage; Fits says that it is a word of the question.
+type Stretch struct {
+	Text string
+	Fits bool
 }
 
 // citationHref is the address of the quoted words: a URL that can be opened in
@@ -134,12 +144,20 @@ func Of(a ask.Answer, documents int) Answer {
 	case a.Status == "failed":
 		v.Note = brokeOff
 	}
-	if a.Answered && len(a.Sentences) > 0 {
+	for _, u := range a.Understood {
+		v.Understood = append(v.Understood, searchedFor(u.Typed, u.Meant))
+	}
+	switch {
+	case a.Outcome == ask.Nothing:
+		v.Nothing = nothingAbout(documents)
+	case a.Outcome == ask.Nearest:
+		v.markNearest(a)
+	case !a.Answered || len(a.Sentences) == 0:
+	case v.Quoted && count[ask.Supported] == len(a.Sentences):
+		v.Verdict = wordForWord
+	default:
 		v.Hides = hides(len(a.Sentences) - count[ask.Supported])
 		v.Verdict, v.Rest = verdict(count[ask.Supported], count[ask.Weak], count[ask.Unsupported])
-	}
-	if !a.Answered && (a.Status == "done" || a.Status == "") {
-		v.Nothing = nothingAbout(documents)
 	}
 	most := 0
 	for doc, n := range perDocument {
@@ -149,6 +167,10 @@ func Of(a ask.Answer, documents int) Answer {
 	}
 	return v
 }
+
+// InColumn reports whether the passages stand in a column beside the answer;
+// those that come nearest stand in its place.
+func (v Answer) InColumn() bool { return len(v.Citations) > 0 && !v.Nearest }
 
 // SentenceOf is the i-th sentence of an answer; citations are those it can
 // name, by number.

@@ -19,7 +19,7 @@ func TestAnswerView(t *testing.T) {
 		{Text: "One <b>x</b>.", Support: ask.Supported, Citations: []int{1}}, {Text: "Two.", Support: ask.Weak, Citations: []int{1}},
 		{Text: "Three.", Support: ask.Unsupported, Break: true}, {Text: "Four.", Support: ask.Supported, Citations: []int{9}},
 	}}, 5)
-	if v.Verdict+v.Rest != "2 of 4 sentences are proven. One is weak, one has no source." {
+	if v.Verdict+v.Rest != "2 of 4 sentences are supported. One only in part, one has no source." {
 		t.Errorf("the verdict is %q", v.Verdict+v.Rest)
 	}
 	href := "/documents/" + doc.String() + "?c=" + conversation.String() + "&cite=" + cite.ID.String() + "&page=214"
@@ -36,7 +36,7 @@ func TestAnswerView(t *testing.T) {
 	if c := v.Citations[0]; c.Before != "The cycle spends ATP; " || c.After != " make it." || !c.WordForWord {
 		t.Errorf("the quote is not cut out of its context: %+v", c)
 	}
-	none := Of(ask.Answer{Status: "done"}, 5)
+	none := Of(ask.Answer{Status: "done", Outcome: ask.Nothing}, 5)
 	if none.Nothing != "Nothing about this in your 5 documents. Ask in other words, or add a document." || none.Verdict != "" {
 		t.Errorf("an answer that is none: %+v", none)
 	}

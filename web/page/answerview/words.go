@@ -10,18 +10,21 @@ import (
 
 // What stands around an answer and its sources.
 const (
-	stillWriting    = "This answer is still being written."
-	comparedLater   = "Each sentence is compared with its source once it is complete."
-	lookAgain       = "Look again"
-	brokeOff        = "This answer broke off. Ask again."
-	stopped         = "Stopped. What is here was checked."
-	stoppedEmpty    = "Stopped before anything was written."
-	stopWriting     = "Stop writing"
-	provenOnly      = "Proven only"
-	askAgain        = "Ask again"
-	passagesTitle   = "Passages"
-	nearestPassages = "Nearest passages"
-	makeACard       = "Make a card"
+	stillWriting   = "This answer is still being written."
+	comparedLater  = "Each sentence is compared with its source once it is complete."
+	lookAgain      = "Look again"
+	brokeOff       = "This answer broke off. Ask again."
+	stopped        = "Stopped. What is here was checked."
+	stoppedEmpty   = "Stopped before anything was written."
+	stopWriting    = "Stop writing"
+	supportedOnly  = "Supported only"
+	askAgain       = "Ask again"
+	passagesTitle  = "Passages"
+	wordForWord    = "Quoted word for word."
+	comeNearest    = "These passages come nearest."
+	nothingCertain = "Nothing in them answers for certain."
+	wordsMarked    = " The words that fit the question are marked."
+	makeACard      = "Make a card"
 )
 
 // inDocuments counts passages and their documents, short.
@@ -37,6 +40,11 @@ func nothingAbout(documents int) string {
 	return fmt.Sprintf("Nothing about this in your %s. Ask in other words, or add a document.", words.Documents(documents))
 }
 
+// searchedFor says that a word was looked for as another one than was typed.
+func searchedFor(typed, meant string) string {
+	return fmt.Sprintf("Searched for “%s” (“%s”).", meant, typed)
+}
+
 // chipLabel is what a screen reader hears of a citation.
 func chipLabel(n int, title string, page *int, label string, weak bool) string {
 	at := words.SourceAt(words.Short(title, 60), page, label)
@@ -45,6 +53,9 @@ func chipLabel(n int, title string, page *int, label string, weak bool) string {
 	}
 	return fmt.Sprintf("Source %d, %s", n, at)
 }
+
+// nearestLabel is what a screen reader hears of a passage that comes near.
+func nearestLabel(c Citation) string { return "Passage " + c.N + ", " + c.Where }
 
 // sourceLabel names a citation's popover.
 func sourceLabel(n string) string { return "Source " + n }
@@ -82,7 +93,7 @@ func passageWhere(x ask.Passage) string {
 	return where
 }
 
-// hides says how many sentences *Proven only* hides, empty for none.
+// hides says how many sentences *Supported only* hides, empty for none.
 func hides(n int) string {
 	switch n {
 	case 0:
@@ -93,28 +104,25 @@ func hides(n int) string {
 	return words.Number(n) + " sentences are hidden."
 }
 
-// verdict counts what was found of an answer's sentences: the first part is
-// the finding, the second what is left of it.
+// verdict counts the sentences of an answer that their sources support: the
+// first part is the finding, the second what is left of it.
 func verdict(supported, weak, unsupported int) (finding, rest string) {
 	all := supported + weak + unsupported
 	switch {
 	case supported == all && all == 1:
-		return "The sentence is proven.", ""
+		return "The sentence is supported.", ""
 	case supported == all && all == 2:
-		return "Both sentences are proven.", ""
+		return "Both sentences are supported.", ""
 	case supported == all:
-		return fmt.Sprintf("All %s sentences are proven.", words.Number(all)), ""
+		return fmt.Sprintf("All %s sentences are supported.", words.Number(all)), ""
 	case supported == 0:
-		finding = fmt.Sprintf("None of %s is proven.", words.Count(all, "sentence", "sentences"))
+		finding = fmt.Sprintf("None of %s is supported.", words.Count(all, "sentence", "sentences"))
 	case supported == 1:
-		finding = fmt.Sprintf("1 of %s sentences is proven.", words.Number(all))
+		finding = fmt.Sprintf("1 of %s sentences is supported.", words.Number(all))
 	default:
-		finding = fmt.Sprintf("%s of %s sentences are proven.", words.Number(supported), words.Number(all))
+		finding = fmt.Sprintf("%s of %s sentences are supported.", words.Number(supported), words.Number(all))
 	}
-	weakly := words.Numeral(weak) + " are weak"
-	if weak == 1 {
-		weakly = "One is weak"
-	}
+	weakly := words.Numeral(weak) + " only in part"
 	switch {
 	case unsupported == 0:
 		return finding, " " + weakly + "."

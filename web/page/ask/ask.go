@@ -31,7 +31,9 @@ type askView struct {
 	Notes        []string // what an answer does not know yet, or any more
 }
 
-type historyLink struct{ Href, Title, When string }
+// historyLink is a conversation in the list; Outcome is said where no question
+// of it has an answer.
+type historyLink struct{ Href, Title, When, Outcome string }
 
 // ask is the page of the first question, with the conversations so far.
 func (p *pages) ask(w http.ResponseWriter, r *http.Request) error {
@@ -76,7 +78,7 @@ func (p *pages) askedBefore(ctx context.Context, a auth.Account, before string, 
 		return err
 	}
 	for _, c := range list {
-		v.History = append(v.History, historyLink{"/ask/" + c.ID.String(), c.Title, words.When(c.UpdatedAt, p.Now(), a.Location())})
+		v.History = append(v.History, historyLink{"/ask/" + c.ID.String(), c.Title, words.When(c.UpdatedAt, p.Now(), a.Location()), outcomeWords[c.Outcome]})
 	}
 	at := func(cursor string) string {
 		q, _ := url.ParseQuery(strings.TrimPrefix(v.Scope.Query(), "?")) // it is our own

@@ -36,6 +36,7 @@ func Specimens() []gallery.Specimen {
 	}
 	writing := answerview.Specimen(func(a *ask.Answer) {
 		a.Status, a.Answered, a.Sentences, a.Citations, a.Provider = "running", false, a.Sentences[:3], a.Citations[:3], ""
+		a.Outcome = ""
 	})
 	writing.Conversation = "" // the script would ask for it
 	older := func() answerview.Answer {
@@ -44,11 +45,13 @@ func Specimens() []gallery.Specimen {
 	}
 	long := strings.Repeat("and what follows from that for a plant that grows in hot and dry places, ", 9)
 	quoted := answerview.Of(answerview.QuotedSpecimen(), 5)
-	return []gallery.Specimen{
+	return append(nearestSpecimens(page), []gallery.Specimen{
 		page("ask-first", "The first question", nil, askView{}),
 		page("ask-history", "Asked before", nil, askView{History: []historyLink{
-			{"/ask/a", "Why does photorespiration cost the plant energy?", "Yesterday"}, {"/ask/b", "Was ist der Unterschied zwischen Mitose und Meiose, und welche der beiden Teilungen halbiert den Chromosomensatz?", "Tuesday"}, {"/ask/c", "ما هو الإنزيم؟", "3 May"}}}),
-		page("ask-earlier", "Asked long before", nil, askView{Earlier: "/ask?before=a", Later: "/ask", History: []historyLink{{"/ask/a", "What does Rubisco do?", "3 May"}}}),
+			{Href: "/ask/a", Title: "Why does photorespiration cost the plant energy?", When: "Yesterday"},
+			{Href: "/ask/b", Title: "Was ist der Unterschied zwischen Mitose und Meiose, und welche der beiden Teilungen halbiert den Chromosomensatz?", When: "Tuesday", Outcome: outcomeWords[ask.Nearest]},
+			{Href: "/ask/d", Title: "Who won the football world cup in 1974?", When: "Monday", Outcome: outcomeWords[ask.Nothing]}, {Href: "/ask/c", Title: "ما هو الإنزيم؟", When: "3 May"}}}),
+		page("ask-earlier", "Asked long before", nil, askView{Earlier: "/ask?before=a", Later: "/ask", History: []historyLink{{Href: "/ask/a", Title: "What does Rubisco do?", When: "3 May"}}}),
 		page("ask-notes", "Documents that are being read, and deleted ones", nil, askView{Scope: scope{Words: words.Documents(3), Missing: 1}, Notes: []string{someGone(1, 4), stillRead(2)}}),
 		page("ask-gone", "Nothing is left of what was chosen", nil, askView{Question: "Why?", Scope: scope{Words: scopeIsGone, Gone: true, Missing: 1,
 			Instead: []instead{{askIn(scopeCourse("Cell biology and genetics", 12)), "?course=a"}, {askAll(14), ""}}}}),
@@ -60,11 +63,8 @@ func Specimens() []gallery.Specimen {
 		page("ask-words-only-admin", "By words only, an admin", models.Missing(fetch.State{Phase: fetch.Absent, Total: 118_945_903}, true, "/ask"), askView{Last: &quoted}),
 		page("ask-words-only-fetching", "The search model is being fetched", models.Missing(fetch.State{Phase: fetch.Fetching, Arrived: 58_000_000, Total: 118_945_903}, true, "/ask"), askView{Last: &quoted}),
 		page("ask-nothing", "Nothing about this", nil, askView{Last: answerview.Specimen(func(a *ask.Answer) {
-			a.Answered, a.Sentences, a.Citations = false, nil, a.Citations[:3]
+			a.Answered, a.Outcome, a.Sentences, a.Citations = false, ask.Nothing, nil, nil
 			a.Question, a.Provider = "Who won the football world cup in 1974?", llm.BuiltIn
-			for i := range a.Citations {
-				a.Citations[i].Cited = false
-			}
 		})}),
 		page("ask-writing", "Being written when the page was opened", nil, askView{Last: writing}),
 		page("ask-stopped", "Stopped", nil, askView{Last: answerview.Specimen(func(a *ask.Answer) {
@@ -72,6 +72,7 @@ func Specimens() []gallery.Specimen {
 		})}),
 		page("ask-failed", "Broke off", nil, askView{Last: answerview.Specimen(func(a *ask.Answer) {
 			a.Status, a.Answered, a.Sentences, a.Citations, a.Provider = "failed", false, nil, nil, ""
+			a.Outcome = ""
 		})}),
 		page("ask-fell-over", "The model did not answer", nil, askView{Last: answerview.Specimen(func(a *ask.Answer) {
 			*a = answerview.QuotedSpecimen()
@@ -102,5 +103,5 @@ func Specimens() []gallery.Specimen {
 			}
 			return frame.DialogPage(gallery.Frame(a, lookInTitle, "ask"), ui.Dialog{Title: lookInTitle, Submit: lookThere, Action: "/ask/scope", Back: "/ask"}, scopeFields(form))
 		}},
-	}
+	}...)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"studyapp/internal/generation/ask"
 	"studyapp/web/words"
 )
 
@@ -38,6 +39,9 @@ const (
 	byWordsOnly             = "No search model yet, so they are found by words only."
 	askThis                 = "Ask this"
 )
+
+// outcomeWords say of a question in the list that it has no answer.
+var outcomeWords = map[ask.Outcome]string{ask.Nearest: "Nearest passages only", ask.Nothing: "Nothing about it"}
 
 // scopeAll and scopeCourse name where answers are looked for.
 func scopeAll(n int) string { return "Everything, " + words.Documents(n) }

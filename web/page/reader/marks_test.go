@@ -23,7 +23,7 @@ func cited(t *testing.T, s *pagetest.Site, doc id.Document, quote string, start 
 		args []any
 	}{
 		{`insert into conversations (id, owner_id, title) values ($1, $2, 'q')`, []any{conversation, s.Account.ID}},
-		{`insert into messages (id, conversation_id, owner_id, ordinal, question, answered, status) values ($1, $2, $3, 0, 'q', true, 'done')`, []any{message, conversation, s.Account.ID}},
+		{`insert into messages (id, conversation_id, owner_id, ordinal, question, outcome, status) values ($1, $2, $3, 0, 'q', 'answered', 'done')`, []any{message, conversation, s.Account.ID}},
 		{`insert into citations (id, message_id, owner_id, n, chunk_id, document_id, version, title, quote, segments)
 			values ($1, $2, $3, 1, 1, $4, 1, 'd', $5, jsonb_build_array(jsonb_build_object('page', 1, 'start', $6::int, 'end', $6::int + length($5))))`,
 			[]any{citation, message, s.Account.ID, doc, quote, start}},

@@ -102,7 +102,7 @@ export class Live {
     return into.appendChild(quoted ? el("div", { class: "answer-quotes" }) : el("p", { class: "answer-p", dir: "auto" }));
   }
 
-  /** draw shows the words with their marks as hollow chips behind them: nothing is proven yet. */
+  /** draw shows the words with their marks as hollow chips behind them: nothing is checked yet. */
   private draw() {
     const into = this.into, text = this.text;
     if (!into || !text.trim()) return;

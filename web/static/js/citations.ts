@@ -6,13 +6,13 @@ import { lettersOn } from "./keys";
 
 /** settle wakes what an answer brings: popovers, buttons, maths. */
 export function settle(in_: ParentNode) {
-  for (const b of $$("[data-proven]", in_)) b.hidden = false;
-  for (const b of $$("[data-proven]", in_)) {
+  for (const b of $$("[data-supported]", in_)) b.hidden = false;
+  for (const b of $$("[data-supported]", in_)) {
     b.onclick = () => {
       const on = b.getAttribute("aria-pressed") !== "true";
       b.setAttribute("aria-pressed", String(on));
       const answer = b.closest(".answer"), note = answer?.querySelector<HTMLElement>("[data-hides]");
-      answer?.classList.toggle("proven-only", on);
+      answer?.classList.toggle("supported-only", on);
       if (note) note.textContent = on ? note.dataset.hides! : "";
     };
   }

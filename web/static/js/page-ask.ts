@@ -99,7 +99,7 @@ document.addEventListener("input", e => {
 document.addEventListener("keydown", e => {
   if (!free(e) || document.documentElement.dataset.keys !== "on") return;
   if (/^[1-9]$/.test(e.key)) {
-    const a = $$<HTMLAnchorElement>(`[data-passages] a[data-open="${e.key}"]`).find(visible);
+    const a = $$<HTMLAnchorElement>(`:is([data-passages], [data-thread] > .answer [data-nearest]) a[data-open="${e.key}"]`).find(visible);
     if (a) location.href = a.href;
   } else if (e.key === "[") stepUnsupported(-1);
   else if (e.key === "]") stepUnsupported(1);
