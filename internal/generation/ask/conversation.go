@@ -19,7 +19,7 @@ import (
 
 const (
 	// The outcomes are in the order of the alphabet, the best one first.
-	ofMessages = `(select count(*) as messages, min(outcome) as outcome from messages where conversation_id = c.id) m`
+	ofMessages = `(select count(*) as messages, min(outcome) as outcome from messages where conversation_id = c.id and owner_id = @owner) m`
 
 	conversationByID = `
 select c.id, c.title, c.course_id, c.document_ids, c.updated_at, m.messages, coalesce(m.outcome, '')
