@@ -21,6 +21,7 @@ import (
 	"studyapp/internal/generation/cards"
 	"studyapp/internal/generation/evidence"
 	"studyapp/internal/generation/llm"
+	"studyapp/internal/generation/llm/paces"
 	"studyapp/internal/generation/recheck"
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/extract"
@@ -141,7 +142,7 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 	queue.Register(a.services.Runs.Workers)
 	queue.Owners(a.services.Ingest.JobOwners())
 	queue.Owners(a.services.Runs.JobOwners())
-	a.makeWriters(models(c, log), queue)
+	a.makeWriters(models(c, log).Keep(paces.In(s.Pool)), queue)
 	if err := queue.Repeat(a.services.Ingest.Periodic()); err != nil {
 		return err
 	}

@@ -50,6 +50,8 @@ var owners = map[string]string{
 	"citations":     "internal/generation/ask",
 
 	"runs": "internal/platform/runs",
+
+	"model_paces": "internal/generation/llm/paces",
 }
 
 // outside are the packages that the rule does not hold for: they measure or

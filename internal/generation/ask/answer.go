@@ -96,6 +96,7 @@ type Passage struct {
 const (
 	EventBegun    = "begun"    // Data is Begun
 	EventPassages = "passages" // Data is Passages
+	EventWaiting  = "waiting"  // Data is Waiting; only where a model is asked
 	EventToken    = "token"    // Data is Token
 	EventSentence = "sentence" // Data is Settled
 	EventRestart  = "restart"  // what was written is dropped: something else answers; no data
@@ -120,6 +121,14 @@ type Passages struct {
 	Documents int       `json:"documents"` // how many documents they come from
 	WordsOnly bool      `json:"words_only,omitempty"`
 	Try       string    `json:"-"` // another one each time that the answer is begun
+}
+
+// Waiting is the data of the waiting event: a model was asked and reads.
+type Waiting struct {
+	Model string        `json:"model"`
+	First time.Duration `json:"-"`    // the forecast for its first word
+	Due   time.Time     `json:"due"`  // the moment of the first word, as forecast
+	Sure  bool          `json:"sure"` // false: the model was not measured yet
 }
 
 // Token is the data of a token event: text to append to the answer.

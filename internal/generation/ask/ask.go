@@ -61,7 +61,7 @@ type draftSentence struct {
 
 // Ask answers a question from the owner's documents and stores question and
 // answer in the conversation. It calls emit, when not nil, with the events
-// begun, passages, token and sentence (any number) and answer. When ctx ends while the
+// begun, passages, waiting, token and sentence (any number) and answer. When ctx ends while the
 // answer is being written, or Stop is called, what is there is checked, stored
 // and returned with the status stopped. When the process ends, another one
 // answers it.

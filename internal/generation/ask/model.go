@@ -1,20 +1,36 @@
 package ask
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"strconv"
+	"fmt"
 	"strings"
+	"time"
 
-	"studyapp/internal/generation/evidence"
 	"studyapp/internal/generation/llm"
 	"studyapp/internal/generation/prompts"
 	"studyapp/internal/generation/quoted"
 )
 
-// answerTokens bounds what a model writes for one question.
-const answerTokens = 900
+// firstWord is how long a student waits for a model's first word, at its
+// measured pace; half a second of the eight that are promised goes to what comes
+// before.
+const firstWord = 7500 * time.Millisecond
+
+// How much a model writes for one question, in tokens, and which share of its
+// context that takes at most.
+const (
+	answerTokens = 900
+	replyShare   = 4 // a quarter
+)
+
+// A model that can read fullTokens of passages in time is also asked for its
+// quotes, and told how the conversation went.
+const fullTokens = 1200
+
+// leastTokens is what a model reads though it takes longer: less than the best
+// sentences would be no evidence.
+const leastTokens = 150
 
 // byModel lets a model write the answer, sentence by sentence into b. It returns
 // a draft without provider when the built-in one shall answer, with a note that
@@ -24,23 +40,20 @@ func (s *Service) byModel(ctx context.Context, t turn, question string, composed
 	if !s.o.Models.Available() || composed.Confidence < hopeless && !f.WordsOnly {
 		return draft{}, nil
 	}
-	data := prompts.AnswerData{Question: t.question, Passages: numbered(f)}
-	for _, p := range t.history {
-		data.History = append(data.History, prompts.Turn{Question: p.question, Answer: p.answer})
-	}
-	if question != t.question {
-		data.Question = question
-	}
-	system, user, err := prompts.Answer(data)
-	if err != nil {
-		return draft{}, err
-	}
 	w := newWriting(f, b.show, b.settle)
-	reply, err := s.o.Models.Complete(ctx, llm.Request{
-		Messages:  []llm.Message{{Role: llm.System, Text: system}, {Role: llm.User, Text: user}},
-		MaxTokens: answerTokens,
-	}, w.add)
-	d := draft{provider: reply.Provider, model: reply.Model, status: statusDone, prompt: prompts.AnswerVersion,
+	version := ""
+	reply, err := s.o.Models.Write(ctx, llm.Writing{
+		Within: firstWord,
+		Prompt: func(room llm.Room) (req llm.Request, err error) {
+			req, version, err = s.request(t, question, f, room)
+			return req, err
+		},
+		Waiting: func(fc llm.Forecast) {
+			b.emit(Event{EventWaiting, Waiting{Model: fc.Model, Due: s.o.Now().Add(fc.First), First: fc.First, Sure: fc.Sure}})
+		},
+		Word: w.add,
+	})
+	d := draft{provider: reply.Provider, model: reply.Model, status: statusDone, prompt: version,
 		usage: Usage{reply.InputTokens, reply.OutputTokens}}
 	switch {
 	case ctx.Err() != nil && strings.TrimSpace(reply.Text) == "":
@@ -78,24 +91,16 @@ func (s *Service) byModel(ctx context.Context, t turn, question string, composed
 	return d, nil
 }
 
-// numbered are the passages as a model reads them.
-func numbered(f *evidence.Found) []prompts.Passage {
-	var out []prompts.Passage
-	for i, h := range f.Hits {
-		p := prompts.Passage{N: i + 1, Title: h.Title, Where: strings.Join(h.HeadingPath, " > "), Text: h.Text}
-		if pages := evidence.PagesOf(h); len(pages) > 0 {
-			page := strconv.Itoa(pages[0])
-			if labels := f.LabelsOf(h); labels != nil {
-				page = cmp.Or(labels[0], page)
-			}
-			p.Where = strings.TrimSpace(p.Where + " page " + page)
-		}
-		out = append(out, p)
-	}
-	return out
-}
+// A follow-up question is rewritten by a model that does it while a student
+// hardly waits.
+const (
+	rewriteTokens = 200
+	usualRewrite  = 25 // tokens
+	rewriteWithin = 2 * time.Second
+)
 
-// rewrite asks a model to make a follow-up question stand alone.
+// rewrite asks a model to make a follow-up question stand alone. The error is
+// llm.ErrNone where none is quick enough.
 func (s *Service) rewrite(ctx context.Context, t turn) (string, error) {
 	data := prompts.RewriteData{Question: t.question}
 	for _, p := range t.history {
@@ -109,11 +114,16 @@ func (s *Service) rewrite(ctx context.Context, t turn) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	reply, err := s.o.Models.Complete(ctx, llm.Request{
-		Messages:  []llm.Message{{Role: llm.System, Text: system}, {Role: llm.User, Text: user}},
-		MaxTokens: 200,
-	}, nil)
-	if err != nil {
+	reply, err := s.o.Models.Write(ctx, llm.Writing{Prompt: func(room llm.Room) (llm.Request, error) {
+		req := llm.Request{Messages: turns(system, user), MaxTokens: rewriteTokens}
+		if room.Reply(req.Messages, usualRewrite) > rewriteWithin {
+			return req, llm.ErrSlow
+		}
+		return req, nil
+	}})
+	if errors.Is(err, llm.ErrSlow) {
+		return "", fmt.Errorf("%w for this: %w", llm.ErrNone, err)
+	} else if err != nil {
 		return "", err
 	}
 	line := strings.TrimSpace(reply.Text)
@@ -125,4 +135,8 @@ func (s *Service) rewrite(ctx context.Context, t turn) (string, error) {
 		return "", errors.New("the rewritten question is empty or too long")
 	}
 	return line, nil
+}
+
+func turns(system, user string) []llm.Message {
+	return []llm.Message{{Role: llm.System, Text: system}, {Role: llm.User, Text: user}}
 }

@@ -93,15 +93,20 @@ func (s *Service) SoFar(owner id.User, message id.Message) (Answer, bool) {
 }
 
 // inShort is events without what does not stand any more: tokens that became
-// sentences, and what was dropped. The tokens that are left are one.
+// sentences, what was dropped, and a wait that is over. The tokens that are left
+// are one.
 func inShort(events []Event) []Event {
-	var first, sentences []Event
+	var first, waiting, sentences []Event
 	var open strings.Builder
 	for _, e := range events {
 		switch d := e.Data.(type) {
+		case Waiting:
+			waiting = []Event{e}
 		case Token:
+			waiting = nil
 			open.WriteString(d.Text)
 		case Settled:
+			waiting = nil
 			open.Reset()
 			if d.N < len(sentences) { // told anew, with what it told before
 				was, _ := sentences[d.N].Data.(Settled)
@@ -119,7 +124,7 @@ func inShort(events []Event) []Event {
 			}
 		}
 	}
-	out := append(first, sentences...)
+	out := append(append(first, waiting...), sentences...)
 	if open.Len() > 0 {
 		out = append(out, Event{EventToken, Token{open.String()}})
 	}

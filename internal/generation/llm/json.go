@@ -30,7 +30,7 @@ func (r *Router) JSON(ctx context.Context, req Request, accept func([]byte) erro
 		again.Messages = append(append([]Message(nil), req.Messages...),
 			Message{Assistant, reply.Text},
 			Message{User, "That reply cannot be used: " + invalid.Error() + ". Send the whole reply again, corrected, as JSON and nothing else."})
-		second, err := e.provider.Complete(ctx, again, nil)
+		second, err := e.complete(ctx, again, nil, nil)
 		second.InputTokens += reply.InputTokens
 		second.OutputTokens += reply.OutputTokens
 		if err != nil {
@@ -53,7 +53,7 @@ func (e *entry) ladder(ctx context.Context, req Request) (Reply, error) {
 	var err error
 	for f := first; f <= JSONPrompt; f++ {
 		req.Format = f
-		reply, err = e.provider.Complete(ctx, req, nil)
+		reply, err = e.complete(ctx, req, nil, nil)
 		if err == nil {
 			e.format.Store(uint32(f))
 			return reply, nil

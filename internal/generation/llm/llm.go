@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"time"
 )
 
 // Role says who speaks.
@@ -45,6 +46,9 @@ type Request struct {
 	MaxTokens int // of the reply; 0 leaves it to the server
 	Format    Format
 	Schema    Schema
+	// Silence is how long the server may send nothing, at the start and between
+	// two pieces; 0 leaves it to the provider.
+	Silence time.Duration
 }
 
 // Reply is what came.
@@ -55,6 +59,12 @@ type Reply struct {
 	InputTokens  int
 	OutputTokens int
 	Cut          bool // the server stopped at MaxTokens
+
+	// What it took, for a Pace.
+	First   time.Duration // to the first word; 0 = none came
+	Took    time.Duration // from the first word to the last
+	Kept    int           // input tokens that the server had read before; -1 = it does not say
+	Thought bool          // it wrote something first that is not told
 }
 
 // Provider is one model behind one protocol.
@@ -77,6 +87,7 @@ var (
 	ErrRequest = errors.New("the request was refused")
 	ErrSilent  = errors.New("no answer in time")
 	ErrAway    = errors.New("the provider cannot be reached")
+	ErrSlow    = errors.New("the model is too slow for this") // said by who makes a prompt
 )
 
 // Words says a reason to a student, with the provider's name.

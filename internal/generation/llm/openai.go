@@ -24,8 +24,8 @@ type OpenAIOptions struct {
 	BaseURL string // empty: OpenAI's own
 	APIKey  string // may be empty for a local server
 	Model   string // empty: DefaultModel
-	// Silence is how long the server may send nothing, at the start and between
-	// two pieces; 0 = 30 s.
+	// Silence bounds what a request says how long the server may send nothing;
+	// 0 = a request decides.
 	Silence time.Duration
 	HTTP    *http.Client
 }
@@ -34,18 +34,24 @@ type OpenAIOptions struct {
 // llama.cpp, vLLM, Groq, OpenRouter, Ollama and others.
 type OpenAI struct {
 	chat    openai.ChatCompletionService
+	http    *http.Client
+	base    string // without a slash at its end
+	key     string
 	name    string
 	model   string
 	silence time.Duration
 }
+
+// longestSilence is for a request that does not say how long.
+const longestSilence = 2 * time.Minute
 
 // NewOpenAI returns a provider for the endpoint. Nothing is called yet.
 func NewOpenAI(o OpenAIOptions) *OpenAI {
 	if o.Model == "" {
 		o.Model = DefaultModel
 	}
-	if o.Silence == 0 {
-		o.Silence = 30 * time.Second
+	if o.HTTP == nil {
+		o.HTTP = http.DefaultClient
 	}
 	// The service is made without openai.NewClient, which would read the
 	// environment; config alone does that.
@@ -57,11 +63,21 @@ func NewOpenAI(o OpenAIOptions) *OpenAI {
 	if base == "" {
 		base = "https://api.openai.com/v1"
 	}
-	opts := []option.RequestOption{option.WithAPIKey(key), option.WithBaseURL(strings.TrimRight(base, "/") + "/"), option.WithMaxRetries(1)}
-	if o.HTTP != nil {
-		opts = append(opts, option.WithHTTPClient(o.HTTP))
+	base = strings.TrimRight(base, "/")
+	chat := openai.NewChatCompletionService(option.WithAPIKey(key), option.WithBaseURL(base+"/"), option.WithMaxRetries(1), option.WithHTTPClient(o.HTTP))
+	return &OpenAI{chat: chat, http: o.HTTP, base: base, key: key, name: nameOf(base), model: o.Model, silence: o.Silence}
+}
+
+// silenceOf is how long the server may send nothing.
+func (p *OpenAI) silenceOf(r Request) time.Duration {
+	silence := r.Silence
+	if silence == 0 {
+		silence = longestSilence
 	}
-	return &OpenAI{chat: openai.NewChatCompletionService(opts...), name: nameOf(base), model: o.Model, silence: o.Silence}
+	if p.silence > 0 {
+		silence = min(silence, p.silence)
+	}
+	return silence
 }
 
 // nameOf is what the provider is called on pages.
@@ -89,57 +105,33 @@ func (p *OpenAI) Name() string { return p.name }
 func (p *OpenAI) Model() string { return p.model }
 
 // Complete implements Provider. It always streams: that is how silence is
-// told from slowness.
+// told from slowness. When ctx ends or the server is silent for too long, the
+// connection is closed: that is how such servers learn to stop computing.
 func (p *OpenAI) Complete(ctx context.Context, r Request, onToken func(string)) (Reply, error) {
-	reply := Reply{Provider: p.name, Model: p.model}
 	inner, cancel := context.WithCancel(ctx)
 	defer cancel()
+	silence := p.silenceOf(r)
 	var silent atomic.Bool
-	timer := time.AfterFunc(p.silence, func() { silent.Store(true); cancel() })
+	timer := time.AfterFunc(silence, func() { silent.Store(true); cancel() })
 	defer timer.Stop()
 
+	in := incoming{reply: Reply{Provider: p.name, Model: p.model, Kept: -1}, begun: time.Now(), onToken: onToken}
 	stream := p.chat.NewStreaming(inner, p.params(r))
 	defer func() { _ = stream.Close() }()
-	var text strings.Builder
-	finished := false
 	for stream.Next() {
-		timer.Reset(p.silence)
-		chunk := stream.Current()
-		if chunk.Model != "" {
-			reply.Model = chunk.Model
-		}
-		if chunk.Usage.TotalTokens > 0 {
-			reply.InputTokens, reply.OutputTokens = int(chunk.Usage.PromptTokens), int(chunk.Usage.CompletionTokens)
-		}
-		if len(chunk.Choices) == 0 {
-			continue
-		}
-		choice := chunk.Choices[0]
-		if choice.FinishReason != "" {
-			finished = true
-			reply.Cut = choice.FinishReason == "length"
-		}
-		if s := choice.Delta.Content; s != "" {
-			text.WriteString(s)
-			if onToken != nil {
-				onToken(s)
-			}
-		}
+		timer.Reset(silence)
+		in.take(stream.Current())
 	}
-	reply.Text = text.String()
-	if err := stream.Err(); err != nil {
-		if silent.Load() && ctx.Err() == nil {
-			return reply, fmt.Errorf("%w: %s said nothing for %s", ErrSilent, p.name, p.silence)
-		}
+	reply := in.end()
+	err := stream.Err()
+	switch {
+	case silent.Load() && ctx.Err() == nil:
+		return reply, fmt.Errorf("%w: %s said nothing for %s", ErrSilent, p.name, silence)
+	case err != nil:
 		return reply, p.reason(ctx, err)
-	}
-	if silent.Load() && ctx.Err() == nil {
-		return reply, fmt.Errorf("%w: %s said nothing for %s", ErrSilent, p.name, p.silence)
-	}
-	if err := ctx.Err(); err != nil {
-		return reply, err
-	}
-	if !finished && reply.Text == "" {
+	case ctx.Err() != nil:
+		return reply, ctx.Err()
+	case !in.finished && reply.Text == "":
 		return reply, fmt.Errorf("%w: the stream of %s ended without a word", ErrAway, p.name)
 	}
 	return reply, nil

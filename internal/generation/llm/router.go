@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"sync/atomic"
 	"time"
 
 	"github.com/failsafe-go/failsafe-go/circuitbreaker"
@@ -32,18 +31,21 @@ type Router struct {
 	entries []*entry
 }
 
-type entry struct {
-	provider Provider
-	breaker  circuitbreaker.CircuitBreaker[any]
-	format   atomic.Uint32 // the strictest format that the server is known to take; 0 = unknown
-}
-
 // NewRouter returns a router over the providers, best first. None is fine.
 func NewRouter(log *slog.Logger, providers ...Provider) *Router {
 	r := &Router{log: log}
 	for _, p := range providers {
-		r.entries = append(r.entries, &entry{provider: p, breaker: circuitbreaker.NewBuilder[any]().
+		r.entries = append(r.entries, &entry{provider: p, log: log, breaker: circuitbreaker.NewBuilder[any]().
 			WithFailureThreshold(failures).WithDelay(pause).WithSuccessThreshold(1).Build()})
+	}
+	return r
+}
+
+// Keep lets the router know what was measured of its models before, and keep
+// what it measures. Call it before anything is asked.
+func (r *Router) Keep(p Paces) *Router {
+	for _, e := range r.entries {
+		e.paces = p
 	}
 	return r
 }
@@ -65,7 +67,7 @@ func (r *Router) Status() []Status {
 	}
 	var out []Status
 	for _, e := range r.entries {
-		out = append(out, Status{Name: e.provider.Name(), Model: e.provider.Model(), Paused: e.breaker.IsOpen(), For: e.breaker.RemainingDelay()})
+		out = append(out, Status{Name: e.provider.Name(), Model: e.provider.Model(), Paused: e.paused(), For: e.breaker.RemainingDelay()})
 	}
 	return out
 }
@@ -76,7 +78,8 @@ func (r *Router) Status() []Status {
 func (r *Router) TryNow(name string) error {
 	if r != nil {
 		for _, e := range r.entries {
-			if e.provider.Name() == name && e.breaker.IsOpen() {
+			if e.provider.Name() == name && e.paused() {
+				e.silent.Store(false)
 				e.breaker.HalfOpen()
 				return nil
 			}
@@ -103,8 +106,31 @@ func (f *Failure) Words() string { return Words(f.Provider, f.Err) }
 // its first word. After a word it does not start anew: the reply holds what
 // came, with the error. The error is a *Failure, ErrNone or the context's.
 func (r *Router) Complete(ctx context.Context, req Request, onToken func(string)) (Reply, error) {
-	return r.each(ctx, func(e *entry) (Reply, error) { return e.provider.Complete(ctx, req, onToken) })
+	return r.each(ctx, func(e *entry) (Reply, error) { return e.complete(ctx, req, nil, onToken) })
 }
+
+// Writing is a request that is cut to the model that gets it.
+type Writing struct {
+	Within time.Duration // until the first word, as wished
+	// Prompt makes the request for a model. Its error ends the asking; ErrSlow
+	// passes the model over.
+	Prompt  func(Room) (Request, error)
+	Waiting func(Forecast) // told before a model is asked; may be nil
+	Word    func(string)   // as Complete's onToken
+}
+
+// Write is Complete for a request that depends on how quickly a model reads.
+func (r *Router) Write(ctx context.Context, w Writing) (Reply, error) {
+	return r.each(ctx, func(e *entry) (Reply, error) {
+		req, err := w.Prompt(e.room(ctx, w.Within))
+		if err != nil {
+			return Reply{}, fmt.Errorf("%w: %w", errPrompt, err)
+		}
+		return e.complete(ctx, req, w.Waiting, w.Word)
+	})
+}
+
+var errPrompt = errors.New("no prompt is made")
 
 func (r *Router) each(ctx context.Context, ask func(*entry) (Reply, error)) (Reply, error) {
 	if !r.Available() {
@@ -112,28 +138,44 @@ func (r *Router) each(ctx context.Context, ask func(*entry) (Reply, error)) (Rep
 	}
 	var failure error
 	for _, e := range r.entries {
-		if !e.breaker.TryAcquirePermit() {
-			failure = &Failure{e.provider.Name(), fmt.Errorf("%w for %s", ErrOpen, e.breaker.RemainingDelay().Round(time.Second))}
+		if e.silent.Load() || !e.breaker.TryAcquirePermit() {
+			failure = &Failure{e.provider.Name(), ErrOpen}
 			continue
 		}
 		reply, err := ask(e)
-		switch {
-		case err == nil:
-			e.breaker.RecordSuccess()
-			return reply, nil
-		case ctx.Err() != nil:
-			e.breaker.RecordSuccess() // stopped by us, no fault of the provider
-			return reply, ctx.Err()
-		case errors.Is(err, ErrRequest), errors.Is(err, ErrInvalid):
-			e.breaker.RecordSuccess() // it answers; it did not like the request
-		default:
-			e.breaker.RecordFailure()
+		if over, result := e.settle(ctx, err); over {
+			return reply, result
 		}
-		r.log.Warn("model failed", "provider", e.provider.Name(), "model", e.provider.Model(), "error", err)
+		if !errors.Is(err, ErrSlow) {
+			r.log.Warn("model failed", "provider", e.provider.Name(), "model", e.provider.Model(), "error", err)
+		}
 		failure = &Failure{e.provider.Name(), err}
 		if reply.Text != "" && !errors.Is(err, ErrInvalid) {
 			return reply, failure
 		}
 	}
 	return Reply{}, failure
+}
+
+// settle tells the breaker how a request ended. It reports whether that is the
+// end, with its error, or the next provider may be asked.
+func (e *entry) settle(ctx context.Context, err error) (over bool, result error) {
+	switch {
+	case err == nil:
+		e.breaker.RecordSuccess()
+		return true, nil
+	case ctx.Err() != nil:
+		e.breaker.RecordSuccess() // stopped by us, no fault of the provider
+		return true, ctx.Err()
+	case errors.Is(err, ErrRequest), errors.Is(err, ErrInvalid), errors.Is(err, ErrSlow):
+		e.breaker.RecordSuccess() // it answers; it did not like the request
+	case errors.Is(err, errPrompt):
+		e.breaker.RecordSuccess()
+		return true, err
+	case errors.Is(err, ErrSilent):
+		e.mute(firstProbe) // another question shall not wait as long
+	default:
+		e.breaker.RecordFailure()
+	}
+	return false, nil
 }

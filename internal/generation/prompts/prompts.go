@@ -1,7 +1,9 @@
 // Package prompts holds what models are told: text templates, each with a
 // version that is stored with what came of it. Document text stands only
 // between fences that it cannot close, and every prompt says that what stands
-// there is data.
+// there is data. The fence of an answer's passages is a mark that is drawn anew
+// for each request and stands in none of its texts; it is named behind the part
+// that never changes, so that a server which keeps what it read keeps that.
 package prompts
 
 import (
@@ -18,17 +20,21 @@ var files embed.FS
 // The versions: raise one with every change of its template that could change
 // a reply.
 const (
-	AnswerVersion  = "answer-2"
+	AnswerVersion  = "answer-3"
+	BriefVersion   = "brief-1"
 	RewriteVersion = "rewrite-1"
 	CardsVersion   = "cards-1"
 )
 
-var templates = template.Must(template.New("").Funcs(template.FuncMap{"fence": fence}).ParseFS(files, "*.tmpl"))
+var templates = template.Must(template.New("").Funcs(template.FuncMap{"fence": fence, "line": line}).ParseFS(files, "*.tmpl"))
 
 // fence makes a text safe to stand within <passage>…</passage>.
 func fence(s string) string {
 	return strings.NewReplacer("<passage", "‹passage", "</passage", "‹/passage", "<question", "‹question", "</question", "‹/question").Replace(s)
 }
+
+// line is a text on one line.
+func line(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // Passage is a numbered piece of a document.
 type Passage struct {
@@ -41,11 +47,21 @@ type Passage struct {
 // Turn is an earlier question with its answer.
 type Turn struct{ Question, Answer string }
 
-// AnswerData fills the answer template.
+// AnswerData fills the answer templates.
 type AnswerData struct {
+	Mark     string // parts the passages; Draw gives one
 	Question string
 	History  []Turn
 	Passages []Passage
+}
+
+// Texts are those that documents bring along.
+func (d AnswerData) Texts() []string {
+	var out []string
+	for _, p := range d.Passages {
+		out = append(out, p.Title, p.Where, p.Text)
+	}
+	return out
 }
 
 // RewriteData fills the rewrite template.
@@ -62,8 +78,19 @@ type CardsData struct {
 	Passages     []Passage
 }
 
-// Answer returns the system and user text of a question.
+// Answer returns the system and user text of a question, for a model that has
+// the time to give its quotes.
 func Answer(d AnswerData) (system, user string, err error) { return both("answer", d) }
+
+// Brief returns the same in fewer words, for a small model on a student's
+// machine: it asks for no quotes, which such a model takes long to write.
+func Brief(d AnswerData) (system, user string, err error) {
+	if system, err = run("brief.system", nil); err != nil {
+		return "", "", err
+	}
+	user, err = run("answer.user", d)
+	return system, user, err
+}
 
 // Rewrite returns the prompt that makes a follow-up question stand alone.
 func Rewrite(d RewriteData) (system, user string, err error) { return both("rewrite", d) }

@@ -60,14 +60,20 @@ func Say(text string) Reply {
 type Server struct {
 	URL string // the base URL, with /v1
 
+	// Left receives the number of each request whose client went away while the
+	// server would have gone on.
+	Left <-chan int
+
 	mu       sync.Mutex
 	requests []Request
 	answer   func(n int, r Request) Reply
+	left     chan int
 }
 
 // New starts a server that ends with the test. n counts requests from 0.
 func New(t testing.TB, answer func(n int, r Request) Reply) *Server {
-	s := &Server{answer: answer}
+	s := &Server{answer: answer, left: make(chan int, 100)}
+	s.Left = s.left
 	h := httptest.NewServer(http.HandlerFunc(s.serve))
 	t.Cleanup(func() {
 		h.CloseClientConnections()
@@ -138,6 +144,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 			select {
 			case <-reply.Step:
 			case <-r.Context().Done():
+				s.left <- n
 				return
 			}
 		}
@@ -146,17 +153,19 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	if reply.Hang {
 		<-r.Context().Done()
+		s.left <- n
 		return
 	}
 	if reply.Break {
 		panic(http.ErrAbortHandler)
 	}
+	read := 10 + len(req.Text())/4
 	finish := "stop"
 	if reply.Cut {
 		finish = "length"
 	}
 	send(map[string]any{}, finish, nil)
-	send(nil, nil, map[string]any{"prompt_tokens": 11, "completion_tokens": words, "total_tokens": 11 + words})
+	send(nil, nil, map[string]any{"prompt_tokens": read, "completion_tokens": words, "total_tokens": read + words})
 	_, _ = fmt.Fprint(w, "data: [DONE]\n\n")
 	flush()
 }
