@@ -36,7 +36,7 @@ func TestAQuestionSentTwiceIsAskedOnce(t *testing.T) {
 
 func TestStopEndsTheWritingOfOnesOwnAnswer(t *testing.T) {
 	t.Parallel()
-	w, _ := newWorld(t, evidencetest.Options{LLM: func(int, llmtest.Request) llmtest.Reply {
+	w, server := newWorld(t, evidencetest.Options{LLM: func(int, llmtest.Request) llmtest.Reply {
 		return llmtest.Reply{Pieces: []string{"A pointer is the address of a location in memory [1]. It "}, Hang: true}
 	}})
 	w.Add(w.Owner, "Ownership", "markdown", evidencetest.Lesson()...)
@@ -57,6 +57,7 @@ func TestStopEndsTheWritingOfOnesOwnAnswer(t *testing.T) {
 	if err != nil || a.Status != statusStopped || !has(a, "address of a location") {
 		t.Fatalf("%v: %+v", err, a)
 	}
+	<-server.Left // it computes no more
 	if err := w.service.Stop(t.Context(), w.Owner, message); !errors.Is(err, errs.NotFound) {
 		t.Errorf("what is complete is stopped: %v", err)
 	}

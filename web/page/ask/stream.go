@@ -78,7 +78,7 @@ func scopeGone(err error) error {
 // longestAnswer is how long an answer may take when nobody waits for it.
 const longestAnswer = 10 * time.Minute
 
-// telling sends an answer in the making: the events begun, passages, token,
+// telling sends an answer in the making: the events begun, passages, waiting, token,
 // sentence, restart, answer or error. Each holds JSON: HTML to put in place, or
 // text to append.
 type telling struct {
@@ -135,6 +135,8 @@ func (t *telling) event(e ask.Event) {
 			"html":   drawn(t.ctx, answerview.PassagesFound(d)),
 			"try":    d.Try,
 		})
+	case ask.Waiting:
+		t.send("waiting", waitOf(d))
 	case ask.Token:
 		t.send("token", d)
 	case ask.Settled:

@@ -5,6 +5,7 @@ import { begunHTML, cite, Live, verdictSaid } from "./ask-live";
 import { $, $$, html } from "./dom";
 import { toast } from "./toast";
 import { uuid } from "./uuid";
+import { Wait } from "./ask-wait";
 import { words } from "./words";
 
 export interface AskOptions {
@@ -36,6 +37,7 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
   };
   const live = () => o.thread.querySelector<HTMLElement>("[data-live]");
   let text = new Live(live);
+  const wait = new Wait();
   let attempt = ""; // which try of the server is shown
   let found = ""; // what the answer is made of, once it is complete
   const status = (s: string) => {
@@ -43,6 +45,7 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
     if (e && e.textContent !== s) e.textContent = s;
   };
   const fail = (message: string) => {
+    wait.end();
     text.end();
     const e = live()?.querySelector("[data-status]");
     if (e) {
@@ -54,6 +57,8 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
     keep(form, field.value);
   };
   const fresh = () => {
+    wait.end();
+    writingLine = "";
     text = new Live(live);
     found = attempt = "";
     $("[data-say]")?.replaceChildren();
@@ -65,6 +70,15 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
       await new Promise(r => setTimeout(r, 1000));
     }
     signal.throwIfAborted();
+  };
+
+  let writingLine = ""; // what the line says again when the wait is over
+  /** heard ends the wait: the first words are here. */
+  const heard = (a: NonNullable<typeof asking>) => {
+    wait.end();
+    const line = live()?.querySelector("[data-status]");
+    if (writingLine && line && !a.stopped) line.innerHTML = writingLine;
+    writingLine = "";
   };
 
   /** shown shows an answer as it is told, until it is complete or the stream breaks off. */
@@ -86,8 +100,18 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
           o.passages.hidden = false;
           o.passages.innerHTML = e.data.html;
         }
-      } else if (e.name === "token") text.append(e.data.text);
-      else if (e.name === "sentence") {
+      } else if (e.name === "waiting") {
+        const line = live()?.querySelector("[data-status]");
+        if (line && !a.stopped && e.data.seconds) {
+          writingLine = line.innerHTML;
+          line.innerHTML = found;
+          wait.begin(line, e.data.seconds);
+        }
+      } else if (e.name === "token") {
+        heard(a);
+        text.append(e.data.text);
+      } else if (e.name === "sentence") {
+        heard(a);
         text.settle(e.data);
         if (o.passages) cite(o.passages, e.data.passages);
       }
@@ -141,6 +165,7 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
 
   /** complete puts the answer in its final state. What was found stays above the text, so that this keeps its place. */
   const complete = (answer: Settled) => {
+    wait.end();
     text.end();
     o.answer(answer);
     const last = $$("article.answer", o.thread).at(-1);
@@ -195,6 +220,7 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
     if (!asking || asking.stopped) return;
     const a = asking;
     a.stopped = true;
+    wait.end();
     if (!a.at) return a.abort.abort();
     status(words.stopped);
     void fetch("/ask/stop", { method: "POST", body: new URLSearchParams({ message: a.id }) }).catch(() => {
