@@ -1,7 +1,7 @@
 # studyapp. `make help` lists the targets; `make run` is all a newcomer needs.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build generate assets faiss faiss-native setup setup-test test check lint bench pictures clean
+.PHONY: help run build generate assets faiss faiss-native setup setup-test test test-engines check lint bench pictures clean
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 CACHE   := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/studyapp
@@ -44,6 +44,10 @@ setup-test: ## … and what the tests need
 
 test: setup-test assets faiss ## run all tests
 	@go run ./scripts/gotest -timeout 25m ./...
+
+test-engines: setup-test assets faiss ## ask a real small model on two cores (1.1 GB are fetched once; ENGINES=-quiet on a busy machine)
+	@scripts/engine.sh
+	@go test -tags engines -count=1 -timeout 3h -v -run 'SmallModel|Engine' ./internal/generation/ask $(if $(ENGINES),-args $(ENGINES))
 
 check: lint test ## what CI runs: format, lint, generated code, compose file, tests
 

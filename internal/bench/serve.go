@@ -83,7 +83,7 @@ func (b *bench) withServer(f func(ctx context.Context, s *server, pool *pgxpool.
 		return err
 	}
 	defer func() { _ = os.RemoveAll(data) }()
-	s, err := startServer(b.binary, data, "")
+	s, err := startServer(b.binary, data, "", b.env...)
 	if err != nil {
 		return err
 	}

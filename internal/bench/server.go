@@ -25,8 +25,9 @@ type server struct {
 	started                      time.Duration // from exec to ready
 }
 
-// startServer starts the program and waits until it can serve.
-func startServer(binary, data, token string) (*server, error) {
+// startServer starts the program, with more of an environment, and waits until
+// it can serve.
+func startServer(binary, data, token string, env ...string) (*server, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
@@ -43,6 +44,7 @@ func startServer(binary, data, token string) (*server, error) {
 	begun := time.Now()
 	s.cmd = exec.Command(binary, "serve", "--addr", s.address, "--data", data)
 	s.cmd.Stdout, s.cmd.Stderr = log, log
+	s.cmd.Env = append(os.Environ(), env...)
 	if err := s.cmd.Start(); err != nil {
 		return nil, err
 	}

@@ -1,5 +1,5 @@
-// A small model on two threads behind the chat-completions protocol, for
-// `make test-engines`: node serve.mjs MODEL.gguf MODULES CONTEXT
+// A small model behind the chat-completions protocol, for `make test-engines`:
+// node serve.mjs MODEL.gguf MODULES CONTEXT THREADS
 //
 // MODULES is the folder that node-llama-cpp is installed in. It prints its port
 // in one line when it is ready and answers one request at a time, as such
@@ -11,12 +11,12 @@ import http from "node:http";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
-const [modelPath, modules, size = "4096"] = process.argv.slice(2);
+const [modelPath, modules, size = "4096", threads = "2"] = process.argv.slice(2);
 const at = createRequire(modules + "/package.json").resolve("node-llama-cpp");
 const { getLlama } = await import(pathToFileURL(at));
-const llama = await getLlama({ gpu: false, build: "never", maxThreads: 2 });
+const llama = await getLlama({ gpu: false, build: "never", maxThreads: Number(threads) });
 const model = await llama.loadModel({ modelPath });
-const context = await model.createContext({ contextSize: Number(size), threads: 2, batchSize: 32 });
+const context = await model.createContext({ contextSize: Number(size), threads: Number(threads), batchSize: 32 });
 const sequence = context.getSequence();
 
 const stats = { busy: false, read: 0, written: 0 };
