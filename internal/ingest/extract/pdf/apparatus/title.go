@@ -3,6 +3,7 @@ package apparatus
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"studyapp/internal/ingest/extract"
 )
@@ -14,23 +15,44 @@ func Title(text string) extract.SpanKind {
 	if len(text) > 120 {
 		return 0
 	}
-	return titles[strings.TrimLeftFunc(Squeeze(text), unicode.IsDigit)]
+	var room [longestTitle + utf8.UTFMax]byte
+	name := room[:0]
+	for _, r := range text {
+		if r = squeezed(r); r < 0 || len(name) == 0 && unicode.IsDigit(r) {
+			continue
+		}
+		if name = utf8.AppendRune(name, r); len(name) > longestTitle {
+			return 0
+		}
+	}
+	return titles[string(name)]
 }
+
+// longestTitle is how many bytes a title of a list has at most, without what
+// stands between its letters.
+const longestTitle = 64
 
 // Squeeze leaves the letters and digits of a text, small.
 func Squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-			return r
-		case r < 0x80 && (r < 'A' || r > 'Z'):
-			return -1
-		}
-		if unicode.In(r, unicode.Letter, unicode.Mark) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
+	return strings.Map(squeezed, s)
+}
+
+// squeezed gives a letter or digit small, and -1 for what is neither.
+func squeezed(r rune) rune {
+	switch {
+	case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+		return r
+	case r >= 'A' && r <= 'Z':
+		return r - 'A' + 'a'
+	case r < 0x80:
 		return -1
-	}, s)
+	case r >= 0x4e00 && r <= 0x9fff: // Chinese characters, which are not small or large
+		return r
+	}
+	if unicode.In(r, unicode.Letter, unicode.Mark) || unicode.IsDigit(r) {
+		return unicode.ToLower(r)
+	}
+	return -1
 }
 
 // SameTitle reports whether a text is the title that an outline has; one of

@@ -15,7 +15,7 @@ func arrows(list []Glyph) []Glyph {
 			continue
 		}
 		p := &out[n-1]
-		shaft, head := strings.ContainsRune(shafts, p.R), strings.ContainsRune(arrowed, g.R)
+		shaft, head := strings.ContainsRune(shafts, p.R), is(g.R, arrow)
 		switch {
 		case p.R == '⇐' && g.R == '⇒':
 			p.R = '⇔'
@@ -23,7 +23,7 @@ func arrows(list []Glyph) []Glyph {
 			p.R = '↔'
 		case shaft && head, shaft && p.R == g.R && g.U0 < p.U1-.02*g.Size:
 			p.R = g.R
-		case strings.ContainsRune(arrowed, p.R) && strings.ContainsRune(shafts, g.R):
+		case is(p.R, arrow) && strings.ContainsRune(shafts, g.R):
 		default:
 			out = append(out, g)
 			continue

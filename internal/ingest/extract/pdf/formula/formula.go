@@ -3,7 +3,6 @@ package formula
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -38,7 +37,7 @@ const (
 
 // large reports whether a glyph is an operator or bracket higher than letters.
 func large(g *Glyph) bool {
-	return g.V1-g.V0 > 1.15*g.Size && (g.Math || g.piece != 0) && strings.ContainsRune(operators+openers+closers+"/\\√", g.R)
+	return g.V1-g.V0 > 1.15*g.Size && (g.Math || g.piece != 0) && (is(g.R, sum|opener|closer) || g.R == '/' || g.R == '\\' || g.R == '√')
 }
 
 // enlarged gives the large operator that a font may call by the name of the
@@ -218,7 +217,7 @@ func Upright(r rune) rune {
 
 // Relates reports whether a character is a relation, an operation or an
 // operator: what makes a formula of letters.
-func Relates(r rune) bool { return strings.ContainsRune(relations+binary+operators, r) }
+func Relates(r rune) bool { return is(r, relation|operation|sum) }
 
 // Calculates reports whether a character is a sign of mathematics in any font:
 // operators, relations, parts of brackets, letters of formulas.

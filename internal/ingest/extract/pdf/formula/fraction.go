@@ -12,14 +12,38 @@ func under(g *Glyph, r Rule) bool {
 	return u > r.X0-.1*s && u < r.X1+.1*s && g.Base > r.Y+.3*s && g.V1 > r.Y+.2*s
 }
 
+// side is where a glyph stands, seen from a rule.
+type side uint8
+
+const (
+	beyond side = iota // not within its ends, or on it
+	above
+	below
+)
+
+func sideOf(g *Glyph, r Rule) side {
+	u, s := g.mid(), g.Size
+	switch {
+	case u <= r.X0-.1*s || u >= r.X1+.1*s:
+	case over(g, r):
+		return above
+	case under(g, r):
+		return below
+	}
+	return beyond
+}
+
 // fraction puts a numerator and a denominator together, which follow each
 // other in the content and stand centred over and under a rule as long as the
 // longer one.
 func fraction(list []Glyph, r Rule) ([]Glyph, bool) {
-	for i := 1; i < len(list); i++ {
-		a, b := &list[i-1], &list[i]
-		down := over(a, r) && under(b, r) // the file has the numerator first
-		if !down && !(under(a, r) && over(b, r)) {
+	before := beyond
+	for i := range list {
+		a := before
+		b := sideOf(&list[i], r)
+		before = b
+		down := a == above && b == below // the file has the numerator first
+		if !down && !(a == below && b == above) {
 			continue
 		}
 		first, second := over, under
@@ -33,27 +57,27 @@ func fraction(list []Glyph, r Rule) ([]Glyph, bool) {
 		for end < len(list) && second(&list[end], r) && touches(list[i:end], &list[end]) {
 			end++
 		}
-		above, below := list[start:i], list[i:end]
+		up, low := list[start:i], list[i:end]
 		if !down {
-			above, below = below, above
+			up, low = low, up
 		}
-		if headed(above) || headed(below) {
+		if headed(up) || headed(low) {
 			continue
 		}
-		if !centred(above, r) || !centred(below, r) || start > 0 && goesOn(&list[start-1], &list[start]) || end < len(list) && goesOn(&list[end-1], &list[end]) {
+		if !centred(up, r) || !centred(low, r) || start > 0 && goesOn(&list[start-1], &list[start]) || end < len(list) && goesOn(&list[end-1], &list[end]) {
 			continue // the last: a rule over or under a part of a line
 		}
-		_, _, _, top := bounds(above)
-		_, foot, _, _ := bounds(below)
-		s := above[0].Size
-		if r.Y-top > 1.2*s || foot-r.Y > 1.2*s || !fills(above, below, r) {
+		_, _, _, top := bounds(up)
+		_, foot, _, _ := bounds(low)
+		s := up[0].Size
+		if r.Y-top > 1.2*s || foot-r.Y > 1.2*s || !fills(up, low, r) {
 			continue
 		}
-		above, below = structure(clone(above)), structure(clone(below))
-		parts := bracketed(above)
+		up, low = structure(clone(up)), structure(clone(low))
+		parts := bracketed(up)
 		parts = append(parts, ours('/', &parts[len(parts)-1]))
-		parts = append(parts, bracketed(below)...)
-		g := whole(above[0], parts, above, below)
+		parts = append(parts, bracketed(low)...)
+		g := whole(up[0], parts, up, low)
 		g.R, g.U0, g.U1, g.Base, g.Spaced = fractionSign, min(g.U0, r.X0), max(g.U1, r.X1), r.Y+axis*s, list[start].Spaced
 		g.piece = 0
 		joinLine(&g, list, start, end, r)

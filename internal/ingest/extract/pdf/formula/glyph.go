@@ -33,13 +33,19 @@ func (g *Glyph) mid() float32 { return (g.U0 + g.U1) / 2 }
 func abs(v float32) float32 { return float32(math.Abs(float64(v))) }
 
 func letter(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0x7f && unicode.IsLetter(r)
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0x7f && (ideograph(r) || unicode.IsLetter(r))
 }
 
-func digit(r rune) bool { return r >= '0' && r <= '9' || r > 0x7f && unicode.IsDigit(r) }
+func digit(r rune) bool {
+	return r >= '0' && r <= '9' || r > 0x7f && !ideograph(r) && unicode.IsDigit(r)
+}
 
 // rides reports whether a character stands on another.
-func rides(r rune) bool { return r >= 0x300 && unicode.In(r, unicode.Mn, unicode.Me) }
+func rides(r rune) bool { return r >= 0x300 && !ideograph(r) && unicode.In(r, unicode.Mn, unicode.Me) }
+
+// ideograph reports whether a character is of Unicode's first block of Chinese
+// characters, which are all letters: its tables need not be searched for them.
+func ideograph(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }
 
 // joined composes a letter and a combining mark to one code point.
 func joined(base, mark rune) (rune, bool) {
@@ -47,8 +53,39 @@ func joined(base, mark rune) (rune, bool) {
 	return c[0], len(c) == 1
 }
 
-// accents are the marks that fonts draw as signs of their own.
-var accents = map[rune]rune{'¨': 0x308, '´': 0x301, '`': 0x300, '^': 0x302, 'ˆ': 0x302, '˜': 0x303, '~': 0x303, 'ˇ': 0x30c, '˚': 0x30a, '¸': 0x327, '˘': 0x306, '¯': 0x304, 'ˉ': 0x304, '˙': 0x307, '˝': 0x30b, '˛': 0x328}
+// accent gives the combining mark for one that fonts draw as a sign of its own,
+// or 0.
+func accent(r rune) rune {
+	switch r {
+	case '`':
+		return 0x300
+	case '´':
+		return 0x301
+	case '^', 'ˆ':
+		return 0x302
+	case '~', '˜':
+		return 0x303
+	case '¯', 'ˉ':
+		return 0x304
+	case '˘':
+		return 0x306
+	case '˙':
+		return 0x307
+	case '¨':
+		return 0x308
+	case '˚':
+		return 0x30a
+	case '˝':
+		return 0x30b
+	case 'ˇ':
+		return 0x30c
+	case '¸':
+		return 0x327
+	case '˛':
+		return 0x328
+	}
+	return 0
+}
 
 // Raised are the small raised forms that Unicode has.
 var Raised = map[rune]rune{

@@ -64,13 +64,10 @@ func Struck(a, b rune) (rune, bool) {
 
 // markOf gives the combining mark for a sign that may be one, or 0.
 func markOf(r rune) rune {
-	if mark, ok := accents[r]; ok {
-		return mark
-	}
 	if r >= 0x300 && r <= 0x315 || r >= 0x20d0 && r <= 0x20dc {
 		return r
 	}
-	return 0
+	return accent(r)
 }
 
 // wears reports whether a mark stands over the letter and one of them is of

@@ -1,9 +1,6 @@
 package formula
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // operatorNames have their limits below them, as large operators do.
 var operatorNames = []string{"lim", "max", "min", "sup", "inf", "limsup", "liminf", "argmax", "argmin", "det", "gcd", "Pr", "ess", "arg", "colim", "injlim", "projlim"}
@@ -93,7 +90,7 @@ func operator(list []Glyph, i int) int {
 		if slices.Contains(operatorNames, name) {
 			return k
 		}
-	case strings.ContainsRune(operators+relations, g.R) && len(g.Parts) == 0:
+	case is(g.R, sum|relation) && len(g.Parts) == 0:
 		return i + 1
 	}
 	return i
@@ -106,7 +103,7 @@ func stacked(op []Glyph, g *Glyph) bool {
 	if small > scriptSize(&op[0]) || g.mid() < u0-3*s || g.mid() > u1+3*s {
 		return false
 	}
-	if strings.ContainsRune(operators, op[0].R) {
+	if is(op[0].R, sum) {
 		return g.Base < v0+.3*small && g.Base > v0-2*s || g.Base-.45*small > v1-.25*s && g.Base < v1+3*s
 	}
 	b := op[0].Base

@@ -3,7 +3,6 @@ package formula
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // matrices reads what stands in rows between tall brackets row by row: the
@@ -11,7 +10,7 @@ import (
 func matrices(list []Glyph) []Glyph {
 	for i := len(list) - 1; i >= 0; i-- { // the inner ones first
 		g := &list[i]
-		if !strings.ContainsRune(openers, g.R) || len(g.Parts) > 0 || i+1 == len(list) || !large(g) && list[i+1].Size > lesser*g.Size {
+		if !is(g.R, opener) || len(g.Parts) > 0 || i+1 == len(list) || !large(g) && list[i+1].Size > lesser*g.Size {
 			continue
 		}
 		end, closed := inside(list, i)
@@ -53,7 +52,7 @@ func inside(list []Glyph, i int) (end int, closed bool) {
 		if o.Base < g.V0-.3*s || o.Base > g.V1+.5*s || o.U0 < g.U1-.6*s || o.U0 > right+4*s {
 			return end, false
 		}
-		if strings.ContainsRune(closers, o.R) && (o.Math || o.R == ')' && g.R == '(') && o.V1-o.V0 > .9*(g.V1-g.V0) && abs(o.V0-g.V0) < .6*s && abs(o.V1-g.V1) < .9*s {
+		if is(o.R, closer) && (o.Math || o.R == ')' && g.R == '(') && o.V1-o.V0 > .9*(g.V1-g.V0) && abs(o.V0-g.V0) < .6*s && abs(o.V1-g.V1) < .9*s {
 			return end, true
 		}
 		right = max(right, o.U1)

@@ -19,17 +19,19 @@ const (
 // Parted reports whether a sign that has room around it in formulas stands on
 // one side of a gap, in ems.
 func Parted(p, g rune, gap float32) bool {
-	if p == fractionSign && (letter(g) || digit(g) || strings.ContainsRune(operators+"√", g)) || g == fractionSign && (letter(p) || digit(p) || p == fractionSign) {
+	if p == fractionSign && (letter(g) || digit(g) || is(g, sum) || g == '√') || g == fractionSign && (letter(p) || digit(p) || p == fractionSign) {
 		return gap > -.1 // 1/2 m, which is no 1/(2m)
 	}
-	if strings.ContainsRune(operators, p) && (letter(g) || digit(g) || g == fractionSign || g == '√') {
+	if is(p, sum) && (letter(g) || digit(g) || g == fractionSign || g == '√') {
 		return gap > -.1
 	}
-	return gap > .14 && p != '(' && g != ')' && (strings.ContainsRune(relations+binary, p) || strings.ContainsRune(relations+binary, g))
+	return gap > .14 && p != '(' && g != ')' && (is(p, relation|operation) || is(g, relation|operation))
 }
 
 // carries reports whether a sign can have scripts behind it.
-func carries(r rune) bool { return !strings.ContainsRune(relations+binary+"([{⟨⌊⌈,;:/", r) }
+func carries(r rune) bool {
+	return !is(r, relation|operation) && !strings.ContainsRune("([{⟨⌊⌈,;:/", r)
+}
 
 // scripts puts what stands raised or lowered behind a letter to it. It writes
 // over the list.
@@ -67,7 +69,7 @@ func scripts(list []Glyph) []Glyph {
 		if first[0].Base > middle(base) {
 			up, down = second, first
 		}
-		wide := strings.ContainsRune(operators, base.R)
+		wide := is(base.R, sum)
 		put := whole(*base, nil, up, down) // before they are written over
 		raised := script('^', scripts(up), !wide)
 		lowered := script('_', scripts(down), false)
@@ -92,7 +94,7 @@ func calculates(before, behind []Glyph) bool {
 		return true
 	}
 	numbers := !slices.ContainsFunc(behind, func(g Glyph) bool { return Raised[g.R] == 0 || g.Base > base.Base })
-	if strings.ContainsRune(closers, base.R) && !slices.ContainsFunc(behind, func(g Glyph) bool { return letter(g.R) }) {
+	if is(base.R, closer) && !slices.ContainsFunc(behind, func(g Glyph) bool { return letter(g.R) }) {
 		return true
 	}
 	if letter(base.R) && len(before) > 1 {
@@ -136,13 +138,13 @@ func scriptSize(base *Glyph) float32 {
 // attached reports whether g is a script right behind base.
 func attached(base, g *Glyph) bool {
 	s := base.Size
-	if rides(g.R) {
-		return false
-	}
 	if g.Size > scriptSize(base) {
 		return smallest(base, g)
 	}
-	if len(base.Parts) > 0 && strings.ContainsRune(operators, base.R) {
+	if rides(g.R) {
+		return false
+	}
+	if len(base.Parts) > 0 && is(base.R, sum) {
 		return false // it has its limits
 	}
 	gap := g.U0 - base.U1
@@ -164,7 +166,7 @@ func attached(base, g *Glyph) bool {
 func smallest(base, g *Glyph) bool {
 	s := base.Size
 	up, gap := base.Base-g.Base, g.U0-base.U1
-	return digit(g.R) && abs(g.Size-s) < .03*s && up > .25*s && up < .62*s && gap > -.1*s && gap < .15*s && (letter(base.R) || strings.ContainsRune(closers, base.R))
+	return digit(g.R) && abs(g.Size-s) < .03*s && up > .25*s && up < .62*s && gap > -.1*s && gap < .15*s && (letter(base.R) || is(base.R, closer))
 }
 
 // behind gives the scripts at the beginning of a list: those on one side, and

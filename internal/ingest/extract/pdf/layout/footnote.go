@@ -19,12 +19,12 @@ type footnote struct {
 
 // order puts what is found of notes into the order they are read in, and their
 // marks apart.
-func order(notes []footnote, raw *Raw) {
+func order(notes []footnote, raw *Raw, parts parts) {
 	for i := range notes {
 		n := &notes[i]
 		readingOrder(n.lines, raw)
 		for j := range n.lines {
-			n.lines[j].spell()
+			n.lines[j].spell(parts)
 		}
 		if n.mark == "" {
 			continue
@@ -230,7 +230,7 @@ func noteMark(row []*segment, styles []Style) (mark string, raised bool) {
 		}
 		raised = true
 	default:
-		for n < len(g) && n < 4 && figures[g[n].r] != 0 {
+		for n < len(g) && n < 4 && figure(g[n].r) != 0 {
 			n++
 		}
 		if n > 0 {
@@ -289,9 +289,9 @@ func called(segs []*segment, styles []Style) map[string]bool {
 				i = k - 1
 				continue
 			}
-			if figures[g[i].r] != 0 {
+			if figure(g[i].r) != 0 {
 				k := i
-				for k < len(g) && figures[g[k].r] != 0 {
+				for k < len(g) && figure(g[k].r) != 0 {
 					k++
 				}
 				out[plain(g[i:k])] = true
@@ -326,7 +326,7 @@ func called(segs []*segment, styles []Style) map[string]bool {
 func plain(glyphs []glyph) string {
 	var b strings.Builder
 	for _, g := range glyphs {
-		if r := figures[g.r]; r != 0 {
+		if r := figure(g.r); r != 0 {
 			b.WriteRune(r)
 			continue
 		}

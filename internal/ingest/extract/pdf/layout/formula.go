@@ -12,9 +12,21 @@ func (raw *Raw) Mathematical() bool {
 		slices.ContainsFunc(raw.Chars, func(c Char) bool { return formula.Calculates(c.R) })
 }
 
+// parts holds what is read where one glyph stands for a part of a formula: those
+// are few, and the other glyphs smaller without.
+type parts [][]glyph
+
+// of gives the parts of a glyph, none where it stands for itself.
+func (p parts) of(g *glyph) []glyph {
+	if g.parts == 0 {
+		return nil
+	}
+	return p[g.parts-1]
+}
+
 // formulas puts the parts of formulas into one line: each of them is one glyph
 // for everything that looks for lines.
-func formulas(f *flow, raw *Raw) {
+func formulas(f *flow, raw *Raw, parts *parts) {
 	if f.angle%90 != 0 || !raw.Mathematical() {
 		return
 	}
@@ -45,6 +57,14 @@ func formulas(f *flow, raw *Raw) {
 	at := 0
 	for i := range list {
 		f.glyphs[i] = asGlyph(&list[i], given)
+		if own := list[i].Parts; len(own) > 0 {
+			read := make([]glyph, len(own))
+			for k := range own {
+				read[k] = asGlyph(&own[k], given)
+			}
+			*parts = append(*parts, read)
+			f.glyphs[i].parts = int32(len(*parts))
+		}
 		last := lastOf(&list[i])
 		for at < len(f.spaces) && f.spaces[at].before <= last {
 			f.spaces[at].before = i
@@ -64,9 +84,6 @@ func asGlyph(g *formula.Glyph, given []glyph) glyph {
 	}
 	out.r, out.u0, out.v0, out.u1, out.v1, out.base = g.R, g.U0, g.V0, g.U1, g.V1, g.Base
 	out.style, out.spaced, out.unsaid = g.Style, g.Spaced, g.Unsaid
-	for i := range g.Parts {
-		out.parts = append(out.parts, asGlyph(&g.Parts[i], given))
-	}
 	return out
 }
 
@@ -81,21 +98,26 @@ func lastOf(g *formula.Glyph) int {
 
 // spell puts what formulas are read as in the place of the glyphs that stand
 // for them, and keeps what only TeX says.
-func (l *line) spell() {
-	if !slices.ContainsFunc(l.glyphs, func(g glyph) bool { return len(g.parts) > 0 }) {
+func (l *line) spell(parts parts) {
+	more := 0
+	for i := range l.glyphs {
+		more += len(parts.of(&l.glyphs[i]))
+	}
+	if more == 0 {
 		return
 	}
-	out := make([]glyph, 0, len(l.glyphs)+8)
+	out := make([]glyph, 0, len(l.glyphs)+more)
 	at := make([]int, len(l.glyphs)+1)
 	for i := range l.glyphs {
 		at[i] = len(out)
 		g := &l.glyphs[i]
-		if len(g.parts) == 0 {
+		read := parts.of(g)
+		if len(read) == 0 {
 			out = append(out, *g)
 			continue
 		}
 		l.letters--
-		for _, p := range g.parts {
+		for _, p := range read {
 			if p.unsaid {
 				l.unsaid = append(l.unsaid, unsaid{len(out), p.r})
 				continue

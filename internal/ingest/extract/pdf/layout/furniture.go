@@ -37,34 +37,35 @@ func furniture(s *Sheet, near []*Sheet, look *Look) map[int]bool {
 	title := s.title(nil)
 	for _, top := range []bool{true, false} {
 		edge := s.edge(top)
+		at := edge.lines
 		k, ok := s.outer(top)
-		if ok && ((len(edge) == 0 || edge[0] != k) && floats(s, &s.lines[k], near, top) || s.lone(k, near, top)) {
+		if ok && ((len(at) == 0 || at[0] != k) && floats(s, &s.lines[k], near, top) || s.lone(k, near, top)) {
 			found[k] = true
 		}
-		for len(edge) > 0 {
+		for len(at) > 0 {
 			// All lines of one height are judged together.
 			n := 1
-			for n < len(edge) && abs(s.lines[edge[n]].v1-s.lines[edge[0]].v1) < 4 {
+			for n < len(at) && abs(s.lines[at[n]].v1-s.lines[at[0]].v1) < 4 {
 				n++
 			}
 			all, counted, short := true, false, true
-			for _, i := range edge[:n] {
+			for _, i := range at[:n] {
 				seen := near
 				if slices.Contains(title, i) || s.lines[i].size > smallType*look.body {
 					seen = others
 				}
-				same, counts := repeats(s, &s.lines[i], seen, look, top)
+				same, counts := repeats(s, i, seen, look, top)
 				all, counted = all && same, counted || counts
 				_, heading := look.level(s.lines[i].size)
 				short = short && s.lines[i].letters < longHead && !heading
 			}
-			if !all && !(counted && short) && !(len(title) == 0 && crowns(s, edge[:n], others, look, top)) {
+			if !all && !(counted && short) && !(len(title) == 0 && crowns(s, at[:n], others, look, top)) {
 				break
 			}
-			for _, i := range edge[:n] {
+			for _, i := range at[:n] {
 				found[i] = true
 			}
-			edge = edge[n:]
+			at = at[n:]
 		}
 	}
 	for _, i := range s.fixed(others, look) {
@@ -78,8 +79,49 @@ func furniture(s *Sheet, near []*Sheet, look *Look) map[int]bool {
 	return found
 }
 
-// edge gives the upright lines of a margin from the edge inwards.
-func (s *Sheet) edge(top bool) []int {
+// edge is the upright lines of a margin, from the edge inwards. What they say is
+// asked for by each page around theirs.
+type edge struct {
+	lines []int
+	said  map[int]saying // of the lines asked for
+}
+
+// saying is what a line says, the numbers in it apart.
+type saying struct {
+	text    string
+	shape   string // without numbers
+	numbers []int
+	total   int // how many pages there are, 0 where it does not say
+}
+
+func (e *edge) saying(s *Sheet, i int) saying {
+	said, ok := e.said[i]
+	if ok {
+		return said
+	}
+	said.text = s.lines[i].text()
+	said.shape, said.numbers = folio.Signature(said.text)
+	said.total, _ = folio.Total(said.text)
+	if e.said == nil {
+		e.said = map[int]saying{}
+	}
+	e.said[i] = said
+	return said
+}
+
+// edge gives what stands in the upper or the lower margin.
+func (s *Sheet) edge(top bool) *edge {
+	e := &s.lower
+	if top {
+		e = &s.upper
+	}
+	if *e == nil {
+		*e = &edge{lines: s.atEdge(top)}
+	}
+	return *e
+}
+
+func (s *Sheet) atEdge(top bool) []int {
 	var at []int
 	inside := func(l *line, zone float64) bool {
 		mid := float64(l.v0+l.v1) / 2
@@ -149,33 +191,29 @@ func floats(s *Sheet, l *line, near []*Sheet, top bool) bool {
 	return false
 }
 
-// repeats reports whether a line runs by itself; counts, whether it does so
+// repeats reports whether line at runs by itself; counts, whether it does so
 // because a number in it counts along.
-func repeats(s *Sheet, l *line, near []*Sheet, look *Look, top bool) (same, counts bool) {
-	text := l.text()
-	shape, numbers := folio.Signature(text)
+func repeats(s *Sheet, at int, near []*Sheet, look *Look, top bool) (same, counts bool) {
+	l, own := &s.lines[at], s.edge(top).saying(s, at)
 	_, heading := look.level(l.size)
 	again, counted, whole := 0, map[int]int{}, 0
-	total, ofTotal := folio.Total(text)
 	for _, o := range near {
 		if abs(float32(o.Height-s.Height)) > 2 {
 			continue
 		}
 		matched, ofSame := false, false
 		offsets := map[int]bool{}
-		for _, i := range o.edge(top) {
+		e := o.edge(top)
+		for _, i := range e.lines {
 			m := &o.lines[i]
 			if abs(m.v1-l.v1) > 3.5 || abs(m.size-l.size) > .12*l.size {
 				continue
 			}
-			there := m.text()
-			other, others := folio.Signature(there)
-			matched = matched || other == shape && shape != "" && (!heading || there == text)
-			if n, ok := folio.Total(there); ok && ofTotal && n == total {
-				ofSame = true
-			}
-			for _, v := range others {
-				for _, w := range numbers {
+			there := e.saying(o, i)
+			matched = matched || there.shape == own.shape && own.shape != "" && (!heading || there.text == own.text)
+			ofSame = ofSame || own.total > 0 && there.total == own.total
+			for _, v := range there.numbers {
+				for _, w := range own.numbers {
 					if v-o.Number == w-s.Number {
 						offsets[w-s.Number] = true
 					}
@@ -215,5 +253,5 @@ func repeats(s *Sheet, l *line, near []*Sheet, look *Look, top bool) (same, coun
 	}
 	// The same words in two places; a bare number that does not count along
 	// is a figure of a table.
-	return again >= need && strings.ContainsFunc(shape, unicode.IsLetter), false
+	return again >= need && strings.ContainsFunc(own.shape, unicode.IsLetter), false
 }

@@ -15,14 +15,14 @@ type glyph struct {
 	u0, v0, u1, v1 float32
 	base           float32 // v of the baseline
 	style          int32
-	char           int32   // index into Raw.Chars, for the box; -1 for a space of ours
-	spaced         bool    // the file has a space before it
-	formula        bool    // it is a part of a formula that was put together
-	unsaid         bool    // a mark of ours that TeX wants and a reader does not
-	guessed        bool    // the reader of the file takes the gap before it for a space
-	parts          []glyph // what is read here, where one glyph stands for a part of a formula
-	run            int32   // Char.Run
-	gapRun         int32   // Char.Run of a space of ours that stands for one of the file's
+	char           int32 // index into Raw.Chars, for the box; -1 for a space of ours
+	spaced         bool  // the file has a space before it
+	formula        bool  // it is a part of a formula that was put together
+	unsaid         bool  // a mark of ours that TeX wants and a reader does not
+	guessed        bool  // the reader of the file takes the gap before it for a space
+	parts          int32 // where one glyph stands for a part of a formula: what is read here, from 1 in a sheet's parts
+	run            int32 // Char.Run
+	gapRun         int32 // Char.Run of a space of ours that stands for one of the file's
 }
 
 func (g *glyph) mid() float32 { return (g.u0 + g.u1) / 2 }
@@ -188,6 +188,9 @@ func partOf(chars []Char, i int) part {
 // reader gives those of writing to the left as they stand, from left to right,
 // their marks before them.
 func ligature(chars []Char, i int) part {
+	if (i == 0 || !oneGlyph(&chars[i], &chars[i-1])) && (i+1 == len(chars) || !oneGlyph(&chars[i], &chars[i+1])) {
+		return part{parts: 1, of: 1, start: i}
+	}
 	from, to := i, i+1
 	for from > max(0, i-16) && oneGlyph(&chars[i], &chars[from-1]) {
 		from--
@@ -289,7 +292,7 @@ func cluster(chars []Char, i int) part {
 
 // rides reports whether a character has no place of its own along the line.
 func rides(r rune) bool {
-	if r < 0x300 {
+	if r < 0x300 || ideograph(r) {
 		return r == character.Soft
 	}
 	return unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf)
@@ -366,7 +369,13 @@ func rtl(r rune) bool {
 }
 
 func letter(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0x7f && unicode.IsLetter(r)
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0x7f && (ideograph(r) || unicode.IsLetter(r))
 }
 
-func digit(r rune) bool { return r >= '0' && r <= '9' || r > 0x7f && unicode.IsDigit(r) }
+func digit(r rune) bool {
+	return r >= '0' && r <= '9' || r > 0x7f && !ideograph(r) && unicode.IsDigit(r)
+}
+
+// ideograph reports whether a character is of Unicode's first block of Chinese
+// characters, which are all letters: its tables need not be searched for them.
+func ideograph(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }

@@ -18,8 +18,9 @@ const (
 // that the running head names one.
 func (s *Sheet) index(lines []*line, continues bool) []list {
 	from, titled := 0, continues
+	texts := make([]string, len(lines))
 	for i, l := range lines {
-		if apparatus.Title(l.text()) == extract.Index {
+		if texts[i] = l.text(); apparatus.Title(texts[i]) == extract.Index {
 			from, titled = i+1, true
 		}
 	}
@@ -42,8 +43,8 @@ func (s *Sheet) index(lines []*line, continues bool) []list {
 			left[l.region] = l.u0
 		}
 	}
-	for _, l := range lines[from:] {
-		if text := l.text(); apparatus.Entry(text) {
+	for i, l := range lines[from:] {
+		if text := texts[from+i]; apparatus.Entry(text) {
 			entries++
 			if len(l.cells) == 1 && strings.Contains(text, ", ") {
 				commas++

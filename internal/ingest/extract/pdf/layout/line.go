@@ -76,9 +76,7 @@ func newLine(row []*segment, styles []Style, angle int16, region int, own bool) 
 	l := line{angle: angle, region: region}
 	l.u0, l.v0, l.u1, l.v1 = extent(row)
 	right := 0
-	count := 0
 	for _, s := range row {
-		count += len(s.glyphs)
 		if s.rtl {
 			for i := range s.glyphs {
 				if rtl(s.glyphs[i].r) {
@@ -87,10 +85,15 @@ func newLine(row []*segment, styles []Style, angle int16, region int, own bool) 
 			}
 		}
 	}
-	glyphs := make([]glyph, 0, count+count/5+4)
-	for _, s := range row {
-		glyphs = append(glyphs, s.glyphs...)
+	glyphs := row[0].glyphs
+	if len(row) > 1 {
+		all := make([][]glyph, len(row))
+		for i, s := range row {
+			all[i] = s.glyphs
+		}
+		glyphs = slices.Concat(all...)
 	}
+	count := len(glyphs)
 	l.measure(glyphs, styles)
 	spaces := 0
 	for _, s := range row {
@@ -116,7 +119,7 @@ func newLine(row []*segment, styles []Style, angle int16, region int, own bool) 
 	usual, trust := spaceGap(glyphs, l.size)
 	apart := tracking.Limits(runes(glyphs), gapsOf(glyphs, l.size), own)
 	mark := item.Ends(runes(glyphs[:min(len(glyphs), 12)]))
-	out := make([]glyph, 0, cap(glyphs))
+	out := make([]glyph, 0, count+count/5+4)
 	l.cells = make([]cell, 0, len(row))
 	begin := 0
 	for i := range glyphs {
@@ -161,19 +164,22 @@ func newLine(row []*segment, styles []Style, angle int16, region int, own bool) 
 // measure finds how most of the letters are drawn.
 func (l *line) measure(glyphs []glyph, styles []Style) {
 	bySize := map[float32]int{}
-	bold, italic, mono, n := 0, 0, 0, 0
-	for i := range glyphs {
+	bold, italic, mono, n := 0, 0, 0, len(glyphs)
+	for i := 0; i < n; {
 		st := &styles[glyphs[i].style]
-		bySize[st.Size]++
-		n++
+		from := i
+		for i < n && glyphs[i].style == glyphs[from].style {
+			i++
+		}
+		bySize[st.Size] += i - from
 		if st.Bold {
-			bold++
+			bold += i - from
 		}
 		if st.Italic {
-			italic++
+			italic += i - from
 		}
 		if st.Mono {
-			mono++
+			mono += i - from
 		}
 	}
 	best := 0

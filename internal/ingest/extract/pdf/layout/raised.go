@@ -103,13 +103,15 @@ func touching(a, b *glyph, styles []Style) bool {
 	return !b.spaced && gap < .12*em && gap > -.3*em && abs(a.v1-b.v1) < .5*em
 }
 
-// figures are the digits that raised ones stand for.
-var figures = func() map[rune]rune {
-	out := map[rune]rune{}
-	for r, up := range formula.Raised {
-		if r >= '0' && r <= '9' {
-			out[up] = r
-		}
+// figure gives the digit that a raised one stands for, or 0.
+func figure(r rune) rune {
+	switch r {
+	case '¹':
+		return '1'
+	case '²', '³':
+		return r - '²' + '2'
+	case '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹':
+		return r - '⁰' + '0'
 	}
-	return out
-}()
+	return 0
+}

@@ -20,6 +20,8 @@ type Sheet struct {
 	notes   []Note
 	raw     Raw
 	words   *hyphen.Words // once asked for
+
+	upper, lower *edge // once asked for
 }
 
 // Chars is how many characters the page draws.
@@ -33,11 +35,12 @@ func Analyze(raw Raw) *Sheet {
 	raw.Chars = withoutEchoes(&raw)
 	s := &Sheet{Number: raw.Number, Width: raw.Width, Height: raw.Height, Pictures: raw.Pictures, raw: raw, notes: notesOf(&raw)}
 	region := 0
+	var parts parts
 	for _, f := range flows(&raw) {
 		ownRaised(f.glyphs, raw.Styles)
 		seated(f.glyphs, raw.Styles)
 		withoutRuby(&f, raw.Styles)
-		formulas(&f, &raw)
+		formulas(&f, &raw, &parts)
 		segs := segments(&f, raw.Styles)
 		if f.angle == 0 {
 			var numbers []segment
@@ -66,9 +69,9 @@ func Analyze(raw Raw) *Sheet {
 		}
 	}
 	readingOrder(s.lines, &raw)
-	order(s.feet, &raw)
+	order(s.feet, &raw, parts)
 	for i := range s.lines {
-		s.lines[i].spell()
+		s.lines[i].spell(parts)
 		s.lines[i].composed()
 		s.lines[i].formula = s.lines[i].calculates(raw.Styles)
 	}

@@ -134,7 +134,7 @@ func endnotes(blocks []*block, look *Look) {
 	for _, k := range blocks {
 		l := k.lines[0]
 		n := 0
-		for n < len(l.glyphs) && figures[l.glyphs[n].r] != 0 {
+		for n < len(l.glyphs) && figure(l.glyphs[n].r) != 0 {
 			n++
 		}
 		if k.area != nil || n == 0 || n > 3 || k.kind != extract.Paragraph && k.kind != extract.ListItem || l.size > smallNote*look.body || !apparatus.Worded(k.text()) {
