@@ -13,7 +13,7 @@ func Worded(text string) bool {
 	runes := []rune(text)
 	for i := 0; i < len(runes); {
 		r := runes[i]
-		if !unicode.IsLetter(r) {
+		if !letter(r) {
 			if r != ' ' && !unicode.IsDigit(r) && !strings.ContainsRune(".,:;!?()–—-’'\"“”„«»…", r) {
 				all++
 			}
@@ -21,7 +21,7 @@ func Worded(text string) bool {
 			continue
 		}
 		from := i
-		for i < len(runes) && unicode.In(runes[i], unicode.Letter, unicode.Mark) {
+		for i < len(runes) && (letter(runes[i]) || unicode.Is(unicode.Mark, runes[i])) {
 			i++
 		}
 		n := i - from
@@ -31,6 +31,15 @@ func Worded(text string) bool {
 		}
 	}
 	return words > 0 && words*2 >= all
+}
+
+// letter tells whether a character is one; most are of our alphabet, or Chinese.
+func letter(r rune) bool {
+	switch {
+	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= 0x4e00 && r <= 0x9fff:
+		return true
+	}
+	return r > 0x7f && unicode.IsLetter(r)
 }
 
 // word tells whether letters are a word: two of those that write syllables or

@@ -192,16 +192,40 @@ func bounds(list []Glyph) (u0, v0, u1, v1 float32) {
 func ruled(list []Glyph, rules []Rule) []Glyph {
 	rules = slices.Clone(rules)
 	slices.SortStableFunc(rules, func(a, b Rule) int { return cmp.Compare(a.X1-a.X0, b.X1-b.X0) })
+	roots := slices.ContainsFunc(list, func(g Glyph) bool { return g.R == '√' })
 	for _, r := range rules {
-		if out, ok := root(list, r); ok {
-			list = out
-		} else if out, ok := fraction(list, r); ok {
-			list = out
-		} else if out, ok := barred(list, r); ok {
-			list = out
+		if roots {
+			if out, ok := root(list, r); ok {
+				list = out
+				continue
+			}
+		}
+		parts, begins := beside(list, r)
+		if parts {
+			if out, ok := fraction(list, r); ok {
+				list = out
+				continue
+			}
+		}
+		if begins {
+			list = barred(list, r)
 		}
 	}
 	return list
+}
+
+// beside reports whether a rule may part two neighbours in the content, and
+// whether it begins where one does: most rules of a page do neither.
+func beside(list []Glyph, r Rule) (parts, begins bool) {
+	last := beyond
+	for i := range list {
+		g := &list[i]
+		begins = begins || abs(g.U0-r.X0) <= leftOf*g.Size
+		at := sideOf(g, r)
+		parts = parts || at != last && at != beyond && last != beyond
+		last = at
+	}
+	return parts, begins
 }
 
 // Upright gives the plain letter for one that Unicode keeps for formulas: 𝑥 is

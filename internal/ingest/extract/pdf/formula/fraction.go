@@ -212,8 +212,12 @@ func root(list []Glyph, r Rule) ([]Glyph, bool) {
 	return nil, false
 }
 
+// leftOf is how far a bar begins beside the letter under its left end, at most,
+// in the size of that.
+const leftOf = .35
+
 // barred puts a bar on the letters under a rule.
-func barred(list []Glyph, r Rule) ([]Glyph, bool) {
+func barred(list []Glyph, r Rule) []Glyph {
 	const most = 12 // letters
 	for i := range list {
 		g := &list[i]
@@ -223,7 +227,7 @@ func barred(list []Glyph, r Rule) ([]Glyph, bool) {
 			u := o.mid()
 			return u > r.X0-.1*s && u < r.X1+.1*s && r.Y > o.Base-1.05*o.Size && r.Y < o.Base-.4*o.Size
 		}
-		if abs(g.U0-r.X0) > .35*s || !close(i) {
+		if abs(g.U0-r.X0) > leftOf*s || !close(i) {
 			continue
 		}
 		end := i + 1
@@ -244,9 +248,9 @@ func barred(list []Glyph, r Rule) ([]Glyph, bool) {
 		for j := i; j < end; j++ {
 			list[j] = marked(&list[j], nil, mark)
 		}
-		return list, true
+		break
 	}
-	return nil, false
+	return list
 }
 
 // spells reports whether b stands right behind a as in a word of text.

@@ -8,8 +8,17 @@ import (
 
 // Mathematical reports whether a page has signs of mathematics.
 func (raw *Raw) Mathematical() bool {
-	return slices.ContainsFunc(raw.Styles, func(s Style) bool { return s.Math }) ||
-		slices.ContainsFunc(raw.Chars, func(c Char) bool { return formula.Calculates(c.R) })
+	return slices.ContainsFunc(raw.Styles, func(s Style) bool { return s.Math }) || raw.has(func(c *Char) bool { return formula.Calculates(c.R) })
+}
+
+// has reports whether a page has a character of some kind.
+func (raw *Raw) has(kind func(*Char) bool) bool {
+	for i := range raw.Chars {
+		if kind(&raw.Chars[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // parts holds what is read where one glyph stands for a part of a formula: those
@@ -30,7 +39,7 @@ func formulas(f *flow, raw *Raw, parts *parts) {
 	if f.angle%90 != 0 || !raw.Mathematical() {
 		return
 	}
-	signs := slices.ContainsFunc(raw.Chars, func(c Char) bool { return formula.Calculates(c.R) && formula.Upright(c.R) == c.R })
+	signs := raw.has(func(c *Char) bool { return formula.Calculates(c.R) && formula.Upright(c.R) == c.R })
 	given := f.glyphs
 	list := make([]formula.Glyph, len(given))
 	for i := range given {

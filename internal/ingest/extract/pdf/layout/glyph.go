@@ -42,7 +42,7 @@ func flows(raw *Raw) []flow {
 	such, cuts := softHyphens(raw)
 	// Writing that comes in several orders: to the left, and that of India, which
 	// some makers' readers turn around.
-	turned := slices.ContainsFunc(raw.Chars, func(c Char) bool { return rtl(c.R) || c.R >= 0x900 && c.R < 0xe00 })
+	turned := raw.has(func(c *Char) bool { return rtl(c.R) || c.R >= 0x900 && c.R < 0xe00 })
 	var gaps []gap
 	at := map[int16]int{}
 	var all []flow

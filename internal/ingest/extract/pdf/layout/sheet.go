@@ -1,8 +1,6 @@
 package layout
 
 import (
-	"slices"
-
 	"studyapp/internal/ingest/extract/hyphen"
 )
 
@@ -75,7 +73,7 @@ func Analyze(raw Raw) *Sheet {
 		s.lines[i].composed()
 		s.lines[i].formula = s.lines[i].calculates(raw.Styles)
 	}
-	words := slices.ContainsFunc(raw.Chars, func(c Char) bool { return c.R != ' ' && c.X1 > c.X0 })
+	words := raw.has(func(c *Char) bool { return c.R != ' ' && c.X1 > c.X0 })
 	s.Unreadable = len(s.lines) == 0 && words
 	return s
 }

@@ -153,7 +153,11 @@ func (s *Sheet) lists(near []*Sheet) bool {
 	}
 	keys := 0
 	for k := range near[i].lines {
-		switch text := near[i].lines[k].text(); {
+		l := &near[i].lines[k]
+		if l.first() != '[' && len(l.glyphs) > longHead {
+			continue // neither a key nor a title
+		}
+		switch text := l.text(); {
 		case apparatus.Title(text) == extract.Bibliography:
 			return true
 		case apparatus.Keyed(text):

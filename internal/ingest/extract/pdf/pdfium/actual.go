@@ -34,7 +34,7 @@ const maxActual = 4000
 // takeActual collects the spans of a page that have an ActualText, and takes
 // these marks off the page's objects. It must be called before the page's text
 // is loaded.
-func (d *Document) takeActual(objects []object) actual {
+func (d *Document) takeActual(objects []object, labels labels) actual {
 	a := actual{of: map[uint64]int32{}}
 	spans := map[uint64]int32{} // by the handle of the mark
 	type marked struct{ object, mark uint64 }
@@ -42,9 +42,8 @@ func (d *Document) takeActual(objects []object) actual {
 	e := d.e
 	key, free := uint64(0), func() {}
 	defer func() { free() }()
-	object := func(o uint64) {
-		for i := range min(e.callInt("FPDFPageObj_CountMarks", o), 64) {
-			mark := e.call("FPDFPageObj_GetMark", o, uint64(i))
+	object := func(o uint64, marks []uint64) {
+		for _, mark := range marks {
 			n, known := spans[mark]
 			if !known {
 				if key == 0 {
@@ -65,9 +64,9 @@ func (d *Document) takeActual(objects []object) actual {
 			}
 		}
 	}
-	for _, o := range objects {
+	for i, o := range objects {
 		if o.kind == textObject {
-			object(o.handle)
+			object(o.handle, labels.of(i))
 		}
 	}
 	for _, m := range off {

@@ -41,8 +41,8 @@ func (r *reader) overhang(i uint64, letter rune, left, right float64) overhang {
 // is drawn, as it is if the font has two glyphs for the letter and told the width
 // of the other.
 func (r *reader) follows(i uint64, right float64) bool {
-	e := r.e
-	return e.callInt("FPDFText_GetCharOrigin", r.text, i+1, uint64(e.out), uint64(e.out)+8) != 0 && math.Abs(e.double(e.out)-right) < slight*r.em
+	next, ok := r.origin(i + 1)
+	return ok && math.Abs(next[0]-right) < slight*r.em
 }
 
 // shapes reports whether a letter is of a script, from Hebrew on, that has
@@ -57,10 +57,11 @@ func (r *reader) measure(i uint64, letter rune, left, right float64) (o overhang
 		return o
 	}
 	way := e.float(e.out)
-	if way <= 0 || e.callInt("FPDFText_GetCharOrigin", r.text, i, uint64(e.out), uint64(e.out)+8) == 0 {
+	at, ok := r.origin(i)
+	if way <= 0 || !ok {
 		return o
 	}
-	pen := e.double(e.out)
+	pen := at[0]
 	if before := (pen - left) / r.em; before > slight && before < mostLeft {
 		o.left = before
 	}

@@ -10,17 +10,41 @@ import (
 // baseline is where the line runs that character i and the others of its text
 // object stand on: across the page for upright text, down it for text that
 // runs up or down. It is not a number for slanted text.
-func (r *reader) baseline(i uint64, angle int16) float64 {
-	e := r.e
-	if angle%90 != 0 || e.callInt("FPDFText_GetCharOrigin", r.text, i, uint64(e.out), uint64(e.out+8)) == 0 {
+//
+// pen is where the object begins, not a number where that does not tell. Whether its letters stand there is asked for
+// the first object of a font: only those of fonts for columns do not.
+func (r *reader) baseline(i uint64, angle int16, f *font, pen [2]float64) float64 {
+	if angle%90 != 0 {
 		return math.NaN()
 	}
-	at := func(o uint32) float64 { return math.Float64frombits(binary.LittleEndian.Uint64(e.bytes(o, 8))) }
-	x, y := r.place.point(at(e.out), at(e.out+8))
+	across := 1 // which of the two tells
+	if (int(angle)/90+r.place.turn)%2 == 1 {
+		across = 0
+	}
+	if !f.level || math.IsNaN(pen[0]) {
+		origin, ok := r.origin(i)
+		if !ok {
+			return math.NaN()
+		}
+		if !f.sought && !math.IsNaN(pen[0]) {
+			f.sought, f.level = true, origin[across] == pen[across]
+		}
+		pen = origin
+	}
+	x, y := r.place.point(pen[0], pen[1])
 	if angle%180 == 0 {
 		return y
 	}
 	return x
+}
+
+// origin is where the pen is when character i is drawn.
+func (r *reader) origin(i uint64) (at [2]float64, ok bool) {
+	e := r.e
+	if !e.flag("FPDFText_GetCharOrigin", r.text, i, uint64(e.out), uint64(e.out+8)) {
+		return at, false
+	}
+	return [2]float64{e.double(e.out), e.double(e.out + 8)}, true
 }
 
 // depth is how far a character's box reaches below its baseline.

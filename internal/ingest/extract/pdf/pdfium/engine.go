@@ -172,6 +172,12 @@ func catch(err *error) {
 }
 
 func (e *Engine) call(name string, args ...uint64) uint64 {
+	return e.callFn(e.function(name), args...)
+}
+
+// function finds a function of the module. Each has a stack of its own, so that
+// they are kept.
+func (e *Engine) function(name string) caller {
 	f, ok := e.funcs[name]
 	if !ok {
 		f = e.fn(name)
@@ -180,7 +186,7 @@ func (e *Engine) call(name string, args ...uint64) uint64 {
 		}
 		e.funcs[name] = f
 	}
-	return e.callFn(f, args...)
+	return f
 }
 
 func (e *Engine) callFn(f caller, args ...uint64) uint64 {

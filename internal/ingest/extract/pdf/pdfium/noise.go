@@ -59,6 +59,10 @@ func (u *usage) endRun() {
 	u.run = u.run[:0]
 }
 
+// latin reports whether a character is one of our letters: nearly all are, and
+// Unicode's tables need not be searched for them.
+func latin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
+
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 const (
@@ -117,7 +121,7 @@ func silence(raw *layout.Raw, faces []uint64) {
 			u.run = append(u.run, c.R)
 			before, running = c, u
 		}
-		if !st.Mono && !st.Math && unicode.In(c.R, unicode.Letter, unicode.Mark) {
+		if !st.Mono && !st.Math && (latin(c.R) || unicode.In(c.R, unicode.Letter, unicode.Mark)) {
 			if last == nil || u != reading || !goesOn(last, c, st.Size) {
 				u.end()
 			}

@@ -5,7 +5,7 @@ package pdfium
 // 8.11). pdfium reads their text like any other.
 
 // off gives the text objects that are in a layer that is switched off.
-func (d *Document) off(all []object) map[uint64]bool {
+func (d *Document) off(all []object, labels labels) map[uint64]bool {
 	marks := map[uint64]bool{}
 	within := map[int]bool{} // forms that are
 	off := map[uint64]bool{}
@@ -14,11 +14,10 @@ func (d *Document) off(all []object) map[uint64]bool {
 			continue
 		}
 		hidden := within[o.form]
-		for k := range min(d.e.callInt("FPDFPageObj_CountMarks", o.handle), 64) {
+		for _, mark := range labels.of(i) {
 			if hidden {
 				break
 			}
-			mark := d.e.call("FPDFPageObj_GetMark", o.handle, uint64(k))
 			known, ok := marks[mark]
 			if !ok {
 				known = d.offLayer(mark)

@@ -41,10 +41,11 @@ func (d *Document) Page(n int) (raw layout.Raw, err error) {
 	place := d.place(page, raw.Width, raw.Height)
 	raw.Notes = d.notes(page, place)
 	objects := d.objects(page)
-	look := sight{Document: d, objects: objects, clips: d.clips(objects, place.area()), off: d.off(objects)}
-	marked := d.takeActual(objects)
+	labels := d.labels(objects)
+	look := sight{Document: d, objects: objects, clips: d.clips(objects, place.area()), off: d.off(objects, labels)}
+	marked := d.takeActual(objects, labels)
 	if text := e.call("FPDFText_LoadPage", page); text != 0 {
-		r := reader{Document: d, raw: &raw, text: text, place: place, fonts: map[uint64]font{}, marked: marked, sight: &look}
+		r := reader{Document: d, raw: &raw, text: text, place: place, fonts: map[uint64]*font{}, marked: marked, sight: &look}
 		r.read()
 		silence(&raw, r.faces)
 		r.rules(objects)
@@ -122,7 +123,7 @@ type reader struct {
 	text  uint64
 	place placement
 	seen  map[layout.Style]int32
-	fonts map[uint64]font // handles live as long as the page
+	fonts map[uint64]*font // handles live as long as the page
 
 	// of the text object at hand
 	face   uint64
@@ -144,15 +145,12 @@ func (r *reader) read() {
 	if count <= 0 {
 		return
 	}
-	unicode, box, object := e.fn("FPDFText_GetUnicode"), e.fn("FPDFText_GetLooseCharBox"), e.fn("FPDFText_GetTextObject")
-	if unicode == nil || box == nil || object == nil {
-		panic(trap{errors.New("the module lacks a function for characters")})
-	}
+	unicode, box, object := e.function("FPDFText_GetUnicode"), e.function("FPDFText_GetLooseCharBox"), e.function("FPDFText_GetTextObject")
 	r.raw.Chars, r.faces, r.hidden = make([]layout.Char, 0, count), make([]uint64, 0, count), make([]bool, 0, count)
 	r.seen = map[layout.Style]int32{}
 	r.shapes = map[shape]overhang{}
 	last, style := uint64(0), int32(-1)
-	run := int32(0)
+	run, cluster := int32(0), int32(0)
 	r.runs = map[uint64]int32{}
 	var symbols []rune
 	var drawn ink
@@ -171,7 +169,6 @@ func (r *reader) read() {
 		}
 		high = 0
 		o := e.callFn(object, r.text, i)
-		cluster := r.marked.of[o]
 		if o == 0 {
 			continue // pdfium's own guess at a space or a line end: we make our own
 		}
@@ -183,6 +180,7 @@ func (r *reader) read() {
 			}
 			style, symbols = r.style(o, i)
 			drawn = r.sight.text(o)
+			cluster = r.marked.of[o]
 		}
 		if int(c) < len(symbols) && (c == 0 || e.callInt("FPDFText_HasUnicodeMapError", r.text, i) == 1) {
 			c = symbols[c]
@@ -222,11 +220,15 @@ func (r *reader) style(object, i uint64) (int32, []rune) {
 	f := r.font(r.face)
 	s := f.style
 	size := 1.0
+	pen := [2]float64{math.NaN(), math.NaN()}
 	if e.callInt("FPDFTextObj_GetFontSize", object, uint64(e.out)) != 0 {
 		size = e.float(e.out)
 	}
 	if e.callInt("FPDFText_GetMatrix", r.text, i, uint64(e.out)) != 0 {
 		a, b, c, d := e.float(e.out), e.float(e.out+4), e.float(e.out+8), e.float(e.out+12)
+		if a == 0 || b == 0 { // else each of its letters has a place of its own
+			pen = [2]float64{e.float(e.out + 16), e.float(e.out + 20)}
+		}
 		if size < 0 { // drawn backwards and upside down: as if the matrix were
 			a, b, c, d, size = -a, -b, -c, -d, -size
 		}
@@ -241,7 +243,7 @@ func (r *reader) style(object, i uint64) (int32, []rune) {
 		s.Angle = int16(math.Mod(math.Round(turn)+720, 360))
 	}
 	s.Size = float32(math.Round(size*20) / 20)
-	r.base = r.baseline(i, s.Angle)
+	r.base = r.baseline(i, s.Angle, f, pen)
 	at, ok := r.seen[s]
 	if !ok {
 		at = int32(len(r.raw.Styles))
@@ -254,15 +256,21 @@ func (r *reader) style(object, i uint64) (int32, []rune) {
 type font struct {
 	style   layout.Style // without size and angle
 	symbols []rune       // what codes stand for where the file does not say
+
+	sought bool // whether the pen is known
+	level  bool // letters stand on the pen, not below it as in columns
 }
 
 // font tells what a font looks like from its flags and name.
-func (r *reader) font(handle uint64) font {
-	if f, ok := r.fonts[handle]; ok || handle == 0 {
+func (r *reader) font(handle uint64) *font {
+	if f, ok := r.fonts[handle]; ok {
 		return f
 	}
 	e := r.e
-	var f font
+	f := &font{}
+	if handle == 0 {
+		return f
+	}
 	s := &f.style
 	if flags := e.callInt("FPDFFont_GetFlags", handle); flags > 0 { // PDF 32000-1, table 123
 		s.Mono, s.Italic, s.Bold = flags&1 != 0, flags&(1<<6) != 0, flags&(1<<18) != 0
