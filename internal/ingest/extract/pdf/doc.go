@@ -17,7 +17,7 @@
 // cannot be seen; accent, formula and bidi put them in the order of reading;
 // layout finds words, lines, columns and what they are, and asks tracking, grid,
 // item, folio, margin, apparatus and character for what can be told apart from
-// the page. What becomes of a hyphen at a line's end is told by package hyphen
+// the page, and tex to find the formulas in its text. What becomes of a hyphen at a line's end is told by package hyphen
 // beside this one, for texts as well.
 //
 // A program that imports this package becomes a child when it is started with

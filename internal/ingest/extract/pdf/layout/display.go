@@ -3,21 +3,13 @@ package layout
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/pdf/character"
 	"studyapp/internal/ingest/extract/pdf/formula"
 	"studyapp/internal/ingest/extract/pdf/item"
+	"studyapp/internal/ingest/extract/pdf/tex"
 )
-
-// functions are the words that stand upright in formulas.
-var functions = []string{
-	"sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "exp", "log", "ln", "lg", "lim", "max", "min", "sup", "inf",
-	"det", "dim", "ker", "rank", "rang", "rg", "tr", "sgn", "sign", "arg", "argmax", "argmin", "mod", "gcd", "lcm", "ggT", "kgV", "deg", "grad", "div", "rot", "curl", "id", "im", "Im", "Re",
-	"Var", "Cov", "Corr", "Pr", "span", "diag", "vol", "conv", "supp", "Hom", "End", "Aut", "const", "def",
-	"if", "for", "all", "and", "or", "otherwise", "falls", "sonst", "und", "oder", "für", "si", "sinon", "et", "ou", "with", "mit",
-}
 
 // calculates reports whether a line is a formula: signs of mathematics with a
 // relation, an operation or something put together, and hardly a word.
@@ -34,7 +26,7 @@ func (l *line) calculates(styles []Style) bool {
 			for k < len(l.glyphs) && letter(l.glyphs[k].r) && !l.glyphs[k].formula {
 				k++
 			}
-			if k-i > 1 && !slices.Contains(functions, string(runes(l.glyphs[i:k]))) {
+			if k-i > 1 && !tex.Within(string(runes(l.glyphs[i:k]))) {
 				prose += k - i
 			}
 			if character.Wide(g.r) {
@@ -141,61 +133,43 @@ func (w *writer) beside(sign rune) {
 }
 
 // teX writes a stretch of the text as TeX would.
-func (w *writer) teX(start, end int) string {
-	var b strings.Builder
-	for i := start; i < end; i++ {
-		b.WriteString(w.tex[i])
-		r, g := w.text[i], w.from[i].glyph
-		switch {
-		case g == nil && (r == '_' || r == '^' || r == '{' || r == '}'): // ours
-			b.WriteRune(r)
-		case strings.ContainsRune(`{}%#&$_`, r):
-			b.WriteRune('\\')
-			b.WriteRune(r)
-		case r == '\\':
-			b.WriteString(`\setminus `)
-		case raisedForms[r] != 0:
-			if i == start || raisedForms[w.text[i-1]] == 0 {
-				b.WriteString("^{")
-			}
-			b.WriteRune(raisedForms[r])
-			if i+1 == end || raisedForms[w.text[i+1]] == 0 {
-				b.WriteByte('}')
-			}
-		default:
-			b.WriteRune(r)
-		}
-	}
-	if s, ok := w.tex[end]; ok && strings.HasPrefix(s, "}") {
-		b.WriteByte('}')
-	}
-	return strings.TrimSpace(b.String())
-}
+func (w *writer) teX(start, end int) string { return tex.Write(w.signs(start, end), w.tex[end]) }
 
-// raisedForms gives the sign that a small raised one stands for.
-var raisedForms = func() map[rune]rune {
-	out := map[rune]rune{}
-	for r, up := range formula.Raised {
-		if r != '-' {
-			out[up] = r
-		}
+// signs gives what the page tells of a stretch of the text.
+func (w *writer) signs(start, end int) []tex.Sign {
+	out := make([]tex.Sign, end-start)
+	for i := range out {
+		at := start + i
+		g := w.from[at].glyph
+		out[i] = tex.Sign{R: w.text[at], Before: w.tex[at], Sure: w.calculates(at), Put: g == nil || g.formula, Ours: g == nil}
 	}
 	return out
-}()
+}
+
+// calculates reports whether a character of the text is of a formula for certain.
+func (w *writer) calculates(at int) bool {
+	g := w.from[at].glyph
+	if g == nil {
+		return w.from[at].line != nil && w.text[at] != ' '
+	}
+	return w.sheet.raw.Styles[g.style].Math && !item.Bullet(g.r) || g.formula || formula.Calculates(g.r)
+}
 
 // formulas adds the formulas of the text written since start to its inline
 // spans. What stands out inside a formula, or partly, is left to it.
 func (w *writer) formulas(start int, inline []extract.Span) []extract.Span {
-	var found []extract.Span
-	for i := start; i < len(w.text); {
-		from, to, next := w.formula(i, start)
-		if to > from {
-			found = append(found, extract.Span{Kind: extract.Math, Start: from, End: to, Text: w.teX(from, to)})
-		}
-		i = next
+	first := start
+	for first < len(w.text) && !w.calculates(first) {
+		first++
 	}
-	if len(found) == 0 {
+	if first == len(w.text) {
 		return inline
+	}
+	signs := w.signs(start, len(w.text))
+	var found []extract.Span
+	for _, at := range tex.Find(signs) {
+		from, to := start+at[0], start+at[1]
+		found = append(found, extract.Span{Kind: extract.Math, Start: from, End: to, Text: tex.Write(signs[at[0]:at[1]], w.tex[to])})
 	}
 	out := inline[:0]
 	for _, s := range inline {
@@ -206,125 +180,4 @@ func (w *writer) formulas(start int, inline []extract.Span) []extract.Span {
 		}
 	}
 	return append(out, found...)
-}
-
-// formula finds the formula that a stretch of signs from i on holds, and where
-// to look further: one with a relation or an operation in it, or put together
-// from parts. A letter alone is none.
-func (w *writer) formula(i, start int) (from, to, next int) {
-	const neutral = "+-=<>/*,.:;()[]{}|!'′°…⋯· "
-	styles := w.sheet.raw.Styles
-	sure := func(k int) bool {
-		g := w.from[k].glyph
-		return g != nil && (styles[g.style].Math && !item.Bullet(g.r) || g.formula || formula.Calculates(g.r)) || g == nil && w.from[k].line != nil && w.text[k] != ' '
-	}
-	if !sure(i) {
-		return 0, 0, i + 1
-	}
-	from, to = i, i+1
-	works, signs := false, 0
-	next = i
-	for next < len(w.text) && w.text[next] != '\n' {
-		r := w.text[next]
-		switch {
-		case sure(next):
-			g := w.from[next].glyph
-			works = works || g == nil || g.formula || formula.Relates(r)
-			signs++
-			to = next + 1
-		case digit(r):
-			signs++
-			to = next + 1
-		case r == ' ', strings.ContainsRune(neutral, r), raisedForms[r] != 0, unicode.Is(unicode.Mn, r):
-		case letter(r):
-			end := next
-			for end < len(w.text) && letter(w.text[end]) && !sure(end) {
-				end++
-			}
-			if end-next > 1 && !slices.Contains(functions[:slices.Index(functions, "if")], string(w.text[next:end])) {
-				goto done
-			}
-			next = end
-			if end == next+1 {
-				to = end
-			}
-			continue
-		default:
-			goto done
-		}
-		next++
-	}
-done:
-	next = max(next, to)
-	if !works || signs < 2 {
-		return 0, 0, next
-	}
-	// What belongs to its ends: numbers, a function's name, brackets.
-	for from > start && (digit(w.text[from-1]) || w.text[from-1] == '(' || w.text[from-1] == '[' || w.text[from-1] == '|' || letter(w.text[from-1]) && w.text[from] == '(') {
-		from--
-		for from > start && letter(w.text[from]) && letter(w.text[from-1]) {
-			from--
-		}
-	}
-	if name := w.nameBefore(from, start); name < from {
-		from = name
-	}
-	for to < len(w.text) && strings.ContainsRune(")]}|!′°", w.text[to]) || to < len(w.text) && (raisedForms[w.text[to]] != 0 || unicode.Is(unicode.Mn, w.text[to])) {
-		to++
-	}
-	for open := unclosed(w.text[from:to]); open < 0 && to > from && strings.ContainsRune(")]", w.text[to-1]); open++ {
-		to--
-	}
-	for unclosed(w.text[from:to]) > 0 {
-		last := to - 1
-		for depth := 0; last > from; last-- {
-			if strings.ContainsRune(")]", w.text[last]) {
-				depth++
-			} else if strings.ContainsRune("([", w.text[last]) {
-				if depth--; depth < 0 {
-					break
-				}
-			}
-		}
-		if last == from {
-			from++
-			continue
-		}
-		to = last
-	}
-	for to > from && (w.text[to-1] == ' ' || w.text[to-1] == ',') {
-		to--
-	}
-	return from, to, max(next, to)
-}
-
-// nameBefore gives where the name of a function begins whose last letter has
-// the scripts of the formula at i.
-func (w *writer) nameBefore(i, start int) int {
-	from, to := i, i
-	for from > start && letter(w.text[from-1]) {
-		from--
-	}
-	for to < len(w.text) && letter(w.text[to]) {
-		to++
-	}
-	if slices.Contains(functions, string(w.text[from:to])) {
-		return from
-	}
-	return i
-}
-
-// unclosed counts the brackets that are opened and not closed, below 0 those
-// closed too often.
-func unclosed(text []rune) int {
-	n := 0
-	for _, r := range text {
-		switch r {
-		case '(', '[':
-			n++
-		case ')', ']':
-			n--
-		}
-	}
-	return n
 }
