@@ -142,8 +142,22 @@ func (w *writer) signs(start, end int) []tex.Sign {
 		at := start + i
 		g := w.from[at].glyph
 		out[i] = tex.Sign{R: w.text[at], Before: w.tex[at], Sure: w.calculates(at), Put: g == nil || g.formula, Ours: g == nil}
+		if g != nil {
+			out[i].Face = w.face(g)
+		}
 	}
 	return out
+}
+
+// face tells what a letter is set in.
+func (w *writer) face(g *glyph) tex.Face {
+	switch st := &w.sheet.raw.Styles[g.style]; {
+	case st.Math, formula.Calculates(w.sheet.raw.Chars[g.char].R):
+		return tex.Symbols
+	case st.Italic:
+		return tex.Slanted
+	}
+	return tex.Upright
 }
 
 // calculates reports whether a character of the text is of a formula for certain.

@@ -14,12 +14,29 @@ type Sign struct {
 	Sure   bool   // it is of a formula for certain
 	Put    bool   // it is of one that was put together from parts
 	Ours   bool   // it has no place on the page
+	Face   Face   // what it is set in
 }
 
-// Write writes signs as TeX would. behind is what only TeX has after them.
+// Face is the kind of type that a character is set in.
+type Face int
+
+// The kinds of type.
+const (
+	Symbols Face = iota // of mathematics, or unknown
+	Upright             // of text
+	Slanted             // of text, in italics
+)
+
+// Write writes signs as TeX would: words of text as such, with their spaces.
+// behind is what only TeX has after them.
 func Write(signs []Sign, behind string) string {
 	var b strings.Builder
-	for i := range signs {
+	for i := 0; i < len(signs); i++ {
+		if n := words(signs[i:]); n > 0 {
+			text(&b, signs, i, i+n)
+			i += n - 1
+			continue
+		}
 		s := &signs[i]
 		b.WriteString(s.Before)
 		switch r := s.R; {
@@ -46,6 +63,20 @@ func Write(signs []Sign, behind string) string {
 		b.WriteByte('}')
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// text writes the words from start to end.
+func text(b *strings.Builder, signs []Sign, start, end int) {
+	b.WriteString(signs[start].Before)
+	if start > 0 && signs[start-1].R == ' ' {
+		b.WriteString(`\ `) // TeX takes no other beside a formula for one
+	}
+	b.WriteString(`\text{`)
+	b.WriteString(runes(signs[start:end]))
+	b.WriteByte('}')
+	if end < len(signs) && signs[end].R == ' ' {
+		b.WriteString(`\ `)
+	}
 }
 
 // plain gives the sign that a small raised one stands for, or 0.

@@ -14,6 +14,43 @@ var connectives = []string{
 	"if", "for", "all", "and", "or", "otherwise", "falls", "sonst", "und", "oder", "für", "si", "sinon", "et", "ou", "with", "mit",
 }
 
+// fewest is how many upright letters are a word, at least: fewer are the names of
+// points and sizes.
+const fewest = 3
+
+// words gives how long the words of text are that signs begin with.
+func words(signs []Sign) int {
+	end := 0
+	for {
+		at := end
+		if at > 0 && at < len(signs) && signs[at].R == ' ' {
+			at++
+		}
+		n := word(signs[at:])
+		if n == 0 {
+			return end
+		}
+		end = at + n
+	}
+}
+
+// word gives how long the word is that signs begin with, 0 where they begin with
+// none, or with the name of a function.
+func word(signs []Sign) int {
+	n, upright := 0, true
+	for n < len(signs) && letter(signs[n].R) && signs[n].Face != Symbols && (n == 0 || signs[n].Before == "") {
+		upright = upright && signs[n].Face == Upright
+		n++
+	}
+	switch name := runes(signs[:n]); {
+	case slices.Contains(functions, name), n < fewest && !slices.Contains(connectives, name):
+		return 0
+	case upright, slices.Contains(connectives, name):
+		return n
+	}
+	return 0
+}
+
 // Within reports whether a word may stand in a formula: the name of a function,
 // or what joins two of them.
 func Within(word string) bool {
