@@ -32,7 +32,8 @@ const (
 func Write(signs []Sign, behind string) string {
 	var b strings.Builder
 	for i := 0; i < len(signs); i++ {
-		if n := words(signs[i:]); n > 0 {
+		inside := i > 0 && signs[i-1].ofText()
+		if n := words(signs[i:]); n > 0 && !inside {
 			text(&b, signs, i, i+n)
 			i += n - 1
 			continue

@@ -34,11 +34,14 @@ func words(signs []Sign) int {
 	}
 }
 
+// ofText reports whether a sign is a letter in a font of text.
+func (s *Sign) ofText() bool { return s.Face != Symbols && letter(s.R) }
+
 // word gives how long the word is that signs begin with, 0 where they begin with
 // none, or with the name of a function.
 func word(signs []Sign) int {
 	n, upright := 0, true
-	for n < len(signs) && letter(signs[n].R) && signs[n].Face != Symbols && (n == 0 || signs[n].Before == "") {
+	for n < len(signs) && signs[n].ofText() && (n == 0 || signs[n].Before == "") {
 		upright = upright && signs[n].Face == Upright
 		n++
 	}

@@ -32,6 +32,7 @@ func TestWordsOfTextAreWrittenAsSuch(t *testing.T) {
 		{"other italics are letters", "<abc>=1", "abc=1"},
 		{"two letters", "[AB]=c", "AB=c"},
 		{"the name of a function", "[sin] x=[lim] y", "sin x=lim y"},
+		{"one that ends like a word", "[det] A=[det](B)", "det A=det(B)"},
 		{"letters of mathematics", "abc=für", "abc=für"},
 	} {
 		if got := Write(signs(c.text), ""); got != c.want {
