@@ -6,18 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/jackc/pgx/v5"
 
-	"studyapp/internal/generation/cite"
 	"studyapp/internal/generation/evidence"
 	"studyapp/internal/generation/flashcard"
 	"studyapp/internal/generation/llm"
-	"studyapp/internal/generation/quoted"
-	"studyapp/internal/generation/words"
 	"studyapp/internal/ingest"
-	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/passage"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/errs"
@@ -76,18 +71,6 @@ func (s *Service) makeCards(ctx context.Context, r *run) error {
 	r.made.Produced += len(notes)
 	r.made.Rejected += repeated
 	return s.complete(ctx, r, notes)
-}
-
-// provenCards are the cards that the sentences give and prove.
-func provenCards(sentences []flashcard.Sentence) []flashcard.Card {
-	candidates, _ := flashcard.Candidates(sentences)
-	out := candidates[:0]
-	for _, c := range candidates {
-		if proves(c.Kind == flashcard.Cloze, c.Front, c.Back, sentences[c.Sentence].Text) {
-			out = append(out, c)
-		}
-	}
-	return out
 }
 
 func kindOf(c flashcard.Card) learning.Kind {
@@ -174,80 +157,6 @@ func (s *Service) note(r *run, m material, cloze bool, front, back string, at fl
 		n.Status = learning.Draft
 	}
 	return n, nil
-}
-
-// sentences are the document's sentences in reading order, with what the
-// author set off in them.
-func (m material) sentences(r *run) []flashcard.Sentence {
-	var out []flashcard.Sentence
-	ready := map[int]quoted.Page{}
-	taken := map[[3]int]bool{}
-	for i, c := range m.parts {
-		lang := words.EastAsian(c.Text)
-		if lang == "" {
-			lang = words.Language(c.Text)
-		}
-		if lang == "" {
-			lang, _, _ = strings.Cut(r.Language, "-")
-		}
-		heading := ""
-		if len(c.HeadingPath) > 0 {
-			heading = c.HeadingPath[len(c.HeadingPath)-1]
-		}
-		for _, g := range c.Segments {
-			p := m.pages[g.Page]
-			if p == nil {
-				continue
-			}
-			if _, ok := ready[g.Page]; !ok {
-				ready[g.Page] = quoted.NewPage(g.Page, p.Text, p.Spans)
-			}
-			for _, u := range quoted.Units(ready[g.Page], g.Start, g.End) {
-				key := [3]int{u.Page, u.Start, u.End}
-				if u.Kind != quoted.Sentence || taken[key] {
-					continue
-				}
-				taken[key] = true
-				s := flashcard.Sentence{Chunk: i, Page: u.Page, Start: u.Start, End: u.End, Text: u.Text, Heading: heading, Lang: lang}
-				for _, span := range p.Spans {
-					if span.Kind == extract.ListItem && span.Start <= u.Start && u.End <= span.End {
-						s.Item = true
-					}
-					if span.Start < u.Start || span.End > u.End || span.Start >= span.End {
-						continue
-					}
-					text := string(p.Text[span.Start:span.End])
-					switch span.Kind {
-					case extract.Strong, extract.Emphasis:
-						s.Marked = append(s.Marked, text)
-					case extract.InlineCode:
-						s.Code = append(s.Code, text)
-					case extract.Math:
-						s.Math = append(s.Math, flashcard.Formula{Start: span.Start - u.Start, End: span.End - u.Start, TeX: firstFilled(span.Text, text)})
-					}
-				}
-				out = append(out, s)
-			}
-		}
-	}
-	return out
-}
-
-// proves reports that a quote holds what a card claims: a cloze card's whole
-// text, a basic card's answer.
-func proves(cloze bool, front, back, quote string) bool {
-	quote = words.Line(quote)
-	if cloze {
-		return cite.Verify(plain(front), quote) == cite.Supported
-	}
-	// The question turns the sentence round, so the answer is held against the
-	// quote alone, and every number and name of the question must be there too.
-	answer := strings.TrimPrefix(plain(back), "Because ")
-	answer = strings.TrimPrefix(answer, "Weil ")
-	if v := cite.Verify(answer, quote); v != cite.Supported && !strings.Contains(words.Fold(quote), words.Fold(strings.TrimRight(answer, ".。"))) {
-		return false
-	}
-	return cite.Names(plain(front), quote)
 }
 
 // recheckLate queues a recheck when the document was replaced while cards were

@@ -129,7 +129,11 @@ func TestAStoppedRunKeepsWhatItMade(t *testing.T) {
 	}
 	worked := make(chan error, 1)
 	go func() { worked <- w.work(t.Context(), g, 1) }()
-	<-second
+	select {
+	case <-second:
+	case err := <-worked:
+		t.Fatalf("the run ended before its second batch: %v", err)
+	}
 	if _, err := w.service.StopGeneration(t.Context(), pgtest.User(t, w.Pool), g.ID); !errors.Is(err, errs.NotFound) {
 		t.Errorf("another's: %v", err)
 	}
