@@ -44,7 +44,8 @@ func (s *Service) makeCards(ctx context.Context, r *run) error {
 		return err
 	}
 	sentences := m.sentences(r)
-	candidates := slices.DeleteFunc(provenCards(sentences), func(c flashcard.Card) bool { return !r.wanted.wants(kindOf(c)) })
+	candidates, refused := provenCards(sentences)
+	candidates = slices.DeleteFunc(candidates, func(c flashcard.Card) bool { return !r.wanted.wants(kindOf(c)) })
 	n := r.wanted.Count
 	if n == 0 {
 		n = fitting(len(sentences))
@@ -69,7 +70,8 @@ func (s *Service) makeCards(ctx context.Context, r *run) error {
 		notes = append(notes, note)
 	}
 	r.made.Produced += len(notes)
-	r.made.Rejected += repeated
+	refused[flashcard.Repeats] += repeated
+	r.made.refuse(refused)
 	return s.complete(ctx, r, notes)
 }
 

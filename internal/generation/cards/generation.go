@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"studyapp/internal/generation/flashcard"
 	"studyapp/internal/ingest/passage"
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/errs"
@@ -30,23 +31,24 @@ const MaxCount = 200
 // Generation is one run of making something from a document. Done and Total
 // count the passages looked at.
 type Generation struct {
-	ID         id.Generation `json:"id"`
-	DocumentID id.Document   `json:"document_id"`
-	Task       Task          `json:"task"`
-	Count      int           `json:"count"` // how many were asked for; 0 = the program decides
-	Kinds      []string      `json:"kinds,omitempty"`
-	Pages      *Pages        `json:"pages,omitempty"`
-	Status     string        `json:"status"`            // queued, running, done, failed
-	Stopped    bool          `json:"stopped,omitempty"` // the student ended it: it is done with what was made so far
-	Done       int           `json:"done"`
-	Total      int           `json:"total"`
-	Produced   int           `json:"produced"`
-	Rejected   int           `json:"rejected"` // made and left out: not proven, or like another
-	Failure    string        `json:"failure,omitempty"`
-	Provider   string        `json:"provider,omitempty"`
-	Model      string        `json:"model,omitempty"`
-	CreatedAt  time.Time     `json:"created_at"`
-	FinishedAt *time.Time    `json:"finished_at,omitempty"`
+	ID         id.Generation     `json:"id"`
+	DocumentID id.Document       `json:"document_id"`
+	Task       Task              `json:"task"`
+	Count      int               `json:"count"` // how many were asked for; 0 = the program decides
+	Kinds      []string          `json:"kinds,omitempty"`
+	Pages      *Pages            `json:"pages,omitempty"`
+	Status     string            `json:"status"`            // queued, running, done, failed
+	Stopped    bool              `json:"stopped,omitempty"` // the student ended it: it is done with what was made so far
+	Done       int               `json:"done"`
+	Total      int               `json:"total"`
+	Produced   int               `json:"produced"`
+	Rejected   int               `json:"rejected"`          // made and left out, for one of the reasons
+	Reasons    flashcard.Refused `json:"reasons,omitempty"` // how many for each; they add up to Rejected
+	Failure    string            `json:"failure,omitempty"`
+	Provider   string            `json:"provider,omitempty"`
+	Model      string            `json:"model,omitempty"`
+	CreatedAt  time.Time         `json:"created_at"`
+	FinishedAt *time.Time        `json:"finished_at,omitempty"`
 }
 
 const (
@@ -62,12 +64,22 @@ type (
 		Pages Pages           `json:"pages"`
 	}
 	made struct {
-		Produced int    `json:"produced"`
-		Rejected int    `json:"rejected"`
-		Provider string `json:"provider"`
-		Model    string `json:"model"`
+		Produced int               `json:"produced"`
+		Rejected int               `json:"rejected"`
+		Reasons  flashcard.Refused `json:"reasons,omitempty"`
+		Provider string            `json:"provider"`
+		Model    string            `json:"model"`
 	}
 )
+
+// refuse counts cards that are left out.
+func (m *made) refuse(more flashcard.Refused) {
+	if m.Reasons == nil {
+		m.Reasons = flashcard.Refused{}
+	}
+	m.Reasons.Add(more)
+	m.Rejected += more.Total()
+}
 
 // generationOf is a run as a Generation.
 func generationOf(r runs.Run) (Generation, error) {
@@ -78,7 +90,7 @@ func generationOf(r runs.Run) (Generation, error) {
 	}
 	g := Generation{
 		ID: id.Generation(r.ID), DocumentID: id.Document(r.Subject), Task: Task(r.Task), Count: a.Count, Kinds: []string{}, Status: string(r.Status), Stopped: r.Stopped,
-		Done: r.Done, Total: r.Total, Produced: m.Produced, Rejected: m.Rejected, Failure: r.Failure, Provider: m.Provider, Model: m.Model,
+		Done: r.Done, Total: r.Total, Produced: m.Produced, Rejected: m.Rejected, Reasons: m.Reasons, Failure: r.Failure, Provider: m.Provider, Model: m.Model,
 		CreatedAt: r.CreatedAt, FinishedAt: r.FinishedAt,
 	}
 	for _, k := range a.Kinds {

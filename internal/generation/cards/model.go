@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"studyapp/internal/generation/cite"
@@ -13,6 +14,7 @@ import (
 	"studyapp/internal/generation/llm"
 	"studyapp/internal/generation/prompts"
 	"studyapp/internal/generation/words"
+	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/passage"
 	"studyapp/internal/learning"
 )
@@ -79,7 +81,7 @@ func (s *Service) cardsByModel(ctx context.Context, r *run, m material) (done bo
 		case ctx.Err() != nil:
 			return false, ctx.Err()
 		case errors.Is(err, llm.ErrInvalid):
-			r.made.Rejected++ // the reply, malformed twice, is dropped
+			r.made.refuse(flashcard.Refused{flashcard.Unreadable: 1}) // the reply, malformed twice, is dropped
 		case err != nil:
 			s.log.WarnContext(ctx, "the model does not make cards, the built-in patterns do", "generation", r.ID, "error", err)
 			return false, nil
@@ -138,16 +140,12 @@ func (s *Service) checked(ctx context.Context, r *run, m material, cards []model
 	var notes []learning.NewNote
 	var kept []flashcard.Card
 	var places []flashcard.Sentence
+	refused := flashcard.Refused{}
 	for _, c := range cards {
 		cloze := c.Kind == "cloze"
-		if !r.wanted.wants(learning.Kind(c.Kind)) {
-			r.made.Rejected++
-			continue
-		}
-		place, ok := m.find(c, from, to)
-		if !ok || cloze != (len(oneGap.FindAllString(c.Front, -1)) == 1) || !flashcard.Sound(cloze, c.Front, c.Back, words.Language(place.Text)) ||
-			!provesLoosely(cloze, c.Front, c.Back, place.Text) {
-			r.made.Rejected++
+		place, why := s.gate(r, m, c, from, to)
+		if why != flashcard.Kept {
+			refused[why]++
 			continue
 		}
 		kind := flashcard.Basic
@@ -162,7 +160,8 @@ func (s *Service) checked(ctx context.Context, r *run, m material, cards []model
 		return nil, err
 	}
 	chosen, repeated := flashcard.Choose(kept, most, similar, existing)
-	r.made.Rejected += repeated
+	refused[flashcard.Repeats] += repeated
+	r.made.refuse(refused)
 	for _, i := range chosen {
 		c := kept[i]
 		place := places[c.Sentence]
@@ -174,6 +173,39 @@ func (s *Service) checked(ctx context.Context, r *run, m material, cards []model
 		*known = append(*known, knownCard{plain(c.Front), plain(c.Front + " " + c.Back), strings.Join(strings.Fields(place.Text), " ")})
 	}
 	return notes, nil
+}
+
+// gate holds a model's card to what the built-in ones are held to, and gives the
+// place of its quote.
+func (s *Service) gate(r *run, m material, c modelCard, from, to int) (flashcard.Sentence, flashcard.Reason) {
+	cloze := c.Kind == "cloze"
+	if !r.wanted.wants(learning.Kind(c.Kind)) {
+		return flashcard.Sentence{}, flashcard.Unwanted
+	}
+	place, ok := m.find(c, from, to)
+	if !ok {
+		return place, flashcard.Unproven
+	}
+	if cloze != (len(oneGap.FindAllString(c.Front, -1)) == 1) {
+		return place, flashcard.Unwieldy
+	}
+	if m.apparatus(place) {
+		return place, flashcard.Apparatus
+	}
+	if why := flashcard.Check(cloze, c.Front, c.Back, place.Text, words.Language(place.Text)); why != flashcard.Kept {
+		return place, why
+	}
+	if !provesLoosely(cloze, c.Front, c.Back, place.Text) {
+		return place, flashcard.Unproven
+	}
+	return place, flashcard.Kept
+}
+
+// apparatus reports that a quote stands in a caption, a footnote, a list of
+// works or another part of its page that is not the text.
+func (m material) apparatus(at flashcard.Sentence) bool {
+	p := m.pages[at.Page]
+	return p != nil && slices.ContainsFunc(p.Spans, func(s extract.Span) bool { return apparatus(s) && s.Start <= at.Start && at.End <= s.End })
 }
 
 // find locates a model's quote: in the passage it names, then in the others of

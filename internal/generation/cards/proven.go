@@ -3,36 +3,71 @@ package cards
 import (
 	"strings"
 
-	"studyapp/internal/generation/cite"
 	"studyapp/internal/generation/flashcard"
 	"studyapp/internal/generation/words"
 )
 
-// provenCards are the cards that the sentences give and prove.
-func provenCards(sentences []flashcard.Sentence) []flashcard.Card {
-	candidates, _ := flashcard.Candidates(sentences)
+// provenCards are the cards that the sentences give and prove, and the count of
+// those that they do not.
+func provenCards(sentences []flashcard.Sentence) ([]flashcard.Card, flashcard.Refused) {
+	candidates, refused := flashcard.Candidates(sentences)
 	out := candidates[:0]
 	for _, c := range candidates {
-		if proves(c.Kind == flashcard.Cloze, c.Front, c.Back, sentences[c.Sentence].Text) {
+		if proves(c, sentences[c.Sentence]) {
 			out = append(out, c)
+		} else {
+			refused[flashcard.Unproven]++
 		}
 	}
-	return out
+	return out, refused
 }
 
-// proves reports that a quote holds what a card claims: a cloze card's whole
-// text, a basic card's answer.
-func proves(cloze bool, front, back, quote string) bool {
-	quote = words.Line(quote)
-	if cloze {
-		return cite.Verify(plain(front), quote) == cite.Supported
+// proves reports that each word, number and formula of what a card answers
+// stands in its sentence, in the same order: the built-in patterns turn the
+// question and never the answer.
+func proves(c flashcard.Card, s flashcard.Sentence) bool {
+	answer := c.Back
+	if c.Kind == flashcard.Cloze {
+		answer = c.Front
 	}
-	// The question turns the sentence round, so the answer is held against the
-	// quote alone, and every number and name of the question must be there too.
-	answer := strings.TrimPrefix(plain(back), "Because ")
-	answer = strings.TrimPrefix(answer, "Weil ")
-	if v := cite.Verify(answer, quote); v != cite.Supported && !strings.Contains(words.Fold(quote), words.Fold(strings.TrimRight(answer, ".。"))) {
-		return false
+	quote := letters(plain(words.Line(s.Text)))
+	for _, f := range s.Math { // a formula stands in the text as it was set
+		quote += " " + letters(plain(f.TeX))
 	}
-	return cite.Names(plain(front), quote)
+	for line := range strings.SplitSeq(answer, "\n") {
+		line = strings.TrimPrefix(line, "- ")
+		if s.Row != nil {
+			if _, value, ok := strings.Cut(line, ": "); ok && strings.Contains(quote, letters(plain(value))) {
+				continue
+			}
+		}
+		if !inOrder(letters(plain(line)), quote, s) {
+			return false
+		}
+	}
+	return true
+}
+
+// inOrder reports that an answer's letters are the quote's, but for formulas,
+// which have another spelling there, and the word that a pattern puts first.
+func inOrder(answer, quote string, s flashcard.Sentence) bool {
+	if strings.Contains(quote, answer) {
+		return true
+	}
+	for _, w := range []string{"because", "weil", "parceque", "porque", "aus", "als", "en", "si"} {
+		if rest, ok := strings.CutPrefix(answer, w); ok && strings.Contains(quote, rest) {
+			return true
+		}
+	}
+	return len(s.Math) > 0 // its signs were put back where they stood
+}
+
+// letters are a text's letters and digits alone.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" .,;:!?\"“”„«»‘’'()[]{}。，、；：？！-–—\t\n\\", r) {
+			return -1
+		}
+		return r
+	}, words.Fold(s))
 }

@@ -1,28 +1,33 @@
 package cards
 
 import (
+	"slices"
 	"strings"
 
 	"studyapp/internal/generation/flashcard"
 	"studyapp/internal/generation/quoted"
 	"studyapp/internal/generation/words"
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/passage"
 )
 
+// sheet is a page as cards are made from it.
+type sheet struct {
+	page   *passage.Page
+	prose  quoted.Page
+	formed []flashcard.Sentence // what its form explains, in order
+}
+
 // sentences are the document's sentences in reading order, with what the
-// author set off in them.
+// author set off in them, and the parts of its pages that are entries, lists
+// and rows of tables.
 func (m material) sentences(r *run) []flashcard.Sentence {
 	var out []flashcard.Sentence
-	ready := map[int]quoted.Page{}
+	sheets := map[int]*sheet{}
 	taken := map[[3]int]bool{}
+	langs := m.languages(r)
 	for i, c := range m.parts {
-		lang := words.EastAsian(c.Text)
-		if lang == "" {
-			lang = words.Language(c.Text)
-		}
-		if lang == "" {
-			lang, _, _ = strings.Cut(r.Language, "-")
-		}
+		lang := langs[i]
 		heading := ""
 		if len(c.HeadingPath) > 0 {
 			heading = c.HeadingPath[len(c.HeadingPath)-1]
@@ -32,36 +37,121 @@ func (m material) sentences(r *run) []flashcard.Sentence {
 			if p == nil {
 				continue
 			}
-			if _, ok := ready[g.Page]; !ok {
-				ready[g.Page] = quoted.NewPage(g.Page, p.Text, p.Spans)
+			s := sheets[g.Page]
+			if s == nil {
+				s = &sheet{page: p, prose: quoted.NewPage(g.Page, p.Text, p.Spans)}
+				s.formed = formed(g.Page, p)
+				sheets[g.Page] = s
 			}
-			for _, u := range quoted.Units(ready[g.Page], g.Start, g.End) {
+			add := func(f flashcard.Sentence) {
+				f.Chunk, f.Heading, f.Path, f.Lang = i, heading, c.HeadingPath, lang
+				s.describe(&f)
+				out = append(out, f)
+			}
+			for _, f := range s.formed {
+				if g.Start <= f.Start && f.Start < g.End {
+					add(f)
+				}
+			}
+			for _, u := range quoted.Units(s.prose, g.Start, g.End) {
 				key := [3]int{u.Page, u.Start, u.End}
 				if u.Kind != quoted.Sentence || taken[key] {
 					continue
 				}
 				taken[key] = true
-				s := flashcard.Sentence{Chunk: i, Page: u.Page, Start: u.Start, End: u.End, Text: u.Text, Heading: heading, Lang: lang}
-				for _, span := range p.Spans {
-					if span.Kind == extract.ListItem && span.Start <= u.Start && u.End <= span.End {
-						s.Item = true
-					}
-					if span.Start < u.Start || span.End > u.End || span.Start >= span.End {
-						continue
-					}
-					text := string(p.Text[span.Start:span.End])
-					switch span.Kind {
-					case extract.Strong, extract.Emphasis:
-						s.Marked = append(s.Marked, text)
-					case extract.InlineCode:
-						s.Code = append(s.Code, text)
-					case extract.Math:
-						s.Math = append(s.Math, flashcard.Formula{Start: span.Start - u.Start, End: span.End - u.Start, TeX: firstFilled(span.Text, text)})
-					}
-				}
-				out = append(out, s)
+				add(flashcard.Sentence{Page: u.Page, Start: u.Start, End: u.End, Text: u.Text})
 			}
 		}
 	}
+	return out
+}
+
+// languages are those of the passages. A short passage in a language that
+// hardly any other has is in that of the document: a few words tell little.
+func (m material) languages(r *run) []string {
+	langs, tokens, all := make([]string, len(m.parts)), map[string]int{}, 0
+	for i, c := range m.parts {
+		lang := words.EastAsian(c.Text)
+		if lang == "" {
+			lang = words.Language(c.Text)
+		}
+		if lang == "" {
+			lang, _, _ = strings.Cut(r.Language, "-")
+		}
+		langs[i] = lang
+		tokens[lang] += c.Tokens
+		all += c.Tokens
+	}
+	main := ""
+	for lang, n := range tokens {
+		if lang != "" && (main == "" || n > tokens[main] || n == tokens[main] && lang < main) {
+			main = lang
+		}
+	}
+	for i, lang := range langs {
+		if tokens[lang]*12 < all || lang == "" {
+			langs[i] = main
+		}
+	}
+	return langs
+}
+
+// describe notes what the page's structure says of a sentence.
+func (s *sheet) describe(f *flashcard.Sentence) {
+	for _, span := range s.page.Spans {
+		if span.Start >= span.End {
+			continue
+		}
+		switch {
+		case apparatus(span) && span.Start < f.End && f.Start < span.End:
+			f.Outside = flashcard.Apparatus
+		case span.Kind == extract.Heading && span.Start <= f.Start && f.End <= span.End:
+			f.Outside = flashcard.Fragment
+		case span.Kind == extract.ListItem && span.Start <= f.Start && f.End <= span.End:
+			f.Item = true
+		}
+		if span.Start < f.Start || span.End > f.End {
+			continue
+		}
+		text := string(s.page.Text[span.Start:span.End])
+		switch span.Kind {
+		case extract.Strong, extract.Emphasis:
+			f.Marked = append(f.Marked, text)
+		case extract.InlineCode:
+			f.Code = append(f.Code, text)
+		case extract.Math:
+			if n := len(f.Math); n > 0 && span.Start-f.Start < f.Math[n-1].End {
+				continue // within another
+			}
+			f.Math = append(f.Math, flashcard.Formula{Start: span.Start - f.Start, End: span.End - f.Start, TeX: firstFilled(span.Text, text)})
+		}
+	}
+}
+
+// apparatus reports the parts of a page that are not the text itself.
+func apparatus(s extract.Span) bool {
+	return s.Region() || s.Kind == extract.Furniture
+}
+
+// formed finds the entries, lists and rows of tables of a page.
+func formed(number int, p *passage.Page) []flashcard.Sentence {
+	b := blocksOf(p)
+	var out []flashcard.Sentence
+	put := func(start, end int, f flashcard.Sentence) {
+		if start < end {
+			f.Page, f.Start, f.End, f.Text = number, start, end, string(p.Text[start:end])
+			out = append(out, f)
+		}
+	}
+	for i := range b.list {
+		if start, end, e, ok := b.entry(i); ok {
+			put(start, end, flashcard.Sentence{Entry: &e})
+		}
+		if start, end, l, ok := b.enumeration(i); ok {
+			put(start, end, flashcard.Sentence{List: &l})
+		}
+	}
+	rows(p, put)
+	slices.SortStableFunc(out, func(a, b flashcard.Sentence) int { return a.Start - b.Start })
 	return out
 }

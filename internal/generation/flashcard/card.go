@@ -7,20 +7,6 @@ import (
 	"studyapp/internal/generation/words"
 )
 
-// Sentence is a sentence that stands in one place of a document.
-type Sentence struct {
-	Chunk      int // any number of the caller's, the same for sentences of one chunk
-	Page       int
-	Start, End int // code points in the page's text
-	Text       string
-	Heading    string // the nearest heading
-	Lang       string
-	Marked     []string // words the author set off: emphasis, bold
-	Code       []string // words set as code
-	Math       []Formula
-	Item       bool // an item of a list
-}
-
 // Kind is how a card asks.
 type Kind string
 
@@ -42,10 +28,20 @@ type Card struct {
 	Score    float64
 }
 
-// Candidates returns the cards that the sentences give, and how many were made
-// and failed a check.
-func Candidates(sentences []Sentence) (cards []Card, rejected int) {
-	doc := countTerms(sentences)
+// Candidates returns the cards that the sentences give, and counts those that
+// are not made.
+func Candidates(sentences []Sentence) ([]Card, Refused) {
+	m := maker{sentences: sentences, doc: countTerms(sentences), refused: Refused{}, built: map[int][]int{}}
+	for i, s := range sentences {
+		switch {
+		case s.Entry != nil:
+			m.keep(i, m.entry(s))
+		case s.List != nil:
+			m.keep(i, m.list(s))
+		case s.Row != nil:
+			m.keep(i, m.row(s))
+		}
+	}
 	type read struct {
 		sentence
 		at   int
@@ -53,85 +49,192 @@ func Candidates(sentences []Sentence) (cards []Card, rejected int) {
 	}
 	var all []read
 	for i, s := range sentences {
-		c, ok := clean(s)
-		if !ok {
+		if s.structured() || m.covered(s) {
 			continue
 		}
-		c.names = doc.names
-		r := read{c, i, shapes(c)}
-		for _, card := range r.made {
-			doc.defined[card.Term] = true
+		c, why := clean(s)
+		c.names, c.doc = m.doc.names, m.doc
+		made := shapes(c)
+		if why != Kept {
+			if len(made) > 0 {
+				m.refused[why] += len(made)
+			}
+			continue
 		}
-		all = append(all, r)
+		for _, card := range made {
+			m.doc.defined[card.Term] = true
+		}
+		all = append(all, read{c, i, made})
 	}
 	for _, r := range all {
-		c := r.sentence
-		if gap, ok := cloze(c, doc); ok {
+		if gap, ok := cloze(r.sentence, m.doc); ok && len(r.made) == 0 {
 			r.made = append(r.made, gap)
 		}
 		for _, card := range r.made {
-			if !sound(card, c) {
-				rejected++
-				continue
-			}
-			card.Sentence = r.at
-			card.Score += doc.weight(card.Term, c.lang)
-			if c.s.Item {
-				card.Score += 0.05
-			}
-			card.Front = c.s.unmask(render(card.Front, c.s.Code))
-			card.Back = c.s.unmask(render(card.Back, c.s.Code))
-			cards = append(cards, card)
+			m.keep(r.at, draft{card, sound(card, r.sentence)})
 		}
 	}
-	return cards, rejected
+	return m.cards, m.refused
 }
 
-// Sound is the last check for cards that were written elsewhere, by a model.
-func Sound(cloze bool, front, back, lang string) bool {
+// draft is a card that may be made, or why it is not.
+type draft struct {
+	card Card
+	why  Reason
+}
+
+func refuse(why Reason) draft { return draft{why: why} }
+
+type maker struct {
+	sentences []Sentence
+	doc       terms
+	cards     []Card
+	refused   Refused
+	built     map[int][]int // by page the structured sentences that gave a card
+}
+
+// keep takes the draft of a sentence, or counts why not.
+func (m *maker) keep(at int, d draft) {
+	s := m.sentences[at]
+	if d.why == Kept && turned(s, d.card) {
+		d.why = Turned
+	}
+	if d.why != Kept {
+		m.refused[d.why]++
+		return
+	}
+	card := d.card
+	card.Sentence = at
+	card.Score += m.doc.weight(card.Term, s.Lang)
+	card.Front = s.unmask(render(card.Front, s.Code))
+	card.Back = s.unmask(render(card.Back, s.Code))
+	if s.structured() {
+		m.built[s.Page] = append(m.built[s.Page], at)
+		m.doc.defined[card.Term] = true
+	}
+	m.cards = append(m.cards, card)
+}
+
+// covered reports that a part of the page with this sentence in it gave a card.
+func (m *maker) covered(s Sentence) bool {
+	for _, i := range m.built[s.Page] {
+		if m.sentences[i].overlaps(s) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s Sentence) structured() bool { return s.Entry != nil || s.List != nil || s.Row != nil }
+
+// turned reports that the text denies something and the card does not. What a
+// card leaves out may be what turns it.
+func turned(s Sentence, c Card) bool {
+	if s.List != nil || s.Row != nil {
+		return false
+	}
+	return negations(s.Text, s.Lang) > negations(c.Front+" "+c.Back, s.Lang)
+}
+
+func negations(text, lang string) int {
+	n := 0
+	for _, t := range words.Tokens(text, lang) {
+		if t.Guard == words.Negation {
+			n++
+		}
+	}
+	return n
+}
+
+// Check is the last check for a card that was written elsewhere, by a model,
+// and rests on quote.
+func Check(cloze bool, front, back, quote, lang string) Reason {
 	c := Card{Kind: Basic, Front: front, Back: back}
 	if cloze {
 		c.Kind = Cloze
 		if dangling[firstWord(fold(front))] {
-			return false
+			return Leans
+		}
+		if gap := gapOf(front); labels[fold(gap)] || !content(gap, lang) {
+			return Guess
 		}
 	}
-	return sound(c, sentence{lang: lang})
+	s := Sentence{Text: quote, Lang: lang}
+	switch {
+	case organising.MatchString(front + " " + back), organising.MatchString(quote):
+		return Organising
+	case points(front, lang), points(back, lang), personal[firstWord(fold(back))]:
+		return Leans
+	case !balanced(front), !balanced(back):
+		return Fragment
+	case turned(s, c):
+		return Turned
+	}
+	return sound(c, sentence{lang: lang, s: s})
 }
+
+// gapOf is what a cloze card hides.
+func gapOf(front string) string {
+	_, rest, _ := strings.Cut(front, "::")
+	gap, _, _ := strings.Cut(rest, "}}")
+	gap, _, _ = strings.Cut(gap, "::")
+	return gap
+}
+
+// The longest question and answer, in code points.
+const longestSide = 260
 
 // sound is the last check of a card: it asks one thing, does not give it away,
 // and is of a bearable length.
-func sound(c Card, s sentence) bool {
+func sound(c Card, s sentence) Reason {
 	front, back := fold(c.Front), fold(c.Back)
 	switch {
-	case front == back, len([]rune(c.Front)) > 260, len([]rune(c.Back)) > 260, strings.ContainsAny(c.Front+c.Back, "\n"):
-		return false
+	case len([]rune(c.Front)) > longestSide, len([]rune(c.Back)) > longestSide, strings.ContainsAny(c.Front+c.Back, "\n"):
+		return Unwieldy
+	case front == back:
+		return GivenAway
 	case c.Kind == Cloze:
-		return strings.Count(c.Front, "{{c") == 1
+		if strings.Count(c.Front, "{{c") != 1 {
+			return Unwieldy
+		}
+		return Kept
 	case back == "":
-		return false
+		return Says
+	case leaning[firstWord(front)] || leaning[firstWord(back)]:
+		return Leans
+	case !balanced(c.Front) || !balanced(c.Back):
+		return Fragment
+	case fresh(c, s.lang) < leastFresh(c):
+		return GivenAway
 	}
-	if leaning[firstWord(front)] || leaning[firstWord(back)] {
-		return false
+	return Kept
+}
+
+// leastFresh is how many new words an answer must have.
+func leastFresh(c Card) int {
+	if c.Shape == "definition" {
+		return 2
 	}
-	if !balanced(c.Front) || !balanced(c.Back) {
-		return false
-	}
-	// The answer's own words may not all stand in the question.
+	return 1
+}
+
+// fresh counts the words of the answer that the question does not have; a
+// formula is one.
+func fresh(c Card, lang string) int {
 	asked := map[string]bool{}
-	for _, t := range words.Tokens(c.Front, s.lang) {
+	for _, t := range words.Tokens(c.Front, lang) {
 		asked[t.Stem] = true
 	}
-	fresh := 0
+	n := 0
 	if strings.ContainsFunc(c.Back, isSign) {
-		fresh++ // a formula
+		n++
 	}
-	for _, t := range words.Tokens(c.Back, s.lang) {
+	for _, t := range words.Tokens(c.Back, lang) {
 		if t.Content() && !asked[t.Stem] {
-			fresh++
+			n++
 		}
 	}
-	return fresh >= 1
+	return n
 }
 
 // leaning are the beginnings that make a question or an answer hang in the air.

@@ -17,7 +17,9 @@ var (
 	// A kind of thing follows what is defined.
 	zhKind = regexp.MustCompile(`^(?:一[种个类项门套段本座条位部组种支些]|一[種個類項門條組]|指|由|用[于来於來])`)
 	// Before 是 these leave no term: "也是", "不是".
-	zhNoTerm = regexp.MustCompile(`[不也都就便才还還只正乃总總却卻而并並若但或这這那的于於以已曾更最很即则則像]$|^[个個种種项項条條]|如果|因为|因為|虽然|雖然|可能|应该|應該|时候|時候|其中|之一|原因|问题|問題|目的是|结果|結果|关键|關鍵`)
+	zhNoTerm = regexp.MustCompile(`[不也都就便才还還只正乃总總却卻而并並若但或这這那的于於以已曾更最很即则則像]$|^[个個种種项項条條]|如果|因为|因為|虽然|雖然|可能|应该|應該|时候|時候|其中|之一|原因|问题|問題|目的是|结果|結果|关键|關鍵|可以|看作|看出|^由|^即|假设|假設|^产生|一般$|必然$|本质上$|通常$|往往$|都$|^关于|^對|^对|^在|^从|^從|^当|^當|^使|^将|^將|^把|^用|式[(（]|的`)
+	// zhVague tells nothing that defines.
+	zhVague = regexp.MustCompile(`之一$|，而且|十分|非常|^标量|^標量|的，|前提|条件$|條件$|体现$|體現$|重要的|不同的|相同的|^完整的|如图|如圖`)
 )
 
 // zhTraditional are characters that only traditional Chinese writes so.
@@ -47,11 +49,11 @@ func chinese(text string, add func(shape, front, back, term string, score float6
 		add("definition", w.what+"是"+m[2]+"？", m[1]+"。", m[2], 1)
 		return
 	}
-	if m := zhCalled.FindStringSubmatch(text); m != nil && !strings.ContainsAny(m[1], "，。；") && strings.Contains(m[1], "的") && !zhNoTerm.MatchString(m[1]) {
-		add("called", m[1]+w.named+w.what+"？", m[2]+"。", m[2], 0.9)
+	if m := zhCalled.FindStringSubmatch(text); m != nil && !strings.ContainsAny(m[1], "，。；") && strings.Contains(m[1], "的") && !strings.ContainsAny(m[1], "式图圖表()（）") {
+		add("called", strings.TrimRight(m[1], "即也又便就亦則则")+w.named+w.what+"？", m[2]+"。", m[2], 0.9)
 		return
 	}
-	if m := zhIs.FindStringSubmatch(text); m != nil && !zhNoTerm.MatchString(m[1]) && !strings.HasSuffix(m[2], "的") {
+	if m := zhIs.FindStringSubmatch(text); m != nil && !zhNoTerm.MatchString(m[1]) && !strings.HasSuffix(m[2], "的") && !zhVague.MatchString(m[2]) {
 		score := 0.75
 		if zhKind.MatchString(m[2]) {
 			score = 1

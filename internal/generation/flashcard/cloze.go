@@ -12,32 +12,29 @@ import (
 // terms counts in how many sentences each stem stands, and which words keep
 // their capital inside sentences.
 type terms struct {
-	sentences int
-	count     map[string]int
-	heading   map[string]bool
-	names     map[string]bool
-	phrases   map[string]int  // two or three content words in a row
-	code      map[string]int  // sentences that have a word as code
-	defined   map[string]bool // folded terms that some sentence defines
-	key       keyTerms        // of languages that have no capitals
+	count   map[string]int
+	heading map[string]bool
+	names   map[string]bool
+	defined map[string]bool // folded terms that some sentence defines
+	inside  map[string]bool // words that have a capital inside a sentence
+	set     map[string]bool // stems that an author set off
 }
 
 func countTerms(sentences []Sentence) terms {
-	t := terms{sentences: len(sentences), count: map[string]int{}, heading: map[string]bool{}, names: map[string]bool{}, phrases: map[string]int{}, code: map[string]int{},
-		defined: map[string]bool{}, key: countKeyTerms(sentences)}
+	t := terms{count: map[string]int{}, heading: map[string]bool{}, names: map[string]bool{},
+		defined: map[string]bool{}, inside: map[string]bool{}, set: map[string]bool{}}
 	lower := map[string]bool{}
 	for _, s := range sentences {
 		seen := map[string]bool{}
-		for _, c := range s.Code {
-			t.code[c]++
-		}
-		tokens := words.Tokens(s.Text, s.Lang)
-		for i := range tokens {
-			for k := i + 1; k < len(tokens) && k-i < 3 && tokens[i].Content() && tokens[k].Content() && !tokens[k].Clause; k++ {
-				t.phrases[phrase(tokens[i:k+1])]++
+		for _, m := range s.Marked {
+			for _, tok := range words.Tokens(m, s.Lang) {
+				if tok.Content() && len(strings.Fields(m)) <= 4 {
+					t.set[tok.Stem] = true
+				}
 			}
 		}
-		for _, tok := range tokens {
+		tokens := words.Tokens(s.Text, s.Lang)
+		for i, tok := range tokens {
 			if tok.Content() && !seen[tok.Stem] {
 				seen[tok.Stem] = true
 				t.count[tok.Stem]++
@@ -45,8 +42,9 @@ func countTerms(sentences []Sentence) terms {
 			if rs := []rune(tok.Text); len(rs) > 0 {
 				if !unicode.IsUpper(rs[0]) {
 					lower[tok.Norm] = true
-				} else if tok.Name {
-					t.names[tok.Norm] = true
+				} else {
+					t.inside[tok.Norm] = t.inside[tok.Norm] || !tok.First && i > 0
+					t.names[tok.Norm] = t.names[tok.Norm] || tok.Name
 				}
 			}
 		}
@@ -56,8 +54,10 @@ func countTerms(sentences []Sentence) terms {
 			}
 		}
 	}
-	for w := range lower {
-		delete(t.names, w)
+	for w, is := range t.names {
+		if lower[w] || !is {
+			delete(t.names, w)
+		}
 	}
 	return t
 }
@@ -79,108 +79,34 @@ func (t terms) weight(term, lang string) float64 {
 	return best
 }
 
-// cloze makes a card with one gap, where a sentence has a word worth knowing.
+// cloze makes a card with one gap, where one word and no other fits: a figure
+// of something named, or a term in the sentence that names it.
 func cloze(c sentence, doc terms) (Card, bool) {
 	if questionlike(c.text) {
 		return Card{}, false
 	}
 	if caseless(c.text) {
-		return keyCloze(c, doc)
+		return keyCloze(c)
 	}
-	if n := len(c.tokens); n < 7 || n > 34 {
+	if n := len(c.tokens); n < 8 || n > 34 || exampleCode(c.s.Code) || vagueOpening.MatchString(c.text) || imperative[c.tokens[0].Norm] && c.lang == "en" || !opensSure(c) {
 		return Card{}, false
 	}
 	rs := []rune(c.text)
 	start, end, score := 0, 0, 0.0
 	consider := func(s, e int, v float64) {
 		gap := string(rs[s:e])
-		// The gap may not stand elsewhere in the sentence, nor open it.
-		if v <= score || strings.ContainsAny(gap, ":{}|") || twice(c, gap) || e-s < 2 || e-s > 40 || s == 0 && v < 0.9 {
+		if v <= score || strings.ContainsAny(gap, ":{}|") || twice(c, gap) || e-s < 2 || e-s > 40 || s == 0 {
 			return
 		}
 		start, end, score = s, e, v
 	}
-	if exampleCode(c.s.Code) || vagueOpening.MatchString(c.text) || imperative[c.tokens[0].Norm] && c.lang == "en" {
-		return Card{}, false
-	}
 	for _, m := range c.s.Marked {
-		if s, e, ok := find(c, m); ok && content(m, c.lang) && !generic[strings.ToLower(m)] && len(strings.Fields(m)) <= 4 {
-			consider(s, e, 0.85)
+		if s, e, ok := find(c, m); ok && named(m, c.lang) && len(strings.Fields(m)) <= 4 && naming(c.lang, string(rs[:s]), string(rs[e:])) {
+			consider(s, e, 0.9)
 		}
 	}
-	for _, m := range c.s.Code {
-		if s, e, ok := find(c, m); ok && doc.code[m] >= 3 && len(m) >= 3 && edgeOfCode(c.text, m) {
-			consider(s, e, 0.7)
-		}
-	}
-	if m := subject.FindStringSubmatchIndex(c.text); m != nil && c.lang == "en" {
-		term := c.text[m[2]:m[3]]
-		if thing(term, c.lang) && allContent(term, c.lang) && !generic[strings.ToLower(term)] && doc.weight(term, c.lang) > 0.15 {
-			s := len([]rune(c.text[:m[2]]))
-			consider(s, s+len([]rune(term)), 0.9)
-		}
-	}
-	for i := 0; i < len(c.tokens); i++ {
-		t := c.tokens[i]
-		if !t.Content() {
-			continue
-		}
-		switch {
-		case t.Number && figure(c, i):
-			v := 0.55
-			if len(t.Text) == 4 && (t.Text[0] == '1' || t.Text[0] == '2') || len(t.Text) > 2 {
-				v = 0.72 // a year, or a figure that one does not guess
-			}
-			consider(t.Start, t.End, v)
-		case t.Number:
-		default:
-			// A noun phrase: content words up to a stop word or the end of a clause.
-			k := i
-			for k+1 < len(c.tokens) && k-i < 2 && c.tokens[k+1].Content() && !c.tokens[k+1].Clause && !c.tokens[k+1].Number && gapBetween(rs, c.tokens[k], c.tokens[k+1]) {
-				k++
-			}
-			// A name is taken whole, from its first word.
-			if run := nameRun(rs, c.tokens, i); run > i {
-				k = run
-			} else if i > 0 && upperToken(t) && upperToken(c.tokens[i-1]) && !c.tokens[i-1].First && !t.Clause && gapBetween(rs, c.tokens[i-1], t) {
-				continue
-			}
-			// A phrase only where the document uses it as one.
-			for k > i && (c.lang == "de" || nameRun(rs, c.tokens, i) < k) && doc.phrases[phrase(c.tokens[i:k+1])] < 2 {
-				k--
-			}
-			if k == i && i+1 < len(c.tokens) && c.tokens[i+1].Content() && !c.tokens[i+1].Clause && gapBetween(rs, c.tokens[i], c.tokens[i+1]) {
-				continue // a modifier of what follows
-			}
-			if c.lang == "de" && nameRun(rs, c.tokens, i) > k {
-				continue // a part of a name, or two nouns that only meet here
-			}
-			last := c.tokens[k]
-			if !nounish(c, i, k) {
-				continue
-			}
-			v := 0.3
-			n := doc.count[last.Stem]
-			if n >= 2 {
-				v += 0.08 * math.Min(4, float64(n-1))
-			}
-			if doc.heading[last.Stem] {
-				v += 0.08
-			}
-			if doc.sentences >= 40 && n*8 > doc.sentences {
-				v -= 0.25 // what every other sentence is about needs no guessing
-			}
-			if t.Name && c.lang != "de" {
-				v += 0.12
-			}
-			if k > i {
-				v += 0.05
-			}
-			if len([]rune(last.Norm)) < 4 {
-				v -= 0.1
-			}
-			consider(t.Start, last.End, v)
-		}
+	if i, ok := soleFigure(c); ok && aboutNamed(c, i) {
+		consider(c.tokens[i].Start, c.tokens[i].End, 0.8)
 	}
 	if score < 0.5 {
 		return Card{}, false
@@ -190,45 +116,80 @@ func cloze(c sentence, doc terms) (Card, bool) {
 	return Card{Kind: Cloze, Front: front, Term: words.Fold(gap), Shape: "cloze", Score: 0.35 + 0.45*score}, true
 }
 
-func phrase(tokens []words.Token) string {
-	var b strings.Builder
-	for _, t := range tokens {
-		b.WriteString(t.Stem)
-		b.WriteByte(' ')
-	}
-	return b.String()
+// opensSure reports that a sentence begins with what it is about.
+func opensSure(c sentence) bool {
+	return opensTerm(fold(withoutArticle(c.text, c.lang)), c.lang) || c.tokens[0].Norm == "in" || c.tokens[0].Norm == "im"
 }
 
-// nameRun returns the last token of the capitalised words that begin at i.
-func nameRun(rs []rune, tokens []words.Token, i int) int {
-	k := i
-	for upperToken(tokens[i]) && !tokens[i].First && k+1 < len(tokens) && k-i < 3 && upperToken(tokens[k+1]) && !tokens[k+1].Clause && gapBetween(rs, tokens[k], tokens[k+1]) {
-		k++
-	}
-	return k
+// naming reports that a term stands where its sentence gives it as a name: the
+// words before or behind it are those of naming.
+func naming(lang, before, after string) bool {
+	n, ok := namers[lang]
+	return ok && (n[0].MatchString(before) || n[1].MatchString(after))
 }
+
+// namers are by language the words before a name that is given and those
+// behind.
+var namers = map[string][2]*regexp.Regexp{
+	"en": {regexp.MustCompile(`(?:called|known as|referred to as|termed|named|call(?:s|ed)? (?:it|this|them)|the name|the term)(?: an?| the)? ["“]?$`), regexp.MustCompile(`^["”]? (?:refers? to|denotes?|is the term)`)},
+	"de": {regexp.MustCompile(`(?:heißt|heißen|genannt|nennt man|nennt sich|als|sogenannte[nrsm]?)(?: eine?[nrsm]?| der| die| das)? [„"]?$`), regexp.MustCompile(`^[“"]? (?:bezeichnet|genannt|nennt man|heißt)`)},
+	"fr": {regexp.MustCompile(`(?:appelée?s?|appelle|nommée?s?|nomme|dite?s?|désignée?s? par)(?: une?| le| la| les| l’)? ?«? ?$`), regexp.MustCompile(`^ ?»? (?:désigne|désignent)`)},
+	"es": {regexp.MustCompile(`(?:se llaman?|, llamad[oa]s?|(?:es|son) llamad[oa]s?|denomina|denominan|denominad[oa]s?|conoce como|conocid[oa]s? como|nombre de)(?: una?| el| la| los| las)? «?$`), regexp.MustCompile(`^»? (?:se refiere|designa)`)},
+}
+
+// soleFigure is the only number of a sentence, where it is one to know: a year
+// or a figure with its unit.
+func soleFigure(c sentence) (int, bool) {
+	at := -1
+	for i, t := range c.tokens {
+		if !strings.ContainsAny(t.Text, "0123456789") {
+			continue
+		}
+		if at >= 0 {
+			return 0, false
+		}
+		at = i
+	}
+	if at < 1 || !c.tokens[at].Number {
+		return 0, false
+	}
+	t := c.tokens[at]
+	rs := []rune(c.text)
+	year := len(t.Text) == 4 && (t.Text[0] == '1' || t.Text[:2] == "20") && yearWords[c.tokens[at-1].Norm]
+	unit := at+1 < len(c.tokens) && units[words.Fold(c.tokens[at+1].Text)] || t.End < len(rs) && strings.ContainsRune("%°€$", rs[t.End]) || t.End+1 < len(rs) && strings.ContainsRune("%°€", rs[t.End+1])
+	large := len(strings.Trim(t.Text, ".,")) >= 4 && strings.ContainsAny(t.Text, ",.") && at+1 < len(c.tokens) && c.tokens[at+1].Content()
+	return at, year || unit || large
+}
+
+var (
+	yearWords = setOf("in since by until from im seit jahr bis en depuis año desde hasta um around")
+	units     = setOf("percent prozent pour por million millions millionen millones billion billions milliarden mil km m cm mm kg g mg s ms ns hz khz mhz ghz v mv w kw j kj mol bit bits byte bytes kb mb gb tb degrees grad celsius kelvin meter meters metres kilometer kilometers kilometres mètres metros kilómetros seconds sekunden secondes segundos minutes minuten minutos hours stunden heures horas inhabitants einwohner habitants habitantes volt watt joule pascal liter litres")
+)
+
+// aboutNamed reports that a sentence with a figure tells of something that has
+// a name, before the figure.
+func aboutNamed(c sentence, figure int) bool {
+	for i, t := range c.tokens {
+		if i == figure {
+			continue
+		}
+		if labels[t.Norm] || numberedThings[t.Norm] {
+			return false
+		}
+	}
+	for i, t := range c.tokens[:figure] {
+		if t.Name || i > 0 && c.lang == "de" && upperToken(t) && c.doc.heading[t.Stem] || i == 0 && upperToken(t) && c.doc.names[t.Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+var numberedThings = setOf("page seite página kapitel chapter section version figure step line lines zeile slide folie group gruppe server servers user users request requests example say suppose assume")
 
 func upperToken(t words.Token) bool {
 	r := []rune(t.Text)[0]
 	return unicode.IsUpper(r) && !t.Stop
-}
-
-func allContent(s, lang string) bool {
-	for _, t := range words.Tokens(s, lang) {
-		if !t.Content() || strings.HasSuffix(t.Norm, "ly") {
-			return false
-		}
-	}
-	return true
-}
-
-func nameish(tokens []words.Token) bool {
-	for _, t := range tokens {
-		if !upperToken(t) {
-			return false
-		}
-	}
-	return true
 }
 
 // exampleCode reports names such as r1 and x: they are of one example only.
@@ -239,19 +200,6 @@ func exampleCode(code []string) bool {
 		}
 	}
 	return false
-}
-
-// edgeOfCode reports that the gap is not a part of a longer name, as Rc is of
-// Rc::clone.
-func edgeOfCode(text, word string) bool {
-	i := strings.Index(text, word)
-	after := text[i+len(word):]
-	return !strings.HasPrefix(after, "::") && !strings.HasPrefix(after, ".") || strings.HasPrefix(after, ". ") || after == "."
-}
-
-// gapBetween reports that only a space or hyphen parts two tokens.
-func gapBetween(rs []rune, a, b words.Token) bool {
-	return b.Start-a.End == 1 && (rs[a.End] == ' ' || rs[a.End] == '-')
 }
 
 func questionlike(text string) bool { return strings.ContainsAny(text, "?？؟") }
@@ -299,53 +247,7 @@ func content(s, lang string) bool {
 	return false
 }
 
-// figure reports that a number is worth knowing: not a small count written as
-// a word, not the number of a list, a listing or a section.
-func figure(c sentence, i int) bool {
-	t := c.tokens[i]
-	if !strings.ContainsAny(t.Text, "0123456789") {
-		return false
-	}
-	return i > 0 && i+1 <= len(c.tokens) && (len(t.Text) > 1 || i+1 < len(c.tokens) && c.tokens[i+1].Content())
-}
-
-// nounish guesses without a tagger that tokens i to k are a noun phrase: an
-// article or preposition before, the end of a phrase after, no ending of an
-// adverb or verb.
-func nounish(c sentence, i, k int) bool {
-	last := c.tokens[k]
-	w := last.Norm
-	if c.lang == "de" {
-		rs := []rune(last.Text)
-		if generic[w] {
-			return false
-		}
-		return unicode.IsUpper(rs[0]) && !last.First && (i == k || nameish(c.tokens[i:k+1])) && len(rs) >= 4
-	}
-	if strings.HasSuffix(w, "ly") || strings.HasSuffix(w, "ed") || generic[w] || generic[c.tokens[i].Norm] || verbs[w] {
-		return false
-	}
-	for _, t := range c.tokens[i : k+1] {
-		if strings.HasSuffix(t.Norm, "ing") && t.Guard == words.NoGuard && len(t.Norm) > 5 || verbs[t.Norm] {
-			return false
-		}
-	}
-	if k+1 < len(c.tokens) && !c.tokens[k+1].Clause && !c.tokens[k+1].Stop && c.tokens[k+1].Guard == words.NoGuard {
-		return false
-	}
-	if i == 0 {
-		return last.Name
-	}
-	before := c.tokens[i-1]
-	return before.Stop && determiner[before.Norm] || last.Name
-}
-
 var (
-	// subject is a sentence that says what its first noun does.
-	subject      = regexp.MustCompile(`^(?:An? |The |Each |Every )?([\p{L}][\p{L}-]*(?: [\p{L}][\p{L}-]*)?) (?:defines?|describes?|represents?|stores?|provides?|allows?|enables?|ensures?|contains?|controls?|determines?|measures?|keeps? track of|holds?|packages?|guarantees?|prevents?|produces?|carries|carry|transports?|converts?|regulates?) `)
 	vagueOpening = regexp.MustCompile(`(?i)^(the (call|second|first|third|last|next|implementation|body|line|code|program|output|error|message|function call|following|rest|two|three|result|value)s? |arguably|ultimately|in effect|as (mentioned|discussed|described|noted|in|with|a reminder)|without the|with the|if all|by default, when)`)
-	determiner   = setOf("a an the of in on by with for from into its their as at per between and or une un le la les des du de el los las una del")
-	verbs        = setOf("can could must will would should may might use uses used take takes make makes create creates run runs read reads write writes own owns get gets set sets put puts give gives call calls want wants need needs work works look looks find finds keep keeps know knows come comes go goes see sees have has do does be can help helps let lets move moves print prints return returns change changes start starts begin begins end ends happen happens become becomes mean means say says show shows think try tries happen occur occurs exist exists allow allows add adds remove removes")
 	imperative   = setOf("create navigate open run use add install type enter click try press make write replace change remove move copy save build choose select set start go let read check compare avoid keep put get ask ensure define declare call pass return listing figure figures")
-	generic      = setOf("cases parts uses years months days jahr jahre jahren zeit teil teile art weise fall fälle beispiel jahrhundert either first second third last two three four five one many most other person people something anything nothing someone user users everything important possible time way thing part end case lot bit number kind type set use example place point fact need different same new good able value people year years day days")
 )

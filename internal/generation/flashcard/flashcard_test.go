@@ -28,7 +28,6 @@ func TestShapes(t *testing.T) {
 		"A scope is the range within a program for which an item is valid.":                                                 "What is a scope? | The range within a program for which an item is valid.",
 		"HTTP is a method for encoding and transporting data between a client and a server.":                                "What is HTTP? | A method for encoding and transporting data between a client and a server.",
 		"Pushing to the stack is faster than allocating on the heap because the allocator never has to search for a place.": "Why is pushing to the stack faster than allocating on the heap? | Because the allocator never has to search for a place.",
-		"When the owner goes out of scope, the value will be dropped.":                                                      "What happens when the owner goes out of scope? | The value will be dropped.",
 		"The main difference between mitosis and meiosis is that meiosis halves the chromosomes.":                           "What is the main difference between mitosis and meiosis? | Meiosis halves the chromosomes.",
 		"A steam turbine consists of one or more rotors mounted on a drive shaft.":                                          "What does a steam turbine consist of? | One or more rotors mounted on a drive shaft.",
 		"Adding data is called pushing onto the stack, and removing data is called popping off the stack.":                  "What is adding data called? | Pushing onto the stack.",
@@ -79,11 +78,16 @@ func TestClozeTakesWhatIsWorthKnowing(t *testing.T) {
 		s    Sentence
 		want string
 	}{
-		"what the author set off": {Sentence{Text: "Each value in Rust has exactly one owner at a time.", Lang: "en", Marked: []string{"owner"}}, "Each value in Rust has exactly one {{c1::owner}} at a time."},
-		"a year":                  {Sentence{Text: "The treaty that ended the long war was signed in 1648 in two towns.", Lang: "en"}, "The treaty that ended the long war was signed in {{c1::1648}} in two towns."},
-		"nothing":                 {Sentence{Text: "Programs do many things with the memory that they are given.", Lang: "en"}, ""},
-		"twice in the sentence":   {Sentence{Text: "Every owner has one owner and no other owner than itself.", Lang: "en", Marked: []string{"owner"}}, ""},
-		"names of an example":     {Sentence{Text: "The pointer in s1 points to the owner of the value.", Lang: "en", Marked: []string{"owner"}, Code: []string{"s1"}}, ""},
+		"a name that is given":      {Sentence{Text: "Each value in the language is bound to one variable, called its owner.", Lang: "en", Marked: []string{"owner"}}, ""},
+		"the term of a sentence":    {Sentence{Text: "The variable that a value is bound to is also known as its owner.", Lang: "en", Marked: []string{"owner"}}, ""},
+		"what is set off, naming":   {Sentence{Text: "Memory that nobody can reach any more is called garbage by most authors.", Lang: "en", Marked: []string{"garbage"}}, "Memory that nobody can reach any more is called {{c1::garbage}} by most authors."},
+		"what is set off, anywhere": {Sentence{Text: "Each value in Rust has exactly one owner at a time.", Lang: "en", Marked: []string{"owner"}}, ""},
+		"a year of something named": {Sentence{Text: "The treaty that ended the war over Bohemia was signed in 1648 in two towns.", Lang: "en"}, "The treaty that ended the war over Bohemia was signed in {{c1::1648}} in two towns."},
+		"a year of nothing named":   {Sentence{Text: "The treaty that ended the long war was signed in 1648 in two towns.", Lang: "en"}, ""},
+		"a label's number":          {Sentence{Text: "The method of Gauss is what section 17 of the notes derives at length.", Lang: "en"}, ""},
+		"nothing":                   {Sentence{Text: "Programs do many things with the memory that they are given.", Lang: "en"}, ""},
+		"twice in the sentence":     {Sentence{Text: "Every owner has one owner and no other owner than itself.", Lang: "en", Marked: []string{"owner"}}, ""},
+		"names of an example":       {Sentence{Text: "The pointer in s1 points to the owner of the value.", Lang: "en", Marked: []string{"owner"}, Code: []string{"s1"}}, ""},
 	} {
 		cards, _ := Candidates([]Sentence{c.s})
 		got := ""

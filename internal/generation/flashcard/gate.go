@@ -15,6 +15,7 @@ type sentence struct {
 	lang   string
 	tokens []words.Token
 	names  map[string]bool // words that keep their capital in the document
+	doc    terms
 }
 
 // The length of a sentence that makes a card, in code points. Chinese and
@@ -26,52 +27,88 @@ const (
 	longestDense  = 110
 )
 
-// clean decides whether a sentence can be understood alone.
-func clean(s Sentence) (sentence, bool) {
+// clean decides whether a sentence can be understood alone, and says why not.
+func clean(s Sentence) (sentence, Reason) {
 	text, ok := s.masked()
-	text = words.Line(text)
+	text = bullet.ReplaceAllString(words.Line(text), "")
 	c := sentence{s: s, text: text, lang: s.Lang}
+	dense := s.Lang == "ja" || s.Lang == "zh"
 	n, least, most := len([]rune(text)), shortest, longest
-	switch s.Lang {
-	case "ja", "zh":
+	switch {
+	case dense:
 		least, most = shortestDense, longestDense
-	case "ko":
+	case s.Lang == "ko":
 		least = shortestDense
 	}
-	if !ok || n < least || n > most {
-		return c, false
+	switch {
+	case s.Outside != Kept:
+		return c, s.Outside
+	case trained(s.Path):
+		return c, Exercise
+	case !ok:
+		return c, Half
+	case n < least || n > most:
+		return c, Unwieldy
+	case !whole(text, s.Code), garbage([]rune(text), least == shortestDense):
+		return c, Fragment
+	case organising.MatchString(text):
+		return c, Organising
 	}
+	c.tokens = words.Tokens(text, s.Lang)
+	if len(c.tokens) < 5 {
+		return c, Unwieldy
+	}
+	lower := fold(text)
+	if dangling[firstWord(lower)] || openers.MatchString(lower) || labelled.MatchString(text) {
+		return c, Leans
+	}
+	if leans := leansOn[s.Lang]; leans != nil && leans.MatchString(text) || points(text, s.Lang) || orphan(c) {
+		return c, Leans
+	}
+	if !s.soundFormulas(text) {
+		return c, Half
+	}
+	return c, Kept
+}
+
+// bullet is the mark of an item that its page has in the text.
+var bullet = regexp.MustCompile(`^[•▪◦‣·–—❒■□►▶→-] +`)
+
+// whole reports that a text begins and ends as a sentence and lost nothing
+// between.
+func whole(text string, code []string) bool {
 	rs := []rune(text)
 	last := rs[len(rs)-1]
 	if strings.ContainsRune("”\")）」』»", last) {
 		last = rs[len(rs)-2]
 	}
 	if last != '.' && last != '。' {
-		return c, false
+		return false
 	}
 	// A capital begins a sentence, or any letter of a script that has none.
-	if r := rs[0]; !unicode.IsUpper(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Lo, r) && r < 0x2e80 && !startsWithCode(text, s.Code) {
-		return c, false
+	if r := rs[0]; !unicode.IsUpper(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Lo, r) && r < 0x2e80 && !startsWithCode(text, code) {
+		return false
 	}
-	if strings.Contains(text, "{{") || strings.Contains(text, "}}") || strings.Contains(text, "…") || strings.Contains(text, "...") ||
-		!balanced(text) || garbage(rs, least == shortestDense) {
-		return c, false
-	}
-	c.tokens = words.Tokens(text, s.Lang)
-	if len(c.tokens) < 5 {
-		return c, false
-	}
-	lower := " " + fold(text) + " "
-	if dangling[firstWord(strings.TrimSpace(lower))] || openers.MatchString(strings.TrimSpace(lower)) {
-		return c, false
-	}
-	if leans := leansOn[s.Lang]; leans != nil && leans.MatchString(text) {
-		return c, false
-	}
-	if pointers[s.Lang] != nil && pointers[s.Lang].MatchString(lower) || everywhere.MatchString(lower) {
-		return c, false
-	}
-	return c, !orphan(c)
+	return !torn(text)
+}
+
+// torn reports marks of what was cut, left out or not resolved.
+func torn(text string) bool {
+	return strings.Contains(text, "{{") || strings.Contains(text, "}}") || strings.Contains(text, "…") || strings.Contains(text, "...") ||
+		!balanced(text) || strings.Count(text, "{") != strings.Count(text, "}") || everywhere.MatchString(" "+fold(text)+" ") || brokenWord.MatchString(text)
+}
+
+// brokenWord is a word that was cut by a line's end, an accent that stands
+// apart, or a sentence that runs on into the next.
+var brokenWord = regexp.MustCompile(`\p{Ll}- \p{Ll}|[´` + "`" + `¨] ?\p{L}|\p{Ll}\.\p{Lu}\p{Ll}|\x{fffd}|\[\[|\]\]|!\[|\\(?:ref|cite|label|begin|end)\b|\?\?`)
+
+// labelled begins with the name of a part of a book, or a list's number.
+var labelled = regexp.MustCompile(`^(?i:theorem|lemma|proposition|corollary|remark|example|proof|exercise|definition|figure|table|note|section|chapter|satz|lemma|korollar|bemerkung|beispiel|beweis|aufgabe|abbildung|tabelle|kapitel|abschnitt|théorème|lemme|corollaire|remarque|exemple|preuve|démonstration|exercice|définition|teorema|lema|corolario|proposición|observación|ejemplo|demostración|ejercicio|definición|figura|tabla|nota)\b[\s\d.:(]|^[(\[]?[\divx]{1,4}[.)\]]|^\p{L}[.)] |^\p{L}+: `)
+
+// points reports words that lead to something outside the text.
+func points(text, lang string) bool {
+	p := pointers[lang]
+	return p != nil && p.MatchString(" "+fold(text)+" ")
 }
 
 func startsWithCode(text string, code []string) bool {
@@ -123,8 +160,21 @@ var dangling = setOf(`it its it's they their they're them this that that's these
 	heute gestern jahrhunderts jahrhundert später früher
 	sei seien beweis damit zeige angenommen gegeben
 	hingegen dagegen zwar beide beides ebenso ebenfalls
-	il elle ils elles ce cette ces cet cela ceci nous vous on mais et donc ainsi alors puis aussi
-	él ella ellos ellas esto esta este estos estas eso nosotros pero y así entonces también además`)
+	il elle ils elles ce cette ces cet cela ceci nous vous on mais et donc ainsi alors puis aussi`)
+
+// openings are words that begin sentences and no term, by language.
+var openings = map[string]map[string]bool{
+	"fr": setOf("chaque certains certaines autre autres enfin ensuite cependant toutefois néanmoins pourtant puisque lorsque quand comme si or car soit soient remarquons notons rappelons supposons montrons voici voilà parfois souvent leur leurs son sa ses dans pour par avec sans selon sur sous en à au aux de du des d'après tout toute tous toutes bien afin étant même mêmes ici là aucun aucune plusieurs quelques"),
+	"es": setOf("éste ésta éstos éstas sin embargo dado dada por como cuando si aunque mientras luego después ahora aquí ahí todo toda todos todas cada otro otra otros otras algunos algunas ambos ambas su sus tal tales sea sean en con para de del a al según desde hasta sobre entre más menos muy mucho muchos muchas varios varias normalmente generalmente básicamente actualmente finalmente hay es son no ya solo sólo mediante debido gracias antes durante aún incluso ni que quien cual cuanto lo se le les nos mismo misma aquel aquellos aquella aquellas cualquier"),
+	"de": setOf("leider natürlich offenbar offensichtlich insbesondere beispielsweise häufig oft meist meistens manchmal normalerweise eigentlich vielmehr immerhin gerade falls wenn da weil obwohl während um bei je sobald bevor nachdem analog ähnlich genauer kurz im in an am auf aus von vom mit ohne für durch nach über unter zwischen zu zum zur als wie was wer wo welche welcher welches alle viele einige manche mehrere jede jeder jedes nur sehr mehr weniger etwa hierbei hierfür hierzu hiermit dazu wobei wodurch ob ist sind sei gilt nicht kein keine üblicherweise generell grundsätzlich allgemein intuitiv gegebenenfalls möglicherweise vielleicht zusätzlich daneben stattdessen ansonsten sonst andernfalls umgekehrt"),
+	"en": setOf("sometimes often usually generally typically basically essentially intuitively notably importantly interestingly specifically clearly obviously hopefully perhaps maybe actually currently historically traditionally ideally practically technically given let in on at by for from to with without as if unless until since while although though despite there every all some many most several few no not only just very more less well okay yes sure welcome please don't doesn't isn't can't won't yesterday tomorrow above below according depending compared based due thanks"),
+}
+
+// opensTerm reports that a text's first word may begin a term.
+func opensTerm(folded, lang string) bool {
+	w := firstWord(folded)
+	return !dangling[w] && !openings[lang][w]
+}
 
 // openers are longer beginnings that do the same.
 var openers = regexp.MustCompile(`^(in other words|for example|for instance|in this|in that|in these|in our|in addition|in contrast|in fact|in either|in both|doing so|for more|for further|an additional|another|the only|in the majority|in most|at this|at that|on the other|on top of|as a result|as we|as you|as with|as an? |that is|to do |to ensure|to illustrate|by doing|because of this|rather than|the (good|bad) news|the (first|second|third|last|latter|former|same|other|reason|result|answer|problem|idea|point|inverse|opposite|rest|following|main idea)\b|one (of|reason|way|thing)|some of (them|these|those)|all (of )?(this|these|those)|if (you|we|it|they|this|that)|when (you|we|it|they|this|that|i)\b|once (you|we)|with (this|that|these)|after (this|that)|zum beispiel|in dies|bei dies|auf dies|aus dies|nach dies|im folgenden|im gegensatz dazu|darüber hinaus|mit anderen worten)`)
@@ -133,8 +183,8 @@ var openers = regexp.MustCompile(`^(in other words|for example|for instance|in t
 var pointers = map[string]*regexp.Regexp{
 	"en": regexp.MustCompile(`[ (“"](this|these|those|above|below|following|previous|previously|earlier|aforementioned|respectively|we|we'll|we've|we're|we'd|our|us|let's|i|i'm|my|you'll|you've|listing|figure|fig|chapter|example|examples|see|here|just|wouldn't we|shown|such|so far|later in|let us|section|sections|discussed|mentioned|exercise|exercises|quiz|reader|readers|book)[ ,.;:)”"]`),
 	"de": regexp.MustCompile(`[ („](dies|diese|dieser|dieses|diesem|diesen|jene[rsmn]?|oben|unten|folgende[rnsm]?|vorige[rnsm]?|vorherige[rnsm]?|obige[rnsm]?|letztere[rnsm]?|erstere[rnsm]?|hier|wir|uns|unser[enms]*|abbildung|abb|kapitel|abschnitt|beispiel|siehe|bzw|solche[rnsm]?|dabei|dadurch|daraus|davon|also|demnach|ebenfalls)[ ,.;:)“]`),
-	"fr": regexp.MustCompile(`[ (](ce|cet|cette|ces|ceci|cela|ci-dessus|ci-dessous|suivant|précédent|nous|notre|figure|chapitre|exemple)[ ,.;:)]`),
-	"es": regexp.MustCompile(`[ (](est[aeo]s?|es[aeo]s?|anterior|siguiente|nosotros|nuestr[oa]s?|figura|capítulo|ejemplo)[ ,.;:)]`),
+	"fr": regexp.MustCompile(`[ (](ce|cet|cette|ces|ceci|cela|celui-ci|celle-ci|ci-dessus|ci-dessous|suivante?s?|précédente?s?|nous|notre|nos|votre|vous|on a|figure|chapitre|exemple|exemples|ici|voir|cf|ainsi|donc|aussi|plus haut|plus bas|ci-après|remarque|exercice|théorème|section|tel|telle|tels|telles)[ ,.;:)]`),
+	"es": regexp.MustCompile(`[ (](est[aeo]s?|es[aeo]s?|éste|ésta|éstos|éstas|ést[ao]s?|dich[oa]s?|anterior(es)?|siguientes?|nosotros|nuestr[oa]s?|figura|capítulo|ejemplo|ejemplos|aquí|ver|véase|vemos|veremos|tenemos|podemos|así|por tanto|por ello|además|también|mencionad[oa]s?|citad[oa]s?|vamos|hemos|tal|tales|usted|tú|sección)[ ,.;:)]`),
 }
 
 var everywhere = regexp.MustCompile(`https?://|www\.|<unk>|@-@| \. $|[\[(]\d+(, ?\d+)*[\])]\.? $|\b(copyright|isbn|all rights reserved)\b`)

@@ -11,13 +11,22 @@ var (
 	deMeans      = regexp.MustCompile(`^(?:Der Begriff |Das Wort |Der Ausdruck |Die |Der |Das )?[„"“]?([\p{Lu}][\p{L}\d -]{2,50}?)[“"”]? (bezeichnet|bedeutet) (.+)$`)
 	deUnder      = regexp.MustCompile(`^(?:Unter|Als) (.{3,60}?) (?:versteht|bezeichnet|nennt) man (.+)$`)
 	deConsists   = regexp.MustCompile(`^((?:Ein |Eine |Der |Die |Das |Jeder |Jede |Jedes )?)([\p{Lu}][\p{L}\d-]*(?: [\p{Lu}][\p{L}\d-]*){0,2}) (besteht|bestehen) aus (.+)$`)
-	deWhen       = regexp.MustCompile(`^Wenn ([^,]{6,110}), (?:so |dann )?(.{6,})$`)
+	deHeisst     = regexp.MustCompile(`^((?:Eine?|Zwei|Der|Die|Das) .{3,70}?) hei(?:ß|ss)(?:t|en) ([\p{L}-]+(?: [\p{L}-]+){0,3}), (wenn|falls) (.{8,})$`)
+	deNennt      = regexp.MustCompile(`^((?:Eine?n?|Die|Das|Den) .{8,110}?) nennt man (?:auch )?(?:eine?n? |die |das |den )?[„"]?([\p{Lu}][\p{L}-]+(?: [\p{L}-]+){0,3})[“"]?\.$`)
+	deBezeichnet = regexp.MustCompile(`^((?:Eine?|Die|Das|Der) .{8,110}?) (wird|werden) (?:auch |meist |oft )?als (?:eine? )?[„"]?([\p{Lu}][\p{L}-]+(?: [\p{L}-]+){0,3})[“"]? bezeichnet\.$`)
 	deBecause    = regexp.MustCompile(`^((?:Ein |Eine |Der |Die |Das )?[\p{Lu}][\p{L}\d-]*(?: [\p{Lu}][\p{L}\d-]*)?) (ist|sind|war|waren|wird|werden|wurde|wurden|kann|können|hat|haben|gilt|gelten|muss|müssen) ([^,]{4,100}), weil (.{10,})$`)
 )
 
+// germanDefines reports that what follows "ist" says what something is.
+func germanDefines(rest string) bool {
+	return len(strings.Fields(rest)) >= 4 && !deJudges.MatchString(rest)
+}
+
+var deJudges = regexp.MustCompile(`^(?:(?:eine?[rsnm]?|der|die|das) )?(?:sehr |recht |besonders |ziemlich )?(?:(?:gut|schlecht|wichtig|groß|klein|einfach|schwierig|möglich|notwendig|nötig|gleich|selb|folgend|erst|letzt|einzig|neu|häufigst|best|meist|bekanntest|wichtigst)(?:e[rsnm]?)?|Vorteil|Nachteil|Problem|Frage|Grund|Beispiel|Fall|Ziel)\b|^(?:der|die|das) (?:Fall|Grund|Ergebnis|Gleiche|Folgende)`)
+
 func deutsch(c sentence, add func(shape, front, back, term string, score float64)) {
 	text := c.text
-	if m := deDefinition.FindStringSubmatch(text); m != nil && thing(m[2], "de") && len(m[5]) > 15 {
+	if m := deDefinition.FindStringSubmatch(text); m != nil && thing(m[2], "de") && len(m[5]) > 15 && germanDefines(m[5]) && (m[1] != "" || c.doc.evident(m[2], c)) {
 		score := 1.0
 		if m[1] == "Der " || m[1] == "Die " || m[1] == "Das " {
 			if !strings.HasPrefix(m[5], "ein") {
@@ -44,11 +53,20 @@ func deutsch(c sentence, add func(shape, front, back, term string, score float64
 		add("parts", "Woraus "+m[3]+" "+lowerFirst(m[1], c)+m[2]+"?", "Aus "+m[4], m[2], 0.85)
 		return
 	}
+	if m := deHeisst.FindStringSubmatch(text); m != nil && selfContained(m[1]) && named(m[2], "de") {
+		add("definition", "Wann heißt "+lowerArticle(m[1])+" "+m[2]+"?", capital(m[3])+" "+m[4], m[2], 1)
+		return
+	}
+	if m := deNennt.FindStringSubmatch(text); m != nil && selfContained(m[1]) && named(m[2], "de") && !strings.ContainsAny(m[1], ";:") {
+		add("called", "Wie nennt man "+lowerArticle(strings.TrimRight(m[1], ", "))+"?", m[2], m[2], 0.95)
+		return
+	}
+	if m := deBezeichnet.FindStringSubmatch(text); m != nil && selfContained(m[1]) && named(m[3], "de") && !strings.ContainsAny(m[1], ";:,") {
+		add("called", "Als was "+m[2]+" "+lowerArticle(m[1])+" bezeichnet?", "Als "+m[3], m[3], 0.95)
+		return
+	}
 	if m := deBecause.FindStringSubmatch(text); m != nil {
 		subject := lowerArticle(m[1])
 		add("reason", "Warum "+m[2]+" "+subject+" "+m[3]+"?", "Weil "+m[4], m[1], 0.85)
-	}
-	if m := deWhen.FindStringSubmatch(text); m != nil && selfContained(m[1]) {
-		add("condition", "Was gilt, wenn "+m[1]+"?", text, m[1], 0.5)
 	}
 }

@@ -84,16 +84,18 @@ func TestGapsOfScriptsWithoutCapitals(t *testing.T) {
 		texts []string
 		want  string
 	}{
-		"a term that is defined (ja)":    {"ja", []string{"光合成とは、植物が光エネルギーを化学エネルギーに変換する過程である。", "気温が高い日の昼には光合成の速度が下がる。"}, "気温が高い日の昼には{{c1::光合成}}の速度が下がる。"},
-		"a year (ja)":                    {"ja", []string{"メンデルは1865年に遺伝の法則を発表した。"}, "メンデルは{{c1::1865年}}に遺伝の法則を発表した。"},
-		"a year (ko)":                    {"ko", []string{"멘델은 1865년에 유전 법칙을 발표하였다."}, "멘델은 {{c1::1865년}}에 유전 법칙을 발표하였다."},
-		"a year (ar)":                    {"ar", []string{"نشر مندل قوانين الوراثة في عام 1865 بعد تجارب طويلة على البازلاء."}, "نشر مندل قوانين الوراثة في عام {{c1::1865}} بعد تجارب طويلة على البازلاء."},
-		"a term that recurs, whole (zh)": {"zh", []string{"植物通过气孔吸收二氧化碳。", "在暗反应阶段二氧化碳被固定下来。", "燃烧煤炭时排放二氧化碳和水。"}, "植物通过气孔吸收{{c1::二氧化碳}}。"},
+		"a year (ja)": {"ja", []string{"メンデルは1865年に遺伝の法則を発表した。"}, "メンデルは{{c1::1865年}}に遺伝の法則を発表した。"},
+		"a year (ko)": {"ko", []string{"멘델은 1865년에 유전 법칙을 발표하였다."}, "멘델은 {{c1::1865년}}에 유전 법칙을 발표하였다."},
+		"a year (ar)": {"ar", []string{"نشر مندل قوانين الوراثة في عام 1865 بعد تجارب طويلة على البازلاء."}, "نشر مندل قوانين الوراثة في عام {{c1::1865}} بعد تجارب طويلة على البازلاء."},
 	} {
 		got := fronts(c.lang, c.texts...)
 		if !strings.Contains(strings.Join(got, "\n"), c.want) {
 			t.Errorf("%s: %q, want %q among them", name, got, c.want)
 		}
+	}
+	// A word that only comes up again leaves a gap that many words fill.
+	if got := fronts("zh", "植物通过气孔吸收二氧化碳。", "在暗反应阶段二氧化碳被固定下来。", "燃烧煤炭时排放二氧化碳和水。"); len(got) > 0 {
+		t.Errorf("of a word that recurs: %q", got)
 	}
 	// A word that is in every other sentence of a story is no term.
 	if got := fronts("ja", "窓の外では友達が静かに歌っている。", "友達は駅の前で長い間待っていた。", "駅から家まで友達と歩いて帰った。"); len(got) > 0 {

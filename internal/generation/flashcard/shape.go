@@ -39,13 +39,9 @@ func shapes(c sentence) []Card {
 	case "de":
 		deutsch(c, add)
 	case "fr":
-		if m := frDefinition.FindStringSubmatch(c.text); m != nil && thing(m[2], "fr") {
-			add("definition", "Qu’est-ce que "+lowerFirst(m[1], c)+m[2]+" ?", m[4], m[2], 1)
-		}
+		french(c, add)
 	case "es":
-		if m := esDefinition.FindStringSubmatch(c.text); m != nil && thing(m[2], "es") {
-			add("definition", "¿Qué "+m[3]+" "+lowerFirst(m[1], c)+m[2]+"?", m[4], m[2], 1)
-		}
+		spanish(c, add)
 	}
 	if m := acronym.FindStringSubmatch(c.text); m != nil {
 		if long, ok := spelled(m[1], m[2]); ok {
@@ -70,6 +66,7 @@ var (
 	consists   = regexp.MustCompile(`^((?:An? |The |Each |Every )?)([\p{L}\d][\p{L}\d’'./+#-]*(?: [\p{L}\d][\p{L}\d’'./+#-]*){0,4}) (consists? of|is made up of|are made up of|is composed of|are composed of|comprises?) (.+)$`)
 	difference = regexp.MustCompile(`^(The (?:main |key |major |only |biggest |most important |principal )?(?:differences?|distinctions?) between .{3,90}?) (is|are) (?:that )?(.{10,})$`)
 	purpose    = regexp.MustCompile(`^(The (?:main |primary |key |chief |sole )?(?:purpose|goal|aim|function|role|task|job|advantage|disadvantage|benefit|drawback|meaning|cause) of .{3,80}?) (is|are|was|were) (?:that )?(.{8,})$`)
+	saidIf     = regexp.MustCompile(`^((?:An?|Two|The) .{3,80}?) (?:is|are) ((?:called|said to be|termed) )((?:an? )?[\p{L}\x{e000}-\x{e03f} -]{3,40}?),? (if|when|iff|if and only if) (.{8,})$`)
 	acronym    = regexp.MustCompile(`((?:[\p{L}-]+,? ){1,6})\(([A-Z][A-Za-z]{1,6})\)`)
 )
 
@@ -83,7 +80,7 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		add("purpose", "What "+m[2]+" "+lowerFirst(m[1], c)+"?", m[3], m[1], 0.9)
 		return
 	}
-	if m := consists.FindStringSubmatch(text); m != nil && thing(m[2], "en") {
+	if m := consists.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") {
 		verb := m[3]
 		front := "What do " + lowerFirst(m[1], c) + inner(m[1], m[2], c) + " consist of?"
 		if !strings.HasPrefix(verb, "consist ") && !strings.HasPrefix(verb, "are") && verb != "comprise" {
@@ -92,7 +89,7 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		add("parts", front, m[4], m[2], 0.85)
 		return
 	}
-	if m := definition.FindStringSubmatch(text); m != nil && thing(m[2], "en") && defines(m[4]) && (m[1] != "The " || !strings.HasPrefix(m[4], "the ")) {
+	if m := definition.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") && defines(m[4]) && (m[1] != "The " || !strings.HasPrefix(m[4], "the ")) {
 		score := 1.0
 		if m[1] == "The " {
 			score = 0.75 // "The result is a value …" is of one case, not of the notion
@@ -103,13 +100,13 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		if marked(m[2], c) {
 			score += 0.3
 		}
-		if m[1] == "The " && score < 1 {
+		if m[1] == "The " && score < 1 || m[1] == "" && !c.doc.evident(m[2], c) {
 			return
 		}
 		add("definition", "What "+m[3]+" "+lowerFirst(m[1], c)+inner(m[1], m[2], c)+"?", m[4], m[2], score)
 		return
 	}
-	if m := means.FindStringSubmatch(text); m != nil && thing(m[2], "en") && !strings.HasPrefix(m[4], "that ") {
+	if m := means.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") && !strings.HasPrefix(m[4], "that ") {
 		verb := "is"
 		if m[3] == "refer to" || m[3] == "mean" || strings.HasPrefix(m[3], "are") {
 			verb = "are"
@@ -119,7 +116,7 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 			return
 		}
 	}
-	if m := calledA.FindStringSubmatch(text); m != nil && selfContained(m[1]) && len(strings.Fields(m[3])) <= 5 && !clauseIn(m[1]) {
+	if m := calledA.FindStringSubmatch(text); m != nil && selfContained(m[1]) && len(strings.Fields(m[3])) <= 5 && !clauseIn(m[1]) && calledSubject(m[1], c) && named(m[3], "en") {
 		also := ""
 		if strings.Contains(text, " "+m[2]+" also ") {
 			also = "also "
@@ -131,22 +128,31 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 			add("reason", "Why "+q+"?", "Because "+m[2], q, 0.9)
 		}
 	}
-	if m := whenShape.FindStringSubmatch(text); m != nil && !exampleCode(c.s.Code) && !pointsBack(m[3], text) && selfContained(m[2]) && plainPresent(m[2]) && clause(m[2], c.lang) && !strings.HasPrefix(strings.ToLower(m[3]), "you ") && len(strings.Fields(m[3])) >= 3 {
+	if m := saidIf.FindStringSubmatch(text); m != nil && selfContained(m[1]) && len(strings.Fields(m[3])) <= 4 && !dangling[firstWord(fold(m[1]))] {
+		add("definition", "When is "+lowerFirst(m[1], c)+" "+m[2]+m[3]+"?", m[4]+" "+m[5], m[3], 1)
+		return
+	}
+	if m := whenShape.FindStringSubmatch(text); m != nil && c.knows(m[2]) && happens(m[3]) && !exampleCode(c.s.Code) && !pointsBack(m[3], text) && selfContained(m[2]) && plainPresent(m[2]) && clause(m[2], c.lang) && !strings.HasPrefix(strings.ToLower(m[3]), "you ") && len(strings.Fields(m[3])) >= 3 {
 		add("condition", "What happens "+lowerFirst(m[1], c)+" "+m[2]+"?", strings.TrimPrefix(m[3], "then "), m[2], 0.8)
 	}
 }
 
-// The French and Spanish shapes.
-var (
-	frDefinition = regexp.MustCompile(`^((?:Une? |Le |La |L[’'])?)([\p{L}\d][\p{L}\d’'-]*(?: [\p{L}\d-]+){0,3}) (est|sont) ((?:une?|des|le|la|les|l[’']).+)$`)
-	esDefinition = regexp.MustCompile(`^((?:Una? |El |La |Los |Las )?)([\p{L}\d][\p{L}\d-]*(?: [\p{L}\d-]+){0,3}) (es|son) ((?:una?|unos|unas|el|la|los|las) .+)$`)
-)
+// knows reports that a text names a term that the document defines, sets off
+// or has in a heading.
+func (c sentence) knows(text string) bool {
+	for _, t := range words.Tokens(text, c.lang) {
+		if t.Content() && (c.doc.defined[t.Norm] || c.doc.set[t.Stem]) {
+			return true
+		}
+	}
+	return false
+}
 
 // thing reports that a term can be asked for: no pronoun, no vague noun.
 func thing(term, lang string) bool {
 	lower := words.Fold(term)
 	first := firstWord(lower)
-	if dangling[first] || quantifier[first] || len([]rune(term)) < 2 {
+	if !opensTerm(first, lang) || quantifier[first] || len([]rune(term)) < 2 || isLabel(term) || strings.ContainsFunc(term, isSign) {
 		return false
 	}
 	fields := strings.Fields(lower)
@@ -174,7 +180,7 @@ var (
 	vague        = setOf("thing things reason reasons way ways result results example examples case cases question problem answer difference point goal idea news part parts one ones type types kind kinds code value-here program-here purpose rest list section most same use fact effect advantage end start situation output input line lines text next message number syntax step steps beispiel fall fälle grund gründe ergebnis ziel problem frage teil punkt weg folge ursache unterschied art ende anfang vorteil nachteil")
 	prepositions = setOf("since although though while despite unlike like within without during among upon via per once if when because seit während trotz ohne obwohl wenn weil")
 	quantifier   = setOf("some many most few all any each every both several no none much more less another only various numerous two three four five einige viele alle manche mehrere wenige jeder jede jedes kein keine beide zwei drei vier fünf meist chaque plusieurs cada varios")
-	verbish      = setOf("is are was were has have had do does did can could will would may might must should that which who whose whom because if when while than then not and/or but ist sind hat haben wird werden kann können dass weil wenn welche welcher welches")
+	verbish      = setOf("therefore thus hence also cuáles cuál debe deben puede pueden tiene tienen hay está están peut peuvent doit doivent is are was were has have had do does did can could will would may might must should that which who whose whom because if when while than then not and/or but ist sind hat haben wird werden kann können dass weil wenn welche welcher welches")
 )
 
 // defines reports that what follows "is" says what something is rather than
@@ -212,6 +218,23 @@ func selfContained(part string) bool {
 }
 
 // clauseIn reports a second clause, which would not fit into a question.
+// calledSubject reports that what is called something is a noun of its own.
+func calledSubject(s string, c sentence) bool {
+	first := fold(withoutArticle(s, c.lang))
+	for _, f := range strings.Fields(first) {
+		if verbish[f] || f == "current" || f == "most" || f == "any" {
+			return false
+		}
+	}
+	return opensTerm(first, c.lang) && !strings.ContainsFunc(s, isSign)
+}
+
+// happens reports that a consequence says what happens, and not what to do.
+func happens(s string) bool {
+	first := firstWord(fold(s))
+	return !imperative[first] && !dangling[first] && !openings["en"][first] && first != "do" && first != "does" && !strings.ContainsFunc(s, isSign) && !strings.Contains(fold(s), "you ")
+}
+
 func clauseIn(s string) bool {
 	return regexp.MustCompile(`[,;:]|\b(and|but|so|because|which|that|when|if)\b.*\b(is|are|was|were|has|have|can|will)\b`).MatchString(s)
 }
@@ -259,7 +282,7 @@ func invert(main string, c sentence) (string, bool) {
 			}
 		}
 		rest := strings.Join(fields[i+1:], " ")
-		if rest == "" || regexp.MustCompile(`(?i)[,;:] ?(and|but|so)\b`).MatchString(rest) {
+		if rest == "" || strings.HasPrefix(rest, "that ") || strings.HasPrefix(rest, "what ") || strings.HasPrefix(rest, "how ") || regexp.MustCompile(`(?i)[,;:] ?(and|but|so)\b`).MatchString(rest) {
 			return "", false
 		}
 		verb := lower

@@ -1,0 +1,272 @@
+package cards
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"studyapp/internal/generation/flashcard"
+	"studyapp/internal/ingest/chunk"
+	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/passage"
+)
+
+// blocks are the paragraphs, items, headings and displayed formulas of a page,
+// in order, with what is set off in them.
+type blocks struct {
+	text []rune
+	list []extract.Span
+	bold []extract.Span // strong and emphasised, the wider first
+}
+
+func blocksOf(p *passage.Page) blocks {
+	b := blocks{text: p.Text}
+	for _, s := range p.Spans {
+		if s.Start >= s.End || s.End > len(p.Text) {
+			continue
+		}
+		switch s.Kind {
+		case extract.Heading, extract.Paragraph, extract.ListItem:
+			b.list = append(b.list, s)
+		case extract.Math:
+			if s.Level == 1 {
+				b.list = append(b.list, s)
+			}
+		case extract.Table, extract.Code:
+			b.list = append(b.list, s)
+		case extract.Strong, extract.Emphasis:
+			b.bold = append(b.bold, s)
+		}
+	}
+	return b
+}
+
+var (
+	// mark is what stands before an entry's term: a bullet, a number.
+	mark = regexp.MustCompile(`^(?:[^\p{L}\p{N}\s(«“„"]+\s*|\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+)+`)
+	// parts a term from what is said of it; a full stop does where the term is
+	// set off.
+	parting = regexp.MustCompile(`^\s*(\([^()]{1,60}\))?\s*(?::|：|=|–|—|-|\.)\s+`)
+	plainly = regexp.MustCompile(`^([^:：.;!?()]{2,50}(?:\([^()]{1,40}\))?)(?:：|(?::| –| —| -) +)`)
+	// environment is the beginning of a numbered definition or theorem.
+	environment = regexp.MustCompile(`^(?i:(definition|définition|definición|définitions|begriff|定义|定義)|(theorem|satz|théorème|teorema|lemma|lemme|lema|proposition|proposición|corollary|korollar|corollaire|corolario|定理|引理|補題))\.?\s*[\d.]*\s*[.:–—-]?\s*(?:[(（]([^()（）]{2,70})[)）])?\s*[.:–—]?\s*`)
+)
+
+// entry reads the block i as a term with what is said of it.
+func (b blocks) entry(i int) (start, end int, e flashcard.Entry, ok bool) {
+	at := b.list[i]
+	if start, end, e, ok = b.environment(i); ok || at.Kind == extract.Heading || at.Kind == extract.Math || at.Kind == extract.Table || at.Kind == extract.Code {
+		return start, end, e, ok
+	}
+	rs := b.text[at.Start:at.End]
+	skip := len([]rune(mark.FindString(string(rs))))
+	from := at.Start + skip
+	for _, s := range b.bold {
+		if s.Start != from || s.End > at.End {
+			continue
+		}
+		if s.End == at.End && at.Kind == extract.Paragraph {
+			return b.termAbove(i)
+		}
+		rest := string(b.text[s.End:at.End])
+		gap := len([]rune(parting.FindString(rest)))
+		last := b.text[s.End-1]
+		if gap == 0 {
+			if last != ':' && last != '：' {
+				continue
+			}
+		}
+		if s.Kind == extract.Emphasis && gap > 0 && strings.HasPrefix(strings.TrimSpace(rest), ".") {
+			continue
+		}
+		return b.gloss(at, flashcard.Part{Start: s.Start, End: s.End}, s.End+gap)
+	}
+	if at.Kind != extract.ListItem || !b.alike(i) {
+		return 0, 0, e, false
+	}
+	m := plainly.FindStringSubmatchIndex(string(b.text[from:at.End]))
+	if m == nil {
+		return 0, 0, e, false
+	}
+	text := string(b.text[from:at.End])
+	term := len([]rune(text[:m[3]]))
+	start, end, e, ok = b.gloss(at, flashcard.Part{Start: from, End: from + term}, from+len([]rune(text[:m[1]])))
+	e.Bare = true
+	return start, end, e, ok
+}
+
+// longestSaid is how far what is said of a term is read, in code points.
+const longestSaid = 280
+
+// gloss is the entry of a term and what follows it in its block: all of it, or
+// its first sentence where all is too long.
+func (b blocks) gloss(at extract.Span, term flashcard.Part, from int) (start, end int, e flashcard.Entry, ok bool) {
+	for from < at.End && unicode.IsSpace(b.text[from]) {
+		from++
+	}
+	body := b.text[from:at.End]
+	to := at.End
+	sentences := chunk.Sentences(body)
+	if len(sentences) == 0 {
+		return 0, 0, e, false
+	}
+	if len(body) > longestSaid || len(sentences) > 2 {
+		to = from + sentences[0][1]
+	}
+	start = term.Start
+	return start, to, flashcard.Entry{Term: flashcard.Part{Start: 0, End: term.End - start}, Body: flashcard.Part{Start: from - start, End: to - start}}, true
+}
+
+// termAbove is the entry of a term that stands in a line of its own above what
+// is said of it, as definition lists are set.
+func (b blocks) termAbove(i int) (start, end int, e flashcard.Entry, ok bool) {
+	if i+1 >= len(b.list) {
+		return 0, 0, e, false
+	}
+	at, next := b.list[i], b.list[i+1]
+	if next.Kind != extract.Paragraph || strings.Count(string(b.text[at.End:next.Start]), "\n") != 1 {
+		return 0, 0, e, false
+	}
+	return b.gloss(next, flashcard.Part{Start: at.Start, End: at.End}, next.Start)
+}
+
+// alike reports that most items beside the item i have the form "term: text".
+func (b blocks) alike(i int) bool {
+	n, with := 0, 0
+	for k := i; k >= 0 && b.list[k].Kind == extract.ListItem; k-- {
+		b.form(k, b.list[i].Level, &n, &with)
+	}
+	for k := i + 1; k < len(b.list) && b.list[k].Kind == extract.ListItem; k++ {
+		b.form(k, b.list[i].Level, &n, &with)
+	}
+	return with >= 2 && with*3 >= n*2
+}
+
+func (b blocks) form(k, level int, n, with *int) {
+	if b.list[k].Level != level {
+		return
+	}
+	*n++
+	if plainly.MatchString(string(b.text[b.list[k].Start:b.list[k].End])) {
+		*with++
+	}
+}
+
+// environment reads the block i as a definition or theorem with its name.
+func (b blocks) environment(i int) (start, end int, e flashcard.Entry, ok bool) {
+	at := b.list[i]
+	if at.Kind == extract.Math || at.Kind == extract.Table || at.Kind == extract.Code {
+		return 0, 0, e, false
+	}
+	text := string(b.text[at.Start:at.End])
+	m := environment.FindStringSubmatchIndex(text)
+	if m == nil {
+		return 0, 0, e, false
+	}
+	e.Form = flashcard.Theorem
+	if m[2] >= 0 {
+		e.Form = flashcard.Definition
+	}
+	from := at.Start + len([]rune(text[:m[1]]))
+	k := i
+	if from >= at.End || at.Kind == extract.Heading {
+		if k++; k >= len(b.list) || b.list[k].Kind != extract.Paragraph {
+			return 0, 0, e, false
+		}
+		from = b.list[k].Start
+	}
+	to, whole := b.said(k, from)
+	if !whole {
+		return 0, 0, e, false
+	}
+	var term flashcard.Part
+	switch {
+	case m[6] >= 0:
+		term = flashcard.Part{Start: at.Start + len([]rune(text[:m[6]])), End: at.Start + len([]rune(text[:m[7]]))}
+	case e.Form == flashcard.Definition:
+		if term, ok = b.setOff(from, to); !ok {
+			return 0, 0, e, false
+		}
+	default:
+		return 0, 0, e, false
+	}
+	start = min(term.Start, from)
+	if m[6] >= 0 {
+		start = at.Start
+	}
+	e.Term = flashcard.Part{Start: term.Start - start, End: term.End - start}
+	e.Body = flashcard.Part{Start: from - start, End: to - start}
+	return start, to, e, true
+}
+
+// said is where the text that begins at from, in the block k, ends: with its
+// paragraph, and the displayed formula that it leads to. It is false where the
+// text goes on in a list or a formula.
+func (b blocks) said(k, from int) (int, bool) {
+	to := b.list[k].End
+	if k+1 < len(b.list) && b.list[k+1].Kind == extract.Math && to > from && !strings.ContainsRune(".。", b.text[to-1]) {
+		to = b.list[k+1].End
+		k++
+	}
+	if k+1 < len(b.list) && (b.list[k+1].Kind == extract.ListItem || b.list[k+1].Kind == extract.Math) && b.text[to-1] != '.' {
+		return to, false
+	}
+	return to, true
+}
+
+// setOff is the one term that is set off within a stretch.
+func (b blocks) setOff(from, to int) (flashcard.Part, bool) {
+	var found []flashcard.Part
+	for _, s := range b.bold {
+		if s.Start < from || s.End > to || s.End-s.Start > 50 {
+			continue
+		}
+		p := flashcard.Part{Start: s.Start, End: s.End}
+		if !slices.Contains(found, p) {
+			found = append(found, p)
+		}
+	}
+	if len(found) != 1 {
+		return flashcard.Part{}, false
+	}
+	return found[0], true
+}
+
+// enumeration reads the block i as what leads to the list behind it.
+func (b blocks) enumeration(i int) (start, end int, l flashcard.List, ok bool) {
+	at := b.list[i]
+	if at.Kind != extract.Paragraph && at.Kind != extract.ListItem || !strings.ContainsRune(":：", b.text[at.End-1]) {
+		return 0, 0, l, false
+	}
+	level := 0
+	k := i + 1
+	for ; k < len(b.list) && b.list[k].Kind == extract.ListItem; k++ {
+		s := b.list[k]
+		if level == 0 {
+			if level = s.Level; at.Kind == extract.ListItem && level != at.Level+1 {
+				return 0, 0, l, false
+			}
+		}
+		if s.Level < level {
+			break
+		}
+		if s.Level > level {
+			return 0, 0, l, false // lists within lists are more than one answer
+		}
+		l.Items = append(l.Items, flashcard.Part{Start: s.Start, End: s.End})
+	}
+	if len(l.Items) < 2 {
+		return 0, 0, l, false
+	}
+	start, end = at.Start, l.Items[len(l.Items)-1].End
+	if s := chunk.Sentences(b.text[at.Start:at.End]); len(s) > 1 {
+		start += s[len(s)-1][0]
+	}
+	l.Lead = flashcard.Part{End: at.End - start}
+	for i := range l.Items {
+		l.Items[i].Start -= start
+		l.Items[i].End -= start
+	}
+	return start, end, l, true
+}

@@ -1,0 +1,244 @@
+package flashcard
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"studyapp/internal/generation/words"
+)
+
+// The longest answer that an entry gives, in code points: one that cannot be
+// said in one breath is no card.
+const longestBody = 280
+
+// entry makes the card of a term that is set off before what is said of it.
+func (m *maker) entry(s Sentence) draft {
+	e := s.Entry
+	term, okTerm := s.cut(e.Term)
+	body, okBody := s.cut(e.Body)
+	term = strings.TrimRight(words.Line(strings.Trim(strings.TrimSpace(term), ".:–—-[]“”\"„»« ")), "⁰¹²³⁴⁵⁶⁷⁸⁹*†")
+	body = words.Line(body)
+	a, known := asking[s.Lang]
+	switch {
+	case s.Outside != Kept:
+		return refuse(s.Outside)
+	case e.Form == Gloss && trained(s.Path): // the heading above a definition may be the example's before
+		return refuse(Exercise)
+	case !okTerm || !okBody:
+		return refuse(Half)
+	case !named(term, s.Lang), s.Lang == "de" && e.Form == Gloss && !unicode.IsUpper([]rune(term)[0]):
+		return refuse(NoTerm)
+	case e.Form != Gloss && !concluding(body):
+		return refuse(Fragment)
+	}
+	if why := m.saidOf(s, term, body); why != Kept {
+		return refuse(why)
+	}
+	if !known {
+		return draft{card: Card{Kind: Cloze, Front: "{{c1::" + term + "}}: " + end(body), Term: words.Fold(term), Shape: "entry", Score: 0.9}, why: gappable(term, body, s.Lang)}
+	}
+	c := Card{Kind: Basic, Back: capital(end(body)), Term: words.Fold(term), Shape: "entry", Score: 1.2}
+	if s.Lang == "zh" || s.Lang == "ja" {
+		c.Back = body
+	}
+	switch e.Form {
+	case Definition:
+		c.Front, c.Shape, c.Score = fmt.Sprintf(a.defined, term), "definition", 1.4
+	case Theorem:
+		c.Front, c.Shape, c.Score = fmt.Sprintf(a.states, term), "theorem", 1.1
+	default:
+		c.Front = fmt.Sprintf(a.meant, term)
+	}
+	if fresh(c, s.Lang) < 2 && !strings.ContainsFunc(c.Back, isSign) {
+		return refuse(GivenAway)
+	}
+	return draft{card: c}
+}
+
+// gappable is the reason against a gap for the term of a definition.
+func gappable(term, body, lang string) Reason {
+	have := map[string]bool{}
+	for _, t := range words.Tokens(body, lang) {
+		have[t.Stem] = true
+	}
+	for _, t := range words.Tokens(term, lang) {
+		if t.Content() && have[t.Stem] {
+			return GivenAway
+		}
+	}
+	return Kept
+}
+
+// saidOf is the reason against what is said of a term as an answer.
+func (m *maker) saidOf(s Sentence, term, body string) Reason {
+	n := len([]rune(body))
+	dense := s.Lang == "zh" || s.Lang == "ja"
+	most, least := longestBody, 18
+	if dense {
+		most, least = longestBody/2, 8
+	}
+	lower := fold(body)
+	switch {
+	case n > most:
+		return Unwieldy
+	case n < least && !strings.ContainsFunc(body, isSign):
+		return Says
+	case strings.HasSuffix(body, ":"), strings.HasSuffix(body, "："), strings.HasSuffix(body, ","), strings.HasSuffix(body, ";"), torn(body):
+		return Fragment
+	case questionlike(body):
+		return Says
+	case organising.MatchString(body):
+		return Organising
+	case numberRef.MatchString(body), points(afterSubject(body), s.Lang), leansOn[s.Lang] != nil && dense && leansOn[s.Lang].MatchString(body):
+		return Leans
+	case !s.soundFormulas(body), !s.soundFormulas(term):
+		return Half
+	case instructing(lower, s.Lang):
+		return Says
+	}
+	content := 0
+	for _, t := range words.Tokens(body, s.Lang) {
+		if t.Content() {
+			content++
+		}
+	}
+	if content < 3 && !strings.ContainsFunc(body, isSign) {
+		return Says
+	}
+	if s.Entry.Form == Gloss && (!defining(body, s.Lang) || s.Entry.Bare && !sureNoun(body, s.Lang) || ofAnother(body, term, s.Lang)) {
+		return Says
+	}
+	return Kept
+}
+
+// concluding reports that a definition or theorem comes to its point: it ends,
+// and its last sentence is no "Let X be …".
+func concluding(body string) bool {
+	last := []rune(body)[len([]rune(body))-1]
+	if !strings.ContainsRune(".。!”)」", last) && !isSign(last) || proofBegins.MatchString(body) || danglingEnd.MatchString(body) {
+		return false
+	}
+	sentences := sentenceEnd.Split(strings.TrimRight(body, ". "), -1)
+	end := strings.TrimSpace(sentences[len(sentences)-1])
+	return !setup.MatchString(end) || conclusion.MatchString(end)
+}
+
+var (
+	sentenceEnd = regexp.MustCompile(`[.。] *`)
+	proofBegins = regexp.MustCompile(`(?i)\b(?:beweis|proof|preuve|démonstration|demostración|übung)\b|证明|証明`)
+	danglingEnd = regexp.MustCompile(`(?i)(?:\b(?:if|and|or|only if|then|that|wenn|und|oder|dann|dass|gilt|si|et|ou|alors|que|y|o|entonces|即|满足|则))[.:,]?$`)
+	setup       = regexp.MustCompile(`^(?i:(?:es )?sei(?:en)?\b|let\b|suppose\b|consider\b|given\b|for\b|assume\b|soi(?:t|ent)\b|on considère\b|sean?\b|consideremos\b|设|設|给定|考虑|weiter sei|ist|sind|gilt)|\bsei(?:en)?\b`)
+	conclusion  = regexp.MustCompile(`(?i)\b(?:dann|so|gilt|heißt|heißen|nennt|genau dann|then|is called|are called|iff|if and only if|we have|there exists|alors|on a|est dit|s'appelle|entonces|se llama|se dice|se cumple|existe)\b|[则則⇔⇒]|称为|稱為`)
+)
+
+// sureNoun reports that a text begins with a noun and what tells it apart: an
+// article, or a relative clause behind it.
+func sureNoun(body, lang string) bool {
+	switch lang {
+	case "de":
+		return regexp.MustCompile(`^(?:[Ee]ine?[rs]?|[Dd]er|[Dd]ie|[Dd]as) |^\p{Lu}[\p{L}-]+(?: (?:von|der|des|einer|eines|aus) [^,]{3,40})?, (?:die|der|das|dessen|deren|in|mit|auf|aus|bei|durch|von) `).MatchString(body)
+	case "en":
+		return regexp.MustCompile(`^(?i:an?|the|any|one of) |^[\p{L}-]+(?: [\p{L}-]+){0,3} (?:that|which|whose|where|of) `).MatchString(body)
+	case "fr":
+		return regexp.MustCompile(`^(?i:une?|les?|la|l['’]|c['’]est|ce sont|ensemble) ?`).MatchString(body)
+	case "es":
+		return regexp.MustCompile(`^(?i:una?|el|la|los|las|es|son|conjunto|se trata) |^\p{L}+(?: \p{L}+){0,4} que `).MatchString(body)
+	}
+	return true
+}
+
+// finite are verbs that show a whole sentence where a definition would have a
+// noun.
+var finite = map[string]map[string]bool{
+	"en": setOf("is are was were has have can must will should may cannot would could does do"),
+	"de": setOf("ist sind wird werden hat haben kann können muss müssen darf dürfen soll sollen war waren wurde wurden läuft"),
+	"fr": setOf("est sont a ont peut peuvent doit doivent sera était"),
+	"es": setOf("es son ha han puede pueden debe deben está están tiene tienen será se existe existen"),
+}
+
+// ofAnother reports a sentence about something else than the term: its verb
+// stands before any relative, and the words before do not name the term.
+func ofAnother(body, term, lang string) bool {
+	verbs, ok := finite[lang]
+	if !ok {
+		return false
+	}
+	stems := map[string]bool{}
+	for _, t := range words.Tokens(term, lang) {
+		stems[t.Stem] = true
+	}
+	for i, t := range words.Tokens(body, lang) {
+		n := words.Fold(t.Text)
+		switch {
+		case i > 14 || i > 0 && (t.Clause || t.First || relative[n]):
+			return false
+		case verbs[n]:
+			return i > 1 // "Es una …" and "It is …" tell of the term
+		case t.Content() && stems[t.Stem], i == 0 && pronouns[n]:
+			return false
+		}
+	}
+	return false
+}
+
+var relative = setOf("what how that which who whose where when if because die der das dessen deren wenn dass que qui dont où quien cuyo cuya cuando donde si")
+
+// numberRef leads to a numbered place of the text.
+var numberRef = regexp.MustCompile(`(?i)\b(?:durch|aus|nach|wegen|mit|satz|by|from|in|theorem|lemma|eq\.?|d['’]après|par|por|seite|page|p\.|página|vgl\.?|cf\.?) \(?\d+(?:\.\d+)+|\((?:vgl|cf|siehe|see|voir|ver|v\.)[ .]`)
+
+// afterSubject is a definition without the pronoun that stands for its term:
+// "It is the price of …", "Es una colección …".
+func afterSubject(body string) string {
+	return subjectPronoun.ReplaceAllString(body, "")
+}
+
+var subjectPronoun = regexp.MustCompile(`^(?i:it|this|these|they|es handelt sich um|er|sie|es|dies|das|il|elle|ils|elles|c['’]|ce sont|il s['’]agit (?:de|d['’])|es|son|se trata de(?:l)?)(?: |\b)`)
+
+// instructing reports a text that tells the reader what to do.
+func instructing(lower, lang string) bool {
+	first := firstWord(lower)
+	switch lang {
+	case "en":
+		return imperative[first] || strings.Contains(" "+lower+" ", " you ") || strings.Contains(" "+lower+" ", " your ") || first == "if" || first == "when" && !strings.HasPrefix(lower, "when a")
+	case "de":
+		return openings["de"][first] && first != "ist" && first != "sind" || regexp.MustCompile(`^(?:wenn|falls|siehe|vgl|man |z\.? ?b|beispiel|bzw)`).MatchString(lower)
+	case "fr":
+		return regexp.MustCompile(`^(?:si |voir|soit|soient|on |par exemple|pour )`).MatchString(lower)
+	case "es":
+		return regexp.MustCompile(`^(?:si |ver |véase|sea |sean |por ejemplo|para |cuando |hay que)`).MatchString(lower)
+	}
+	return false
+}
+
+// defining reports that what stands behind a term and a colon says what it is:
+// it begins as a definition does, with an article or a noun, or its verb is one
+// of those of definitions.
+func defining(body, lang string) bool {
+	if strings.ContainsFunc(body, isSign) {
+		letters := 0
+		for _, r := range body {
+			if unicode.IsLetter(r) {
+				letters++
+			}
+		}
+		if letters <= 20 && (letters <= 5 || lang != "zh" && lang != "ja") {
+			return true // a formula says what it is
+		}
+	}
+	d, ok := definers[lang]
+	if !ok {
+		return true
+	}
+	return d.MatchString(body)
+}
+
+var definers = map[string]*regexp.Regexp{
+	"en": regexp.MustCompile(`^(?:(?i:an?|the|any|every|each|one of|two|all|how|where|whether|the act|process|number of|set of|is|are|refers to|means|denotes|describes|represents|stores|measures|consists of|defined as|used (?:to|for|when)|given|it (?:is|are|has|was|means|refers|stores|consists|measures|describes)|this is|these are|they are|when an?) |[\p{L}-]+(?:ing|tion|ment|ity|ness|ance|ence|ure|sis|ship|hood) (?:of|by|that|which|for|in|between|from|with|to) |[\p{L}-]+ (?:of|that|which|whose) )`),
+	"de": regexp.MustCompile(`^(?:(?:[Ee]ine?[rsnm]?|[Dd]er|[Dd]ie|[Dd]as|[Ii]st|[Ss]ind|[Bb]ezeichnet|[Bb]eschreibt|[Gg]ibt|[Aa]lle|[Jj]ede[rs]?|[Ww]ie|[Oo]b|[Aa]nzahl|[Mm]enge|[Mm]aß|[Ff]ähigkeit|[Vv]erfahren|[Pp]rozess|[Mm]ethode|[Ss]umme|[Ee]s handelt sich|[Ee]r ist|[Ss]ie ist|[Ee]s ist) |[\p{Lu}][\p{L}-]+ (?:der|des|die|das|von|zur|zum|für|eines|einer|zwischen|in|im|mit|ohne|über|auf|aus|durch|bei),? )`),
+	"fr": regexp.MustCompile(`^(?i:une?|les?|la|l['’]\p{L}+|des|du|de la|est|sont|ensemble|désigne|c['’]est|ce sont|il s['’]agit|tout|toute|quantité|nombre|manière|façon|méthode|processus|action|fait) `),
+	"zh": regexp.MustCompile(`^(?:是?指|是|一[种種个個类類]|用于|用於|表示|由.{2,30}(?:组成|構成|构成)|以.{2,40}的)|^[^。]{2,60}的[\p{Han}]{1,8}(?:[。（(]|$)`),
+	"ja": regexp.MustCompile(`^[^。]{4,90}(?:こと|もの|手法|方法|仕組み|技術|状態|性質|概念|構造|集合|関数|単位|過程|プロトコル|システム|データ|サーバー?)(?:である|です|のこと)?(?:。|$)`),
+	"es": regexp.MustCompile(`^(?:(?i:una?|el|la|los|las|unos|unas|lo|es|son|se trata|se refiere|conjunto|consiste|indica|representación|representa|mide|cantidad|número|tiempo|capacidad|proceso|método|parte|todo|toda|aquel|aquella|aquellos|aquellas|describe|contiene|define|es el|técnica|forma|programa|sistema) |[\p{L}]+(?:ción|dad|miento|ncia|aje) (?:de|del|que|en|para|entre) )`),
+}

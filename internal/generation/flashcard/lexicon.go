@@ -1,0 +1,70 @@
+package flashcard
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// labels are what authors write before a colon or in bold that names nothing by
+// itself: "Example", "Vorteile", "Nota".
+var labels = setOf(`example examples beispiel beispiele exemple exemples ejemplo ejemplos note notes nota notas hinweis hinweise anmerkung bemerkung remark remarque remarques observación observaciones observation warning tip tips caution important importante wichtig achtung attention recall rappel
+	goal goals ziel ziele but buts objectif objectifs objetivo objetivos purpose advantage advantages vorteil vorteile avantage avantages ventaja ventajas beneficio beneficios benefits disadvantage disadvantages nachteil nachteile inconvénient inconvénients desventaja desventajas inconveniente inconvenientes drawbacks pros cons pro contra
+	problem problems problema problemas problème probleme solution solutions lösung lösungen solución soluciones proof beweis preuve démonstration demostración dem definition définition definición def theorem satz théorème teorema lemma lemme lema corollary korollar corollaire corolario proposition proposición
+	step steps schritt schritte étape étapes paso pasos input output inputs outputs eingabe ausgabe entrée sortie entrada salida result results ergebnis resultado résultat summary zusammenfassung résumé resumen conclusion fazit conclusión conclusiones conclusions aufgabe aufgaben exercise exercises exercice ejercicio question questions frage fragen pregunta answer answers antwort respuesta réponse
+	source sources quelle quellen fuente idea idee idée ideas figure abbildung figura table tabelle tabla chapter kapitel capítulo chapitre author autor date datum version todo usage use uses why when how what reason reasons grund gründe folge folgen properties eigenschaften propriétés propiedades features merkmale características caractéristiques methods case cases fall fälle caso cas
+	link links terminologie terminology notation notationen notación illustration motivation overview überblick introduction einleitung introducción beginning end first second third erstens zweitens drittens firstly secondly finally also however thus leider allerdings meist oft consequence consequences implementation implementierung complexity time space general generell allgemein type types typ typen art arten tipo tipos variant variants required optional default returns return parameters parameter
+	aim outcome content inhalt contenu contenido material literature literatur reading prerequisites voraussetzung voraussetzungen annahme annahmen assumption assumptions context kontext contexto contexte description beschreibung descripción
+	motivation motivación algorithm algorithmus algoritmo algorithme realisierung vorgehensweise vorgehen verwendung anwendung anwendungen application applications aplicación laufzeit operation operationen operations statement bisher behauptung erinnerung vereinbarung ansatz konzept concept concepto funktionsweise prinzip principle principio principe aufbau struktur structure estructura verfahren mechanismus ablauf práctica consecuencias comparación comparison vergleich intuition interpretation interpretación setup background history geschichte anfrage anfragen attribute attribut
+	例 例子 例如 注意 优点 缺点 優點 缺點 メリット デメリット 利点 欠点 例題 注 备注 提示 解答 证明 定义 定義 問題 问题 目的 特徴 特点 步骤 结果 思考 总结 예 주의 장점 단점 مثال ملاحظة مزايا عيوب`)
+
+// numbered is a label with its number: "Step 3", "Satz 2.1".
+var numbered = regexp.MustCompile(`^\p{Lu}{1,5}-\d+$|^(?:\p{L}+\.? )?[\dIVX]+(?:[.\-–]\d+)*[a-z]?[.):]?$`)
+
+// isLabel reports that a term is one of the labels, with or without a number.
+func isLabel(term string) bool {
+	f := strings.Trim(fold(term), ".:!?()[] ")
+	if labels[f] || numbered.MatchString(strings.Trim(term, "()[] ")) {
+		return true
+	}
+	fields := strings.Fields(f)
+	last := 0
+	for _, w := range fields {
+		if labels[strings.Trim(w, ".:,/&+")] || len([]rune(w)) < 3 || strings.IndexFunc(w, unicode.IsLetter) < 0 {
+			last++
+		}
+	}
+	return last == len(fields)
+}
+
+// organising are the words of announcements, rights and addresses.
+var organising = regexp.MustCompile(`(?i)https?://|www\.|\S@\S+\.\w|\b(?:copyright|all rights reserved|creative commons|licen[sc]ed? under|isbn|office hours?|midterm|final exam|the exam\b|exams? (?:will|is|are)|due (?:on|date|by)|deadline|submit|submission|grading|graded|homework|syllabus|enrol|lecture (?:hall|room)|teaching assistant|tutorium|tutorien|übungsblatt|übungsblätter|klausur(?:en|termin)?|prüfungstermin|sprechstunde|hörsaal|abgabe(?:termin|frist)?|abgegeben|vorlesung(?:en|s\w*)?|skript|semester|dozent\w*|leistungspunkte|moodle|examen (?:final|parcial)|fecha de entrega|tutor[ií]as?|asignatura|aula virtual|cuatrimestre|licence creative|droits réservés|partiel|salle de cours|polycopié|chargé de cours|ce cours|this course|this lecture|these (?:lecture )?notes|diese[sr]? (?:kurs|vorlesung))\b|[©®]|考试时间|办公时间|版权|著作権|授業`)
+
+// exercises are headings under which a text trains, shows or proves and does
+// not teach.
+var exercises = regexp.MustCompile(`(?i)^(?:[\d.]+\s*)?(?:exercises?|problems?|problem set|homework|quiz|assignments?|examples?|solutions?|proof|references|bibliography|further reading|acknowledge?ments?|table of contents|contents|index|preface|about|credits?|license|contribut\w*|links|resources|sources?(?: and further reading)?|source\(s\) and further reading|prerequisites|übung(?:en|saufgaben)?|aufgaben?|beispiele?|beweis|lösung(?:en)?|literatur(?:verzeichnis)?|quellen|inhalt(?:sverzeichnis)?|organisatorisches|vorwort|danksagung|exercices?|exemples?|solutions?|preuve|démonstration|références|bibliographie|ejercicios?|ejemplos?|soluci[oó]n(?:es)?|demostraci[oó]n|referencias|bibliograf[ií]a|índice|练习|习题|例题?|证明|参考文献|演習|例題|証明|参考文献)(?:\s*[\d.]*)?\s*[:.]?$|^(?:mini-?)?(?:exercise|exercice|ejercicio|aufgabe|übung|example|exemple|ejemplo|beispiel|problem|proof|beweis|preuve)\b`)
+
+// trained reports that one of the headings above is of exercises.
+func trained(path []string) bool {
+	for _, h := range path {
+		if exercises.MatchString(strings.TrimSpace(h)) {
+			return true
+		}
+	}
+	return false
+}
+
+// asks are the questions that a form of text gives, by language. A language
+// that has none has no rules here.
+type asks struct{ meant, defined, states, which string }
+
+var asking = map[string]asks{
+	"en": {"What is meant by “%s”?", "How is “%s” defined?", "What does “%s” state?", "%s: which ones?"},
+	"de": {"Was bedeutet „%s“?", "Wie ist „%s“ definiert?", "Was besagt „%s“?", "%s: welche?"},
+	"fr": {"Que désigne « %s » ?", "Comment définit-on « %s » ?", "Qu’énonce « %s » ?", "%s : lesquels ?"},
+	"es": {"¿Qué significa «%s»?", "¿Cómo se define «%s»?", "¿Qué afirma «%s»?", "%s: ¿cuáles?"},
+	"zh": {"什么是“%s”？", "“%s”的定义是什么？", "“%s”说的是什么？", "%s：有哪些？"},
+	"ja": {"「%s」とは何か。", "「%s」の定義は何か。", "「%s」は何を述べるか。", "%s：何があるか。"},
+	"ko": {"‘%s’의 뜻은 무엇인가?", "‘%s’의 정의는 무엇인가?", "‘%s’의 내용은 무엇인가?", "%s: 무엇이 있는가?"},
+	"ar": {"ما المقصود بـ«%s»؟", "ما تعريف «%s»؟", "علامَ تنص «%s»؟", "%s: ما هي؟"},
+}

@@ -1,0 +1,71 @@
+package flashcard
+
+// Sentence is what a card is made from and stands in one place of a document:
+// a sentence, or, where Entry, List or Row is set, a part of the page that its
+// form explains.
+type Sentence struct {
+	Chunk      int // any number of the caller's, the same for sentences of one chunk
+	Page       int
+	Start, End int // code points in the page's text
+	Text       string
+	Heading    string   // the nearest heading
+	Path       []string // all headings above, the outermost first
+	Lang       string
+	Marked     []string // words the author set off: emphasis, bold
+	Code       []string // words set as code
+	Math       []Formula
+	Item       bool   // an item of a list
+	Outside    Reason // why nothing here is worth a card, as its place in the page tells
+	Entry      *Entry
+	List       *List
+	Row        *Row
+}
+
+// Part is a stretch of a Sentence's Text, in code points.
+type Part struct{ Start, End int }
+
+// Entry is a term that is set off before what is said of it: of a glossary, a
+// definition list, or a numbered definition or theorem with its name.
+type Entry struct {
+	Term Part
+	Body Part
+	Form Form
+	Bare bool // nothing sets the term off but what parts it
+}
+
+// Form says how an entry is set.
+type Form uint8
+
+// The forms of entries.
+const (
+	Gloss      Form = iota // "Term: what it is"
+	Definition             // "Definition 1.7 (Term). What it is"
+	Theorem                // "Theorem 2 (Name). What it states"
+)
+
+// List is an enumeration with the words that lead to it.
+type List struct {
+	Lead  Part
+	Items []Part
+}
+
+// Row is a row of a table: Header names its columns.
+type Row struct {
+	Header []string
+	Cells  []Part
+}
+
+// cut is a part of the text with a sign for each formula; false where it cannot
+// be written so.
+func (s Sentence) cut(p Part) (string, bool) {
+	rs := []rune(s.Text)
+	if p.Start < 0 || p.End > len(rs) || p.Start > p.End {
+		return "", false
+	}
+	return s.mask(rs, p)
+}
+
+// overlaps reports whether two sentences share a place.
+func (s Sentence) overlaps(o Sentence) bool {
+	return s.Page == o.Page && s.Start < o.End && o.Start < s.End
+}

@@ -1,0 +1,99 @@
+package flashcard
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"studyapp/internal/generation/words"
+)
+
+// The longest term, in words and in code points.
+const (
+	termWords = 6
+	termRunes = 60
+)
+
+// linking words may stand inside a term: "law of large numbers".
+var linking = setOf("of the a an in for to with on by and or under at de del la el los las y e o en con sin a para por du des le les l d un une et à au aux sur par der die das des dem den von vom zu zum zur und oder mit für im in nach & vs per no non")
+
+// named reports that a term that its author set off names something that can
+// be asked for.
+func named(term, lang string) bool {
+	rs := []rune(term)
+	if len(rs) < 2 || len(rs) > termRunes || strings.ContainsAny(term, "?¿!;,\"|{}=<>\n→⇒") || strings.ContainsFunc(term, isSign) || !balanced(term) || isLabel(term) {
+		return false
+	}
+	if lang == "zh" || lang == "ja" {
+		return len(rs) <= 24 && !strings.ContainsAny(term, "，。、：；？！") && !cjkClause.MatchString(term)
+	}
+	fields := strings.Fields(term)
+	if len(fields) > termWords {
+		return false
+	}
+	bare := withoutArticle(term, lang)
+	tokens := words.Tokens(bare, lang)
+	if len(tokens) == 0 {
+		return false
+	}
+	content := 0
+	for i, t := range tokens {
+		n := words.Fold(t.Text)
+		switch {
+		case t.Guard == words.Negation && i == 0 && len(tokens) > 1:
+		case verbish[n], pronouns[n], finite[lang][n], t.Guard == words.Hedge, i > 0 && dangling[n]:
+			return false
+		case t.Stop && (i == 0 || i == len(tokens)-1 || !linking[n]):
+			return false
+		}
+		if t.Content() && !t.Number {
+			content++
+		}
+	}
+	first := words.Fold(tokens[0].Text)
+	return content > 0 && opensTerm(first, lang) && !quantifier[first] && !prepositions[first] && !imperative[first]
+}
+
+// cjkClause is a part of a sentence and no term.
+var cjkClause = regexp.MustCompile(`^[这那该其此它他我你][些个種种]?|[是了吗呢]$|です|ます|である|する$|した$|ください`)
+
+// articles before a term are not part of it.
+var articles = map[string]*regexp.Regexp{
+	"en": regexp.MustCompile(`^(?i:an?|the) `),
+	"de": regexp.MustCompile(`^(?i:eine?|der|die|das) `),
+	"fr": regexp.MustCompile(`^(?i:(?:une?|les?|la) |l['’])`),
+	"es": regexp.MustCompile(`^(?i:una?|el|la|los|las) `),
+}
+
+func withoutArticle(term, lang string) string {
+	if a := articles[lang]; a != nil {
+		term = a.ReplaceAllString(term, "")
+	}
+	return strings.TrimSpace(term)
+}
+
+var pronouns = setOf("it its they them this these those he she we our you your i my es er sie wir uns ihr man il elle ils elles on nous vous ce cette ces él ella ellos nosotros esto este esta estos estas eso se su sus")
+
+// evident reports that a word that opens a sentence without an article is a
+// noun there: the document has it elsewhere as one, in a heading, set off, or
+// with a capital inside a sentence.
+func (d terms) evident(term string, c sentence) bool {
+	if marked(term, c) {
+		return true
+	}
+	tokens := words.Tokens(term, c.lang)
+	if len(tokens) == 0 {
+		return false
+	}
+	last, first := tokens[len(tokens)-1], tokens[0]
+	if d.heading[last.Stem] || d.heading[first.Stem] || len([]rune(term)) > 1 && term == strings.ToUpper(term) {
+		return true
+	}
+	switch c.lang {
+	case "de":
+		return d.inside[first.Norm]
+	case "fr", "es":
+		return d.inside[first.Norm] && unicode.IsUpper([]rune(first.Text)[0])
+	}
+	return true
+}
