@@ -67,8 +67,12 @@ func Candidates(sentences []Sentence) ([]Card, Refused) {
 		all = append(all, read{c, i, made})
 	}
 	for _, r := range all {
-		if gap, ok := cloze(r.sentence, m.doc); ok && len(r.made) == 0 {
-			r.made = append(r.made, gap)
+		if len(r.made) == 0 {
+			if gap, ok := cloze(r.sentence, m.doc); ok {
+				r.made = append(r.made, gap)
+			}
+		} else if gap, ok := termGap(r.sentence, r.made[0]); ok && sound(r.made[0], r.sentence) == Kept {
+			r.made = append(r.made, gap) // for who wants gaps alone
 		}
 		for _, card := range r.made {
 			m.keep(r.at, draft{card, sound(card, r.sentence)})

@@ -116,6 +116,23 @@ func cloze(c sentence, doc terms) (Card, bool) {
 	return Card{Kind: Cloze, Front: front, Term: words.Fold(gap), Shape: "cloze", Score: 0.35 + 0.45*score}, true
 }
 
+// termGap hides the term of a definition in its own sentence.
+func termGap(c sentence, d Card) (Card, bool) {
+	text, term := []rune(c.text), []rune(d.Term)
+	folded := []rune(words.Fold(c.text))
+	at := strings.Index(string(folded), d.Term)
+	if d.Shape != "definition" || len(folded) != len(text) || at < 0 || len(term) < 2 || strings.ContainsAny(d.Term, ":{}|") {
+		return Card{}, false
+	}
+	start := len([]rune(string(folded)[:at]))
+	gap := string(text[start : start+len(term)])
+	if caseless(c.text) && strings.Count(c.text, gap) > 1 || !caseless(c.text) && twice(c, gap) {
+		return Card{}, false
+	}
+	front := string(text[:start]) + "{{c1::" + gap + "}}" + string(text[start+len(term):])
+	return Card{Kind: Cloze, Front: front, Term: d.Term, Shape: "gap", Score: d.Score - 0.5}, true
+}
+
 // opensSure reports that a sentence begins with what it is about.
 func opensSure(c sentence) bool {
 	return opensTerm(fold(withoutArticle(c.text, c.lang)), c.lang) || c.tokens[0].Norm == "in" || c.tokens[0].Norm == "im"
@@ -169,13 +186,8 @@ var (
 // aboutNamed reports that a sentence with a figure tells of something that has
 // a name, before the figure.
 func aboutNamed(c sentence, figure int) bool {
-	for i, t := range c.tokens {
-		if i == figure {
-			continue
-		}
-		if labels[t.Norm] || numberedThings[t.Norm] {
-			return false
-		}
+	if before := c.tokens[figure-1].Norm; labels[before] || numberedThings[before] {
+		return false
 	}
 	for i, t := range c.tokens[:figure] {
 		if t.Name || i > 0 && c.lang == "de" && upperToken(t) && c.doc.heading[t.Stem] || i == 0 && upperToken(t) && c.doc.names[t.Norm] {

@@ -41,6 +41,8 @@ func (r Refused) Total() int {
 // Add counts what another one counts.
 func (r Refused) Add(other Refused) {
 	for why, n := range other {
-		r[why] += n
+		if n > 0 {
+			r[why] += n
+		}
 	}
 }
