@@ -80,7 +80,7 @@ func repeats(i int, chosen []int, cards []Card, stems []map[string]bool, similar
 		if fold(cards[i].Front) == fold(cards[o].Front) {
 			return true
 		}
-		if cards[i].Shape == "definition" && cards[o].Shape == "definition" && cards[i].Term == cards[o].Term {
+		if defines := map[string]bool{"definition": true, "gap": true, "entry": true}; defines[cards[i].Shape] && defines[cards[o].Shape] && cards[i].Term == cards[o].Term {
 			return true
 		}
 		both := 0

@@ -207,7 +207,7 @@ func upperToken(t words.Token) bool {
 // exampleCode reports names such as r1 and x: they are of one example only.
 func exampleCode(code []string) bool {
 	for _, c := range code {
-		if len(c) <= 2 && c != "if" && c != "fn" && c != "as" || strings.ContainsAny(c, "=;") {
+		if strings.ContainsAny(c, "0123456789") || len(c) <= 2 && c != "if" && c != "fn" && c != "as" || strings.ContainsAny(c, "=;") {
 			return true
 		}
 	}

@@ -30,6 +30,8 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(Half)
 	case !named(term, s.Lang), s.Lang == "de" && e.Form == Gloss && !unicode.IsUpper([]rune(term)[0]):
 		return refuse(NoTerm)
+	case e.Form == Definition && e.Body.Start <= e.Term.Start && e.Term.End <= e.Body.End && !m.namesIn(s):
+		return refuse(NoTerm)
 	case e.Form != Gloss && !concluding(body):
 		return refuse(Fragment)
 	}
@@ -56,6 +58,23 @@ func (m *maker) entry(s Sentence) draft {
 	}
 	return draft{card: c}
 }
+
+// namesIn reports that a definition gives its term, which stands in it, as the
+// name of what it defines.
+func (m *maker) namesIn(s Sentence) bool {
+	if s.Lang == "zh" || s.Lang == "ja" || s.Lang == "ko" {
+		return true
+	}
+	rs := []rune(s.Text)
+	before, after := string(rs[s.Entry.Body.Start:s.Entry.Term.Start]), string(rs[s.Entry.Term.End:s.Entry.Body.End])
+	if naming(s.Lang, strings.TrimRight(before, " ")+" ", after) || naming(s.Lang, before, after) {
+		return true
+	}
+	start := withoutArticle(words.Line(before)+" x", s.Lang) == "x"
+	return start && copula.MatchString(after)
+}
+
+var copula = regexp.MustCompile(`^[”"»“]?(?: \([^)]*\))?(?: of| on| von| de| d’| du| des| del| einer| eines| der)?[^.]{0,40}? ?(?:is|are|ist|sind|est|sont|es|son|heißt|bezeichnet|means|consists|:)\b`)
 
 // gappable is the reason against a gap for the term of a definition.
 func gappable(term, body, lang string) Reason {
@@ -95,7 +114,7 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 		return Leans
 	case !s.soundFormulas(body), !s.soundFormulas(term):
 		return Half
-	case instructing(lower, s.Lang):
+	case s.Entry.Form == Gloss && (instructing(lower, s.Lang) || s.Lang == "de" && openings["de"][firstWord(lower)] && !strings.HasPrefix(lower, "ist ") && !strings.HasPrefix(lower, "sind ")), compares.MatchString(lower):
 		return Says
 	}
 	content := 0
@@ -185,6 +204,9 @@ func ofAnother(body, term, lang string) bool {
 
 var relative = setOf("what how that which who whose where when if because die der das dessen deren wenn dass que qui dont où quien cuyo cuya cuando donde si")
 
+// compares begins with a judgement about the term.
+var compares = regexp.MustCompile(`^(?:son|es|sont|est|ist|sind|is|are|it is|they are) (?:más|muy|menos|mejor|plus|moins|très|sehr|mehr|weniger|besser|more|less|very|much|better) `)
+
 // numberRef leads to a numbered place of the text.
 var numberRef = regexp.MustCompile(`(?i)\b(?:durch|aus|nach|wegen|mit|satz|by|from|in|theorem|lemma|eq\.?|d['’]après|par|por|seite|page|p\.|página|vgl\.?|cf\.?) \(?\d+(?:\.\d+)+|\((?:vgl|cf|siehe|see|voir|ver|v\.)[ .]`)
 
@@ -203,7 +225,7 @@ func instructing(lower, lang string) bool {
 	case "en":
 		return imperative[first] || strings.Contains(" "+lower+" ", " you ") || strings.Contains(" "+lower+" ", " your ") || first == "if" || first == "when" && !strings.HasPrefix(lower, "when a")
 	case "de":
-		return openings["de"][first] && first != "ist" && first != "sind" || regexp.MustCompile(`^(?:wenn|falls|siehe|vgl|man |z\.? ?b|beispiel|bzw)`).MatchString(lower)
+		return regexp.MustCompile(`^(?:wenn|falls|siehe|vgl|man |z\.? ?b|beispiel|bzw)`).MatchString(lower)
 	case "fr":
 		return regexp.MustCompile(`^(?:si |voir|soit|soient|on |par exemple|pour )`).MatchString(lower)
 	case "es":
@@ -240,5 +262,5 @@ var definers = map[string]*regexp.Regexp{
 	"fr": regexp.MustCompile(`^(?i:une?|les?|la|l['’]\p{L}+|des|du|de la|est|sont|ensemble|désigne|c['’]est|ce sont|il s['’]agit|tout|toute|quantité|nombre|manière|façon|méthode|processus|action|fait) `),
 	"zh": regexp.MustCompile(`^(?:是?指|是|一[种種个個类類]|用于|用於|表示|由.{2,30}(?:组成|構成|构成)|以.{2,40}的)|^[^。]{2,60}的[\p{Han}]{1,8}(?:[。（(]|$)`),
 	"ja": regexp.MustCompile(`^[^。]{4,90}(?:こと|もの|手法|方法|仕組み|技術|状態|性質|概念|構造|集合|関数|単位|過程|プロトコル|システム|データ|サーバー?)(?:である|です|のこと)?(?:。|$)`),
-	"es": regexp.MustCompile(`^(?:(?i:una?|el|la|los|las|unos|unas|lo|es|son|se trata|se refiere|conjunto|consiste|indica|representación|representa|mide|cantidad|número|tiempo|capacidad|proceso|método|parte|todo|toda|aquel|aquella|aquellos|aquellas|describe|contiene|define|es el|técnica|forma|programa|sistema) |[\p{L}]+(?:ción|dad|miento|ncia|aje) (?:de|del|que|en|para|entre) )`),
+	"es": regexp.MustCompile(`^(?:(?i:una?|(?:el|la|los|las) \p{L}+(?: \p{L}+)? (?:de|del|que|en|más|por|con|para|entre)|aquell?[oa]?s?|unos|unas|lo|es|son|se trata|se refiere|conjunto|consiste|indica (?:que|si)|representación|mide|cantidad|número|tiempo|capacidad|proceso|método|parte|todo|toda|aquel|aquella|aquellos|aquellas|describe|define|es el|técnica|forma|programa|sistema) |[\p{L}]+(?:ción|dad|miento|ncia|aje) (?:de|del|que|en|para|entre) )`),
 }

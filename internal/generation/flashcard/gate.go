@@ -59,6 +59,9 @@ func clean(s Sentence) (sentence, Reason) {
 		return c, Unwieldy
 	}
 	lower := fold(text)
+	if s.Lang == "es" && subjectless.MatchString(lower) {
+		return c, Leans
+	}
 	if dangling[firstWord(lower)] || openers.MatchString(lower) || labelled.MatchString(text) {
 		return c, Leans
 	}
@@ -100,7 +103,7 @@ func torn(text string) bool {
 
 // brokenWord is a word that was cut by a line's end, an accent that stands
 // apart, or a sentence that runs on into the next.
-var brokenWord = regexp.MustCompile(`\p{Ll}- \p{Ll}|[´` + "`" + `¨] ?\p{L}|\p{Ll}\.\p{Lu}\p{Ll}|\x{fffd}|\[\[|\]\]|!\[|\\(?:ref|cite|label|begin|end)\b|\?\?`)
+var brokenWord = regexp.MustCompile(`\p{Ll}- \p{Ll}|[´` + "`" + `¨] ?\p{L}|\p{Ll}\.\p{Lu}\p{Ll}|\x{fffd}|\[\[|\]\]|!\[|\]\{|\{[.#:]|\\(?:ref|cite|label|begin|end)\b|\?\?`)
 
 // labelled begins with the name of a part of a book, or a list's number.
 var labelled = regexp.MustCompile(`^(?i:theorem|lemma|proposition|corollary|remark|example|proof|exercise|definition|figure|table|note|section|chapter|satz|lemma|korollar|bemerkung|beispiel|beweis|aufgabe|abbildung|tabelle|kapitel|abschnitt|théorème|lemme|corollaire|remarque|exemple|preuve|démonstration|exercice|définition|teorema|lema|corolario|proposición|observación|ejemplo|demostración|ejercicio|definición|figura|tabla|nota)\b[\s\d.:(]|^[(\[]?[\divx]{1,4}[.)\]]|^\p{L}[.)] |^\p{L}+: `)
@@ -184,7 +187,7 @@ var pointers = map[string]*regexp.Regexp{
 	"en": regexp.MustCompile(`[ (“"](this|these|those|above|below|following|previous|previously|earlier|aforementioned|respectively|we|we'll|we've|we're|we'd|our|us|let's|i|i'm|my|you'll|you've|listing|figure|fig|chapter|example|examples|see|here|just|wouldn't we|shown|such|so far|later in|let us|section|sections|discussed|mentioned|exercise|exercises|quiz|reader|readers|book)[ ,.;:)”"]`),
 	"de": regexp.MustCompile(`[ („](dies|diese|dieser|dieses|diesem|diesen|jene[rsmn]?|oben|unten|folgende[rnsm]?|vorige[rnsm]?|vorherige[rnsm]?|obige[rnsm]?|letztere[rnsm]?|erstere[rnsm]?|hier|wir|uns|unser[enms]*|abbildung|abb|kapitel|abschnitt|beispiel|siehe|bzw|solche[rnsm]?|dabei|dadurch|daraus|davon|also|demnach|ebenfalls)[ ,.;:)“]`),
 	"fr": regexp.MustCompile(`[ (](ce|cet|cette|ces|ceci|cela|celui-ci|celle-ci|ci-dessus|ci-dessous|suivante?s?|précédente?s?|nous|notre|nos|votre|vous|on a|figure|chapitre|exemple|exemples|ici|voir|cf|ainsi|donc|aussi|plus haut|plus bas|ci-après|remarque|exercice|théorème|section|tel|telle|tels|telles)[ ,.;:)]`),
-	"es": regexp.MustCompile(`[ (](est[aeo]s?|es[aeo]s?|éste|ésta|éstos|éstas|ést[ao]s?|dich[oa]s?|anterior(es)?|siguientes?|nosotros|nuestr[oa]s?|figura|capítulo|ejemplo|ejemplos|aquí|ver|véase|vemos|veremos|tenemos|podemos|así|por tanto|por ello|además|también|mencionad[oa]s?|citad[oa]s?|vamos|hemos|tal|tales|usted|tú|sección)[ ,.;:)]`),
+	"es": regexp.MustCompile(`[ (](est[aeo]s?|es[aeo]s?|éste|ésta|éstos|éstas|ést[ao]s?|dich[oa]s?|anterior(es)?|(?:el|la|los|las|del|al) mism[oa]s?|siguientes?|nosotros|nuestr[oa]s?|figura|capítulo|ejemplo|ejemplos|aquí|ver|véase|vemos|veremos|tenemos|podemos|así|por tanto|por ello|además|también|mencionad[oa]s?|citad[oa]s?|vamos|hemos|tal|tales|usted|tú|sección)[ ,.;:)]`),
 }
 
 var everywhere = regexp.MustCompile(`https?://|www\.|<unk>|@-@| \. $|[\[(]\d+(, ?\d+)*[\])]\.? $|\b(copyright|isbn|all rights reserved)\b`)

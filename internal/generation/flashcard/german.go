@@ -49,7 +49,7 @@ func deutsch(c sentence, add func(shape, front, back, term string, score float64
 		add("definition", prefix+m[1]+"?", m[2], m[1], 1)
 		return
 	}
-	if m := deConsists.FindStringSubmatch(text); m != nil && thing(m[2], "de") {
+	if m := deConsists.FindStringSubmatch(text); m != nil && (!definite.MatchString(m[1]+m[2]) || c.knows(m[2])) && thing(m[2], "de") {
 		add("parts", "Woraus "+m[3]+" "+lowerFirst(m[1], c)+m[2]+"?", "Aus "+m[4], m[2], 0.85)
 		return
 	}
@@ -65,7 +65,7 @@ func deutsch(c sentence, add func(shape, front, back, term string, score float64
 		add("called", "Als was "+m[2]+" "+lowerArticle(m[1])+" bezeichnet?", "Als "+m[3], m[3], 0.95)
 		return
 	}
-	if m := deBecause.FindStringSubmatch(text); m != nil {
+	if m := deBecause.FindStringSubmatch(text); m != nil && c.surely(m[1]) {
 		subject := lowerArticle(m[1])
 		add("reason", "Warum "+m[2]+" "+subject+" "+m[3]+"?", "Weil "+m[4], m[1], 0.85)
 	}

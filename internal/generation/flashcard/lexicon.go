@@ -15,7 +15,7 @@ var labels = setOf(`example examples beispiel beispiele exemple exemples ejemplo
 	source sources quelle quellen fuente idea idee idée ideas figure abbildung figura table tabelle tabla chapter kapitel capítulo chapitre author autor date datum version todo usage use uses why when how what reason reasons grund gründe folge folgen properties eigenschaften propriétés propiedades features merkmale características caractéristiques methods case cases fall fälle caso cas
 	link links terminologie terminology notation notationen notación illustration motivation overview überblick introduction einleitung introducción beginning end first second third erstens zweitens drittens firstly secondly finally also however thus leider allerdings meist oft consequence consequences implementation implementierung complexity time space general generell allgemein type types typ typen art arten tipo tipos variant variants required optional default returns return parameters parameter
 	aim outcome content inhalt contenu contenido material literature literatur reading prerequisites voraussetzung voraussetzungen annahme annahmen assumption assumptions context kontext contexto contexte description beschreibung descripción
-	motivation motivación algorithm algorithmus algoritmo algorithme realisierung vorgehensweise vorgehen verwendung anwendung anwendungen application applications aplicación laufzeit operation operationen operations statement bisher behauptung erinnerung vereinbarung ansatz konzept concept concepto funktionsweise prinzip principle principio principe aufbau struktur structure estructura verfahren mechanismus ablauf práctica consecuencias comparación comparison vergleich intuition interpretation interpretación setup background history geschichte anfrage anfragen attribute attribut
+	left right top bottom middle center centre links rechts oben unten mitte gauche droite haut bas izquierda derecha arriba abajo centro motivation motivación algorithm algorithmus algoritmo algorithme realisierung vorgehensweise vorgehen verwendung anwendung anwendungen application applications aplicación laufzeit operation operationen operations statement bisher behauptung erinnerung vereinbarung ansatz konzept concept concepto funktionsweise prinzip principle principio principe aufbau struktur structure estructura verfahren mechanismus ablauf práctica consecuencias comparación comparison vergleich intuition interpretation interpretación setup background history geschichte anfrage anfragen attribute attribut
 	例 例子 例如 注意 优点 缺点 優點 缺點 メリット デメリット 利点 欠点 例題 注 备注 提示 解答 证明 定义 定義 問題 问题 目的 特徴 特点 步骤 结果 思考 总结 예 주의 장점 단점 مثال ملاحظة مزايا عيوب`)
 
 // numbered is a label with its number: "Step 3", "Satz 2.1".
@@ -30,7 +30,7 @@ func isLabel(term string) bool {
 	fields := strings.Fields(f)
 	last := 0
 	for _, w := range fields {
-		if labels[strings.Trim(w, ".:,/&+")] || len([]rune(w)) < 3 || strings.IndexFunc(w, unicode.IsLetter) < 0 {
+		if labels[strings.Trim(w, ".:,/&+")] || len([]rune(w)) < 3 && w[0] < 0x80 || strings.IndexFunc(w, unicode.IsLetter) < 0 {
 			last++
 		}
 	}
@@ -42,7 +42,7 @@ var organising = regexp.MustCompile(`(?i)https?://|www\.|\S@\S+\.\w|\b(?:copyrig
 
 // exercises are headings under which a text trains, shows or proves and does
 // not teach.
-var exercises = regexp.MustCompile(`(?i)^(?:[\d.]+\s*)?(?:exercises?|problems?|problem set|homework|quiz|assignments?|examples?|solutions?|proof|references|bibliography|further reading|acknowledge?ments?|table of contents|contents|index|preface|about|credits?|license|contribut\w*|links|resources|sources?(?: and further reading)?|source\(s\) and further reading|prerequisites|übung(?:en|saufgaben)?|aufgaben?|beispiele?|beweis|lösung(?:en)?|literatur(?:verzeichnis)?|quellen|inhalt(?:sverzeichnis)?|organisatorisches|vorwort|danksagung|exercices?|exemples?|solutions?|preuve|démonstration|références|bibliographie|ejercicios?|ejemplos?|soluci[oó]n(?:es)?|demostraci[oó]n|referencias|bibliograf[ií]a|índice|练习|习题|例题?|证明|参考文献|演習|例題|証明|参考文献)(?:\s*[\d.]*)?\s*[:.]?$|^(?:mini-?)?(?:exercise|exercice|ejercicio|aufgabe|übung|example|exemple|ejemplo|beispiel|problem|proof|beweis|preuve)\b`)
+var exercises = regexp.MustCompile(`(?i)^(?:[\d.]+\s*)?(?:exercises?|labs?|laborator(?:y|ies)|laboratoires?|travaux (?:pratiques|dirigés)|projets?|praktikum|pr[aá]cticas?|projects?|problems?|problem set|homework|quiz|assignments?|examples?|solutions?|proof|references|bibliography|further reading|acknowledge?ments?|table of contents|contents|index|preface|about|credits?|license|contribut\w*|links|resources|sources?(?: and further reading)?|source\(s\) and further reading|prerequisites|übung(?:en|saufgaben)?|aufgaben?|beispiele?|beweis|lösung(?:en)?|literatur(?:verzeichnis)?|quellen|inhalt(?:sverzeichnis)?|organisatorisches|vorwort|danksagung|exercices?|exemples?|solutions?|preuve|démonstration|références|bibliographie|ejercicios?|ejemplos?|soluci[oó]n(?:es)?|demostraci[oó]n|referencias|bibliograf[ií]a|índice|练习|习题|例题?|证明|参考文献|演習|例題|証明|参考文献)(?:\s*[\d.]*)?\s*[:.]?$|^(?:mini-?)?(?:exercise|exercice|ejercicio|aufgabe|übung|example|exemple|ejemplo|beispiel|problem|proof|beweis|preuve)\b`)
 
 // trained reports that one of the headings above is of exercises.
 func trained(path []string) bool {

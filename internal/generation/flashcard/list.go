@@ -112,6 +112,8 @@ func leads(s Sentence, lead string) Reason {
 		return Leans
 	case s.Lang == "es" && !opensTerm(fold(spanishArticle.ReplaceAllString(lead, "")), "es") && !strings.HasPrefix(lower, "hay "), s.Lang == "es" && subjectless.MatchString(lower):
 		return Leans
+	case s.Lang == "en" && (subjectlessEn.MatchString(lower) || !opensTerm(fold(withoutArticle(lead, "en")), "en") && !startsList.MatchString(lower)):
+		return Leans
 	case isLabel(lead), instructing(lower, s.Lang), !enumerates(lead, s.Lang), !telling(lead, s.Lang):
 		return NoTerm
 	}
@@ -121,7 +123,12 @@ func leads(s Sentence, lead string) Reason {
 var (
 	spanishArticle = regexp.MustCompile(`^(?:El|La|Los|Las|Una?|Unos|Unas) `)
 	// subjectless begins with its verb: who does it stands before.
-	subjectless = regexp.MustCompile(`^(?:\p{L}+(?:ar|er|ir|arse|erse|irse)|pueden?|deben?|tienen?|está|están|permiten?|contienen?|incluyen?|utilizan?|usan?|realizan?|se \p{L}+) `)
+	subjectless = regexp.MustCompile(`^(?:\p{L}+(?:ar|er|ir|arse|erse|irse)|pueden?|deben?|tienen?|está|están|permiten?|contienen?|incluyen?|utilizan?|usan?|realizan?|creas?n?|comprueban?|devuelven?|indican?|representan?|definen?|consisten?|muestran?|requieren?|se \p{L}+) `)
+)
+
+var (
+	subjectlessEn = regexp.MustCompile(`^(?:requires?|uses?|has|have|includes?|contains?|provides?|supports?|consists?|accepts?|takes?|returns?|produces?|involves?|allows?|can|must|should|is|are|\p{L}+ly,) `)
+	startsList    = regexp.MustCompile(`^(?:there|all|every|each|in|for|most|every) `)
 )
 
 // telling reports that the words before a list name what its items are of, and
@@ -140,7 +147,7 @@ func telling(lead, lang string) bool {
 	return n >= 2 || n == 1 && len(strings.Fields(lead)) <= 5 && strings.ContainsAny(lead, "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜÉ")
 }
 
-var emptyVerbs = setOf("following follows follow folgende folgenden folgendes suivants suivantes siguiente siguientes exist exists existen gibt give gives be distinguish unterscheidet distingue distinguen preguntas include includes incluye seguir siguen verschiedene diferentes different various")
+var emptyVerbs = setOf("following follows follow folgende folgenden folgendes suivants suivantes siguiente siguientes exist exists existen gibt give gives be distinguish unterscheidet distingue distinguen preguntas include includes incluye seguir siguen verschiedene diferentes different various major main key basic typische typischen typisch nachfolgende nachfolgenden wichtige wichtigsten principales principaux specifically")
 
 // following points at the list itself and at nothing else.
 var following = regexp.MustCompile(`(?i)\b(?:(?:as )?follow(?:s|ing)|folgende[nrsm]?|suivante?s?|siguientes?|aus folgendem|comme suit)\b`)

@@ -38,7 +38,7 @@ func (m *maker) row(s Sentence) draft {
 		}
 		n := len([]rune(c))
 		switch {
-		case n == 0, strings.Trim(c, "-–—✓✗xX/ ?.") == "":
+		case n == 0, r.Header[i] != "" && isLabel(r.Header[i]) && !properties[fold(r.Header[i])], strings.Trim(c, "-–—✓✗xX/ ?.") == "":
 			continue
 		case n > 160 || torn(c) || strings.HasSuffix(c, ":") || organising.MatchString(c) || strings.ContainsAny(c, "{}\\"):
 			return refuse(Fragment)
@@ -75,6 +75,10 @@ func (m *maker) row(s Sentence) draft {
 	}
 	return draft{card: c}
 }
+
+// properties are labels that a column's name may be: with its row they ask for
+// one thing.
+var properties = setOf("complexity komplexität complexité complejidad advantages disadvantages vorteile nachteile avantages inconvénients ventajas desventajas inconvenientes properties eigenschaften purpose zweck usage uso input output time space type types definition 优点 缺点 优點 缺點 メリット デメリット 特徴 特点")
 
 // quotedIn sets a name in the quotation marks of a language.
 func quotedIn(name, lang string) string {

@@ -16,7 +16,10 @@ func shapes(c sentence) []Card {
 	add := func(shape, front, back, term string, score float64) {
 		front, back = strings.TrimSpace(front), strings.TrimSpace(back)
 		if front != "" && back != "" {
-			out = append(out, Card{Kind: Basic, Front: front, Back: capital(end(back)), Term: words.Fold(term), Shape: shape, Score: score})
+			if !startsWithCode(back, c.s.Code) {
+				back = capital(back)
+			}
+			out = append(out, Card{Kind: Basic, Front: front, Back: end(back), Term: words.Fold(term), Shape: shape, Score: score})
 		}
 	}
 	// The scripts without capitals bring their own full stop.
@@ -80,7 +83,7 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		add("purpose", "What "+m[2]+" "+lowerFirst(m[1], c)+"?", m[3], m[1], 0.9)
 		return
 	}
-	if m := consists.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") {
+	if m := consists.FindStringSubmatch(text); m != nil && (m[1] != "The " || c.knows(m[2])) && thing(m[2], "en") && named(m[2], "en") {
 		verb := m[3]
 		front := "What do " + lowerFirst(m[1], c) + inner(m[1], m[2], c) + " consist of?"
 		if !strings.HasPrefix(verb, "consist ") && !strings.HasPrefix(verb, "are") && verb != "comprise" {
@@ -123,7 +126,7 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		}
 		add("called", "What "+m[2]+" "+lowerFirst(m[1], c)+" "+also+"called?", m[3], m[3], 0.9)
 	}
-	if m := because.FindStringSubmatch(text); m != nil && selfContained(m[2]) {
+	if m := because.FindStringSubmatch(text); m != nil && selfContained(m[2]) && c.surely(m[1]) {
 		if q, ok := invert(m[1], c); ok {
 			add("reason", "Why "+q+"?", "Because "+m[2], q, 0.9)
 		}
@@ -136,6 +139,18 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		add("condition", "What happens "+lowerFirst(m[1], c)+" "+m[2]+"?", strings.TrimPrefix(m[3], "then "), m[2], 0.8)
 	}
 }
+
+// surely reports that a statement is of something that the reader knows by its
+// name: no case of an example, and nothing that only "the" points at.
+func (c sentence) surely(main string) bool {
+	first := fold(withoutArticle(main, c.lang))
+	if !opensTerm(first, c.lang) || exampleCode(c.s.Code) {
+		return false
+	}
+	return !definite.MatchString(main) || c.knows(strings.Join(strings.Fields(main)[:min(5, len(strings.Fields(main)))], " "))
+}
+
+var definite = regexp.MustCompile(`^(?:The|Der|Die|Das|Le|La|Les|L['’]|El|Los|Las)[ \p{L}]`)
 
 // knows reports that a text names a term that the document defines, sets off
 // or has in a heading.
@@ -164,7 +179,7 @@ func thing(term, lang string) bool {
 	if tokens := words.Tokens(term, lang); len(tokens) == 0 || prepositions[first] || tokens[0].Stop || tokens[0].Guard != words.NoGuard {
 		return false // "Since the Quaternary is …"
 	}
-	if vague[fields[len(fields)-1]] || len(fields) == 1 && vague[lower] {
+	if valued[first] || vague[fields[len(fields)-1]] || len(fields) == 1 && vague[lower] {
 		return false
 	}
 	content := 0
@@ -176,6 +191,9 @@ func thing(term, lang string) bool {
 	return content > 0
 }
 
+// valued are adjectives that judge what they stand before and name no notion.
+var valued = setOf("key main major central important crucial typical good bad simple useful common wichtig wichtige wichtiger wichtiges typische typischer principal principale importante importantes")
+
 var (
 	vague        = setOf("thing things reason reasons way ways result results example examples case cases question problem answer difference point goal idea news part parts one ones type types kind kinds code value-here program-here purpose rest list section most same use fact effect advantage end start situation output input line lines text next message number syntax step steps beispiel fall fälle grund gründe ergebnis ziel problem frage teil punkt weg folge ursache unterschied art ende anfang vorteil nachteil")
 	prepositions = setOf("since although though while despite unlike like within without during among upon via per once if when because seit während trotz ohne obwohl wenn weil")
@@ -186,7 +204,7 @@ var (
 // defines reports that what follows "is" says what something is rather than
 // how it stands.
 func defines(rest string) bool {
-	return len(strings.Fields(rest)) >= 4 && !valuation.MatchString(rest) && !regexp.MustCompile(`(?i)^(a (bit|little|lot|good|great|bad|nice|new|different|few|simple matter|must|way of saying)|the (same|case|only|one|first|last|next|best|most|reason|result|answer|opposite|following|default)|one of the (most|many|best)) ?`).MatchString(rest)
+	return len(strings.Fields(rest)) >= 4 && !valuation.MatchString(rest) && !regexp.MustCompile(`(?i)^(the (advantage|disadvantage|benefit|drawback|goal|purpose|aim|role|job|key|main)\b|a (bit|little|lot|good|great|bad|nice|new|different|few|simple matter|must|way of saying)|the (same|case|only|one|first|last|next|best|most|reason|result|answer|opposite|following|default)|one of the (most|many|best)) ?`).MatchString(rest)
 }
 
 // valuation judges instead of defining.
@@ -232,7 +250,7 @@ func calledSubject(s string, c sentence) bool {
 // happens reports that a consequence says what happens, and not what to do.
 func happens(s string) bool {
 	first := firstWord(fold(s))
-	return !imperative[first] && !dangling[first] && !openings["en"][first] && first != "do" && first != "does" && !strings.ContainsFunc(s, isSign) && !strings.Contains(fold(s), "you ")
+	return !imperative[first] && !dangling[first] && !openings["en"][first] && first != "do" && first != "does" && !strings.ContainsFunc(s, isSign) && !strings.Contains(fold(s), "you ") && !strings.Contains(fold(s), " would ")
 }
 
 func clauseIn(s string) bool {
@@ -241,7 +259,7 @@ func clauseIn(s string) bool {
 
 // plainPresent reports that a condition is of general truth.
 func plainPresent(s string) bool {
-	return !regexp.MustCompile(`(?i)\b(was|were|had|did|would|could|tried|i|we|my|let)\b`).MatchString(s)
+	return !regexp.MustCompile(`(?i)\b(it|they|returned|was|were|had|did|would|could|tried|i|we|my|let)\b`).MatchString(s)
 }
 
 // clause reports that what follows "when" has a subject and says something of

@@ -27,7 +27,11 @@ func spanish(c sentence, add func(shape, front, back, term string, score float64
 		return
 	}
 	if m := esCalled.FindStringSubmatch(text); m != nil && named(m[2], "es") && !strings.ContainsAny(m[1], ";:,") && selfContained(m[1]) {
-		add("called", "¿Cómo se llama "+lowerFirst(m[1], c)+"?", m[2], m[2], 0.9)
+		verb := "llama "
+		if strings.HasPrefix(m[1], "L") && (strings.HasPrefix(m[1], "Los ") || strings.HasPrefix(m[1], "Las ")) {
+			verb = "llaman "
+		}
+		add("called", "¿Cómo se "+verb+lowerFirst(m[1], c)+"?", m[2], m[2], 0.9)
 		return
 	}
 	if m := esConsiste.FindStringSubmatch(text); m != nil && thing(m[2], "es") && named(m[2], "es") && (m[1] != "" || c.doc.evident(m[2], c)) && c.knows(m[2]) {
@@ -41,7 +45,7 @@ func spanish(c sentence, add func(shape, front, back, term string, score float64
 			return
 		}
 	}
-	if m := esBecause.FindStringSubmatch(text); m != nil && selfContained(m[1]) && !pronouned(fold(m[4])) {
+	if m := esBecause.FindStringSubmatch(text); m != nil && selfContained(m[1]) && c.surely(m[1]) && !pronouned(fold(m[4])) {
 		add("reason", "¿Por qué "+m[2]+" "+m[3]+" "+lowerFirst(m[1], c)+"?", "Porque "+m[4], m[1], 0.8)
 	}
 }
