@@ -10,7 +10,7 @@ import (
 
 // rowsOfATable is the most rows of one table that become cards: a longer one is
 // looked up and not learnt.
-const rowsOfATable = 8
+const rowsOfATable = 6
 
 // rows gives the rows of the page's tables whose columns have names.
 func rows(p *passage.Page, put func(start, end int, f flashcard.Sentence)) {

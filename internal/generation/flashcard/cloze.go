@@ -142,13 +142,16 @@ func opensSure(c sentence) bool {
 // words before or behind it are those of naming.
 func naming(lang, before, after string) bool {
 	n, ok := namers[lang]
-	return ok && (n[0].MatchString(before) || n[1].MatchString(after))
+	return ok && (n[0].MatchString(before) && endsName.MatchString(after) || n[1].MatchString(after))
 }
+
+// endsName is what may follow a name that is given: no noun that it belongs to.
+var endsName = regexp.MustCompile(`^ ?["”»“]?(?:[.,;:()]|$| (?:of|in|by|for|and|or|because|if|when|that|which|to|with|from|de|du|des|d’|del|von|der|und|et|y|par|por|im|en|si|bezeichnet|genannt|the)(?:[ ’]|$))`)
 
 // namers are by language the words before a name that is given and those
 // behind.
 var namers = map[string][2]*regexp.Regexp{
-	"en": {regexp.MustCompile(`(?:called|known as|referred to as|termed|named|call(?:s|ed)? (?:it|this|them)|the name|the term)(?: an?| the)? ["“]?$`), regexp.MustCompile(`^["”]? (?:refers? to|denotes?|is the term)`)},
+	"en": {regexp.MustCompile(`(?:(?:^|[^-])\bcalled|known as|referred to as|termed|named|call(?:s|ed)? (?:it|this|them)|the name|the term)(?: an?| the)? ["“]?$`), regexp.MustCompile(`^["”]? (?:refers? to|denotes?|is the term)`)},
 	"de": {regexp.MustCompile(`(?:heißt|heißen|genannt|nennt man|nennt sich|als|sogenannte[nrsm]?)(?: eine?[nrsm]?| der| die| das)? [„"]?$`), regexp.MustCompile(`^[“"]? (?:bezeichnet|genannt|nennt man|heißt)`)},
 	"fr": {regexp.MustCompile(`(?:appelée?s?|appelle|nommée?s?|nomme|dite?s?|désignée?s? par)(?: une?| le| la| les| l’)? ?«? ?$`), regexp.MustCompile(`^ ?»? (?:désigne|désignent)`)},
 	"es": {regexp.MustCompile(`(?:se llaman?|, llamad[oa]s?|(?:es|son) llamad[oa]s?|denomina|denominan|denominad[oa]s?|conoce como|conocid[oa]s? como|nombre de)(?: una?| el| la| los| las)? «?$`), regexp.MustCompile(`^»? (?:se refiere|designa)`)},
@@ -174,9 +177,12 @@ func soleFigure(c sentence) (int, bool) {
 	rs := []rune(c.text)
 	year := len(t.Text) == 4 && (t.Text[0] == '1' || t.Text[:2] == "20") && yearWords[c.tokens[at-1].Norm]
 	unit := at+1 < len(c.tokens) && units[words.Fold(c.tokens[at+1].Text)] || t.End < len(rs) && strings.ContainsRune("%°€$", rs[t.End]) || t.End+1 < len(rs) && strings.ContainsRune("%°€", rs[t.End+1])
-	large := len(strings.Trim(t.Text, ".,")) >= 4 && strings.ContainsAny(t.Text, ",.") && at+1 < len(c.tokens) && c.tokens[at+1].Content()
-	return at, year || unit || large
+	large := grouped.MatchString(t.Text) && at+1 < len(c.tokens) && c.tokens[at+1].Content()
+	return at, (year || unit || large) && !strings.Contains(c.text, ":")
 }
+
+// grouped is a number of a thousand and more.
+var grouped = regexp.MustCompile(`^\d{1,3}(?:[.,\x{2009}]\d{3})+$`)
 
 var (
 	yearWords = setOf("in since by until from im seit jahr bis en depuis año desde hasta um around")

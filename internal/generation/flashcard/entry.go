@@ -28,7 +28,7 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(Exercise)
 	case !okTerm || !okBody:
 		return refuse(Half)
-	case !named(term, s.Lang), s.Lang == "de" && e.Form == Gloss && !unicode.IsUpper([]rune(term)[0]):
+	case !named(term, s.Lang), e.Form == Gloss && definite.MatchString(term), s.Lang == "de" && e.Form == Gloss && !unicode.IsUpper([]rune(term)[0]):
 		return refuse(NoTerm)
 	case e.Form == Definition && e.Body.Start <= e.Term.Start && e.Term.End <= e.Body.End && !m.namesIn(s):
 		return refuse(NoTerm)
@@ -114,7 +114,7 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 		return Leans
 	case !s.soundFormulas(body), !s.soundFormulas(term):
 		return Half
-	case s.Entry.Form == Gloss && (instructing(lower, s.Lang) || s.Lang == "de" && openings["de"][firstWord(lower)] && !strings.HasPrefix(lower, "ist ") && !strings.HasPrefix(lower, "sind ")), compares.MatchString(lower):
+	case s.Entry.Form == Gloss && (instructing(lower, s.Lang) || s.Lang == "de" && openings["de"][firstWord(lower)] && !strings.HasPrefix(lower, "ist ") && !strings.HasPrefix(lower, "sind ")), compares.MatchString(lower) || judges(body, s.Lang) || strings.HasSuffix(body, "!"):
 		return Says
 	}
 	content := 0
@@ -126,7 +126,7 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 	if content < 3 && !strings.ContainsFunc(body, isSign) {
 		return Says
 	}
-	if s.Entry.Form == Gloss && (!defining(body, s.Lang) || s.Entry.Bare && !sureNoun(body, s.Lang) || ofAnother(body, term, s.Lang)) {
+	if s.Entry.Form == Gloss && (!defining(body, s.Lang) || s.Entry.Bare && !sureNoun(body, s.Lang) || ofAnother(body, term, s.Lang) || !nounFirst(body, term, s.Lang)) {
 		return Says
 	}
 	return Kept
@@ -168,6 +168,38 @@ func sureNoun(body, lang string) bool {
 	return true
 }
 
+// nounFirst reports that what begins with an article begins with a noun and what
+// belongs to it, and not with a sentence's subject and its verb. A sentence
+// whose subject is the term does as well.
+func nounFirst(body, term, lang string) bool {
+	noun, ok := nouns[lang]
+	if !ok || !withArticle.MatchString(body) || noun.MatchString(body) {
+		return true
+	}
+	stems := map[string]bool{}
+	for _, t := range words.Tokens(term, lang) {
+		stems[t.Stem] = true
+	}
+	for i, t := range words.Tokens(body, lang) {
+		if i > 4 {
+			return false
+		}
+		if t.Content() && stems[t.Stem] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	withArticle = regexp.MustCompile(`^(?i:an?|the|eine?[rsn]?|der|die|das|una?|el|la|los|las|une?|les?) `)
+	nouns       = map[string]*regexp.Regexp{
+		"en": regexp.MustCompile(`^(?i:an?|the) (?:[\p{L}’'-]+,? (?:and |or )?){1,4}?(?:(?:of|that|which|who|whose|where|for|in|between|from|with|to|by|used|defined|containing|consisting|on|at|over|under|when|such|without|\()(?: |$)|[\p{L}’'-]*[,.;]|\()`),
+		"de": regexp.MustCompile(`^(?i:eine?[rsn]?|der|die|das) (?:\p{Ll}[\p{L}-]*,? ){0,5}\p{Lu}[\p{L}\d/-]+(?:[,.;:]|$| (?:\p{Lu}|\(|von|der|des|die|das|zur|zum|für|eines|einer|zwischen|in|im|mit|ohne|über|auf|aus|durch|bei|an|am|als|und|oder|nach|unter|vom|welche[rs]?)(?:[ \p{L}]|$))`),
+		"es": regexp.MustCompile(`^(?i:una?|el|la|los|las) (?:[\p{L}-]+,? ){1,3}?(?:de|del|que|en|para|con|por|entre|donde|a|al|sin|sobre|y|cuy[oa]s?|según|como|basad[oa]s?|\()(?: |$)|^(?i:una?|el|la|los|las) (?:[\p{L}-]+ ){0,3}[\p{L}-]+[,.;]`),
+	}
+)
+
 // finite are verbs that show a whole sentence where a definition would have a
 // noun.
 var finite = map[string]map[string]bool{
@@ -205,7 +237,14 @@ func ofAnother(body, term, lang string) bool {
 var relative = setOf("what how that which who whose where when if because die der das dessen deren wenn dass que qui dont où quien cuyo cuya cuando donde si")
 
 // compares begins with a judgement about the term.
-var compares = regexp.MustCompile(`^(?:son|es|sont|est|ist|sind|is|are|it is|they are) (?:más|muy|menos|mejor|plus|moins|très|sehr|mehr|weniger|besser|more|less|very|much|better) `)
+var compares = regexp.MustCompile(`^(?:son|es|sont|est|ist|sind|is|are|it is|they are) (?:más|muy|menos|mejor|crucial|importante|necesario|necesaria|posible|común|deseable|responsable|plus|moins|très|sehr|mehr|weniger|besser|more|less|very|much|better) `)
+
+// judges reports that what is said of a term judges it.
+func judges(body, lang string) bool {
+	j := map[string]*regexp.Regexp{"en": valuation, "de": deJudges, "fr": frJudges, "es": esJudges}[lang]
+	rs := []rune(body)
+	return j != nil && j.MatchString(strings.ToLower(string(rs[:1]))+string(rs[1:]))
+}
 
 // numberRef leads to a numbered place of the text.
 var numberRef = regexp.MustCompile(`(?i)\b(?:durch|aus|nach|wegen|mit|satz|by|from|in|theorem|lemma|eq\.?|d['’]après|par|por|seite|page|p\.|página|vgl\.?|cf\.?) \(?\d+(?:\.\d+)+|\((?:vgl|cf|siehe|see|voir|ver|v\.)[ .]`)

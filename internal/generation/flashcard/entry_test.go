@@ -161,7 +161,7 @@ func TestWhyACardIsNotMade(t *testing.T) {
 		{"an exercise", Sentence{Text: "A residual is the difference between an observed and a predicted value.", Lang: "en", Path: []string{"Regression", "Exercise 4"}}, Exercise},
 		{"about the course", Sentence{Text: "A midterm is an exam that is held in the middle of the course.", Lang: "en"}, Organising},
 		{"this", Sentence{Text: "A residual is the difference between this value and a predicted one.", Lang: "en"}, Leans},
-		{"a lost negation", Sentence{Text: "A space of one piece and one hole is called simply bored, which is not the usual name.", Lang: "en"}, Turned},
+		{"a lost negation", Sentence{Text: "A space of one piece and one hole is called a ring, which is not its usual name.", Lang: "en"}, Turned},
 	} {
 		cards, refused := Candidates([]Sentence{c.s})
 		if len(cards) > 0 || refused[c.want] != 1 {

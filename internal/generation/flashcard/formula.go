@@ -95,7 +95,7 @@ var (
 	inCommand      = regexp.MustCompile(`\\(?:text|mathrm|textrm|operatorname|mbox|mathbf|textbf|textit|mathit)\s*\{[^{}]*\}|\\[A-Za-z]+`)
 	// bareFormula is a formula that is not marked as one: letters with signs
 	// that prose does not have.
-	bareFormula = regexp.MustCompile(`[=≤≥⩽⩾≠≈≡∈∉⊂⊆⇒⇔→↦∀∃∑∏∫√∂∞∪∩∧∨¬←↔⟨⟩≜◦∘]|[\x{1d400}-\x{1d7ff}]|\w[_^]\{?\w|\\[a-z([]|\p{L} [<>] \p{L}|\|\p{L}+\|`)
+	bareFormula = regexp.MustCompile(`[=≤≥⩽⩾≠≈≡∈∉⊂⊆⇒⇔→↦∀∃∑∏∫√∂∞∪∩∧∨¬←↔⟨⟩≜◦∘]|[\x{1d400}-\x{1d7ff}]|\w[_^]\{?\w|\\[a-z([]|\p{L} [<>] \p{L}|(?:^|[ (])[b-df-hj-np-tv-xz] [b-df-hj-np-tv-xz](?:[ ).,]|$)|\|\p{L}+\|`)
 )
 
 // soundFormulas reports that the formulas of a text are whole and that none
@@ -120,11 +120,21 @@ func (s Sentence) soundFormulas(text string) bool {
 		}
 		tex := s.Math[r-firstSign].TeX
 		n, long = n+1, long+len([]rune(tex))
-		if halfFormula.MatchString(tex) || proseInFormula.MatchString(inCommand.ReplaceAllString(tex, "")) || !paired(tex) {
+		if startsSigned.MatchString(tex) && letterBefore(text, r) || halfFormula.MatchString(tex) || proseInFormula.MatchString(inCommand.ReplaceAllString(tex, "")) || !paired(tex) {
 			return false
 		}
 	}
 	return n <= mostOfCard && long <= longestOfCard && !neighbouring(text)
+}
+
+// startsSigned may be the second half of a sum.
+var startsSigned = regexp.MustCompile(`^\s*[+−-]`)
+
+// letterBefore reports that a lone letter stands before a formula.
+func letterBefore(text string, sign rune) bool {
+	before, _, _ := strings.Cut(text, string(sign))
+	fields := strings.Fields(before)
+	return len(fields) > 0 && len([]rune(fields[len(fields)-1])) == 1 && unicode.IsLetter([]rune(fields[len(fields)-1])[0])
 }
 
 // neighbouring reports two formulas, or a formula and a lone letter, that only

@@ -7,14 +7,14 @@ import (
 
 // The French shapes.
 var (
-	frDefinition = regexp.MustCompile(`^(Une? |Les? |La |L[’'])?([\p{L}\d][\p{L}\d’'-]*(?: [\p{L}\d’'-]+){0,4}) (est|sont) ((?:une?|des|le|la|les|l[’']).+)$`)
+	frDefinition = regexp.MustCompile(`^(Une? |Les? |La |L[’'])?([\p{L}\d][\p{L}\d’'-]*(?: [\p{L}\d’'-]+){0,4}) (est|sont) ((?:(?:une?|des|les?|la) |l[’']).+)$`)
 	frAppelle    = regexp.MustCompile(`^(?:On appelle|On nomme) (.{3,60}?),? ((?:une?|le|la|les|tout|toute|tous les|toutes les|l’ensemble|l'ensemble|des|ce qui|celui|celle) .{8,})$`)
 	frCalled     = regexp.MustCompile(`^((?:Une?|Les?|La|L’|L'|Tout|Toute) ?.{8,110}?) (?:s’appelle|s'appelle|se nomme|est appelée?|sont appelée?s|est dite?) (?:une? |le |la |les |l’|l')?([\p{L}][\p{L}’'-]+(?: [\p{L}’'-]+){0,3})\.$`)
 	frDit        = regexp.MustCompile(`^On dit (?:que |qu’|qu')(.{4,90}?) (?:si|lorsque) (.{8,})$`)
 	frSaid       = regexp.MustCompile(`^((?:Une?|Deux) .{3,70}?) (est|sont) (?:dite?s? |appelée?s? )([\p{L}-]+(?: [\p{L}-]+){0,3}),? (?:si|lorsque|quand) (.{8,})$`)
 	frDesigne    = regexp.MustCompile(`^(?:Le terme |Le mot |La |Le |Les |L[’'])?«? ?([\p{L}][\p{L}’' -]{2,50}?) ?»? (?:désigne|désignent) (.{12,})$`)
 	frBecause    = regexp.MustCompile(`^((?:Une? |Le |La |Les |L[’'])[\p{L}’'-]+(?: [\p{L}’'-]+){0,5}) (est|sont) ([^,]{4,80}),? (?:car|parce que|parce qu’|puisque) (.{12,})$`)
-	frJudges     = regexp.MustCompile(`^(?:une? |le |la |les |l[’'])(?:bon|bonne|meilleur|grand|petit|simple|plus|moins|autre|même|seul|premier|première|dernier|dernière|suivant|exemple|cas|question|problème|raison|but|conséquence|résultat|réponse)`)
+	frJudges     = regexp.MustCompile(`^(?:une? |le |la |les |l[’'])(?:bon|bonne|meilleur|grand|petit|simple|plus|moins|autre|même|seul|premier|première|dernier|dernière|suivant|exemple|cas|question|problème|raison|but|conséquence|résultat|réponse|\p{L}+ (?:fondamental|important|essentiel))|^une? des `)
 )
 
 func french(c sentence, add func(shape, front, back, term string, score float64)) {
@@ -35,7 +35,7 @@ func french(c sentence, add func(shape, front, back, term string, score float64)
 		add("definition", "Quand dit-on que "+lowerFirst(m[1], c)+strings.TrimSuffix(strings.TrimSuffix(verb, " dits"), " dit")+" « "+m[3]+" » ?", "Si "+m[4], m[3], 1)
 		return
 	}
-	if m := frCalled.FindStringSubmatch(text); m != nil && named(m[2], "fr") && !strings.ContainsAny(m[1], ";:") {
+	if m := frCalled.FindStringSubmatch(text); m != nil && named(m[2], "fr") && !strings.ContainsAny(m[1], ";:.") && calledSubject(m[1], c) {
 		add("called", "Comment appelle-t-on "+lowerFirst(m[1], c)+" ?", m[2], m[2], 0.9)
 		return
 	}

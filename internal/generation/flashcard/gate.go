@@ -68,6 +68,9 @@ func clean(s Sentence) (sentence, Reason) {
 	if leans := leansOn[s.Lang]; leans != nil && leans.MatchString(text) || points(text, s.Lang) || orphan(c) {
 		return c, Leans
 	}
+	if numberedPlace.MatchString(text) {
+		return c, Leans
+	}
 	if !s.soundFormulas(text) {
 		return c, Half
 	}
@@ -107,6 +110,9 @@ var brokenWord = regexp.MustCompile(`\p{Ll}- \p{Ll}|[´` + "`" + `¨] ?\p{L}|\p{
 
 // labelled begins with the name of a part of a book, or a list's number.
 var labelled = regexp.MustCompile(`^(?i:theorem|lemma|proposition|corollary|remark|example|proof|exercise|definition|figure|table|note|section|chapter|satz|lemma|korollar|bemerkung|beispiel|beweis|aufgabe|abbildung|tabelle|kapitel|abschnitt|théorème|lemme|corollaire|remarque|exemple|preuve|démonstration|exercice|définition|teorema|lema|corolario|proposición|observación|ejemplo|demostración|ejercicio|definición|figura|tabla|nota)\b[\s\d.:(]|^[(\[]?[\divx]{1,4}[.)\]]|^\p{L}[.)] |^\p{L}+: `)
+
+// numberedPlace is another place of the text, by its number.
+var numberedPlace = regexp.MustCompile(`(?i)\b(?:définition|definition|definición|satz|theorem|théorème|teorema|lemma|lemme|lema|proposition|proposición|korollar|corollary|abschnitt|section|sección|gleichung|equation|équation|ecuación|figure|figura|abbildung|tabelle|table|tabla|chapter|kapitel|capítulo|chapitre|remark|bemerkung|remarque|example|beispiel|exemple|ejemplo)s? \(?\d`)
 
 // points reports words that lead to something outside the text.
 func points(text, lang string) bool {
@@ -186,8 +192,8 @@ var openers = regexp.MustCompile(`^(in other words|for example|for instance|in t
 var pointers = map[string]*regexp.Regexp{
 	"en": regexp.MustCompile(`[ (“"](this|these|those|above|below|following|previous|previously|earlier|aforementioned|respectively|we|we'll|we've|we're|we'd|our|us|let's|i|i'm|my|you'll|you've|listing|figure|fig|chapter|example|examples|see|here|just|wouldn't we|shown|such|so far|later in|let us|section|sections|discussed|mentioned|exercise|exercises|quiz|reader|readers|book)[ ,.;:)”"]`),
 	"de": regexp.MustCompile(`[ („](dies|diese|dieser|dieses|diesem|diesen|jene[rsmn]?|oben|unten|folgende[rnsm]?|vorige[rnsm]?|vorherige[rnsm]?|obige[rnsm]?|letztere[rnsm]?|erstere[rnsm]?|hier|wir|uns|unser[enms]*|abbildung|abb|kapitel|abschnitt|beispiel|siehe|bzw|solche[rnsm]?|dabei|dadurch|daraus|davon|also|demnach|ebenfalls)[ ,.;:)“]`),
-	"fr": regexp.MustCompile(`[ (](ce|cet|cette|ces|ceci|cela|celui-ci|celle-ci|ci-dessus|ci-dessous|suivante?s?|précédente?s?|nous|notre|nos|votre|vous|on a|figure|chapitre|exemple|exemples|ici|voir|cf|ainsi|donc|aussi|plus haut|plus bas|ci-après|remarque|exercice|théorème|section|tel|telle|tels|telles)[ ,.;:)]`),
-	"es": regexp.MustCompile(`[ (](est[aeo]s?|es[aeo]s?|éste|ésta|éstos|éstas|ést[ao]s?|dich[oa]s?|anterior(es)?|(?:el|la|los|las|del|al) mism[oa]s?|siguientes?|nosotros|nuestr[oa]s?|figura|capítulo|ejemplo|ejemplos|aquí|ver|véase|vemos|veremos|tenemos|podemos|así|por tanto|por ello|además|también|mencionad[oa]s?|citad[oa]s?|vamos|hemos|tal|tales|usted|tú|sección)[ ,.;:)]`),
+	"fr": regexp.MustCompile(`[ (](ce|cet|cette|ces|ceci|cela|celui-ci|celle-ci|ci-dessus|ci-dessous|suivante?s?|précédente?s?|nous|notre|nos|votre|vous|on a|figure|chapitre|exemple|exemples|ici|voir|cf|ainsi|donc|alors|aussi|plus haut|plus bas|ci-après|remarque|exercice|théorème|section|tel|telle|tels|telles)[ ,.;:)]`),
+	"es": regexp.MustCompile(`[ (](est[aeo]s?|es[aeo]s?|éste|ésta|éstos|éstas|ést[ao]s?|dich[oa]s?|anterior(es)?|(?:el|la|los|las|del|al) mism[oa]s?|siguientes?|nosotros|nuestr[oa]s?|figura|capítulo|ejemplo|ejemplos|aquí|ver|véase|vemos|veremos|tenemos|podemos|así|por tanto|por ello|además|también|mencionad[oa]s?|citad[oa]s?|vamos|hemos|tal|tales|usted|tú|sección|(?:us|utiliz|necesit|llam|denot|consider|trabaj|observ|encontr|estudi|analiz)(?:amos|aremos)|(?:pod|deb|quer|ten|sab|hac|v)emos|(?:escrib|defin|dec)imos|materia|cursada)[ ,.;:)]`),
 }
 
 var everywhere = regexp.MustCompile(`https?://|www\.|<unk>|@-@| \. $|[\[(]\d+(, ?\d+)*[\])]\.? $|\b(copyright|isbn|all rights reserved)\b`)

@@ -73,6 +73,9 @@ func (s Sentence) items() ([]string, Reason) {
 		case points(item, s.Lang):
 			return nil, Leans
 		}
+		if label, _, ok := strings.Cut(item, ": "); ok && isLabel(label) {
+			return nil, Says // the items are not of one kind
+		}
 		seen[fold(item)] = true
 		out = append(out, "- "+strings.TrimRight(item, ",;"))
 	}
@@ -106,7 +109,7 @@ func leads(s Sentence, lead string) Reason {
 		return Half
 	case !unicode.IsUpper([]rune(lead)[0]) && []rune(lead)[0] < 0x2e80 && s.Lang != "ar":
 		return Fragment
-	case dangling[firstWord(lower)] || openers.MatchString(lower) || labelled.MatchString(lead):
+	case numberedPlace.MatchString(lead), dangling[firstWord(lower)] || openers.MatchString(lower) || labelled.MatchString(lead):
 		return Leans
 	case points(following.ReplaceAllString(" "+lead+" ", " "), s.Lang), leansOn[s.Lang] != nil && leansOn[s.Lang].MatchString(lead), pronouned(lower):
 		return Leans
@@ -123,7 +126,7 @@ func leads(s Sentence, lead string) Reason {
 var (
 	spanishArticle = regexp.MustCompile(`^(?:El|La|Los|Las|Una?|Unos|Unas) `)
 	// subjectless begins with its verb: who does it stands before.
-	subjectless = regexp.MustCompile(`^(?:\p{L}+(?:ar|er|ir|arse|erse|irse)|pueden?|deben?|tienen?|está|están|permiten?|contienen?|incluyen?|utilizan?|usan?|realizan?|creas?n?|comprueban?|devuelven?|indican?|representan?|definen?|consisten?|muestran?|requieren?|se \p{L}+) `)
+	subjectless = regexp.MustCompile(`^(?:\p{L}+(?:ar|er|ir|arse|erse|irse)|pueden?|deben?|tienen?|está|están|permiten?|contienen?|incluyen?|utilizan?|usan?|realizan?|creas?n?|comprueban?|devuelven?|indican?|representan?|definen?|consisten?|muestran?|requieren?|fue|fueron|era|eran|ha|han|sirven?|siguen?|hacen?|se \p{L}+) `)
 )
 
 var (

@@ -42,7 +42,7 @@ func (m *maker) row(s Sentence) draft {
 			continue
 		case n > 160 || torn(c) || strings.HasSuffix(c, ":") || organising.MatchString(c) || strings.ContainsAny(c, "{}\\"):
 			return refuse(Fragment)
-		case strings.TrimSpace(r.Header[i]) == "":
+		case strings.TrimSpace(r.Header[i]) == "", strings.ContainsAny(r.Header[i], "\\$_^"):
 			return refuse(NoTerm)
 		}
 		asked = append(asked, words.Line(r.Header[i]))
@@ -59,6 +59,9 @@ func (m *maker) row(s Sentence) draft {
 	}
 	c := Card{Kind: Basic, Term: words.Fold(cells[0]), Shape: "row", Score: 0.9}
 	c.Front = subject + ": " + strings.Join(asked, ", ") + "?"
+	if h := words.Line(s.Heading); named(h, s.Lang) && !strings.ContainsAny(h, ":`") && !strings.Contains(fold(c.Front), fold(h)) {
+		c.Front = h + " – " + c.Front // what the table is of
+	}
 	if len(answers) == 1 {
 		c.Back = capital(answers[0])
 	} else {

@@ -48,6 +48,9 @@ func shapes(c sentence) []Card {
 	}
 	if m := acronym.FindStringSubmatch(c.text); m != nil {
 		if long, ok := spelled(m[1], m[2]); ok {
+			if one := strings.TrimSuffix(m[2], "s"); one == strings.ToUpper(one) {
+				m[2], long = one, strings.TrimSuffix(long, "s")
+			}
 			switch c.lang {
 			case "de":
 				add("acronym", "Wofür steht die Abkürzung "+m[2]+"?", long, m[2], 0.9)
@@ -150,7 +153,7 @@ func (c sentence) surely(main string) bool {
 	return !definite.MatchString(main) || c.knows(strings.Join(strings.Fields(main)[:min(5, len(strings.Fields(main)))], " "))
 }
 
-var definite = regexp.MustCompile(`^(?:The|Der|Die|Das|Le|La|Les|L['’]|El|Los|Las)[ \p{L}]`)
+var definite = regexp.MustCompile(`^(?:(?:The|Der|Die|Das|Le|La|Les|El|Los|Las) |L['’])`)
 
 // knows reports that a text names a term that the document defines, sets off
 // or has in a heading.
@@ -192,10 +195,10 @@ func thing(term, lang string) bool {
 }
 
 // valued are adjectives that judge what they stand before and name no notion.
-var valued = setOf("key main major central important crucial typical good bad simple useful common wichtig wichtige wichtiger wichtiges typische typischer principal principale importante importantes")
+var valued = setOf("key main major central important crucial typical good bad simple useful common wichtig wichtige wichtiger wichtiges typische typischer principal principale importante importantes esencial esenciales fundamental fundamentales fondamental fondamentale particular particulier particulière essential interesting interessant interessante")
 
 var (
-	vague        = setOf("thing things reason reasons way ways result results example examples case cases question problem answer difference point goal idea news part parts one ones type types kind kinds code value-here program-here purpose rest list section most same use fact effect advantage end start situation output input line lines text next message number syntax step steps beispiel fall fälle grund gründe ergebnis ziel problem frage teil punkt weg folge ursache unterschied art ende anfang vorteil nachteil")
+	vague        = setOf("thing things reason reasons way ways result results example examples case cases question problem answer difference point goal idea news part parts one ones type types kind kinds code value-here program-here purpose rest list section most same use fact effect advantage end start situation output input line lines text next message number syntax step steps gegenbeispiel contraejemplo contre-exemple counterexample notion noción concepto beispiel fall fälle grund gründe ergebnis ziel problem frage teil punkt weg folge ursache unterschied art ende anfang vorteil nachteil")
 	prepositions = setOf("since although though while despite unlike like within without during among upon via per once if when because seit während trotz ohne obwohl wenn weil")
 	quantifier   = setOf("some many most few all any each every both several no none much more less another only various numerous two three four five einige viele alle manche mehrere wenige jeder jede jedes kein keine beide zwei drei vier fünf meist chaque plusieurs cada varios")
 	verbish      = setOf("therefore thus hence also cuáles cuál debe deben puede pueden tiene tienen hay está están peut peuvent doit doivent is are was were has have had do does did can could will would may might must should that which who whose whom because if when while than then not and/or but ist sind hat haben wird werden kann können dass weil wenn welche welcher welches")
@@ -370,29 +373,6 @@ func marked(term string, c sentence) bool {
 		}
 	}
 	return false
-}
-
-// spelled returns the words before an acronym that its letters stand for.
-func spelled(before, short string) (string, bool) {
-	fields := strings.Fields(before)
-	letters := []rune(strings.ToUpper(short))
-	if last := letters[len(letters)-1]; last == 'S' && len(letters) > 2 && unicode.IsLower([]rune(short)[len([]rune(short))-1]) {
-		letters = letters[:len(letters)-1] // plural: APIs
-	}
-	for start := len(fields) - 1; start >= 0; start-- {
-		k := 0
-		for _, f := range fields[start:] {
-			for part := range strings.SplitSeq(f, "-") {
-				if k < len(letters) && part != "" && unicode.ToUpper([]rune(part)[0]) == letters[k] {
-					k++
-				}
-			}
-		}
-		if k == len(letters) && unicode.ToUpper([]rune(fields[start])[0]) == letters[0] {
-			return strings.TrimRight(strings.Join(fields[start:], " "), ","), true
-		}
-	}
-	return "", false
 }
 
 // end gives an answer its full stop.

@@ -13,7 +13,7 @@ var (
 	esDefine     = regexp.MustCompile(`^(?:Una? |El |La |Los |Las )?([\p{L}][\p{L}\d -]{2,60}?) se (?:define|puede definir) como (.{12,})$`)
 	esConsiste   = regexp.MustCompile(`^((?:Una? |El |La )?)([\p{L}][\p{L}\d -]{2,60}?) consiste en (.{15,})$`)
 	esBecause    = regexp.MustCompile(`^((?:Una? |El |La |Los |Las )[\p{L}-]+(?: [\p{L}-]+){0,5}) (es|son|está|están) ([^,]{4,80}),? porque (.{12,})$`)
-	esJudges     = regexp.MustCompile(`^(?:una? |el |la |los |las )(?:buen|buena|mejor|gran|pequeñ|simple|más|menos|otr|mism|únic|primer|últim|siguiente|ejemplo|caso|cuestión|problema|razón|objetivo|consecuencia|resultado|respuesta|que|encargad|responsable|factor|aspecto|importante|fundamental|esencial|básic|características?|parte (?:más|important))`)
+	esJudges     = regexp.MustCompile(`^(?:una? |el |la |los |las )(?:buen|buena|mejor|gran|pequeñ|simple|más|menos|otr|mism|únic|primer|últim|siguiente|ejemplo|caso|cuestión|problema|razón|objetivo|consecuencia|resultado|respuesta|que|encargad|responsable|factor|aspecto|importante|fundamental|esencial|básic|características?|parte (?:más|important)|\p{L}+ (?:fundamental|important|esencial))|^una? de (?:las|los) `)
 )
 
 func spanish(c sentence, add func(shape, front, back, term string, score float64)) {
@@ -26,7 +26,7 @@ func spanish(c sentence, add func(shape, front, back, term string, score float64
 		add("definition", "¿Cómo se define «"+m[1]+"»?", m[2], m[1], 1)
 		return
 	}
-	if m := esCalled.FindStringSubmatch(text); m != nil && named(m[2], "es") && !strings.ContainsAny(m[1], ";:,") && selfContained(m[1]) {
+	if m := esCalled.FindStringSubmatch(text); m != nil && named(m[2], "es") && !strings.ContainsAny(m[1], ";:,.") && selfContained(m[1]) && !pronouned(fold(m[1])) {
 		verb := "llama "
 		if strings.HasPrefix(m[1], "L") && (strings.HasPrefix(m[1], "Los ") || strings.HasPrefix(m[1], "Las ")) {
 			verb = "llaman "

@@ -28,8 +28,13 @@ func named(term, lang string) bool {
 		return len(rs) <= 24 && !strings.ContainsAny(term, "，。、：；？！") && !cjkClause.MatchString(term)
 	}
 	fields := strings.Fields(term)
-	if len(fields) > termWords {
+	if len(fields) > termWords || isLabel(withoutArticle(term, lang)) || adverb.MatchString(term) {
 		return false
+	}
+	for _, f := range fields {
+		if valued[strings.ToLower(f)] {
+			return false
+		}
 	}
 	bare := withoutArticle(term, lang)
 	tokens := words.Tokens(bare, lang)
@@ -41,7 +46,7 @@ func named(term, lang string) bool {
 		n := words.Fold(t.Text)
 		switch {
 		case t.Guard == words.Negation && i == 0 && len(tokens) > 1:
-		case verbish[n], pronouns[n], finite[lang][n], t.Guard == words.Hedge, i > 0 && dangling[n]:
+		case verbish[n], pronouns[n], i > 0 && relative[n] && lang != "de", finite[lang][n], t.Guard == words.Hedge, i > 0 && dangling[n]:
 			return false
 		case t.Stop && (i == 0 || i == len(tokens)-1 || !linking[n]):
 			return false
@@ -53,6 +58,9 @@ func named(term, lang string) bool {
 	first := words.Fold(tokens[0].Text)
 	return content > 0 && opensTerm(first, lang) && !quantifier[first] && !prepositions[first] && !imperative[first]
 }
+
+// adverb opens a sentence and no term.
+var adverb = regexp.MustCompile(`^(?:\p{L}+mente|\p{L}{4,}ment|\p{L}{3,}ly|\p{L}+erweise) `)
 
 // cjkClause is a part of a sentence and no term.
 var cjkClause = regexp.MustCompile(`^[这那该其此它他我你][些个種种]?|[是了吗呢]$|です|ます|である|する$|した$|ください`)
