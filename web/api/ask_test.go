@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"studyapp/internal/generation/ask"
 	"studyapp/internal/generation/cards"
 	"studyapp/web/api"
 )
@@ -26,7 +27,7 @@ func TestAskAndMakeCards(t *testing.T) {
 	}
 	body := object{"question": "What does a ribosome build?", "document_ids": []string{d.ID.String()}}
 	a := want[api.Answer](c, 200, "POST", "/ask", body)
-	if !a.Answered || len(a.Citations) == 0 || !strings.Contains(text, a.Citations[0].Quote) || a.Citations[0].ChunkID == "" || a.Citations[0].Page != nil {
+	if !a.Answered || a.Outcome != ask.Answered || len(a.Citations) == 0 || !strings.Contains(text, a.Citations[0].Quote) || a.Citations[0].ChunkID == "" || a.Citations[0].Page != nil {
 		t.Errorf("%+v", a)
 	}
 	if raw := string(c.do("POST", "/ask", body).body); !regexp.MustCompile(`"chunk_id":"\d+"`).MatchString(raw) {
@@ -40,6 +41,13 @@ func TestAskAndMakeCards(t *testing.T) {
 	if cited.Quote != a.Citations[0].Quote {
 		t.Errorf("%+v", cited)
 	}
+	near := want[api.Answer](c, 200, "POST", "/ask", object{"question": "Who was the first to see a ribosome in the membrane of a cell?"})
+	if near.Answered || near.Outcome != ask.Nearest || len(near.Sentences) != 0 || len(near.Citations) == 0 || near.Citations[0].Cited {
+		t.Errorf("nothing certain: %+v", near)
+	}
+	if list := want[items[ask.Conversation]](c, 200, "GET", "/conversations", nil); list.Items[0].ID != near.ConversationID || list.Items[0].Outcome != ask.Nearest {
+		t.Errorf("listed as %+v", list.Items)
+	}
 	names, last := asking(c, object{"question": "And what does osmosis move?", "conversation_id": a.ConversationID})
 	if d := cmp.Diff([]string{"passages", "answer"}, names); d != "" || last.ConversationID != a.ConversationID {
 		t.Errorf("events %v of %+v", names, last)
@@ -48,7 +56,7 @@ func TestAskAndMakeCards(t *testing.T) {
 	for _, body := range []object{{"question": "Why?", "conversation_id": a.ConversationID}, {"question": "Why?", "conversation_id": newID()}} {
 		refused(other, 404, "not_found", "POST", "/ask", body)
 	}
-	if got := want[api.Answer](other, 200, "POST", "/ask", object{"question": "What does a ribosome build?"}); got.Answered || len(got.Citations) != 0 {
+	if got := want[api.Answer](other, 200, "POST", "/ask", object{"question": "What does a ribosome build?"}); got.Answered || got.Outcome != ask.Nothing || len(got.Citations) != 0 {
 		t.Errorf("another user's answer: %+v", got)
 	}
 
