@@ -39,6 +39,7 @@ type entry struct {
 	keeps   bool      // the server said that it kept a part of it
 	context int
 	sized   time.Time
+	probed  time.Time // when it is asked for a word next
 }
 
 // room is what the model can read within a time.
@@ -151,6 +152,9 @@ func (e *entry) learn(ctx context.Context, m measurement, kept int, again float6
 // mute leaves a provider alone that was silent: no question waits for it again
 // until it has said a word to a request of one token.
 func (e *entry) mute(after time.Duration) {
+	e.mu.Lock()
+	e.probed = time.Now().Add(after)
+	e.mu.Unlock()
 	e.breaker.Open()
 	e.silent.Store(true)
 	time.AfterFunc(after, func() {
@@ -171,3 +175,13 @@ func (e *entry) mute(after time.Duration) {
 }
 
 func (e *entry) paused() bool { return e.silent.Load() || e.breaker.IsOpen() }
+
+// pausedFor is how long nothing is asked of it.
+func (e *entry) pausedFor() time.Duration {
+	if !e.silent.Load() {
+		return e.breaker.RemainingDelay()
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return max(0, time.Until(e.probed))
+}

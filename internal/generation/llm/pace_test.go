@@ -157,8 +157,8 @@ func TestASilentModelCostsOneQuestionItsTime(t *testing.T) {
 				t.Errorf("another question waited %s: %v", took, err)
 			}
 		}
-		if s := r.Status()[0]; !s.Paused {
-			t.Error("it is not said to be paused")
+		if s := r.Status()[0]; !s.Paused || s.For != firstProbe {
+			t.Errorf("it is said to be paused %v, for %s", s.Paused, s.For)
 		}
 		time.Sleep(10 * time.Minute)
 		if n := len(m.requests()); n < 6 || n > 10 {

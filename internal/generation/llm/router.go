@@ -67,7 +67,7 @@ func (r *Router) Status() []Status {
 	}
 	var out []Status
 	for _, e := range r.entries {
-		out = append(out, Status{Name: e.provider.Name(), Model: e.provider.Model(), Paused: e.paused(), For: e.breaker.RemainingDelay()})
+		out = append(out, Status{Name: e.provider.Name(), Model: e.provider.Model(), Paused: e.paused(), For: e.pausedFor()})
 	}
 	return out
 }

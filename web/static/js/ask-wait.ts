@@ -18,7 +18,10 @@ export class Wait {
       eye.textContent = left > 0 ? words.firstWords(left) : left > -Math.max(5, seconds / 2) ? words.firstWordsNow : words.firstWordsLate;
     };
     draw();
-    line.append(...this.shown);
+    const told = line.lastChild, whole = el("span"); // the line is a flex box: what it says is one item
+    line.append(whole);
+    if (told) whole.append(told, " ");
+    whole.append(...this.shown);
     this.timer = window.setInterval(draw, 1000);
   }
 
