@@ -4,10 +4,13 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"time"
 
+	"studyapp/internal/generation/evidence"
 	"studyapp/internal/platform/cache"
 	"studyapp/internal/search"
+	"studyapp/internal/search/late"
 	"studyapp/internal/search/vector"
 )
 
@@ -39,4 +42,13 @@ func (e rememberingEmbedder) Query(ctx context.Context, text string) ([]float32,
 	}
 	e.cache.Set(ctx, key, vector.Encode(v), rememberFor)
 	return v, nil
+}
+
+// Read returns the tokens of texts, which are not remembered.
+func (e rememberingEmbedder) Read(ctx context.Context, texts []string) ([][]late.Token, error) {
+	reader, ok := e.Embedder.(evidence.Reader)
+	if !ok {
+		return nil, errors.New("the search model gives no tokens")
+	}
+	return reader.Read(ctx, texts)
 }

@@ -1,13 +1,12 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"text/tabwriter"
 
-	"studyapp/internal/generation/cite"
 	"studyapp/internal/generation/cite/citeeval"
+	"studyapp/internal/generation/evidence"
 )
 
 type evalCitationsCommand struct{ evalFlags }
@@ -18,10 +17,16 @@ func (e *evalCitationsCommand) Run(p *process) error {
 	if err != nil {
 		return err
 	}
-	judge := func(_ context.Context, sentence string, quotes []string) (cite.Verdict, error) {
-		return cite.Verify(sentence, quotes...), nil
+	c, err := p.config()
+	if err != nil {
+		return usageError{err}
 	}
-	report, err := citeeval.Run(p.ctx, pairs, judge, func(done, total int) {
+	model, err := openModel(c)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = model.Close() }()
+	report, err := citeeval.Run(p.ctx, pairs, evidence.NewJudge(model).Verdict, func(done, total int) {
 		if !e.JSON && done%64 == 0 {
 			fmt.Fprintf(p.stderr, "\r%d of %d pairs", done, total)
 		}

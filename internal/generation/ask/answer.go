@@ -62,6 +62,9 @@ type Sentence struct {
 	Text      string `json:"text"`
 	Support   string `json:"support"`
 	Citations []int  `json:"citations"`
+	// Against are the citations, of other documents, that say something else of
+	// the same: another figure, the other direction, or that it is not so.
+	Against []int `json:"against,omitempty"`
 	// Break says that the sentence begins a new paragraph.
 	Break bool `json:"break,omitempty"`
 }

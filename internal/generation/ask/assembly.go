@@ -68,14 +68,16 @@ func (b *assembly) check(d draftSentence) Sentence {
 	}
 	s := Sentence{Text: d.text, Support: Supported, Citations: []int{}, Break: d.breaks}
 	if !d.verbatim {
-		s.Support = string(cite.Verify(d.text, quotes...))
-	}
-	if s.Support == Unsupported && d.floor != "" {
-		s.Support = string(d.floor)
+		s.Support = string(cite.Better(cite.Verify(d.text, quotes...), d.floor))
 	}
 	if s.Support != Unsupported {
 		for _, q := range d.quotes {
 			s.Citations = append(s.Citations, b.number(q, true))
+		}
+		for _, q := range d.quotes {
+			for _, other := range b.f.Against(q) {
+				s.Against = append(s.Against, b.number(other, true))
+			}
 		}
 	}
 	return s

@@ -1,6 +1,10 @@
-// Package cite proves what an answer or a card claims. It finds a quote in a
+// Package cite judges what an answer or a card claims. It finds a quote in a
 // page text so that what is stored stands there word for word, and it gives a
-// sentence its verdict against quotes. It is pure and knows no model: a
-// verdict of supported is only given where every content word, number, name,
-// negation and hedge of the sentence stands in the quote in the same order.
+// sentence its verdict against quotes.
+//
+// Verify looks at words alone: supported is only given where every content
+// word, number, name, negation and hedge of the sentence stands in the quote in
+// the same order. Support knows paraphrases too, by the vectors that the search
+// model gave the tokens of both; what turns a claim still decides. The package
+// is pure and runs no model.
 package cite

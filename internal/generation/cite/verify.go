@@ -34,7 +34,7 @@ const (
 // their quotes can at best be weak.
 func Verify(sentence string, quotes ...string) Verdict {
 	best := Unsupported
-	s := reading(sentence)
+	s := readingAs(sentence, languageOf(sentence, quotes))
 	if len(s.content) == 0 {
 		return Unsupported
 	}
@@ -75,8 +75,19 @@ type read struct {
 	guards  map[words.Guard][]string
 }
 
-func reading(text string) read {
-	r := read{text: text, lang: words.Language(text), guards: map[words.Guard][]string{}}
+// languageOf is the language of a sentence, where it is too short to tell that
+// of its quotes.
+func languageOf(sentence string, quotes []string) string {
+	if lang := words.Language(sentence); lang != "" {
+		return lang
+	}
+	return words.Language(strings.Join(quotes, "\n"))
+}
+
+func reading(text string) read { return readingAs(text, words.Language(text)) }
+
+func readingAs(text, lang string) read {
+	r := read{text: text, lang: lang, guards: map[words.Guard][]string{}}
 	if r.lang == "" {
 		r.lang = "en"
 	}
@@ -124,7 +135,7 @@ func (s read) against(quote string) Verdict {
 	}
 	matched := align(s.content, q)
 	span := guardsWithin(q, matched)
-	if contrary(s.guards[words.Negation], span[words.Negation]) {
+	if contrary(s.lang, s.guards[words.Negation], span[words.Negation]) {
 		return Unsupported
 	}
 	switch {
@@ -139,7 +150,17 @@ func (s read) against(quote string) Verdict {
 }
 
 // contrary reports that one side denies and the other does not.
-func contrary(a, b []string) bool { return (len(a)%2 == 1) != (len(b)%2 == 1) }
+func contrary(lang string, a, b []string) bool { return denies(lang, a) != denies(lang, b) }
+
+// denies reports that the negations of a clause do not cancel out. Where a
+// language denies with several at once ("ne … pas", "no … nunca", "не …
+// никогда"), they never do.
+func denies(lang string, negations []string) bool {
+	if words.Concord(lang) {
+		return len(negations) > 0
+	}
+	return len(negations)%2 == 1
+}
 
 // hard leaves out the hedges that a sentence may drop without claiming more
 // than the quote does: "can" and its like say what is possible either way.

@@ -36,6 +36,9 @@ type Found struct {
 	WordsOnly bool
 	Pages     map[passage.PageKey]*passage.Page // those that the hits stand on
 
+	judge *Judge
+	read  func(texts []string) error // for the judge, in the context of Find
+
 	question quoted.Question
 	subjects map[string]bool // stems of the question that the documents are about
 }
@@ -56,7 +59,8 @@ func (s *Service) Find(ctx context.Context, owner id.User, text, help string, sc
 	if lang == "" {
 		lang = result.Language
 	}
-	f := &Found{question: quoted.Read(full, lang), WordsOnly: result.WordsOnly}
+	f := &Found{question: quoted.Read(full, lang), WordsOnly: result.WordsOnly, judge: NewJudge(s.o.Embedder())}
+	f.read = func(texts []string) error { return f.judge.read(ctx, texts) }
 	cosines := map[id.Chunk]float64{}
 	for _, h := range result.Hits {
 		cosines[h.Chunk] = h.Cosine

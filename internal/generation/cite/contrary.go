@@ -1,0 +1,101 @@
+package cite
+
+import (
+	"slices"
+	"strconv"
+
+	"studyapp/internal/generation/words"
+)
+
+// How much two sentences must have in common to speak of the same: words, which
+// are all that one of them has, and the share that these are of the other's.
+const (
+	sameSubjectWords = 4
+	sameSubject      = 0.75
+)
+
+// Contradict reports that two sentences of one language say different things of
+// the same subject: another figure, the other direction, or that it is not so.
+// It is rather silent than wrong; whether they are of the same time or case,
+// only years tell.
+func Contradict(a, b string) bool {
+	lang := words.Language(a + "\n" + b)
+	if lang == "" {
+		return false
+	}
+	x, y := statementOf(a, lang), statementOf(b, lang)
+	if !x.sameSubject(y) || !slices.Equal(x.years, y.years) {
+		return false
+	}
+	if !slices.Equal(x.figures, y.figures) {
+		return x.otherFigures(y)
+	}
+	if contrary(lang, x.negations, y.negations) {
+		return true
+	}
+	return x.ups+x.downs == 1 && y.ups+y.downs == 1 && x.ups != y.ups
+}
+
+// statement is what a sentence says, taken apart.
+type statement struct {
+	subject        map[string]bool // stems of what it is about
+	years, figures []string        // sorted
+	negations      []string
+	ups, downs     int
+}
+
+func statementOf(text, lang string) statement {
+	s := statement{subject: map[string]bool{}}
+	for _, t := range words.Tokens(text, lang) {
+		way := t.Direction(lang)
+		switch {
+		case t.Guard == words.Negation || way == words.Denial:
+			s.negations = append(s.negations, t.Stem)
+		case t.Number && isYear(t.Norm):
+			s.years = append(s.years, t.Norm)
+		case t.Number:
+			s.figures = append(s.figures, t.Norm)
+		case way == words.Up:
+			s.ups++
+		case way == words.Down:
+			s.downs++
+		case t.Content():
+			s.subject[t.Stem] = true
+		}
+	}
+	slices.Sort(s.years)
+	slices.Sort(s.figures)
+	return s
+}
+
+// sameSubject reports that both speak of nearly the same things.
+func (s statement) sameSubject(o statement) bool {
+	both := 0
+	for stem := range s.subject {
+		if o.subject[stem] {
+			both++
+		}
+	}
+	return both >= sameSubjectWords && both == min(len(s.subject), len(o.subject)) &&
+		float64(both) >= sameSubject*float64(max(len(s.subject), len(o.subject)))
+}
+
+// otherFigures reports that both give as many figures, of which none is the
+// other's.
+func (s statement) otherFigures(o statement) bool {
+	if len(s.figures) != len(o.figures) {
+		return false
+	}
+	for _, f := range s.figures {
+		if slices.Contains(o.figures, f) {
+			return false
+		}
+	}
+	return true
+}
+
+// isYear tells a year from a figure by its size.
+func isYear(number string) bool {
+	n, err := strconv.Atoi(number)
+	return err == nil && n >= 1400 && n <= 2100
+}

@@ -1,0 +1,103 @@
+package cite
+
+import (
+	"strings"
+
+	"studyapp/internal/generation/words"
+)
+
+// The fit of what a paraphrase is: a logistic regression on the nearness of 799
+// pairs without an objection. They are left of 479 claims that people wrote from
+// sentences of medical abstracts (SciFact, every other one), 500 from Wikipedia
+// (FEVER), and 1,222 pairs of such a claim with the sentences of another that
+// share most words with it. Contradicted pairs counted three times.
+//
+// Cross-validated by claim, 84 of 85 medical claims taken for supported are so
+// rather than contradicted, a quarter of those that are; of the pairs with other
+// sentences 4 in 100 are taken. Of the claims from Wikipedia, of which half put
+// one thing in the place of another ("is a poet" for "is a producer"), 140 of
+// 168 taken are right: another word for another thing is the weak spot.
+const (
+	fitWhole = 17.145
+	fitGap   = 10.451
+	fitUnmet = -1.850
+	fitEnds  = -0.826
+	fitNames = -0.115
+	fitExact = -0.958
+	fitBase  = -23.05
+
+	paraphrase = -0.6 // score from which a quote says what the sentence says
+	nearly     = -1.2 // … part of it
+)
+
+// Of what an objection may hold before it counts, set on the same pairs.
+const (
+	leastExact = 0.12 // share of the sentence that must stand in the quote word for word
+	mostDenied = 0.01
+	mostOpen   = 0.2
+	// Where a sentence says that something is less, more must agree: it is the
+	// way in which contradictions are written most often.
+	downAgreed = 0.5
+	downExact  = 0.5
+)
+
+// Support is Verify where the search model has read the sentence and the
+// quotes: what is said in other words counts as well. The quotes are taken
+// together. Texts without vectors, and languages whose words of direction are
+// not known, get the verdict of their words.
+func Support(sentence Text, quotes ...Text) Verdict {
+	spoken := make([]string, len(quotes))
+	seen := len(sentence.Tokens) > 0
+	for i, q := range quotes {
+		spoken[i] = q.Words
+		seen = seen && len(q.Tokens) > 0
+	}
+	v := Verify(sentence.Words, spoken...)
+	if v == Supported || !seen || len(quotes) == 0 {
+		return v
+	}
+	lang := languageOf(strings.Join(append([]string{sentence.Words}, spoken...), "\n"), spoken)
+	if !words.Directed(lang) {
+		return v
+	}
+	m := measure(wordsOf(lang, []Text{sentence}), wordsOf(lang, quotes))
+	m.whole = cosine(meaning([]Text{sentence}), meaning(quotes))
+	return Better(v, m.verdict())
+}
+
+// Better is the verdict that says more for a sentence; empty is the least.
+func Better(a, b Verdict) Verdict {
+	if rank(b) > rank(a) {
+		return b
+	}
+	if a == "" {
+		return Unsupported
+	}
+	return a
+}
+
+func (m measures) verdict() Verdict {
+	if m.exact < leastExact || m.objected() {
+		return Unsupported
+	}
+	switch score := m.score(); {
+	case score >= paraphrase && m.hedged == 0:
+		return Supported
+	case score >= nearly:
+		return Weak
+	}
+	return Unsupported
+}
+
+// score is the logarithm of the odds that the quote says what the sentence
+// says, in the mixture of pairs that were fitted.
+func (m nearness) score() float64 {
+	return fitBase + fitWhole*m.whole + fitGap*m.gap + fitUnmet*m.unmet + fitEnds*m.ends + fitNames*m.names + fitExact*m.exact
+}
+
+// objected reports that something speaks against the sentence.
+func (m measures) objected() bool {
+	less := m.downs > 0 && (m.agreed < downAgreed || m.exact < downExact || m.unmet > 0 || m.swapped > 0)
+	return less || m.numbers > 0 || m.turned > 0 || m.denied > mostDenied || m.open > mostOpen ||
+		m.level > 0 || m.opposite > 0 || m.denials > 0 || m.roles > 0
+}

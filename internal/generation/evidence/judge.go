@@ -1,0 +1,75 @@
+package evidence
+
+import (
+	"context"
+
+	"studyapp/internal/generation/cite"
+	"studyapp/internal/search"
+	"studyapp/internal/search/late"
+)
+
+// Reader gives texts the vectors of their tokens; the search model is one.
+type Reader interface {
+	Read(ctx context.Context, texts []string) ([][]late.Token, error)
+}
+
+// Judge gives verdicts on sentences. It reads every text once. It is not safe
+// for concurrent use.
+type Judge struct {
+	reader Reader // nil while there is no model: words decide then
+	seen   map[string][]late.Token
+}
+
+// NewJudge returns a Judge that reads with a search model; words alone decide
+// where that is nil or reads no tokens.
+func NewJudge(e search.Embedder) *Judge {
+	reader, _ := e.(Reader)
+	return &Judge{reader: reader, seen: map[string][]late.Token{}}
+}
+
+// Verdict is that of a sentence against quotes, taken together.
+func (j *Judge) Verdict(ctx context.Context, sentence string, quotes []string) (cite.Verdict, error) {
+	v := cite.Verify(sentence, quotes...)
+	if v == cite.Supported {
+		return v, nil
+	}
+	if err := j.read(ctx, append([]string{sentence}, quotes...)); err != nil {
+		return v, err
+	}
+	return j.support(sentence, quotes...), nil
+}
+
+// read makes texts ready for support, all that are new at once.
+func (j *Judge) read(ctx context.Context, texts []string) error {
+	if j.reader == nil {
+		return nil
+	}
+	var unread []string
+	for _, t := range texts {
+		if _, ok := j.seen[t]; !ok {
+			j.seen[t] = nil
+			unread = append(unread, t)
+		}
+	}
+	if len(unread) == 0 {
+		return nil
+	}
+	tokens, err := j.reader.Read(ctx, unread)
+	for i, t := range unread {
+		if err != nil {
+			delete(j.seen, t)
+		} else {
+			j.seen[t] = tokens[i]
+		}
+	}
+	return err
+}
+
+// support is the verdict by what was read; by words where it was not.
+func (j *Judge) support(sentence string, quotes ...string) cite.Verdict {
+	texts := make([]cite.Text, len(quotes))
+	for i, q := range quotes {
+		texts[i] = cite.Text{Words: q, Tokens: j.seen[q]}
+	}
+	return cite.Support(cite.Text{Words: sentence, Tokens: j.seen[sentence]}, texts...)
+}
