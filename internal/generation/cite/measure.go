@@ -218,19 +218,17 @@ func (p pairing) beside(j, step int) string {
 const sameWords = 0.65
 
 // compareOrder looks whether the words that both have stand in the same order.
-// Other roles are: the same words in another order, two neighbours turned round
-// that are names, stand in a comparison or on the two sides of a direction, and
-// three without a word between.
+// Other roles are: the same words in another order, what is compared on the
+// other side of the comparison, two neighbours turned round that are names or
+// stand on the two sides of a direction, and three without a word between.
 func (p pairing) compareOrder(m *measures) {
 	var common []int
-	compares := false
 	for i, w := range p.sentence {
-		compares = compares || comparing[w.Norm]
 		if w.Content() && len(p.places[i]) > 0 {
 			common = append(common, i)
 		}
 	}
-	if p.reordered(common) {
+	if p.reordered(common) || p.comparedOtherwise(common) {
 		m.roles++
 	}
 	run := 0
@@ -245,7 +243,7 @@ func (p pairing) compareOrder(m *measures) {
 		if run++; contentOf(p.sentence[a+1:b]) > 0 || contentOf(p.quote[from+1:to]) > 0 {
 			run = 0
 		}
-		if run > 1 || compares || directs(p.sentence[a+1:b]) && directs(p.quote[from+1:to]) ||
+		if run > 1 || directs(p.sentence[a+1:b]) && directs(p.quote[from+1:to]) ||
 			p.sentence[a].Name && p.sentence[b].Name && contentOf(p.sentence[a+1:b]) > 0 {
 			m.roles++
 		}
@@ -271,6 +269,24 @@ func (p pairing) reordered(common []int) bool {
 		quote = append(quote, q.Token)
 	}
 	return float64(len(align(said, quote))) < ordered*float64(len(common))
+}
+
+// comparedOtherwise reports that most of what the sentence says before its
+// "than" stands behind what it says after it.
+func (p pairing) comparedOtherwise(common []int) bool {
+	than := slices.IndexFunc(p.sentence, func(w word) bool { return comparing[w.Norm] })
+	pairs, turned := 0, 0
+	for _, a := range common {
+		for _, b := range common {
+			if a < than && than < b {
+				pairs++
+				if slices.Min(p.places[a]) > slices.Max(p.places[b]) {
+					turned++
+				}
+			}
+		}
+	}
+	return turned > 0 && 2*turned >= pairs
 }
 
 // contentOf counts the words with a meaning of their own.
