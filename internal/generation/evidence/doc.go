@@ -1,5 +1,6 @@
 // Package evidence finds what answers and cards rest on: the passages for a
-// question with their sentences ranked, the pages they stand on, and the quotes
+// question with their sentences ranked (the best passages are read token by
+// token, close.go), the pages they stand on, and the quotes
 // that prove a sentence, each in its place.
 //
 // It promises that a quote it returns stands word for word in the text of its

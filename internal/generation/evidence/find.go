@@ -16,10 +16,9 @@ import (
 
 // How much is read for a question.
 const (
-	wide      = 40 // hits asked for: those beyond K only lend their cosines
-	coreK     = 12 // passages more, found within the documents that are meant
-	sentences = 40 // units that get a vector
-	nameHits  = 100
+	wide     = 40 // hits asked for: those beyond K only lend their cosines
+	coreK    = 12 // passages more, found within the documents that are meant
+	nameHits = 100
 )
 
 // Scope is where passages may come from; empty means everywhere.
@@ -81,8 +80,13 @@ func (s *Service) Find(ctx context.Context, owner id.User, text, help string, sc
 	if err != nil {
 		return nil, err
 	}
+	background, err := s.read(ctx, full, f, passages)
+	if err != nil {
+		return nil, err
+	}
 	f.Ranking = quoted.NewRanking(f.question, passages)
-	return f, s.rank(ctx, full, f.Ranking, f.WordsOnly)
+	f.Ranking.Rank(background)
+	return f, nil
 }
 
 // addCore searches once more, for what is asked about, within the documents
@@ -237,75 +241,4 @@ func (s *Service) passages(ctx context.Context, owner id.User, f *Found, subject
 		out[i] = p
 	}
 	return out, nil
-}
-
-// rank gives the ranking its cosines. Without a model, or when it fails, words
-// decide.
-func (s *Service) rank(ctx context.Context, question string, r *quoted.Ranking, wordsOnly bool) error {
-	e := s.o.Embedder()
-	if e == nil || wordsOnly {
-		r.Rank(quoted.Background{}, nil)
-		return nil
-	}
-	vector, err := e.Query(ctx, question)
-	if err != nil {
-		return s.rankByWords(ctx, r, err)
-	}
-	known, err := s.bank.of(ctx, e)
-	if err != nil {
-		return s.rankByWords(ctx, r, err)
-	}
-	background := make([]float64, len(known))
-	for i, v := range known {
-		background[i] = Similarity(vector, v)
-	}
-	short := r.Shortlist(sentences)
-	texts := make([]string, len(short))
-	for i, k := range short {
-		c := r.Candidates[k]
-		texts[i] = quoted.ToEmbed(r.Passages[c.Passage].Units[c.Unit])
-	}
-	vectors, err := e.Passages(ctx, texts)
-	if err != nil {
-		return s.rankByWords(ctx, r, err)
-	}
-	cosines := make(map[int]float64, len(short))
-	for i, k := range short {
-		cosines[k] = Similarity(vector, vectors[i])
-	}
-	r.Rank(quoted.BackgroundOf(background), cosines)
-	return nil
-}
-
-func (s *Service) rankByWords(ctx context.Context, r *quoted.Ranking, err error) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	s.log.ErrorContext(ctx, "ranking sentences by words alone", "error", err)
-	r.Rank(quoted.Background{}, nil)
-	return nil
-}
-
-// of returns the vectors of the bank, made at the first call.
-func (b *bank) of(ctx context.Context, e search.Embedder) ([][]float32, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.model == e.Name() && b.vectors != nil {
-		return b.vectors, nil
-	}
-	vectors, err := e.Passages(ctx, quoted.Bank)
-	if err != nil {
-		return nil, fmt.Errorf("embedding the bank: %w", err)
-	}
-	b.model, b.vectors = e.Name(), vectors
-	return vectors, nil
-}
-
-// Similarity is the cosine of two vectors of length 1.
-func Similarity(a, b []float32) float64 {
-	var sum float32
-	for i := range a {
-		sum += a[i] * b[i]
-	}
-	return float64(sum)
 }

@@ -3,7 +3,6 @@ package evidence
 import (
 	"context"
 	"log/slog"
-	"sync"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
@@ -45,10 +44,3 @@ func New(o Options) *Service {
 
 // Embedder is the search model, or nil while there is none.
 func (s *Service) Embedder() search.Embedder { return s.o.Embedder() }
-
-// bank keeps the vectors of quoted.Bank for the model that made them.
-type bank struct {
-	mu      sync.Mutex
-	model   string
-	vectors [][]float32
-}

@@ -10,6 +10,13 @@ type Passage struct {
 	Score       float64 // the search's fused score, higher is better
 	Cosine      float64 // of the question and the chunk; 0 when there are no vectors
 	Units       []Unit
+	// Near is how much of the question the passage says, token by token: the mean
+	// over the question's tokens, rare ones weighing more, of the cosine with the
+	// nearest of the passage. Plain is the same with all weighing alike, and Said
+	// that of each unit alone. They are 0 and nil for a passage that was not read
+	// closely.
+	Near, Plain float64
+	Said        []float64
 	// Subjects are the question's names that the document as a whole is about,
 	// as stems, though the passage may not say them.
 	Subjects map[string]bool
@@ -26,18 +33,18 @@ type Candidate struct {
 // Features are what the ranking sees of a unit. Shares are by weight: rare
 // terms count more.
 type Features struct {
-	Similarity float64 // cosine of the question and the unit, in background's standard deviations; 0 without vectors
-	Around     float64 // the same of the unit's passage
-	Focus      float64 // share of what is asked about that the unit says; a row's section and header count half
-	Precision  float64 // of a row: share of its label that the question names
-	When       float64 // share of the question's times that the unit, its header or (less) its passage says; 1 without times
-	Context    float64 // share of all terms that unit, header, headings, title or passage say
-	Missing    float64 // share of all terms that are names or numbers and stand nowhere there
-	Lacks      bool    // one of them is a year, or a name that stands in no passage at all
-	Fits       float64 // 1: has the kind of thing the question wants; 0.5: cannot be told
-	Row        float64 // 1: a table row
-	Turns      float64 // 1: speaks of a change where a level is asked for, or the other way round
-	Narrow     float64 // 1: speaks of a part where the whole is asked for ("Notebook revenue" for "revenue")
-	Length     float64 // 1: a normal sentence; less when very short or very long
-	Rank       float64 // 1 for the passage that search put first, then less
+	Said      float64 // how much of the question the unit says, token by token (Passage.Said); of a passage not read closely, the least
+	Around    float64 // cosine of the question and the unit's passage, in background's standard deviations; 0 without vectors
+	Focus     float64 // share of what is asked about that the unit says; a row's section and header count half
+	Precision float64 // of a row: share of its label that the question names
+	When      float64 // share of the question's times that the unit, its header or (less) its passage says; 1 without times
+	Context   float64 // share of all terms that unit, header, headings, title or passage say
+	Missing   float64 // share of all terms that are names or numbers and stand nowhere there
+	Lacks     bool    // one of them is a year, or a name that stands in no passage at all
+	Fits      float64 // 1: has the kind of thing the question wants; 0.5: cannot be told
+	Row       float64 // 1: a table row
+	Turns     float64 // 1: speaks of a change where a level is asked for, or the other way round
+	Narrow    float64 // 1: speaks of a part where the whole is asked for ("Notebook revenue" for "revenue")
+	Length    float64 // 1: a normal sentence; less when very short or very long
+	Rank      float64 // 1 for the passage that search put first, then less
 }

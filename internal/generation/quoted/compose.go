@@ -1,6 +1,7 @@
 package quoted
 
 import (
+	"math"
 	"sort"
 
 	"studyapp/internal/generation/words"
@@ -28,6 +29,8 @@ const (
 	mostText    = 4
 	closeEnough = 1.6 // score below the best that still adds to a text
 	closeFact   = 0.8 // the same for a fact
+	closeRead   = 3   // the same where passages were read closely
+	room        = 530 // characters that sentences may add up to which were read closely
 )
 
 // Compose picks the answer from a ranked Ranking.
@@ -53,24 +56,7 @@ func (r *Ranking) Compose() Answer {
 		return a
 	}
 	a.Answered = true
-	most, margin := mostText, closeEnough
-	if r.Question.Want == Figure || r.Question.Want == Time || r.Question.Want == Person || r.Question.Want == Place {
-		most, margin = mostFacts, closeFact
-		if top := r.Candidates[best]; top.Row == 0 {
-			most++ // figures in prose are of this part or that: show one more
-		}
-	}
-	top := r.Candidates[best]
-	chosen := []Candidate{top}
-	for _, c := range r.Candidates[best+1:] {
-		if len(chosen) >= most || c.Score < top.Score-margin {
-			break
-		}
-		if !r.foreign(c.Passage) && c.Focus < 0.7*top.Focus || r.Decide(c) < 0.5 || r.repeats(c, chosen) || c.Row > 0 && top.Row > 0 && r.sameLabel(c, chosen) {
-			continue
-		}
-		chosen = append(chosen, c)
-	}
+	chosen := r.choose(best)
 	sort.SliceStable(chosen, func(i, j int) bool { return r.before(chosen[i], chosen[j], chosen) })
 	seen := map[[3]int]bool{}
 	add := func(passage int, u Unit, p float64) {
@@ -86,6 +72,47 @@ func (r *Ranking) Compose() Answer {
 		}
 	}
 	return a
+}
+
+// choose picks the sentences of an answer, the best first.
+func (r *Ranking) choose(best int) []Candidate {
+	top := r.Candidates[best]
+	most, margin, left := mostText, closeEnough, math.MaxInt
+	if r.asksFact() {
+		most, margin = mostFacts, closeFact
+		if top.Row == 0 {
+			most++ // figures in prose are of this part or that: show one more
+		}
+	}
+	if r.Close && top.Row == 0 {
+		most, margin, left = mostText, closeRead, room-r.length(top)
+	}
+	chosen := []Candidate{top}
+	for _, c := range r.Candidates[best+1:] {
+		if len(chosen) >= most || c.Score < top.Score-margin {
+			break
+		}
+		if (top.Row > 0 || !r.Close) && !r.foreign(c.Passage) && c.Focus < 0.7*top.Focus || r.length(c) > left ||
+			r.Decide(c) < 0.5 || r.repeats(c, chosen) || c.Row > 0 && top.Row > 0 && r.sameLabel(c, chosen) {
+			continue
+		}
+		chosen = append(chosen, c)
+		left -= r.length(c)
+	}
+	return chosen
+}
+
+// asksFact reports that a question wants one thing: a figure, a time, a person
+// or a place.
+func (r *Ranking) asksFact() bool {
+	w := r.Question.Want
+	return w == Figure || w == Time || w == Person || w == Place
+}
+
+// length is that of a candidate's unit, in characters.
+func (r *Ranking) length(c Candidate) int {
+	u := r.Passages[c.Passage].Units[c.Unit]
+	return u.End - u.Start
 }
 
 // before orders the answer: documents as their best sentence ranks, then

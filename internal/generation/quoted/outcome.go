@@ -33,7 +33,7 @@ const (
 	nearInMeaning    = 3.6 // deviations above background, question and passage in one language
 	nearAcross       = 2.0 // the same, in two languages, or where one cannot be told
 	nearInWords      = 0.4 // share of the question's words, by weight, beside meaning
-	nearInWordsAlone = 0.2 // the same where there are no vectors
+	nearInWordsAlone = 0.2 // the same where words alone decide
 )
 
 // ComesNear reports whether any passage comes near to the question: in meaning,
@@ -44,7 +44,7 @@ func (r *Ranking) ComesNear() bool {
 }
 
 func (r *Ranking) comesNear(c Candidate) bool {
-	if !r.HasVectors {
+	if !r.Close {
 		return c.Context >= nearInWordsAlone || r.named(c.Passage)
 	}
 	return c.Context >= nearInWords || c.Around >= nearInMeaning || c.Around >= nearAcross && !r.sameLanguage(c.Passage)

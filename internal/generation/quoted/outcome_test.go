@@ -30,12 +30,11 @@ func TestNothingIsSaidWhereNothingComesNear(t *testing.T) {
 			t.Parallel()
 			text := []rune(c.text)
 			p := Passage{Title: "On ferns", Text: c.text, Lang: c.textLang, Cosine: c.cosine, Units: []Unit{{Page: 1, End: len(text), Text: c.text, Kind: Sentence}}}
-			r := NewRanking(Read(c.question, c.lang), []Passage{p})
-			var cosines map[int]float64
 			if c.cosine > 0 {
-				cosines = map[int]float64{0: c.cosine}
+				p.Near, p.Plain, p.Said = .8, .8, []float64{.8}
 			}
-			r.Rank(Background{mean, deviation}, cosines)
+			r := NewRanking(Read(c.question, c.lang), []Passage{p})
+			r.Rank(Background{Mean: mean, Deviation: deviation})
 			if got := r.ComesNear(); got != c.want {
 				t.Errorf("%q comes near: %v", c.question, got)
 			}

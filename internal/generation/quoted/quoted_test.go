@@ -143,3 +143,86 @@ func FuzzUnits(f *testing.F) {
 		}
 	})
 }
+
+// closely is a ranking of passages read closely, with what their sentences say.
+func closely(question string, near float64, texts []string, said [][]float64) *Ranking {
+	var passages []Passage
+	for i, text := range texts {
+		rs := []rune(text)
+		p := Passage{Document: text, Text: text, Lang: "en", Units: Units(Page{Number: 1, Text: rs}, 0, len(rs))}
+		if said[i] != nil {
+			p.Near, p.Plain, p.Said = near, near, said[i]
+		}
+		passages = append(passages, p)
+	}
+	r := NewRanking(Read(question, "en"), passages)
+	r.Rank(Background{Near: .7})
+	return r
+}
+
+func TestCloseReadingDecidesWhichSentenceAnswers(t *testing.T) {
+	t.Parallel()
+	texts := []string{"The mill was sold in spring. Its owner had moved to the coast.", "The mill is old and large."}
+	said := [][]float64{{.74, .93}, nil}
+	r := closely("Why did they give up the mill?", .93, texts, said)
+	first := r.Candidates[0]
+	if first.Passage != 0 || first.Unit != 1 {
+		t.Errorf("%q comes first", r.Passages[first.Passage].Units[first.Unit].Text)
+	}
+	for _, c := range r.Candidates {
+		if c.Passage == 1 && c.Said != .74 {
+			t.Errorf("what was not read says %.2f of the question, the least read says .74", c.Said)
+		}
+		if c.Passage == 1 && r.Decide(c) >= .5 {
+			t.Error("what was not read answers")
+		}
+	}
+	if a := r.Compose(); !a.Answered {
+		t.Errorf("not answered (%.2f)", a.Confidence)
+	}
+	if a := closely("Why did they give up the mill?", .78, texts, [][]float64{{.74, .78}, nil}).Compose(); a.Answered {
+		t.Errorf("answered (%.2f) though nothing comes near", a.Confidence)
+	}
+}
+
+func TestAnAnswerReadCloselyHasRoomForAFewSentences(t *testing.T) {
+	t.Parallel()
+	var text string
+	var said []float64
+	for _, what := range []string{"barley", "wheat", "hops", "clover", "flax", "beans"} {
+		text += "In the field beside the river the monks of the abbey grew " + what + " for many years, as the books of the steward of that house tell us to this very day, and they sold most of what they harvested there. "
+		said = append(said, .95)
+	}
+	a := closely("What did the monks grow?", .95, []string{text}, [][]float64{said}).Compose()
+	n := 0
+	for _, q := range a.Quotes {
+		n += len(q.Unit.Text)
+	}
+	if len(a.Quotes) < 1 || n > room {
+		t.Errorf("%d sentences, %d characters", len(a.Quotes), n)
+	}
+}
+
+func TestWordsTellRowsApart(t *testing.T) {
+	t.Parallel()
+	balance := "Balance sheet\nMarch 31, 2022 March 31, 2021\nGrain in store 412 398\nTotal grain in store and on the way 530 515"
+	flows := "Cash flows\nMarch 31, 2022 March 31, 2021\nGrain 31 (14)\nTotal 18 22"
+	// The row that is asked for is short and says less than a longer one beside it.
+	r := closely("What was the total grain in store and on the way on March 31, 2022?", .93, []string{flows, balance}, [][]float64{{0, 0, 0, .95, .75}, nil})
+	first := r.Candidates[0]
+	if u := r.Passages[first.Passage].Units[first.Unit]; !strings.Contains(u.Text, "530") {
+		t.Errorf("%q comes first", u.Text)
+	}
+}
+
+func TestScriptsOfTexts(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{{"Größe", "size", true}, {"什么是 API?", "an API", false}, {"Что такое API?", "an API", false}, {"什么是牛顿第二定律", "ニュートン第二法則とは何か、運動", true}, {"42", "17", true}} {
+		if sameScript(c.a, c.b) != c.same {
+			t.Errorf("%q and %q: want %v", c.a, c.b, c.same)
+		}
+	}
+}

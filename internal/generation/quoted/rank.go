@@ -11,7 +11,10 @@ import (
 
 // Background is what cosines of unrelated texts look like for a question: the
 // mean and standard deviation over a bank of sentences about everything.
-type Background struct{ Mean, Deviation float64 }
+type Background struct {
+	Mean, Deviation float64
+	Near            float64 // how much of the question they say, token by token, in the mean (Passage.Near)
+}
 
 // scale turns a cosine into deviations above background.
 func (b Background) scale(cosine float64) float64 {
@@ -26,11 +29,12 @@ type Ranking struct {
 	Question   Question
 	Passages   []Passage
 	Background Background
-	HasVectors bool
+	Close      bool        // passages were read closely: meaning decides, not words alone
 	Candidates []Candidate // best first, after Rank
 	weights    map[string]float64
 	total      float64
-	focus      []Term // what is asked about: neither the document's subject nor a time
+	most       float64 // the most that any unit says of the question
+	focus      []Term  // what is asked about: neither the document's subject nor a time
 	times      []Term
 	known      map[string]bool // stems that stand in any passage
 }
@@ -271,39 +275,42 @@ var (
 	leaning = regexp.MustCompile(`^(This|That|These|Those|It|They|He|She|Such|The (inverse|opposite|same|latter|former|reverse) (of|is|goes|holds|applies)|However|Therefore|Thus|Hence|Otherwise|Instead|Dies|Diese|Dieser|Dieses|Er|Sie|Es|Daher|Deshalb|Dadurch)\b`)
 )
 
-// Shortlist returns the indexes of the n candidates worth a vector: the best
-// without one.
-func (r *Ranking) Shortlist(n int) []int {
-	order := make([]int, len(r.Candidates))
-	for i := range order {
-		order[i] = i
-	}
-	sort.SliceStable(order, func(a, b int) bool {
-		return r.Candidates[order[a]].rough() > r.Candidates[order[b]].rough()
-	})
-	return order[:min(n, len(order))]
-}
-
-func (c *Candidate) rough() float64 {
-	return 2*c.Focus + 0.5*c.When + 0.5*c.Context + 0.5*c.Fits + c.Row*c.Precision + 0.8*c.Rank + 0.2*c.Length
-}
-
-// Rank gives candidates the cosines (by index, as Shortlist gave them; nil
-// without vectors) and sorts them, best first.
-func (r *Ranking) Rank(background Background, cosines map[int]float64) {
-	r.Background, r.HasVectors = background, len(cosines) > 0
+// Rank sorts the candidates, best first. Without close reading words decide.
+func (r *Ranking) Rank(background Background) {
+	r.Background = background
+	least := r.leastSaid()
+	r.Close = least > 0
 	for k := range r.Candidates {
 		c := &r.Candidates[k]
-		c.Around = background.scale(r.Passages[c.Passage].Cosine)
-		if v, ok := cosines[k]; ok {
-			c.Similarity = background.scale(v)
+		p := r.Passages[c.Passage]
+		c.Around = background.scale(p.Cosine)
+		c.Said = least
+		if p.Said != nil {
+			c.Said = max(least, p.Said[c.Unit])
 		}
+	}
+	r.most = 0
+	for _, c := range r.Candidates {
+		r.most = max(r.most, c.Said)
 	}
 	for k := range r.Candidates {
 		c := &r.Candidates[k]
 		c.Score = r.score(c)
 	}
 	sort.SliceStable(r.Candidates, func(a, b int) bool { return r.Candidates[a].Score > r.Candidates[b].Score })
+}
+
+// leastSaid is the least that any unit read closely says of the question, 0
+// where none was.
+func (r *Ranking) leastSaid() float64 {
+	least := 0.0
+	for _, c := range r.Candidates {
+		said := r.Passages[c.Passage].Said
+		if said != nil && said[c.Unit] > 0 && (least == 0 || said[c.Unit] < least) {
+			least = said[c.Unit]
+		}
+	}
+	return least
 }
 
 // foreign reports that a passage is in another language than the question.
@@ -334,13 +341,31 @@ func (r *Ranking) headed(c *Candidate) bool {
 	return true
 }
 
+// What a unit says of the question counts by these; across languages it is
+// nearly all that counts. A row says little: its header and section name what
+// its figures are of, so that words tell rows apart.
+const (
+	said        = 25
+	foreignSaid = 49
+	rowsSaid    = 8
+)
+
+// heard is what a unit's score has of what it says: for a row the difference to
+// the unit that says most counts less.
+func (r *Ranking) heard(c *Candidate) float64 {
+	if c.Row > 0 {
+		return said*r.most - rowsSaid*(r.most-c.Said)
+	}
+	return said * c.Said
+}
+
 func (r *Ranking) score(c *Candidate) float64 {
 	if r.foreign(c.Passage) {
 		// Words and labels do not match across languages; numbers and names that are
 		// missing still do.
-		return 0.6*c.Similarity + 0.15*c.Around + 0.8*c.Fits + 0.3*c.Length + 0.4*c.Rank - 3*c.Missing + 0.3*c.When
+		return foreignSaid*c.Said + 0.15*c.Around + 0.8*c.Fits + 0.3*c.Length + 0.4*c.Rank - 3*c.Missing + 0.3*c.When
 	}
-	s := 0.35*c.Similarity + 0.1*c.Around + 3*c.Focus + c.When + 0.5*c.Context - 6*c.Missing + c.Fits + 0.3*c.Length + 0.3*c.Rank - 1.5*c.Turns - 0.8*c.Narrow
+	s := r.heard(c) + 0.1*c.Around + 3*c.Focus + c.When + 0.5*c.Context - 6*c.Missing + c.Fits + 0.3*c.Length + 0.3*c.Rank - 1.5*c.Turns - 0.8*c.Narrow
 	if c.Row > 0 {
 		s += 2 * (c.Precision - 0.5)
 		if c.Precision == 1 && c.Focus > 0.95 {

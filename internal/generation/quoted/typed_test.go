@@ -15,7 +15,7 @@ func ask(question string, texts ...string) Answer {
 		passages = append(passages, Passage{Document: text, Text: text, Lang: words.Language(text), Units: Units(Page{Number: 1, Text: rs}, 0, len(rs))})
 	}
 	r := NewRanking(Read(question, ""), passages)
-	r.Rank(Background{}, nil)
+	r.Rank(Background{})
 	return r.Compose()
 }
 

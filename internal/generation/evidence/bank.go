@@ -1,0 +1,52 @@
+package evidence
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"studyapp/internal/generation/quoted"
+	"studyapp/internal/search"
+	"studyapp/internal/search/late"
+)
+
+// bank keeps what the model that is in use makes of quoted.Bank.
+type bank struct {
+	mu    sync.Mutex
+	model string
+	known known
+}
+
+// known are sentences about everything: their vectors and their tokens.
+type known struct {
+	vectors [][]float32
+	tokens  [][]late.Token
+}
+
+// of returns what the model makes of the bank, made at the first call.
+func (b *bank) of(ctx context.Context, e search.Embedder, r closeReader) (known, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.model == e.Name() {
+		return b.known, nil
+	}
+	var k known
+	var err error
+	if k.vectors, err = e.Passages(ctx, quoted.Bank); err != nil {
+		return known{}, fmt.Errorf("embedding the bank: %w", err)
+	}
+	if k.tokens, err = r.Read(ctx, quoted.Bank); err != nil {
+		return known{}, fmt.Errorf("reading the bank: %w", err)
+	}
+	b.model, b.known = e.Name(), k
+	return k, nil
+}
+
+// Similarity is the cosine of two vectors of length 1.
+func Similarity(a, b []float32) float64 {
+	var sum float32
+	for i := range a {
+		sum += a[i] * b[i]
+	}
+	return float64(sum)
+}

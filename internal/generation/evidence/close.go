@@ -1,0 +1,154 @@
+package evidence
+
+import (
+	"context"
+	"strings"
+
+	"studyapp/internal/generation/quoted"
+	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/passage"
+	"studyapp/internal/search"
+	"studyapp/internal/search/late"
+)
+
+// How many passages are read token by token: reading one takes as long as
+// embedding it.
+const (
+	closeHits    = 6  // of those that the question found
+	closeForeign = 10 // the same in another language, where search ranks worse
+	closeCore    = 2  // of those found within the documents that are meant
+)
+
+// read holds the best passages against the question, token by token, and
+// returns what cosines of unrelated texts look like for it. Without a model, or
+// when it fails, words decide.
+func (s *Service) read(ctx context.Context, question string, f *Found, passages []quoted.Passage) (quoted.Background, error) {
+	e := s.o.Embedder()
+	reader, ok := e.(closeReader)
+	if !ok || f.WordsOnly {
+		return quoted.Background{}, nil
+	}
+	background, err := s.readWith(ctx, e, reader, question, f, passages)
+	if err != nil {
+		if ctx.Err() != nil {
+			return quoted.Background{}, ctx.Err()
+		}
+		s.log.ErrorContext(ctx, "ranking sentences by words alone", "error", err)
+	}
+	return background, nil
+}
+
+func (s *Service) readWith(ctx context.Context, e search.Embedder, reader closeReader, question string, f *Found, passages []quoted.Passage) (quoted.Background, error) {
+	vector, tokens, err := reader.ReadQuery(ctx, question)
+	if err != nil {
+		return quoted.Background{}, err
+	}
+	known, err := s.bank.of(ctx, e, reader)
+	if err != nil {
+		return quoted.Background{}, err
+	}
+	if err := f.readClosely(ctx, reader, tokens, passages); err != nil {
+		return quoted.Background{}, err
+	}
+	cosines, near := make([]float64, len(known.vectors)), 0.0
+	for i, v := range known.vectors {
+		cosines[i] = Similarity(vector, v)
+		near += late.Compare(tokens, known.tokens[i]).Near() / float64(len(known.tokens))
+	}
+	b := quoted.BackgroundOf(cosines)
+	b.Near = near
+	return b, nil
+}
+
+// closeReader is a search model that gives the tokens of a text as well;
+// embed.Model is one.
+type closeReader interface {
+	Read(ctx context.Context, texts []string) ([][]late.Token, error)
+	ReadQuery(ctx context.Context, text string) ([]float32, []late.Token, error)
+}
+
+// readClosely holds the best passages against the question, token by token: how
+// much of it each says, and how much each of its units.
+func (f *Found) readClosely(ctx context.Context, r closeReader, question []late.Token, passages []quoted.Passage) error {
+	hits := closeHits
+	if lang := passages[0].Lang; lang != "" && f.question.Lang != "" && lang != f.question.Lang {
+		hits = closeForeign
+	}
+	var chosen []int
+	for i := range passages {
+		if i < min(hits, f.First) || i >= f.First && i < f.First+closeCore {
+			chosen = append(chosen, i)
+		}
+	}
+	texts, places := make([]string, len(chosen)), make([][]placed, len(chosen))
+	for k, i := range chosen {
+		texts[k], places[k] = f.closeText(f.Hits[i])
+	}
+	read, err := r.Read(ctx, texts)
+	if err != nil {
+		return err
+	}
+	for k, i := range chosen {
+		compare(&passages[i], late.Compare(question, read[k]), places[k])
+	}
+	return nil
+}
+
+// compare notes what a comparison with the text of a passage says of it.
+func compare(p *quoted.Passage, c *late.Comparison, places []placed) {
+	p.Near, p.Plain = c.Near(), c.Plain()
+	p.Said = make([]float64, len(p.Units))
+	for i, u := range p.Units {
+		if start, end, ok := where(places, u); ok {
+			p.Said[i], _ = c.Within(start, end)
+		}
+	}
+}
+
+// placed is a segment of a page and where it begins in a text made of several.
+type placed struct {
+	extract.Segment
+	at int
+}
+
+// closeText is what is read of a hit: what it stands under, then its segments as
+// they stand in their pages.
+func (f *Found) closeText(h search.Hit) (string, []placed) {
+	var b strings.Builder
+	n := 0
+	write := func(s string) {
+		b.WriteString(s)
+		b.WriteByte('\n')
+		n += len([]rune(s)) + 1
+	}
+	write(h.Title)
+	if len(h.HeadingPath) > 0 {
+		if last := h.HeadingPath[len(h.HeadingPath)-1]; last != h.Title {
+			write(last)
+		}
+	}
+	var places []placed
+	for _, g := range h.Segments {
+		page := f.Pages[passage.PageKey{Document: h.Document, Version: h.Version, Page: g.Page}]
+		if page == nil || g.Start >= g.End || g.End > len(page.Text) {
+			continue
+		}
+		places = append(places, placed{g, n})
+		write(string(page.Text[g.Start:g.End]))
+	}
+	return b.String(), places
+}
+
+// where is the stretch of a text made of segments in which most of a unit
+// stands.
+func where(places []placed, u quoted.Unit) (start, end int, ok bool) {
+	most := 0
+	for _, g := range places {
+		from, to := max(u.Start, g.Start), min(u.End, g.End)
+		if g.Page == u.Page && to-from > most {
+			most = to - from
+			start, end, ok = g.at+from-g.Start, g.at+to-g.Start, true
+		}
+	}
+	return start, end, ok
+}
