@@ -20,7 +20,7 @@ func (m *maker) entry(s Sentence) draft {
 	body, okBody := s.cut(e.Body)
 	term = strings.TrimRight(words.Line(strings.Trim(strings.TrimSpace(term), ".:–—-[]“”\"„»« ")), "⁰¹²³⁴⁵⁶⁷⁸⁹*†")
 	body = words.Line(body)
-	a, known := asking[s.Lang]
+	a, known := asksIn(s)
 	switch {
 	case s.Outside != Kept:
 		return refuse(s.Outside)
@@ -263,6 +263,8 @@ func instructing(lower, lang string) bool {
 	switch lang {
 	case "en":
 		return imperative[first] || strings.Contains(" "+lower+" ", " you ") || strings.Contains(" "+lower+" ", " your ") || first == "if" || first == "when" && !strings.HasPrefix(lower, "when a")
+	case "zh":
+		return regexp.MustCompile(`^(?:不要|请|請|查看|参考|參考|注意|如果)`).MatchString(lower)
 	case "de":
 		return regexp.MustCompile(`^(?:wenn|falls|siehe|vgl|man |z\.? ?b|beispiel|bzw)`).MatchString(lower)
 	case "fr":
@@ -299,7 +301,7 @@ var definers = map[string]*regexp.Regexp{
 	"en": regexp.MustCompile(`^(?:(?i:an?|the|any|every|each|one of|two|all|how|where|whether|the act|process|number of|set of|is|are|refers to|means|denotes|describes|represents|stores|measures|consists of|defined as|used (?:to|for|when)|given|it (?:is|are|has|was|means|refers|stores|consists|measures|describes)|this is|these are|they are|when an?) |[\p{L}-]+(?:ing|tion|ment|ity|ness|ance|ence|ure|sis|ship|hood) (?:of|by|that|which|for|in|between|from|with|to) |[\p{L}-]+ (?:of|that|which|whose) )`),
 	"de": regexp.MustCompile(`^(?:(?:[Ee]ine?[rsnm]?|[Dd]er|[Dd]ie|[Dd]as|[Ii]st|[Ss]ind|[Bb]ezeichnet|[Bb]eschreibt|[Gg]ibt|[Aa]lle|[Jj]ede[rs]?|[Ww]ie|[Oo]b|[Aa]nzahl|[Mm]enge|[Mm]aß|[Ff]ähigkeit|[Vv]erfahren|[Pp]rozess|[Mm]ethode|[Ss]umme|[Ee]s handelt sich|[Ee]r ist|[Ss]ie ist|[Ee]s ist) |[\p{Lu}][\p{L}-]+ (?:der|des|die|das|von|zur|zum|für|eines|einer|zwischen|in|im|mit|ohne|über|auf|aus|durch|bei),? )`),
 	"fr": regexp.MustCompile(`^(?i:une?|les?|la|l['’]\p{L}+|des|du|de la|est|sont|ensemble|désigne|c['’]est|ce sont|il s['’]agit|tout|toute|quantité|nombre|manière|façon|méthode|processus|action|fait) `),
-	"zh": regexp.MustCompile(`^(?:是?指|是|一[种種个個类類]|用于|用於|表示|由.{2,30}(?:组成|構成|构成)|以.{2,40}的)|^[^。]{2,60}的[\p{Han}]{1,8}(?:[。（(]|$)`),
+	"zh": regexp.MustCompile(`^(?:是?指|是|一[种種个個类類]|用于|用於|表示|由.{2,30}(?:组成|構成|构成)|以.{2,40}的)|^[^。，、是会會需可能导導通将將]{2,40}的[\p{Han}]{1,6}(?:[。（(]|$)|^[^。，]{1,14}是(?:一|指)`),
 	"ja": regexp.MustCompile(`^[^。]{4,90}(?:こと|もの|手法|方法|仕組み|技術|状態|性質|概念|構造|集合|関数|単位|過程|プロトコル|システム|データ|サーバー?)(?:である|です|のこと)?(?:。|$)`),
 	"es": regexp.MustCompile(`^(?:(?i:una?|(?:el|la|los|las) \p{L}+(?: \p{L}+)? (?:de|del|que|en|más|por|con|para|entre)|aquell?[oa]?s?|unos|unas|lo|es|son|se trata|se refiere|conjunto|consiste|indica (?:que|si)|representación|mide|cantidad|número|tiempo|capacidad|proceso|método|parte|todo|toda|aquel|aquella|aquellos|aquellas|describe|define|es el|técnica|forma|programa|sistema) |[\p{L}]+(?:ción|dad|miento|ncia|aje) (?:de|del|que|en|para|entre) )`),
 }

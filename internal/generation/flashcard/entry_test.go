@@ -45,6 +45,8 @@ func TestATermWithWhatIsSaidOfIt(t *testing.T) {
 		{"a definition with its name", "fr", "Groupe", "Un ensemble muni d’une loi associative avec élément neutre où tout élément est inversible.", Definition, "Comment définit-on « Groupe » ? | Un ensemble muni d’une loi associative avec élément neutre où tout élément est inversible."},
 		{"a theorem with its name", "de", "Satz von Rolle", "Eine differenzierbare Funktion mit gleichen Randwerten hat dazwischen eine waagrechte Tangente.", Theorem, "Was besagt „Satz von Rolle“? | Eine differenzierbare Funktion mit gleichen Randwerten hat dazwischen eine waagrechte Tangente."},
 		{"without rules a gap", "pt", "Derivada", "a taxa de variação de uma função num ponto dado.", Gloss, "{{c1::Derivada}}: a taxa de variação de uma função num ponto dado. | "},
+		{"a sentence about what has it", "zh", "插入效率低", "当元素较多时，插入操作需要移动大量的元素。", Gloss, "says little"},
+		{"in traditional characters", "zh", "可用性", "用於表示系統在多少時間內能夠回應的比例。", Gloss, "什麼是“可用性”？ | 用於表示系統在多少時間內能夠回應的比例。"},
 		{"a label", "de", "Vorteile", "Die Methode ist schnell und braucht wenig Speicher.", Gloss, "no term"},
 		{"a numbered label", "en", "Step 3", "the list is sorted by the second key.", Gloss, "no term"},
 		{"a discourse word", "es", "Dado que", "el sistema es lineal, la suma de dos soluciones lo es.", Gloss, "no term"},

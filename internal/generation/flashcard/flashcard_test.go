@@ -32,6 +32,7 @@ func TestShapes(t *testing.T) {
 		"A steam turbine consists of one or more rotors mounted on a drive shaft.":                                          "What does a steam turbine consist of? | One or more rotors mounted on a drive shaft.",
 		"Adding data is called pushing onto the stack, and removing data is called popping off the stack.":                  "What is adding data called? | Pushing onto the stack.",
 		"Programs were run from the Marshall Space Flight Center (MSFC) in Huntsville for many years.":                      "What does MSFC stand for? | Marshall Space Flight Center.",
+		"Port Access Entities (PAE) are parts of the standard that bridges and stations share.":                             "What does PAE stand for? | Port Access Entities",
 		"Eine Dampfturbine besteht aus einem oder mehreren Rotoren auf einer Welle.":                                        "Woraus besteht eine Dampfturbine? | Aus einem oder mehreren Rotoren auf einer Welle.",
 		"Eine Zelle ist die kleinste lebende Einheit aller Organismen auf der Erde.":                                        "Was ist eine Zelle? | Die kleinste lebende Einheit aller Organismen auf der Erde.",
 		"Unter einem Rechenproblem versteht man eine Aufgabe, die ein Computer lösen kann.":                                 "Was versteht man unter einem Rechenproblem? | Eine Aufgabe, die ein Computer lösen kann.",

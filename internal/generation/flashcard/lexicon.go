@@ -58,6 +58,16 @@ func trained(path []string) bool {
 // that has none has no rules here.
 type asks struct{ meant, defined, states, which string }
 
+// asksIn are the questions in the language of a sentence, in the characters that
+// it is written in.
+func asksIn(s Sentence) (asks, bool) {
+	a, ok := asking[s.Lang]
+	if s.Lang == "zh" && strings.ContainsAny(s.Text, zhTraditional) {
+		a = asks{"什麼是“%s”？", "“%s”的定義是什麼？", "“%s”說的是什麼？", "%s：有哪些？"}
+	}
+	return a, ok
+}
+
 var asking = map[string]asks{
 	"en": {"What is meant by “%s”?", "How is “%s” defined?", "What does “%s” state?", "%s: which ones?"},
 	"de": {"Was bedeutet „%s“?", "Wie ist „%s“ definiert?", "Was besagt „%s“?", "%s: welche?"},

@@ -13,7 +13,7 @@ import (
 func (m *maker) list(s Sentence) draft {
 	lead, ok := s.cut(s.List.Lead)
 	lead = strings.TrimRight(words.Line(lead), ":： .")
-	a, known := asking[s.Lang]
+	a, known := asksIn(s)
 	switch {
 	case s.Outside != Kept:
 		return refuse(s.Outside)
@@ -185,4 +185,4 @@ var manyOf = regexp.MustCompile(`(?i)(?:\b(?:two|three|four|five|six|[2-6]|zwei|
 	`arten|typen|formen|teile[n]?|komponenten|bestandteile[n]?|elemente[n]?|phasen|stufen|schritte[n]?|ebenen|schichten|eigenschaften|merkmale|vorteile|nachteile|ursachen|gründe[n]?|funktionen|ziele|prinzipien|regeln|bedingungen|anforderungen|methoden|verfahren|techniken|ansätze|strategien|kriterien|kategorien|klassen|operationen|faktoren|aufgaben|modelle|zustände[n]?|möglichkeiten|voraussetzungen|probleme|` +
 	`sortes|formes|parties|composants|composantes|éléments|étapes|niveaux|couches|propriétés|caractéristiques|avantages|inconvénients|raisons|fonctions|objectifs|principes|règles|conditions|méthodes|techniques|approches|critères|catégories|opérations|facteurs|tâches|états|` +
 	`tipos?|clases|formas|partes|componentes|elementos|fases|etapas|pasos|niveles|capas|propiedades|características|ventajas|desventajas|inconvenientes|causas|razones|funciones|objetivos|principios|reglas|condiciones|requisitos|métodos|técnicas|enfoques|estrategias|criterios|categorías|operaciones|factores|tareas|modelos|estados|problemas)\b|` +
-	`[两兩三四五六几幾种種]|以下|包括|分为|分為|세 가지|두 가지|네 가지|종류|أنواع|خصائص|مراحل|أقسام|مكونات)`)
+	`[两兩二三四五六](?:种|種|类|類|个|個|大|项|項|条|條|点|點|部分|阶段|階段|步)|세 가지|두 가지|네 가지|종류|أنواع|خصائص|مراحل|أقسام|مكونات)`)

@@ -48,7 +48,7 @@ func shapes(c sentence) []Card {
 	}
 	if m := acronym.FindStringSubmatch(c.text); m != nil {
 		if long, ok := spelled(m[1], m[2]); ok {
-			if one := strings.TrimSuffix(m[2], "s"); one == strings.ToUpper(one) {
+			if one, plural := strings.CutSuffix(m[2], "s"); plural && one == strings.ToUpper(one) {
 				m[2], long = one, strings.TrimSuffix(long, "s")
 			}
 			switch c.lang {
