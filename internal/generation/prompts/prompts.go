@@ -26,12 +26,16 @@ const (
 	CardsVersion   = "cards-1"
 )
 
-var templates = template.Must(template.New("").Funcs(template.FuncMap{"fence": fence, "line": line}).ParseFS(files, "*.tmpl"))
+var templates = template.Must(template.New("").Funcs(template.FuncMap{"fence": fence, "line": line, "data": data}).ParseFS(files, "*.tmpl"))
 
 // fence makes a text safe to stand within <passage>…</passage>.
 func fence(s string) string {
 	return strings.NewReplacer("<passage", "‹passage", "</passage", "‹/passage", "<question", "‹question", "</question", "‹/question").Replace(s)
 }
+
+// data is a document's text without the words that say that nothing is there:
+// they are for the model alone to write.
+func data(s string) string { return strings.ReplaceAll(s, NotThere, "") }
 
 // line is a text on one line.
 func line(s string) string { return strings.Join(strings.Fields(s), " ") }
