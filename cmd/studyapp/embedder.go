@@ -7,7 +7,6 @@ import (
 	"errors"
 	"time"
 
-	"studyapp/internal/generation/evidence"
 	"studyapp/internal/platform/cache"
 	"studyapp/internal/search"
 	"studyapp/internal/search/late"
@@ -44,11 +43,29 @@ func (e rememberingEmbedder) Query(ctx context.Context, text string) ([]float32,
 	return v, nil
 }
 
+// tokenReader is a search model that gives the tokens of texts and questions.
+type tokenReader interface {
+	Read(ctx context.Context, texts []string) ([][]late.Token, error)
+	ReadQuery(ctx context.Context, text string) ([]float32, []late.Token, error)
+}
+
+var errNoTokens = errors.New("the search model gives no tokens")
+
 // Read returns the tokens of texts, which are not remembered.
 func (e rememberingEmbedder) Read(ctx context.Context, texts []string) ([][]late.Token, error) {
-	reader, ok := e.Embedder.(evidence.Reader)
+	reader, ok := e.Embedder.(tokenReader)
 	if !ok {
-		return nil, errors.New("the search model gives no tokens")
+		return nil, errNoTokens
 	}
 	return reader.Read(ctx, texts)
+}
+
+// ReadQuery returns the vector and the tokens of a question, which are not
+// remembered.
+func (e rememberingEmbedder) ReadQuery(ctx context.Context, text string) ([]float32, []late.Token, error) {
+	reader, ok := e.Embedder.(tokenReader)
+	if !ok {
+		return nil, nil, errNoTokens
+	}
+	return reader.ReadQuery(ctx, text)
 }
