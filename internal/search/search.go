@@ -81,6 +81,7 @@ type Hit struct {
 	Score       float64
 	Cosine      float64 // 0 if its meaning was not among the nearest
 	BM25        float64 // 0 if its words were not among the best
+	Also        []Place // where the same stands once more
 }
 
 // Result is what a search found, the best first.
@@ -180,7 +181,7 @@ func (s *Service) Search(ctx context.Context, owner id.User, q Query) (Result, e
 		return Result{}, m.err
 	}
 	ranking, err := l.shard.Rank(shard.Query{
-		Text: q.Text, Vector: m.vector, K: q.K, Mode: q.Mode, Course: q.Course, Documents: q.Documents,
+		Text: q.Text, Vector: m.vector, K: spare * q.K, Mode: q.Mode, Course: q.Course, Documents: q.Documents,
 	})
 	if err != nil {
 		return Result{}, fmt.Errorf("searching: %w", err)
@@ -190,7 +191,7 @@ func (s *Service) Search(ctx context.Context, owner id.User, q Query) (Result, e
 		return Result{}, err
 	}
 	return Result{
-		Hits: hits, Took: time.Since(started), WordsOnly: m.missing,
+		Hits: withoutCopies(hits, q.K), Took: time.Since(started), WordsOnly: m.missing,
 		Coverage: ranking.Coverage, Known: ranking.Known, Language: ranking.Language, Foreign: ranking.Foreign,
 	}, nil
 }

@@ -21,14 +21,23 @@ type SearchResult struct {
 
 // SearchHit is a passage found.
 type SearchHit struct {
-	ChunkID     string      `json:"chunk_id"`
-	DocumentID  id.Document `json:"document_id"`
-	Title       string      `json:"title"`
-	Kind        string      `json:"kind"`
-	HeadingPath []string    `json:"heading_path"`
-	Pages       []int       `json:"pages" doc:"Empty where the kind has no pages."`
-	Score       float64     `json:"score" doc:"To compare within one result."`
-	Text        string      `json:"text"`
+	ChunkID     string       `json:"chunk_id"`
+	DocumentID  id.Document  `json:"document_id"`
+	Title       string       `json:"title"`
+	Kind        string       `json:"kind"`
+	HeadingPath []string     `json:"heading_path"`
+	Pages       []int        `json:"pages" doc:"Empty where the kind has no pages."`
+	Score       float64      `json:"score" doc:"To compare within one result."`
+	Text        string       `json:"text"`
+	Also        []SearchCopy `json:"also,omitempty" doc:"Where the same passage stands once more."`
+}
+
+// SearchCopy is a passage that says the same as a hit.
+type SearchCopy struct {
+	ChunkID    string      `json:"chunk_id"`
+	DocumentID id.Document `json:"document_id"`
+	Title      string      `json:"title"`
+	Pages      []int       `json:"pages" doc:"Empty where the kind has no pages."`
 }
 
 func (a *api) search() {
@@ -60,9 +69,17 @@ func (a *api) find(ctx context.Context, in *struct {
 	}
 	out := SearchResult{Results: make([]SearchHit, len(r.Hits)), TookMS: float64(r.Took.Microseconds()) / 1000, WordsOnly: r.WordsOnly, Coverage: r.Coverage}
 	for i, h := range r.Hits {
-		out.Results[i] = SearchHit{chunkID(h.Chunk), h.Document, h.Title, h.Kind, append([]string{}, h.HeadingPath...), pagesOf(h.Kind, segmentPages(h.Segments)), h.Score, h.Text}
+		out.Results[i] = SearchHit{chunkID(h.Chunk), h.Document, h.Title, h.Kind, append([]string{}, h.HeadingPath...), pagesOf(h.Kind, segmentPages(h.Segments)), h.Score, h.Text, copiesOf(h)}
 	}
 	return respond(out, nil)
+}
+
+func copiesOf(h search.Hit) []SearchCopy {
+	var copies []SearchCopy
+	for _, p := range h.Also {
+		copies = append(copies, SearchCopy{chunkID(p.Chunk), p.Document, p.Title, pagesOf(p.Kind, segmentPages(p.Segments))})
+	}
+	return copies
 }
 
 func chunkID(c id.Chunk) string { return strconv.FormatInt(int64(c), 10) }

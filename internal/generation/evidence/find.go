@@ -187,6 +187,9 @@ func (s *Service) subjects(ctx context.Context, owner id.User, q quoted.Question
 		for _, h := range result.Hits {
 			if h.BM25 > 0 {
 				n[h.Document]++
+				for _, p := range h.Also {
+					n[p.Document]++
+				}
 			}
 		}
 		for d, hits := range n {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/passage"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/id"
@@ -27,7 +28,11 @@ type searchView struct {
 type hitView struct {
 	Href, Title, Where, Text string
 	Path                     string
+	Also                     []copyView
 }
+
+// copyView is a link to where the same passage stands once more.
+type copyView struct{ Href, Title string }
 
 // searchHits is how many passages a page of results shows.
 const searchHits = 20
@@ -56,18 +61,31 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		for _, h := range res.Hits {
-			x := hitView{Title: h.Title, Path: strings.Join(h.HeadingPath, " › "), Text: h.Text, Href: "/documents/" + h.Document.String()}
-			if len(h.Segments) > 0 {
-				s := h.Segments[0]
-				x.Href += "?" + url.Values{"v": {strconv.Itoa(h.Version)}, "page": {strconv.Itoa(s.Page)}, "from": {strconv.Itoa(s.Start)}, "to": {strconv.Itoa(s.End)}}.Encode()
-				if h.Kind == "pdf" {
-					x.Where = words.Page(s.Page, labels[pageKey(h)])
-				}
-			}
-			v.Hits = append(v.Hits, x)
+			v.Hits = append(v.Hits, viewOf(h, labels))
 		}
 	}
 	return frame.Show(w, r, searchPage(f, v))
+}
+
+func viewOf(h search.Hit, labels map[passage.PageKey]string) hitView {
+	x := hitView{Title: h.Title, Path: strings.Join(h.HeadingPath, " › "), Text: h.Text, Href: placeOf(h.Document, h.Version, h.Segments)}
+	if len(h.Segments) > 0 && h.Kind == "pdf" {
+		x.Where = words.Page(h.Segments[0].Page, labels[pageKey(h)])
+	}
+	for _, p := range h.Also {
+		x.Also = append(x.Also, copyView{placeOf(p.Document, p.Version, p.Segments), p.Title})
+	}
+	return x
+}
+
+// placeOf is the address of a passage in the reader.
+func placeOf(document id.Document, version int, segments []extract.Segment) string {
+	href := "/documents/" + document.String()
+	if len(segments) == 0 {
+		return href
+	}
+	s := segments[0]
+	return href + "?" + url.Values{"v": {strconv.Itoa(version)}, "page": {strconv.Itoa(s.Page)}, "from": {strconv.Itoa(s.Start)}, "to": {strconv.Itoa(s.End)}}.Encode()
 }
 
 // labelsOf are the numbers that are printed on the pages where hits begin.

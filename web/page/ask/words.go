@@ -38,6 +38,7 @@ const (
 	searchGo                = "Search"
 	byWordsOnly             = "No search model yet, so they are found by words only."
 	askThis                 = "Ask this"
+	alsoIn                  = "The same stands in"
 )
 
 // outcomeWords say of a question in the list that it has no answer.
