@@ -101,7 +101,7 @@ func Cloze(source string, n int, gap Gap) string {
 	fill(&b, learning.ParseCloze(source), n, gap)
 	out := convert(b.String())
 	out = inMath.ReplaceAllStringFunc(out, func(m string) string { // no elements inside LaTeX
-		return strings.NewReplacer(gapOpen, `\underline{`, gapClose, `}`).Replace(m)
+		return strings.NewReplacer(gapOpen, `{\underline{`, gapClose, `}}`).Replace(m)
 	})
 	switch gap {
 	case Blank:

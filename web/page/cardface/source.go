@@ -3,12 +3,11 @@ package cardface
 import (
 	"encoding/json"
 	"net/url"
-	"regexp"
 	"strconv"
-	"strings"
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/learning"
+	"studyapp/web/render"
 	"studyapp/web/words"
 )
 
@@ -44,9 +43,8 @@ func firstSegment(raw json.RawMessage) extract.Segment {
 	return list[0]
 }
 
-var markup = regexp.MustCompile("[*_`#>$]+")
+// lineLength is the most characters of a card's question in a list.
+const lineLength = 180
 
-// Plain is Markdown without its marks, for one line of a list.
-func Plain(s string) string {
-	return strings.Join(strings.Fields(markup.ReplaceAllString(s, "")), " ")
-}
+// Line is a card's question as one line of a list.
+func Line(front string) render.Line { return render.NewLine(front, lineLength) }

@@ -82,7 +82,7 @@ func (p *pages) askWrong(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	back := frame.LocalPath(r.URL.Query().Get("back"), "/cards/"+c.ID.String())
-	return p.Dialog(w, r, ui.Dialog{Title: words.Short(cardface.Plain(c.Front), 160), Largest: wrongText, Submit: fixIt, Other: suspendIt,
+	return p.Dialog(w, r, ui.Dialog{Title: cardface.Line(c.Front).Text, Largest: wrongText, Submit: fixIt, Other: suspendIt,
 		Action: "/cards/" + c.ID.String() + "/wrong", Back: back}, "cards", nil, backField(back))
 }
 

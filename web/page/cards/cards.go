@@ -15,6 +15,7 @@ import (
 	"studyapp/internal/platform/id"
 	"studyapp/web/page/cardface"
 	"studyapp/web/page/frame"
+	"studyapp/web/render"
 	"studyapp/web/ui"
 	"studyapp/web/words"
 )
@@ -42,12 +43,13 @@ type cardsView struct {
 }
 
 type cardRow struct {
-	ID, Front, Source string
-	State             string
-	Href              string
-	Draft, Current    bool
-	Lost              bool      // the list is of lost quotes: this one is compared in its row
-	Compared          *lostView // at once; else when the student comes near it
+	ID, Source     string
+	Front          render.Line
+	State          string
+	Href           string
+	Draft, Current bool
+	Lost           bool      // the list is of lost quotes: this one is compared in its row
+	Compared       *lostView // at once; else when the student comes near it
 }
 
 // comparedAtOnce is how many lost quotes are compared before the list is sent:
@@ -242,7 +244,7 @@ func (p *pages) listCards(r *http.Request, a auth.Account, v *cardsView, filter 
 	lost := chosen.IsZero() && slices.Contains(filter.Filter.Is, learning.IsStale)
 	_, query, _ := strings.Cut(v.Here, "?")
 	for _, c := range list {
-		row := cardRow{ID: c.ID.String(), Front: words.Short(cardface.Plain(c.Front), 180), State: cardface.State(c, p.Now(), a.Location()), Draft: c.Status == learning.Draft, Current: c.ID == chosen}
+		row := cardRow{ID: c.ID.String(), Front: cardface.Line(c.Front), State: cardface.State(c, p.Now(), a.Location()), Draft: c.Status == learning.Draft, Current: c.ID == chosen}
 		row.Href = "/cards/" + row.ID
 		if query != "" {
 			row.Href += "?" + query

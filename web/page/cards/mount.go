@@ -63,6 +63,7 @@ func Mount(r chi.Router, d Deps) {
 	r.Get("/cards", frame.Do(p.cards))
 	r.Get("/cards/new", frame.Do(p.newCard))
 	r.Post("/cards", frame.Do(p.createCard))
+	r.Post("/cards/preview", frame.Do(p.preview))
 	r.Post("/cards/many", frame.Do(p.changeCards))
 	r.Post("/cards/undo", frame.Do(p.undoCards))
 	r.Get("/cards/{id}", frame.Do(p.card))

@@ -8,7 +8,6 @@ import (
 
 	"studyapp/internal/learning"
 	"studyapp/internal/platform/auth"
-	"studyapp/internal/platform/errs"
 	"studyapp/web/page/cardface"
 	"studyapp/web/page/frame"
 	"studyapp/web/page/gallery"
@@ -31,7 +30,7 @@ func cardSpecimens() []gallery.Specimen {
 		v.Chosen = &c
 		v.Rows[0].Current = true
 		if front != "" {
-			v.Rows[0].Front = words.Short(cardface.Plain(front), 180)
+			v.Rows[0].Front = cardface.Line(front)
 		}
 		out = append(out, gallery.Specimen{Name: "cards-" + name, Title: title, Page: func(a auth.Account) templ.Component {
 			return cardsPage(gallery.Frame(a, words.NavCards, "cards"), v)
@@ -115,17 +114,7 @@ func listSpecimens() []gallery.Specimen {
 			return cardsPage(f, s.view)
 		}})
 	}
-	return append(out, gallery.Specimen{Name: "cards-two-devices", Title: "Edited on two devices", Page: func(a auth.Account) templ.Component {
-		form := noteForm{Kind: string(learning.Basic), Front: "Why does the Calvin cycle stop in the dark?", Back: "It runs out of ATP and NADPH.", Tags: "exam", Course: "genetics", Seen: "0",
-			Other: &otherText{Front: "Why does the Calvin cycle stop at night?", Back: "Without light there is no ATP.", Tags: "exam, week 3"}}
-		return frame.DialogPage(gallery.Frame(a, editCardTitle, "cards"), ui.Dialog{Title: editCardTitle, Submit: saveMine, Other: keepOther, Action: "/cards", Back: "/cards", Error: editedElsewhere},
-			noteFields(form, []ui.Choice{{Value: "genetics", Label: "Cell biology and genetics"}, {Value: "default", Label: "My documents"}}, false, sourceForm{}, "/cards", nil))
-	}}, gallery.Specimen{Name: "cards-form-error", Title: "A gap is missing in a new card", Page: func(a auth.Account) templ.Component {
-		form := noteForm{Kind: string(learning.Cloze), Front: "Rubisco binds carbon dioxide."}
-		failed := errs.New(errs.Invalid, noGap).At("front")
-		return frame.DialogPage(gallery.Frame(a, words.NewCard, "cards"), ui.Dialog{Title: words.NewCard, Submit: makeCard, Action: "/cards", Back: "/cards"},
-			noteFields(form, nil, true, sourceForm{}, "/cards", failed))
-	}})
+	return append(out, formSpecimens()...)
 }
 
 func specimenCardList() cardsView {
@@ -136,10 +125,10 @@ func specimenCardList() cardsView {
 		{"[…] binds carbon dioxide in the stroma of the chloroplast.", "Photosynthesis, page 212", "Due Friday 12 June"},
 		{"متى نظم المتنبي قصيدته في وصف شعب بوان؟", "تاريخ الأدب العربي، ٢١٤", words.StateNew},
 		{"夏目漱石が『三四郎』を発表したのはいつか。", "日本近代文学史", words.StateSuspended},
-		{"x² + y² = r² — which curve, and where is its centre?", "Elektrodynamik_und_Optik_Skript_Wintersemester_2025_2026_korrigierte_Fassung.pdf, page 3", words.StateBuried},
+		{`Which curve is $x^2 + y^2 = r^2$, and where is the centre of $\frac{(x-a)^2}{r^2} + \frac{(y-b)^2}{r^2} = 1$?`, "Elektrodynamik_und_Optik_Skript_Wintersemester_2025_2026_korrigierte_Fassung.pdf, page 3", words.StateBuried},
 		{"What does errors.Is(err, io.EOF) compare, if not the text of the error?", "", words.StateWrong},
 	} {
-		v.Rows = append(v.Rows, cardRow{ID: "01980000-0000-7000-8000-00000000000" + strconv.Itoa(i), Front: c[0], Source: c[1], State: c[2], Href: "/dev/gallery/cards-one", Current: false})
+		v.Rows = append(v.Rows, cardRow{ID: "01980000-0000-7000-8000-00000000000" + strconv.Itoa(i), Front: cardface.Line(c[0]), Source: c[1], State: c[2], Href: "/dev/gallery/cards-one", Current: false})
 	}
 	v.Count = cardsFound(len(v.Rows), false)
 	return v

@@ -44,7 +44,11 @@ const (
 	backLabel       = "Back"
 	tagsLabel       = "Tags"
 	tagsHint        = "Separated by commas"
-	gapHint         = "For gaps write {{c1::word}}. Markdown and $maths$ work."
+	gapHint         = "Gaps are written {{c1::word}}. Markdown and $maths$ work."
+	makeGap         = "Make a gap"
+	makeGapHow      = "Hides the words that are selected in the front. A formula is hidden whole, or the part of it that is selected."
+	previewTitle    = "Preview"
+	previewAway     = "The preview comes back with the server."
 	historyTitle    = "Reviews"
 	histWhen        = "When"
 	histRating      = "Rating"
@@ -116,6 +120,17 @@ func cardsBack(n int) string {
 	}
 	return words.Cards(n) + " are as they were."
 }
+
+// previewFronts names the questions of a preview.
+func previewFronts(n int) string {
+	if n == 1 {
+		return "Question"
+	}
+	return "Questions"
+}
+
+// moreFronts says how many cards a preview leaves out.
+func moreFronts(n int) string { return "and " + words.Cards(n) + " more" }
 
 // nextDue says when a review led to.
 func nextDue(t, now time.Time, loc *time.Location) string { return "next " + words.When(t, now, loc) }

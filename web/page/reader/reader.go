@@ -17,6 +17,7 @@ import (
 	"studyapp/web/page/cardface"
 	"studyapp/web/page/doclist"
 	"studyapp/web/page/frame"
+	"studyapp/web/render"
 	"studyapp/web/static"
 	"studyapp/web/ui"
 	"studyapp/web/words"
@@ -67,7 +68,10 @@ type readerView struct {
 }
 
 // cardRow is one card of the document in the panel.
-type cardRow struct{ ID, Front, State, Href, Source string }
+type cardRow struct {
+	ID, State, Href, Source string
+	Front                   render.Line
+}
 
 // readerData is what the reader's script starts from.
 type readerData struct {
@@ -137,7 +141,7 @@ func (p *pages) reader(w http.ResponseWriter, r *http.Request) error {
 		v.CardCount = counts[d.ID]
 	}
 	for _, c := range cards {
-		row := cardRow{ID: c.ID.String(), Front: words.Short(cardface.Plain(c.Front), 180), State: cardface.State(c, p.Now(), a.Location()), Href: "/cards/" + c.ID.String()}
+		row := cardRow{ID: c.ID.String(), Front: cardface.Line(c.Front), State: cardface.State(c, p.Now(), a.Location()), Href: "/cards/" + c.ID.String()}
 		if c.Source != nil {
 			if href, _ := cardface.SourceLink(*c.Source); href != "" {
 				row.Source, row.Href = words.PageOrSource(c.Source.Page, c.Source.PageLabel), href+"&tab=cards"

@@ -10,6 +10,7 @@ import (
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/platform/auth"
 	"studyapp/web/page/answerview"
+	"studyapp/web/page/cardface"
 	"studyapp/web/page/gallery"
 	"studyapp/web/render"
 	"studyapp/web/words"
@@ -75,9 +76,9 @@ func Specimens() []gallery.Specimen {
 		return v
 	}
 	cards := []cardRow{
-		{ID: "a", Front: "What does Rubisco bind in place of carbon dioxide?", State: "Due today", Source: "page 214", Href: "/cards/a"},
-		{ID: "b", Front: gallery.LongTitle, State: "New", Source: "page 1,204", Href: "/cards/b"},
-		{ID: "c", Front: gallery.ArabicTitle, State: "In 3 weeks", Source: "page 12", Href: "/cards/c"},
+		{ID: "a", Front: cardface.Line("By how much does $K_M = \\frac{k_{-1} + k_2}{k_1}$ rise when Rubisco binds oxygen in place of carbon dioxide?"), State: "Due today", Source: "page 214", Href: "/cards/a"},
+		{ID: "b", Front: cardface.Line(gallery.LongTitle), State: "New", Source: "page 1,204", Href: "/cards/b"},
+		{ID: "c", Front: cardface.Line(gallery.ArabicTitle), State: "In 3 weeks", Source: "page 12", Href: "/cards/c"},
 	}
 	return []gallery.Specimen{
 		page("reader-text", "A text with an answer beside it", readerView{Ready: true, Parts: text(english), Answer: answer(), Headings: []headingLink{{Title: "8.3 The Calvin cycle", Level: 1, Part: 1, Href: "?page=1"}, {Title: "8.4 C4 plants", Level: 2, Part: 1, N: 1, Href: "?page=1"}}}),

@@ -11,6 +11,7 @@ import (
 	"studyapp/internal/platform/id"
 	"studyapp/web/page/cardface"
 	"studyapp/web/page/frame"
+	"studyapp/web/render"
 	"studyapp/web/words"
 )
 
@@ -37,7 +38,10 @@ type endView struct {
 	Session         session
 }
 
-type forgottenRow struct{ Front, Lang, Href, Where string }
+type forgottenRow struct {
+	Front             render.Line
+	Lang, Href, Where string
+}
 
 // steps are the learning steps of the course that come back soon, the first
 // one first.
@@ -131,7 +135,7 @@ func (p *pages) reviewEnd(w http.ResponseWriter, r *http.Request, s session, cou
 }
 
 func forgottenOf(c learning.Card) forgottenRow {
-	row := forgottenRow{Front: words.Short(cardface.Plain(c.Front), 160), Href: "/cards/" + c.ID.String(), Where: showCard}
+	row := forgottenRow{Front: cardface.Line(c.Front), Href: "/cards/" + c.ID.String(), Where: showCard}
 	language := ""
 	if c.Source != nil {
 		language = c.Source.Language
@@ -139,6 +143,6 @@ func forgottenOf(c learning.Card) forgottenRow {
 			row.Href, row.Where = href, words.PageOrSource(c.Source.Page, c.Source.PageLabel)
 		}
 	}
-	row.Lang = cardface.TextLang(row.Front, language)
+	row.Lang = cardface.TextLang(row.Front.Text, language)
 	return row
 }

@@ -32,13 +32,13 @@ func specimenCard(c learning.Card, intervals ...time.Duration) cardFace {
 
 func specimenForgotten() []forgottenRow {
 	row := func(front string, page int, lang string) forgottenRow {
-		return forgottenRow{Front: front, Lang: lang, Href: "/cards", Where: words.PageOrSource(&page, "")}
+		return forgottenRow{Front: cardface.Line(front), Lang: lang, Href: "/cards", Where: words.PageOrSource(&page, "")}
 	}
 	return []forgottenRow{
 		row("Which enzyme regenerates RuBP, and what does it cost?", 215, "en"),
-		row("Wie lautet die Randbedingung für die Normalkomponente von D?", 88, "de"),
+		row("Wie lautet die Randbedingung für die Normalkomponente von $\\vec D$?", 88, "de"),
 		row("من هو مؤسس علم الاجتماع؟", 56, "ar"),
-		{Front: "What does stroma mean?", Href: "/cards", Where: showCard},
+		{Front: cardface.Line("What does stroma mean?"), Href: "/cards", Where: showCard},
 	}
 }
 

@@ -2,6 +2,7 @@
 import htmx from "./htmx";
 import { $, $$, el, fragment, html, visible } from "./dom";
 import { draw } from "./draw";
+import { armNotes } from "./note-form";
 import { toast, toastHTML } from "./toast";
 import { sendForm } from "./upload";
 import { words } from "./words";
@@ -24,15 +25,35 @@ function fill(d: HTMLDialogElement, text: string) {
 /** prepare makes the fields of a form do what they say: the slider counts. */
 export function prepare(in_: ParentNode) {
   copies(in_);
+  armNotes(in_);
   for (const range of $$<HTMLInputElement>("[data-count]", in_)) {
+    const lines = JSON.parse(range.dataset.count || "{}") as Record<string, string>;
     range.addEventListener("input", () => {
       const box = range.closest(".dialog-content");
       const n = Number(range.value);
       const largest = box?.querySelector("[data-largest]"), submit = box?.querySelector("[data-submit]");
-      if (largest) largest.textContent = words.upTo(n);
+      if (largest) largest.textContent = lines[range.value] ?? words.upTo(n);
       if (submit) submit.textContent = words.makeCards(n);
+      if (range.form) share(range.form, n);
     });
   }
+  for (const sections of $$("[data-sections]", in_)) {
+    const form = sections.closest("form")!, count = form.querySelector<HTMLInputElement>("[name=count]");
+    sections.addEventListener("change", () => share(form, Number(count?.value)));
+  }
+}
+
+/** share parts n cards among the chosen sections by their text, as the server does (document.shares). */
+function share(form: HTMLFormElement, n: number) {
+  const boxes = $$<HTMLInputElement>("[data-sections] [name=section]", form);
+  const weights = boxes.map(b => (b.checked ? Number(b.dataset.tokens) : 0)), total = weights.reduce((a, b) => a + b, 0);
+  const parts = weights.map(w => (total ? Math.floor((n * w) / total) : 0));
+  const rests = weights.map((w, i) => ({ i, rest: total ? (n * w) % total : 0 })).sort((a, b) => b.rest - a.rest);
+  for (const { i } of rests.slice(0, total ? n - parts.reduce((a, b) => a + b, 0) : 0)) parts[i]++;
+  boxes.forEach((b, i) => {
+    const about = b.closest("li")?.querySelector("[data-about]");
+    if (about) about.textContent = b.checked ? words.aboutMore(parts[i]) : "";
+  });
 }
 
 /** copies arms the buttons that copy a field. */

@@ -29,6 +29,16 @@ function byObject(f: () => void) {
   }
 }
 
+/** parses reports whether LaTeX can be drawn. */
+export function parses(tex: string) {
+  try {
+    katex.renderToString(tex, { throwOnError: true, strict: false, trust: false, maxExpand: 200, maxSize: 20 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export async function drawMath(in_: ParentNode) {
   await styles();
   for (const e of $$(".math:not(.math-on)", in_)) {
