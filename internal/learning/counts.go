@@ -71,3 +71,26 @@ func (s *Service) Coverage(ctx context.Context, owner id.User, document id.Docum
 	}
 	return c, nil
 }
+
+const countByChunk = `
+select n.chunk_id, count(*)
+from cards c join notes n on n.id = c.note_id
+where c.owner_id = @owner and n.owner_id = @owner and c.deleted_at is null and n.document_id = @document and n.chunk_id is not null
+group by n.chunk_id`
+
+// CardsByChunk is how many cards come from each passage of a document, drafts
+// included. Passages without cards are missing, and so are cards whose passage
+// is not known.
+func (s *Service) CardsByChunk(ctx context.Context, owner id.User, document id.Document) (map[id.Chunk]int, error) {
+	rows, err := s.pool.Query(ctx, countByChunk, pgx.NamedArgs{"owner": owner, "document": document})
+	if err != nil {
+		return nil, fmt.Errorf("counting cards by passage: %w", err)
+	}
+	counts := map[id.Chunk]int{}
+	var chunk id.Chunk
+	var n int
+	if _, err := pgx.ForEachRow(rows, []any{&chunk, &n}, func() error { counts[chunk] = n; return nil }); err != nil {
+		return nil, fmt.Errorf("counting cards by passage: %w", err)
+	}
+	return counts, nil
+}

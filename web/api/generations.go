@@ -12,10 +12,11 @@ import (
 type generateRequest struct {
 	DocumentPath
 	Body struct {
-		Task  string       `json:"task" example:"flashcards" doc:"flashcards"`
-		Count int          `json:"count,omitempty" minimum:"0" maximum:"200" doc:"How many; the program decides if left out."`
-		Kinds []string     `json:"kinds,omitempty" enum:"basic,cloze" doc:"The kinds of card to make; all if left out."`
-		Pages *cards.Pages `json:"pages,omitempty" doc:"The pages to make cards from, both ends included; all if left out."`
+		Task     string       `json:"task" example:"flashcards" doc:"flashcards"`
+		Count    int          `json:"count,omitempty" minimum:"0" maximum:"200" doc:"How many; the program decides if left out."`
+		Kinds    []string     `json:"kinds,omitempty" enum:"basic,cloze" doc:"The kinds of card to make; all if left out."`
+		Pages    *cards.Pages `json:"pages,omitempty" doc:"The pages to make cards from, both ends included; all if left out."`
+		Sections []string     `json:"sections,omitempty" maxItems:"1000" doc:"The headings to make cards from, each with those that lead to it, joined by ' › '; all if left out."`
 	}
 }
 
@@ -57,7 +58,7 @@ func (a *api) generate(ctx context.Context, in *generateRequest) (*answer[cards.
 	if err != nil {
 		return nil, err
 	}
-	want := cards.Wanted{Count: in.Body.Count}
+	want := cards.Wanted{Count: in.Body.Count, Sections: in.Body.Sections}
 	for _, k := range in.Body.Kinds {
 		want.Kinds = append(want.Kinds, learning.Kind(k))
 	}

@@ -33,7 +33,7 @@ func (s *Service) makeCards(ctx context.Context, r *run) error {
 	if err != nil {
 		return err
 	}
-	m := material{parts, pages}.within(r.wanted.Pages)
+	m := material{parts, pages}.under(r.wanted.Sections).within(r.wanted.Pages)
 	if s.o.Models.Available() {
 		done, err := s.cardsByModel(ctx, r, m)
 		if done || err != nil {

@@ -37,8 +37,9 @@ type Generation struct {
 	Count      int               `json:"count"` // how many were asked for; 0 = the program decides
 	Kinds      []string          `json:"kinds,omitempty"`
 	Pages      *Pages            `json:"pages,omitempty"`
-	Status     string            `json:"status"`            // queued, running, done, failed
-	Stopped    bool              `json:"stopped,omitempty"` // the student ended it: it is done with what was made so far
+	Sections   []string          `json:"sections,omitempty"` // the only ones that were asked for
+	Status     string            `json:"status"`             // queued, running, done, failed
+	Stopped    bool              `json:"stopped,omitempty"`  // the student ended it: it is done with what was made so far
 	Done       int               `json:"done"`
 	Total      int               `json:"total"`
 	Produced   int               `json:"produced"`
@@ -59,9 +60,10 @@ const (
 // choice and made are the arguments and the result of a run, as they are stored.
 type (
 	choice struct {
-		Count int             `json:"count"`
-		Kinds []learning.Kind `json:"kinds"`
-		Pages Pages           `json:"pages"`
+		Count    int             `json:"count"`
+		Kinds    []learning.Kind `json:"kinds"`
+		Pages    Pages           `json:"pages"`
+		Sections []string        `json:"sections,omitempty"`
 	}
 	made struct {
 		Produced int               `json:"produced"`
@@ -89,7 +91,7 @@ func generationOf(r runs.Run) (Generation, error) {
 		return Generation{}, fmt.Errorf("reading run %s: %w", r.ID, err)
 	}
 	g := Generation{
-		ID: id.Generation(r.ID), DocumentID: id.Document(r.Subject), Task: Task(r.Task), Count: a.Count, Kinds: []string{}, Status: string(r.Status), Stopped: r.Stopped,
+		ID: id.Generation(r.ID), DocumentID: id.Document(r.Subject), Task: Task(r.Task), Count: a.Count, Kinds: []string{}, Sections: a.Sections, Status: string(r.Status), Stopped: r.Stopped,
 		Done: r.Done, Total: r.Total, Produced: m.Produced, Rejected: m.Rejected, Reasons: m.Reasons, Failure: r.Failure, Provider: m.Provider, Model: m.Model,
 		CreatedAt: r.CreatedAt, FinishedAt: r.FinishedAt,
 	}
@@ -125,8 +127,11 @@ func (s *Service) Generate(ctx context.Context, owner id.User, document id.Docum
 		if err := want.check(stock.Pages); err != nil {
 			return err
 		}
+		if err := want.checkSections(ctx, tx, owner, document); err != nil {
+			return err
+		}
 		r, err = s.o.Runs.BeginTx(ctx, tx, runs.Asked{Owner: owner, Task: string(task), Subject: uuid.UUID(document), Total: stock.Passages,
-			Args: choice{Count: want.Count, Kinds: append([]learning.Kind{}, want.Kinds...), Pages: want.Pages}})
+			Args: choice{Count: want.Count, Kinds: append([]learning.Kind{}, want.Kinds...), Pages: want.Pages, Sections: want.Sections}})
 		return err
 	})
 	if err != nil {

@@ -10,9 +10,10 @@ import (
 
 // Wanted says what a run shall make.
 type Wanted struct {
-	Count int             // cards, at most; 0 lets the program decide
-	Kinds []learning.Kind // of card; none means all
-	Pages Pages
+	Count    int             // cards, at most; 0 lets the program decide
+	Kinds    []learning.Kind // of card; none means all
+	Pages    Pages
+	Sections []string // by Section.Path; none means all
 }
 
 // Pages is a stretch of pages, both ends included. The zero value is the whole

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 
@@ -32,16 +33,27 @@ func (p *pages) askGenerate(w http.ResponseWriter, r *http.Request) error {
 	if d.Chunks > 0 { // a short document has few facts
 		count = min(usualCards, max(fewestCards, d.Chunks*2/fewestCards*fewestCards))
 	}
-	return p.showGenerate(w, r, d, generateView{Count: strconv.Itoa(count), Basic: true, Cloze: true, From: "1", To: strconv.Itoa(d.Pages)})
+	return p.showGenerate(w, r, d, generateView{Count: strconv.Itoa(count), Basic: true, Cloze: true, From: "1", To: strconv.Itoa(d.Pages), AllSections: true})
 }
 
 // showGenerate asks by a slider where a script makes it say its number, and by
 // a number field on the page of its own.
 func (p *pages) showGenerate(w http.ResponseWriter, r *http.Request, d ingest.Document, v generateView) error {
-	covered, err := p.Learning.Coverage(r.Context(), auth.User(r.Context()).ID, d.ID)
+	a := auth.User(r.Context())
+	covered, err := p.Learning.Coverage(r.Context(), a.ID, d.ID)
 	if err != nil {
 		return err
 	}
+	cost, err := p.Learning.Cost(r.Context(), a.ID, d.Course, v.kinds()...)
+	if err != nil {
+		return err
+	}
+	v.foretell(cost, p.Now(), a.Location())
+	sections, err := p.Generation.Sections(r.Context(), a.ID, d.ID)
+	if err != nil && errs.KindOf(err) != errs.Conflict { // it is being read: the run will say so
+		return err
+	}
+	v.offer(sections)
 	v.Covered, v.Slider = coveredBy(covered.Cards, covered.From, covered.To), frame.IsFragment(r)
 	if v.Pages = 0; d.Kind == ingest.PDF {
 		v.Pages = d.Pages
@@ -57,6 +69,11 @@ type generateView struct {
 	Basic, Cloze bool
 	Pages        int // of a document that has some to choose from; 1 leaves no choice
 	From, To     string
+	Lines        map[int]string // what each number of the slider costs
+	How          string         // what that is reckoned from
+	Chosen       []string       // paths of the sections that were chosen
+	AllSections  bool           // before anything was chosen
+	Sections     []sectionView  // empty where there is nothing to choose
 	Failed       error
 }
 
@@ -65,7 +82,7 @@ type generateView struct {
 func (v generateView) dialog(title, action, back string) ui.Dialog {
 	d := ui.Dialog{Title: makeCardsFrom(title), Submit: words.MakeCards, Action: action, Back: back}
 	if n, err := strconv.Atoi(v.Count); err == nil && v.Slider {
-		d.Largest, d.Submit = upTo(n), makeNCards(n)
+		d.Largest, d.Submit = cmp.Or(v.Lines[n], upTo(n)), makeNCards(n)
 	}
 	return d
 }
@@ -78,6 +95,8 @@ func (p *pages) generate(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := generateView{Count: r.PostFormValue("count"), From: r.PostFormValue("from"), To: r.PostFormValue("to")}
 	var want cards.Wanted
+	v.Chosen = r.PostForm["section"]
+	v.AllSections = r.PostFormValue("sections") == "" // the form had none to choose
 	for _, k := range r.PostForm["kind"] {
 		v.Basic, v.Cloze = v.Basic || k == string(learning.Basic), v.Cloze || k == string(learning.Cloze)
 		want.Kinds = append(want.Kinds, learning.Kind(k))
@@ -89,11 +108,16 @@ func (p *pages) generate(w http.ResponseWriter, r *http.Request) error {
 	if want.Pages == (cards.Pages{From: 1, To: d.Pages}) {
 		want.Pages = cards.Pages{}
 	}
+	if n, _ := strconv.Atoi(r.PostFormValue("sections")); len(v.Chosen) != n { // all of them is no choice
+		want.Sections = v.Chosen
+	}
 	var g cards.Generation
 	if want.Count, err = strconv.Atoi(v.Count); err != nil || want.Count < 1 || want.Count > cards.MaxCount {
 		v.Failed = errs.New(errs.Invalid, countWrong).At("count")
 	} else if len(want.Kinds) == 0 {
 		v.Failed = errs.New(errs.Invalid, noKind).At("kinds")
+	} else if !v.AllSections && len(v.Chosen) == 0 {
+		v.Failed = errs.New(errs.Invalid, noSection).At("sections")
 	} else if g, err = p.Generation.Generate(r.Context(), auth.User(r.Context()).ID, d.ID, cards.Flashcards, want); frame.FieldOf(err) != "" {
 		v.Failed = err
 	} else if err != nil {

@@ -38,14 +38,16 @@ type Ingest interface {
 	Upload(ctx context.Context, owner id.User, u ingest.Upload) (ingest.Document, error)
 }
 
-// Learning knows the cards of a document.
+// Learning knows the cards of a document, and what more of them will take.
 type Learning interface {
+	Cost(ctx context.Context, owner id.User, course id.Course, kinds ...learning.Kind) (learning.Cost, error)
 	Coverage(ctx context.Context, owner id.User, document id.Document) (learning.Coverage, error)
 }
 
 // Generation makes cards.
 type Generation interface {
 	Generate(ctx context.Context, owner id.User, document id.Document, task cards.Task, want cards.Wanted) (cards.Generation, error)
+	Sections(ctx context.Context, owner id.User, document id.Document) ([]cards.Section, error)
 	Running(ctx context.Context, owner id.User) (map[id.Document]cards.Generation, error)
 	StopGeneration(ctx context.Context, owner id.User, generation id.Generation) (cards.Generation, error)
 }

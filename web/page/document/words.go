@@ -2,7 +2,9 @@ package document
 
 import (
 	"fmt"
+	"time"
 
+	"studyapp/internal/learning"
 	"studyapp/web/words"
 )
 
@@ -24,6 +26,10 @@ const (
 	kindQuestions      = "Questions"
 	kindGaps           = "Gaps to fill"
 	noKind             = "Choose at least one kind of card."
+	sectionsTitle      = "Sections"
+	sectionsHow        = "What is covered already, and about how many cards each would get for its share of the text."
+	withoutHeading     = "Before the first heading"
+	noSection          = "Choose at least one section."
 	pagesFrom          = "Pages"
 	pagesTo            = "to"
 	countWrong         = "Choose between 1 and 200 cards."
@@ -51,6 +57,42 @@ func documentDeleted(title string) string {
 func makeCardsFrom(title string) string { return "Make cards from " + words.Short(title, 90) }
 
 func upTo(n int) string { return "Up to " + words.Cards(n) + "." }
+
+// costLine is what cards cost that are not made yet: the number is the most.
+// Without an exam ahead it is the mean of a month.
+func costLine(n int, perDay time.Duration, until, now time.Time, loc *time.Location) string {
+	span := "for a month"
+	if !until.IsZero() {
+		span = "until " + words.Day(until, now, loc)
+	}
+	switch {
+	case perDay <= 0: // no new cards are asked at present
+		return upTo(n)
+	case perDay < time.Minute:
+		return fmt.Sprintf("Up to %s, less than a minute a day %s.", words.Cards(n), span)
+	}
+	return fmt.Sprintf("Up to %s, about %s min a day %s.", words.Cards(n), words.Number(int(perDay.Round(time.Minute).Minutes())), span)
+}
+
+// costHow says what a cost is reckoned from.
+func costHow(c learning.Cost) string {
+	seconds := words.Number(int(c.Pace.Round(time.Second).Seconds()))
+	if c.Own {
+		return "Predicted from your own answers, " + seconds + " s each."
+	}
+	return "Predicted with " + seconds + " s an answer, until enough of yours are known."
+}
+
+// cardsMade says how many cards a section has.
+func cardsMade(n int) string {
+	if n == 0 {
+		return "none yet"
+	}
+	return words.Cards(n)
+}
+
+// aboutMore is an estimate of the cards that a section gets.
+func aboutMore(n int) string { return "about " + words.Number(n) + " more" }
 
 func makeNCards(n int) string { return "Make " + words.Cards(n) }
 

@@ -1,0 +1,4 @@
+package document
+
+// Shares is shares, for tests from outside.
+var Shares = shares
