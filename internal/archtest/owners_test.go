@@ -11,7 +11,7 @@ import (
 var owned = []string{
 	"documents", "document_versions", "document_pages", "chunks", "chunk_embeddings",
 	"courses", "notes", "cards", "reviews", "review_voids", "card_states", "queue", "card_changes",
-	"conversations", "messages", "citations", "runs",
+	"conversations", "messages", "citations", "card_vectors", "runs",
 }
 
 // An owner is named by a condition on it, by a row that is written with it, or

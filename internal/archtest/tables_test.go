@@ -49,6 +49,8 @@ var owners = map[string]string{
 	"messages":      "internal/generation/ask",
 	"citations":     "internal/generation/ask",
 
+	"card_vectors": "internal/generation/cards",
+
 	"runs": "internal/platform/runs",
 
 	"model_paces": "internal/generation/llm/paces",

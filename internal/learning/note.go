@@ -195,3 +195,28 @@ func ordinals(kind Kind, front string) []int {
 	}
 	return []int{0}
 }
+
+// A NoteText is what a note says, as it was written.
+type NoteText struct {
+	ID          id.Note
+	Front, Back string
+}
+
+const selectNoteTexts = `
+select n.id, n.front, n.back from notes n
+where n.owner_id = @owner and exists (select from cards c where c.note_id = n.id and c.owner_id = @owner and c.deleted_at is null)
+order by n.created_at desc, n.id`
+
+// NoteTexts are the texts of all of the owner's notes that have a card, drafts
+// too, the newest first.
+func (s *Service) NoteTexts(ctx context.Context, owner id.User) ([]NoteText, error) {
+	rows, err := s.pool.Query(ctx, selectNoteTexts, pgx.NamedArgs{"owner": owner})
+	if err != nil {
+		return nil, fmt.Errorf("reading notes: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByPos[NoteText])
+	if err != nil {
+		return nil, fmt.Errorf("reading notes: %w", err)
+	}
+	return list, nil
+}

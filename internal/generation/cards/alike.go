@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"studyapp/internal/generation/cards/twin"
 	"studyapp/internal/generation/evidence"
 	"studyapp/internal/generation/flashcard"
 	"studyapp/internal/generation/words"
@@ -12,7 +13,7 @@ import (
 )
 
 // knownCard is a card of the document that is there already.
-type knownCard struct{ front, text, quote string }
+type knownCard struct{ front, quote string }
 
 func (s *Service) knownCards(ctx context.Context, r *run) ([]knownCard, error) {
 	var out []knownCard
@@ -23,7 +24,7 @@ func (s *Service) knownCards(ctx context.Context, r *run) ([]knownCard, error) {
 			return nil, fmt.Errorf("reading the document's cards: %w", err)
 		}
 		for _, c := range cards {
-			k := knownCard{front: plain(c.Text), text: plain(c.Text + " " + c.Extra)}
+			k := knownCard{front: plain(c.Text)}
 			if c.Source != nil {
 				k.quote = strings.Join(strings.Fields(c.Source.Quote), " ")
 			}
@@ -42,8 +43,8 @@ const (
 )
 
 // likeness returns what Choose compares candidates with: each other, and the
-// cards that are there.
-func (s *Service) likeness(ctx context.Context, candidates []flashcard.Card, sentences []flashcard.Sentence, n int, known []knownCard) (similar func(a, b int) float64, existing func(i int) bool, err error) {
+// cards that are there, all of the student's where their meaning is known.
+func (s *Service) likeness(ctx context.Context, r *run, candidates []flashcard.Card, sentences []flashcard.Sentence, n int, known []knownCard) (similar func(a, b int) float64, existing func(i int) bool, err error) {
 	fronts, quotes := map[string]bool{}, map[string]bool{}
 	for _, k := range known {
 		fronts[words.Fold(k.front)] = true
@@ -58,16 +59,22 @@ func (s *Service) likeness(ctx context.Context, candidates []flashcard.Card, sen
 		return nil, same, nil
 	}
 	best := flashcard.Best(candidates, min(mostCompared, comparedPerCard*n+8))
-	texts := make([]string, 0, len(best)+len(known))
-	index := map[int]int{}
+	var texts []string
+	read := map[int]twin.Text{}
+	vectors := map[int][]float32{}
 	for _, i := range best {
-		index[i] = len(texts)
-		texts = append(texts, plain(candidates[i].Front+" "+candidates[i].Back))
+		read[i] = asked(candidates[i].Front, candidates[i].Back)
+		texts = append(texts, meaning(candidates[i].Front, candidates[i].Back))
 	}
-	for _, k := range known[:min(mostCompared, len(known))] {
-		texts = append(texts, k.text)
+	stock, err := s.stock(ctx, r.Owner, e)
+	if err == nil {
+		var made [][]float32
+		if made, err = e.Passages(ctx, texts); err == nil {
+			for k, i := range best {
+				vectors[i] = made[k]
+			}
+		}
 	}
-	vectors, err := e.Passages(ctx, texts)
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, nil, ctx.Err()
@@ -76,27 +83,16 @@ func (s *Service) likeness(ctx context.Context, candidates []flashcard.Card, sen
 		return nil, same, nil
 	}
 	similar = func(a, b int) float64 {
-		i, okA := index[a]
-		k, okB := index[b]
-		if !okA || !okB {
+		if vectors[a] == nil || vectors[b] == nil {
 			return 0
 		}
-		return evidence.Similarity(vectors[i], vectors[k])
+		if c := evidence.Similarity(vectors[a], vectors[b]); twin.Same(read[a], read[b], c) {
+			return c
+		}
+		return 0
 	}
 	existing = func(i int) bool {
-		if same(i) {
-			return true
-		}
-		at, ok := index[i]
-		if !ok {
-			return false
-		}
-		for _, v := range vectors[len(best):] {
-			if evidence.Similarity(vectors[at], v) >= flashcard.TooAlike {
-				return true
-			}
-		}
-		return false
+		return same(i) || vectors[i] != nil && repeatsAny(read[i], vectors[i], stock)
 	}
 	return similar, existing, nil
 }

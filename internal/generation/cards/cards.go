@@ -55,7 +55,7 @@ func (s *Service) makeCards(ctx context.Context, r *run) error {
 	if err != nil {
 		return err
 	}
-	similar, existing, err := s.likeness(ctx, candidates, sentences, n, known)
+	similar, existing, err := s.likeness(ctx, r, candidates, sentences, n, known)
 	if err != nil {
 		return err
 	}

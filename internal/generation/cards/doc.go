@@ -6,6 +6,7 @@
 // patterns of package flashcard do otherwise.
 //
 // Start reading at Service.Generate. A Generation is a run of platform/runs; the
-// notes go to package learning in the transaction of its progress. The package
-// keeps no table of its own and must not import ask or recheck.
+// notes go to package learning in the transaction of its progress. The
+// package keeps the table card_vectors, by which new cards are compared with all
+// of the student's (stock.go, package twin); it must not import ask or recheck.
 package cards

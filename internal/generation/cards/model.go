@@ -155,7 +155,7 @@ func (s *Service) checked(ctx context.Context, r *run, m material, cards []model
 		kept = append(kept, flashcard.Card{Kind: kind, Front: c.Front, Back: c.Back, Sentence: len(places), Score: 1})
 		places = append(places, place)
 	}
-	similar, existing, err := s.likeness(ctx, kept, places, len(kept), *known)
+	similar, existing, err := s.likeness(ctx, r, kept, places, len(kept), *known)
 	if err != nil {
 		return nil, err
 	}
@@ -170,7 +170,7 @@ func (s *Service) checked(ctx context.Context, r *run, m material, cards []model
 			return nil, err
 		}
 		notes = append(notes, note)
-		*known = append(*known, knownCard{plain(c.Front), plain(c.Front + " " + c.Back), strings.Join(strings.Fields(place.Text), " ")})
+		*known = append(*known, knownCard{plain(c.Front), strings.Join(strings.Fields(place.Text), " ")})
 	}
 	return notes, nil
 }

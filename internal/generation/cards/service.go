@@ -23,6 +23,7 @@ import (
 type Notes interface {
 	CreateNotesTx(ctx context.Context, tx pgx.Tx, owner id.User, notes []learning.NewNote) ([]id.Card, error)
 	Cards(ctx context.Context, owner id.User, f learning.CardFilter) ([]learning.Card, string, error)
+	NoteTexts(ctx context.Context, owner id.User) ([]learning.NoteText, error)
 	CardsByChunk(ctx context.Context, owner id.User, document id.Document) (map[id.Chunk]int, error)
 }
 

@@ -98,17 +98,26 @@ func readyState(kind string, pages int, bytes int64, cards, readPage int, label 
 	return s
 }
 
-// made says how a run went: "21 cards made, 3 failed their check."
-func made(produced, rejected int) string {
+// made says how a run went: "21 cards made, 3 failed their check, 2 are like
+// cards that are there."
+func made(produced, failed, repeated int) string {
+	text := words.Cards(produced) + " made"
 	switch {
-	case produced == 0 && rejected == 0:
+	case produced == 0 && failed == 0 && repeated == 0:
 		return "No card was made: nothing here says what a card could ask."
 	case produced == 0:
-		return fmt.Sprintf("No card was made: %s failed their check.", words.Number(rejected))
-	case rejected == 0:
-		return words.Cards(produced) + " made."
+		text = "No card was made"
 	}
-	return fmt.Sprintf("%s made, %s failed their check.", words.Cards(produced), words.Number(rejected))
+	if failed > 0 {
+		text += ", " + words.Number(failed) + " failed their check"
+	}
+	switch {
+	case repeated == 1:
+		text += ", one is like a card that is there"
+	case repeated > 1:
+		text += ", " + words.Number(repeated) + " are like cards that are there"
+	}
+	return text + "."
 }
 
 // stopMakingFrom is the name of the button that ends a run.
