@@ -63,5 +63,18 @@ func TestCardsBrowser(t *testing.T) {
 	b.click("dialog [data-submit]")
 	b.until(`document.querySelector("[data-one-card]")?.innerText.includes("Asked in other words?")`)
 	b.check("one card")
+
+	// A gap by the button, the next one by its keys, each as it will look.
+	b.open("/cards/new")
+	b.until(armed + ` && !document.querySelector("[data-gap]").hidden`)
+	b.fill("#f-front", `The force is $F = m a$, says Newton.`)
+	b.text(`(() => { const f = document.querySelector("#f-front"), at = f.value.indexOf("m a"); f.focus(); f.setSelectionRange(at, at + 3); return "" })()`)
+	b.click("[data-gap]")
+	b.until(`document.querySelector("#f-front").value == "The force is $F = {{c1::m a}}$, says Newton." && document.querySelector("input[value=cloze]").checked`)
+	b.text(`(() => { const f = document.querySelector("#f-front"), at = f.value.indexOf("Newton"); f.setSelectionRange(at, at);
+		f.dispatchEvent(new KeyboardEvent("keydown", {key: "C", ctrlKey: true, shiftKey: true, bubbles: true, cancelable: true})); return "" })()`)
+	b.until(`document.querySelector("#f-front").value.endsWith("says {{c2::Newton}}.")`)
+	b.until(`document.querySelectorAll("[data-preview] li").length == 2 && document.querySelector("[data-preview] .katex") && document.querySelector("[data-preview] .gap")`)
+	b.check("a card with gaps, not saved yet")
 	b.verdict()
 }

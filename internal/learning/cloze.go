@@ -1,6 +1,7 @@
 package learning
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -154,17 +155,67 @@ func clozeBack(text, back string) string {
 
 func writeParts(parts []Part, hidden int) string {
 	var b strings.Builder
+	writeTo(&b, parts, hidden)
+	return b.String()
+}
+
+func writeTo(b *strings.Builder, parts []Part, hidden int) {
 	for _, p := range parts {
 		switch {
 		case p.Gap == 0:
 			b.WriteString(p.Text)
 		case p.Gap != hidden:
-			b.WriteString(writeParts(p.Inner, hidden))
+			b.WriteString(Filled(b.String(), writeParts(p.Inner, hidden)))
 		case p.Hint != "":
-			b.WriteString("[" + p.Hint + "]")
+			b.WriteString(Filled(b.String(), "["+p.Hint+"]"))
 		default:
-			b.WriteString(Blank)
+			b.WriteString(Filled(b.String(), Blank))
 		}
 	}
-	return b.String()
+}
+
+// Filled is what stands in a text in place of a gap, behind what was written
+// before it. In a formula it stays one thing: without the blank that kept its
+// last brace apart from the gap's, and in braces behind what takes one thing
+// (^, _) or would run on into it (\alpha).
+func Filled(before, inner string) string {
+	if !inFormula(before) {
+		return inner
+	}
+	inner = strings.TrimRight(inner, " ")
+	if takesOne.MatchString(before) {
+		return "{" + inner + "}"
+	}
+	return inner
+}
+
+// takesOne matches the end of LaTeX that takes the next thing for its own.
+var takesOne = regexp.MustCompile(`(?:[\^_]|\\[A-Za-z]+)$`)
+
+// inFormula reports whether a formula is open at the end of a text: $, $$, \(
+// or \[ without its end.
+func inFormula(before string) bool {
+	end := ""
+	for i := 0; i < len(before); i++ {
+		rest := before[i:]
+		switch {
+		case end != "" && strings.HasPrefix(rest, end):
+			i += len(end) - 1
+			end = ""
+		case end == "" && strings.HasPrefix(rest, "$$"):
+			i++
+			end = "$$"
+		case end == "" && strings.HasPrefix(rest, "$") && (len(rest) == 1 || rest[1] != ' '):
+			end = "$"
+		case end == "" && strings.HasPrefix(rest, `\(`):
+			i++
+			end = `\)`
+		case end == "" && strings.HasPrefix(rest, `\[`):
+			i++
+			end = `\]`
+		case rest[0] == '\\':
+			i++
+		}
+	}
+	return end != ""
 }

@@ -69,3 +69,21 @@ func ExampleGaps() {
 	fmt.Println(Gaps("{{c2::Mitochondria}} make {{c1::ATP::molecule}}."))
 	// Output: [1 2]
 }
+
+// What fills a gap of a formula stays one thing in it.
+func TestAGapInAFormulaIsFilledAsOneThing(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ text, front string }{
+		{`$e^{{c1::-\frac{a}{b} }}$ is {{c2::small}}`, `$e^{-\frac{a}{b}}$ is […]`},
+		{`$e^{{c1::x}}$ is {{c2::small}}`, `$e^{x}$ is […]`},
+		{`$x = {{c1::\frac{a}{b} }}$ is {{c2::small}}`, `$x = \frac{a}{b}$ is […]`},
+		{`\(\alpha{{c1::b}}\) is {{c2::small}}`, `\(\alpha{b}\) is […]`},
+		{`$e^{{c2::x}}$`, `$e^{[…]}$`},
+		{`In file_{{c1::name}} is {{c2::small}}`, `In file_name is […]`},
+		{`in snake_{{c1::case }}, {{c2::small}}`, `in snake_case , […]`},
+	} {
+		if got := clozeFront(c.text, 2); got != c.front {
+			t.Errorf("%s: %s", c.text, got)
+		}
+	}
+}

@@ -121,7 +121,9 @@ func fill(b *strings.Builder, parts []learning.Part, n int, gap Gap) {
 		case p.Gap == 0:
 			b.WriteString(p.Text)
 		case p.Gap != n:
-			fill(b, p.Inner, n, gap)
+			var inner strings.Builder
+			fill(&inner, p.Inner, n, gap)
+			b.WriteString(learning.Filled(b.String(), inner.String()))
 		case gap == Blank:
 			word := p.Hint
 			if word == "" {

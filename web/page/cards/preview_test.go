@@ -19,7 +19,7 @@ func TestThePreviewDrawsWhatIsWritten(t *testing.T) {
 		says   []string
 	}{
 		"a formula":     {url.Values{"kind": {"basic"}, "front": {`Why $a<b_1$?`}, "back": {`So \(c\).`}}, []string{`<span class="math">a&lt;b_1</span>`, `<span class="math">c</span>`}},
-		"gaps":          {url.Values{"kind": {"cloze"}, "front": {`{{c1::Rubisco}} binds $CO_{{c2::2}}$.`}}, []string{`<span class="gap">…</span> binds <span class="math">CO_2</span>`, `CO_{\underline{…}}`}},
+		"gaps":          {url.Values{"kind": {"cloze"}, "front": {`{{c1::Rubisco}} binds $CO_{{c2::2}}$.`}}, []string{`<span class="gap">…</span> binds <span class="math">CO_{2}</span>`, `CO_{\underline{…}}`}},
 		"no gap yet":    {url.Values{"kind": {"cloze"}, "front": {"Rubisco binds"}}, []string{"Rubisco binds", "The text has no gap."}},
 		"nothing harms": {url.Values{"kind": {"basic"}, "front": {`<script>alert(1)</script>x`}}, nil},
 	} {

@@ -82,7 +82,7 @@ type generateView struct {
 func (v generateView) dialog(title, action, back string) ui.Dialog {
 	d := ui.Dialog{Title: makeCardsFrom(title), Submit: words.MakeCards, Action: action, Back: back}
 	if n, err := strconv.Atoi(v.Count); err == nil && v.Slider {
-		d.Largest, d.Submit = cmp.Or(v.Lines[n], upTo(n)), makeNCards(n)
+		d.Largest, d.Submit = cmp.Or(v.line(), upTo(n)), makeNCards(n)
 	}
 	return d
 }

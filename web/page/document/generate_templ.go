@@ -157,11 +157,11 @@ func generateFields(v generateView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<div class=\"w-36\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "count", Label: numberOfCards, Type: "number", Value: v.Count, Min: "1", Max: strconv.Itoa(cards.MaxCount), Required: true, Error: frame.FieldError(v.Failed, "count")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "count", Label: numberOfCards, Type: "number", Value: v.Count, Hint: v.line(), Min: "1", Max: strconv.Itoa(cards.MaxCount), Required: true, Error: frame.FieldError(v.Failed, "count")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

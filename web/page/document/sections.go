@@ -43,6 +43,15 @@ func (v *generateView) foretell(c learning.Cost, now time.Time, loc *time.Locati
 	}
 }
 
+// line is what the number that was chosen costs.
+func (v generateView) line() string {
+	n, err := strconv.Atoi(v.Count)
+	if err != nil {
+		return ""
+	}
+	return v.Lines[n]
+}
+
 // lines are the costs for the script that moves with the slider.
 func (v generateView) lines() string {
 	raw, err := json.Marshal(v.Lines)
