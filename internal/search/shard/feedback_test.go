@@ -16,11 +16,11 @@ func TestPassageLikeTheBestOneComesBeforeOneThatIsNearerToTheQuestion(t *testing
 		v[0], v[other] = float32(cosine), float32(math.Sqrt(1-cosine*cosine))
 		return v
 	}
-	d := shard.Document{ID: id.Document{1}, Title: "Report"}
-	fill(t, s, []shard.Document{d}, []shard.Chunk{
-		{ID: 1, Document: d.ID, Text: "The ablation cools the nose of the capsule.", Vector: vector(.9, 1)},
-		{ID: 2, Document: d.ID, Text: "Apples ripen in autumn.", Vector: vector(.55, 2)},
-		{ID: 3, Document: d.ID, Text: "A shield that burns away carries heat off.", Vector: vector(.5, 1)},
+	a, b, c := shard.Document{ID: id.Document{1}}, shard.Document{ID: id.Document{2}}, shard.Document{ID: id.Document{3}}
+	fill(t, s, []shard.Document{a, b, c}, []shard.Chunk{
+		{ID: 1, Document: a.ID, Text: "The ablation cools the nose of the capsule.", Vector: vector(.9, 1)},
+		{ID: 2, Document: b.ID, Text: "Apples ripen in autumn.", Vector: vector(.55, 2)},
+		{ID: 3, Document: c.ID, Text: "A shield that burns away carries heat off.", Vector: vector(.5, 1)},
 	})
 	q := shard.Query{Text: "ablation", K: 3, Mode: shard.Hybrid, Vector: vector(1, 3)}
 	var order []id.Chunk
