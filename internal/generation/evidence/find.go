@@ -217,13 +217,13 @@ func (s *Service) passages(ctx context.Context, owner id.User, f *Found, subject
 		return nil, err
 	}
 	f.Pages = pages
-	ready := map[passage.PageKey]quoted.Page{}
+	ready := map[passage.PageKey][]quoted.Unit{}
 	langs := map[id.Document]string{}
 	out := make([]quoted.Passage, len(hits))
 	for i, h := range hits {
 		p := quoted.Passage{
 			Document: h.Document.String(), Title: h.Title, HeadingPath: h.HeadingPath, Text: h.Text,
-			Score: h.Score, Cosine: h.Cosine, Subjects: subjects[h.Document],
+			Score: h.Score, Cosine: h.Cosine, Subjects: subjects[h.Document], Pages: map[int][]quoted.Unit{},
 		}
 		if p.Lang = words.Language(h.Text); p.Lang == "" {
 			p.Lang = langs[h.Document]
@@ -237,9 +237,10 @@ func (s *Service) passages(ctx context.Context, owner id.User, f *Found, subject
 				continue // replaced or deleted this moment
 			}
 			if _, ok := ready[key]; !ok {
-				ready[key] = quoted.NewPage(g.Page, page.Text, page.Spans)
+				ready[key] = quoted.AllUnits(quoted.NewPage(g.Page, page.Text, page.Spans))
 			}
-			p.Units = append(p.Units, quoted.Units(ready[key], g.Start, g.End)...)
+			p.Pages[g.Page] = ready[key]
+			p.Units = append(p.Units, quoted.Within(ready[key], g.Start, g.End)...)
 		}
 		out[i] = p
 	}

@@ -88,7 +88,7 @@ var wantPatterns = []struct {
 	{Person, regexp.MustCompile(`(?i)^\W*(to |by |for |from )?who(m|se)?\b|\bwer\b|\bwem\b|\bwen\b|\bqui\b|\bqui[eé]n(es)?\b|(?:^|\s)кто\s|\bchi\b|\bquem\b|誰|谁`)},
 	{Place, regexp.MustCompile(`(?i)^\W*(from )?where\b|\b(what|which) (city|country|place|state|river)\b|^\W*(wo|woher|wohin)\b|(?:^|\s)où\s|d[oó]nde|(?:^|\s)где\s|\bdove\b|\bonde\b|どこ|哪里`)},
 	{Reason, regexp.MustCompile(`(?i)^\W*why\b|\breasons?\b|\bwarum\b|\bwieso\b|\bweshalb\b|\bpourquoi\b|por qu[eé]|почему|\bperch[eé]\b|なぜ|为什么`)},
-	{Definition, regexp.MustCompile(`(?i)^\W*what('s| is| are| does| do)\b.{2,60}$|^\W*(define|explain)\b|^\W*was (ist|sind|bedeutet|heißt)\b|^\W*(qu'est|que es|qué es)`)},
+	{Definition, regexp.MustCompile(`(?i)^\W*what('s| is| are| does| do)\b.{2,60}$|^\W*(define|explain)\b|^\W*was (ist|sind|bedeutet|heißt)\b|^\W*(qu['’]est|c['’]est quoi|que es|qué es|que son|qué son|che cos|cos['’]|cosa (e|è|sono)\b|o que (e|é|sao|são)\b|wat (is|zijn|betekent)\b|co to\b|vad är\b|hvad er\b)|^\W*(что такое|що таке|τι είναι)|什么是|什麼是|何谓|是什么|是什麼|とは|って何|(이란|란|는|은) 무엇|ما (هو|هي)|nedir|מה (זה|הוא|היא)|क्या है`)},
 }
 
 // typedPatterns are those of questions without marks, in small letters; \b knows
@@ -111,7 +111,14 @@ func typed(words string) *regexp.Regexp {
 
 func wants(text string) Want {
 	plain := fold.Plain.Text(text)
-	for _, p := range wantPatterns {
+	first := wantPatterns[0] // figures: "how many steps are there?" wants no list
+	if first.re.MatchString(text) || first.re.MatchString(plain) {
+		return first.want
+	}
+	if kind := kindOf(text); kind != Anything {
+		return kind
+	}
+	for _, p := range wantPatterns[1:] {
 		if p.re.MatchString(text) || p.re.MatchString(plain) {
 			return p.want
 		}

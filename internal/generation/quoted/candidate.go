@@ -10,6 +10,7 @@ type Passage struct {
 	Score       float64 // the search's fused score, higher is better
 	Cosine      float64 // of the question and the chunk; 0 when there are no vectors
 	Units       []Unit
+	Pages       map[int][]Unit // all units of the pages it stands on; may be missing
 	// Near is how much of the question the passage says, token by token: the mean
 	// over the question's tokens, rare ones weighing more, of the cosine with the
 	// nearest of the passage. Plain is the same with all weighing alike, and Said

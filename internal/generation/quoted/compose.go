@@ -78,7 +78,7 @@ func (r *Ranking) Compose() Answer {
 func (r *Ranking) choose(best int) []Candidate {
 	top := r.Candidates[best]
 	most, margin, left := mostText, closeEnough, math.MaxInt
-	if r.asksFact() {
+	if r.Question.Want.Fact() {
 		most, margin = mostFacts, closeFact
 		if top.Row == 0 {
 			most++ // figures in prose are of this part or that: show one more
@@ -88,6 +88,9 @@ func (r *Ranking) choose(best int) []Candidate {
 		most, margin, left = mostText, closeRead, room-r.length(top)
 	}
 	chosen := []Candidate{top}
+	if r.complete(top) {
+		return chosen
+	}
 	for _, c := range r.Candidates[best+1:] {
 		if len(chosen) >= most || c.Score < top.Score-margin {
 			break
@@ -100,13 +103,6 @@ func (r *Ranking) choose(best int) []Candidate {
 		left -= r.length(c)
 	}
 	return chosen
-}
-
-// asksFact reports that a question wants one thing: a figure, a time, a person
-// or a place.
-func (r *Ranking) asksFact() bool {
-	w := r.Question.Want
-	return w == Figure || w == Time || w == Person || w == Place
 }
 
 // length is that of a candidate's unit, in characters.

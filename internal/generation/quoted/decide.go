@@ -16,7 +16,7 @@ func (r *Ranking) Decide(c Candidate) float64 {
 	if !foreign && r.Question.Want == Figure && c.Focus < 0.35 && (c.Row > 0 || !r.Close) {
 		return 0 // a figure, but of something else
 	}
-	if c.Lacks && (r.Question.Want != Anything && r.Question.Want != Definition && r.Question.Want != Reason || r.Question.Level != Either) {
+	if c.Lacks && (r.Question.Want.Fact() || r.Question.Level != Either) {
 		return 0 // a fact, but of another year or somebody else
 	}
 	if foreign && (c.Row > 0 || !r.Close && r.Question.Level != Either && len(r.times) > 0) {

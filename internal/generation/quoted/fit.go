@@ -13,7 +13,7 @@ var (
 	reasonWords = regexp.MustCompile(`(?i)\b(because|due to|since|as a result|in order to|so that|therefore|thanks to|caused by|reason|weil|da|denn|wegen|aufgrund|deshalb|damit|parce que|car|porque|debido)\b`)
 	monthWords  = regexp.MustCompile(`(?i)\b(january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|century|jahrhundert|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b`)
 	year        = regexp.MustCompile(`\b(1[0-9]|20)\d\d\b`)
-	isWords     = regexp.MustCompile(`(?i)\b(is|are|was|were|means|refers? to|called|known as|defined|consists? of|ist|sind|bezeichnet|heißt|nennt man|est|sont|es|son)\b`)
+	isWords     = regexp.MustCompile(`(?i)\b(is|are|was|were|means|refers? to|called|known as|defined|consists? of|ist|sind|bezeichnet|heißt|heißen|nennt man|nennen|genannt|versteht man|est|sont|appelle|désigne|es|son|llama|denomina|è|sono|chiama|definisce|é|são|chama|betekent|wordt|noemen|to jest|nazywa\w*|är|kallas)\b|— это|называ|это |является|是|指|称为|稱為|叫做|とは|である|という|呼ば|이란|라고|هو |هي `)
 )
 
 // fits says whether the unit holds the kind of thing that is asked for and
@@ -58,6 +58,26 @@ func (r *Ranking) fits(u Unit, lang string) float64 {
 		return fresh(func(t words.Token) bool { return t.Name || t.First && !t.Stop && !t.Number })
 	case Reason:
 		if reasonWords.MatchString(u.Text) {
+			return 1
+		}
+		return 0.2
+	case List:
+		if u.Item || ledBy(u.Text) || List.speaksOf(u.Text) {
+			return 1
+		}
+		return 0.4
+	case Comparison:
+		if Comparison.speaksOf(u.Text) {
+			return 1
+		}
+		return 0.4
+	case Example:
+		if Example.speaksOf(u.Text) {
+			return 1
+		}
+		return 0.3
+	case Formula:
+		if u.Formula || ledBy(u.Text) || strings.ContainsAny(u.Text, "=≈≤≥∑∫") {
 			return 1
 		}
 		return 0.2

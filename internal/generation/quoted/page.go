@@ -3,15 +3,16 @@ package quoted
 import (
 	"slices"
 	"sort"
+	"unicode"
 
 	"studyapp/internal/ingest/extract"
 )
 
 // NewPage reads a page's structure: prose, rows of tables one by one, and what
-// cannot be quoted as a sentence. Running headers, rules and what stands for
-// pictures are left out, and so are the regions that list what stands
-// elsewhere: contents, index, bibliography, and pages that the next one shows
-// again.
+// cannot be quoted as a sentence: headings, captions and lines that only lead
+// elsewhere. Running headers, rules and what stands for pictures are left out,
+// and so are the regions that list what stands elsewhere: contents, index,
+// bibliography, and pages that the next one shows again.
 func NewPage(number int, text []rune, spans []extract.Span) Page {
 	p := Page{Number: number, Text: text}
 	var blocks []marked
@@ -30,7 +31,7 @@ func NewPage(number int, text []rune, spans []extract.Span) Page {
 				continue
 			}
 		}
-		blocks = append(blocks, marked{s.Kind, s.Start, s.End})
+		blocks = append(blocks, marked{s.Kind, s.Start, s.End, s.Level})
 	}
 	sort.SliceStable(blocks, func(i, j int) bool { return blocks[i].start < blocks[j].start })
 	figures := tablesOfFigures(text, spans)
@@ -42,6 +43,12 @@ func NewPage(number int, text []rune, spans []extract.Span) Page {
 			continue
 		}
 		out := Block{Start: b.start, End: b.end, Kind: b.quotable(), Item: b.kind == extract.ListItem, Formulas: formulas(b, spans)}
+		if out.Item {
+			out.Level = b.level
+		}
+		if out.Kind == Sentence && leadsElsewhere(text, b, spans) {
+			out.Kind, out.Item = Label, false
+		}
 		if out.Kind == Row && figures(b.start) {
 			// Among rows of figures, a row without any names what follows.
 			line := string(text[b.start:b.end])
@@ -78,15 +85,46 @@ func formulas(b marked, spans []extract.Span) []extract.Span {
 	return out
 }
 
+// longestLink is the most code points a line of links has; a paragraph full of
+// them says something of its own.
+const longestLink = 200
+
+// leadsElsewhere reports that a block is a link, or little more: "Source: …",
+// an entry of a list of works, a line of navigation.
+func leadsElsewhere(text []rune, b marked, spans []extract.Span) bool {
+	if b.end-b.start > longestLink {
+		return false
+	}
+	linked := make([]bool, b.end-b.start)
+	for _, s := range spans {
+		if s.Kind == extract.Link {
+			for i := max(s.Start, b.start); i < min(s.End, b.end); i++ {
+				linked[i-b.start] = true
+			}
+		}
+	}
+	in, all := 0, 0
+	for i, l := range linked {
+		if unicode.IsLetter(text[b.start+i]) || unicode.IsDigit(text[b.start+i]) {
+			all++
+			if l {
+				in++
+			}
+		}
+	}
+	return in*10 >= all*6 && in > 0
+}
+
 // marked is a stretch of a page that a span marks.
 type marked struct {
 	kind       extract.SpanKind
 	start, end int
+	level      int
 }
 
 func (b marked) quotable() Kind {
 	switch b.kind {
-	case extract.Heading:
+	case extract.Heading, extract.Caption:
 		return Label
 	case extract.Code, extract.Math:
 		return Code
@@ -102,9 +140,9 @@ func (b marked) quotable() Kind {
 func flatten(blocks []marked, length int) []marked {
 	out := make([]marked, 0, len(blocks))
 	at := 0
-	put := func(kind extract.SpanKind, start, end int) {
+	put := func(kind extract.SpanKind, start, end, level int) {
 		if start < end {
-			out = append(out, marked{kind, start, end})
+			out = append(out, marked{kind, start, end, level})
 			at = end
 		}
 	}
@@ -114,11 +152,11 @@ func flatten(blocks []marked, length int) []marked {
 			for len(open) > 0 && open[len(open)-1].end <= at {
 				open = open[:len(open)-1]
 			}
-			kind, end := extract.Paragraph, to
+			kind, end, level := extract.Paragraph, to, 0
 			if n := len(open); n > 0 {
-				kind, end = open[n-1].kind, min(to, open[n-1].end)
+				kind, end, level = open[n-1].kind, min(to, open[n-1].end), open[n-1].level
 			}
-			put(kind, at, end)
+			put(kind, at, end, level)
 		}
 	}
 	for _, b := range blocks {

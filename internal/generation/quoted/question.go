@@ -22,7 +22,14 @@ const (
 	Place           // where
 	Reason          // why
 	Definition      // what is X
+	List            // which rules are there, how is it done step by step
+	Comparison      // how do A and B differ; Question.Sides says which
+	Example         // one of X
+	Formula         // of X
 )
+
+// Fact reports that a few words answer: a figure, a time, a name, a place.
+func (w Want) Fact() bool { return w == Figure || w == Time || w == Person || w == Place }
 
 // Question is a question as the ranking reads it.
 type Question struct {
@@ -30,7 +37,8 @@ type Question struct {
 	Lang  string
 	Want  Want
 	Level Change
-	Terms []Term // each stem once, in order
+	Terms []Term    // each stem once, in order
+	Sides [2]string // what is compared; empty unless Want is Comparison
 }
 
 // Change says whether a figure is asked for as it stands or as it moved.
@@ -56,16 +64,29 @@ type Term struct {
 }
 
 // Read reads a question. lang is its language if known.
-func Read(text, lang string) Question {
+func Read(text, lang string) Question { return ReadAfter("", text, lang) }
+
+// ReadAfter reads a question that leans on the one before, with the words that
+// this one lends: they are looked for, too, and say what is asked for where the
+// question itself does not.
+func ReadAfter(lent, text, lang string) Question {
+	own := text
+	text = strings.TrimSpace(lent + " " + text)
 	if lang == "" {
 		lang = words.Language(text)
 	}
-	q := Question{Text: text, Lang: lang, Want: wants(text)}
+	q := Question{Text: text, Lang: lang, Want: wants(own)}
+	if q.Want == Anything && lent != "" {
+		q.Want = wants(lent)
+	}
+	if q.Want == Comparison {
+		q.Sides[0], q.Sides[1] = Sides(own)
+	}
 	seen := map[string]bool{}
 	tokens := periods(words.Question(text, lang))
 	timed := false
 	for i, t := range tokens {
-		if !t.Content() || seen[t.Stem] || asks(t, lang) {
+		if !t.Content() || seen[t.Stem] || asks(t, lang) || q.Want.carries(t.Text) {
 			continue
 		}
 		seen[t.Stem] = true

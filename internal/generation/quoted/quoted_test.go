@@ -92,7 +92,7 @@ func TestPagesByTheirSpans(t *testing.T) {
 		span(extract.Table, "Name Age\nAda 36\nBob 41"), span(extract.TableRow, "Name Age"), span(extract.TableRow, "Ada 36"), span(extract.TableRow, "Bob 41"),
 	})
 	units := Units(p, 0, len(rs))
-	want := []string{"label: Title", "label: Some types are:", "sentence: lists", "sentence: maps", "sentence: Text after it.", "code: x := 1", "label: Name Age", "row: Ada 36", "row: Bob 41"}
+	want := []string{"label: Title", "sentence: Some types are:", "sentence: lists", "sentence: maps", "sentence: Text after it.", "code: x := 1", "label: Name Age", "row: Ada 36", "row: Bob 41"}
 	if d := cmp.Diff(want, kinds(units)); d != "" {
 		t.Error(d)
 	}

@@ -2,6 +2,7 @@ package quoted
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -27,6 +28,7 @@ type Block struct {
 	Start, End int
 	Kind       Kind
 	Item       bool           // an item of a list
+	Level      int            // of an item: its depth, from 1
 	Formulas   []extract.Span // inside the block; no sentence ends in one
 }
 
@@ -43,7 +45,10 @@ type Unit struct {
 	Start, End int
 	Kind       Kind
 	Text       string
-	Item       bool   // an item of a list
+	Item       bool   // of an item of a list
+	Level      int    // of an item: its depth, from 1
+	Block      int    // in the page's Blocks; sentences of one paragraph or item share it
+	Formula    bool   // has one
 	Header     string // of a row: the lines above that name its columns
 	Label      string // of a row: the last line above without figures, as "Operating expenses:"
 	HeaderAt   [2]int // where Header stands; both 0 when there is none
@@ -51,31 +56,12 @@ type Unit struct {
 
 // Units cuts the part [from, to) of a page into units. A unit that begins
 // before the part or ends after it is left to its neighbour only if more of it
-// stands there. Headers of rows are looked for in the whole page.
-func Units(p Page, from, to int) []Unit {
-	var all []Unit
-	if len(p.Blocks) == 0 {
-		all = proseUnits(p, 0, len(p.Text))
-	}
-	for _, b := range p.Blocks {
-		switch b.Kind {
-		case Sentence:
-			from := len(all)
-			all = append(all, wholeFormulas(p, b.Formulas, proseUnits(p, b.Start, b.End))...)
-			for i := from; i < len(all); i++ {
-				all[i].Item = b.Item
-				if b.Item && all[i].Kind == Label {
-					all[i].Kind = Sentence // an item need not be a sentence to be an answer
-				}
-			}
-		default:
-			if s, e := trim(p.Text, b.Start, b.End); s < e {
-				all = append(all, Unit{Page: p.Number, Start: s, End: e, Kind: b.Kind, Text: string(p.Text[s:e])})
-			}
-		}
-	}
-	giveHeaders(p.Text, all)
-	out := all[:0:0]
+// stands there.
+func Units(p Page, from, to int) []Unit { return Within(AllUnits(p), from, to) }
+
+// Within gives those of a page's units that stand in [from, to), or mostly.
+func Within(all []Unit, from, to int) []Unit {
+	var out []Unit
 	for _, u := range all {
 		inside := min(u.End, to) - max(u.Start, from)
 		if inside > 0 && inside*2 >= u.End-u.Start {
@@ -83,6 +69,48 @@ func Units(p Page, from, to int) []Unit {
 		}
 	}
 	return out
+}
+
+// AllUnits cuts a page into units, in order. Headers of rows are looked for in
+// the whole page.
+func AllUnits(p Page) []Unit {
+	var all []Unit
+	if len(p.Blocks) == 0 {
+		all = proseUnits(p, 0, len(p.Text))
+	}
+	for i, b := range p.Blocks {
+		from := len(all)
+		if b.Kind == Sentence {
+			all = append(all, wholeFormulas(p, b.Formulas, proseUnits(p, b.Start, b.End))...)
+		} else if s, e := trim(p.Text, b.Start, b.End); s < e {
+			all = append(all, Unit{Page: p.Number, Start: s, End: e, Kind: b.Kind, Text: string(p.Text[s:e])})
+		}
+		for k := from; k < len(all); k++ {
+			u := &all[k]
+			u.Item, u.Level, u.Block = b.Item, b.Level, i
+			u.Formula = slices.ContainsFunc(b.Formulas, func(f extract.Span) bool { return f.Start < u.End && f.End > u.Start })
+			if b.Item && u.Kind == Label {
+				u.Kind = Sentence // an item need not be a sentence to be an answer
+			}
+		}
+	}
+	announcing(p.Blocks, all)
+	giveHeaders(p.Text, all)
+	return all
+}
+
+// announcing makes lines of prose sentences that end no sentence because what
+// they announce follows: a list, code, a formula.
+func announcing(blocks []Block, all []Unit) {
+	for i := 0; i+1 < len(all); i++ {
+		u, next := &all[i], all[i+1]
+		if u.Kind != Label || u.Block >= len(blocks) || blocks[u.Block].Kind != Sentence {
+			continue
+		}
+		if ledBy(u.Text) && (next.Item || next.Kind == Code) || next.Kind == Code && next.Formula {
+			u.Kind = Sentence
+		}
+	}
 }
 
 // cell is a figure of a table: a currency, brackets for a negative, a sign, a

@@ -1,0 +1,119 @@
+package quoted
+
+import (
+	"regexp"
+	"strings"
+
+	"studyapp/internal/platform/fold"
+)
+
+// kindPatterns tell the kinds of questions that ask for more than a fact, in the
+// order in which they are tried. They are held against the question as it stands.
+var kindPatterns = []struct {
+	want Want
+	re   *regexp.Regexp
+}{
+	{Example, regexp.MustCompile(`(?i)\b(examples?|for instance|beispiele?|exemples?|ejemplos?|esemp(io|i)|exemplos?|voorbeeld(en)?|exempel|eksemp(el|ler)|przykład\w*|örnek\w*)\b|пример|приклад|παράδειγμα|דוגמ|مثال|أمثلة|例子|举例|舉例|实例|例を|例え|例は|예를|예시|उदाहरण|ví dụ`)},
+	{Formula, regexp.MustCompile(`(?i)\b(formulas?|formulae|equations?|formeln?|gleichung(en)?|formules?|équations?|fórmulas?|ecuaci(ó|o)n(es)?|equaç(ão|ões)|equazion[ei]|formul[ae]|vergelijking(en)?|wzór|równanie|formel|denklem\w*|công thức)\b|формул|уравнени|рівнянн|τύπος|εξίσωση|נוסח|معادلة|صيغة|公式|数式|式は|식은|공식|수식|सूत्र`)},
+	{List, regexp.MustCompile(`(?i)^\W*(what|which) are (the|some|all|its|their|his|her|those)\b|^\W*(list|name|enumerate)\b|\b(steps?|advantages|disadvantages|drawbacks|benefits|kinds of|types of|which types)\b|^\W*how (do|can|should|would|does|could) (i|you|we|one|they)\b|\bhow to\b`)},
+	{List, regexp.MustCompile(`(?i)\b(was sind die|welche[rn]? (arten|typen|schritte|phasen|regeln|eigenschaften|vorteile|nachteile|vor- und nachteile|gründe|ziele|aufgaben|merkmale|prinzipien|grundsätze|möglichkeiten|methoden)|nenne|zähle|liste|schritte|phasen|vorteile|nachteile)\b|^\W*wie (kann|gehe|geht|macht) (ich|man|wir)\b`)},
+	{List, regexp.MustCompile(`(?i)\b(quel(le)?s sont|citez?|énumère[zr]?|étapes|avantages|inconvénients|cuáles son|cuales son|enumera|ventajas|desventajas|pasos|quali sono|elenca|vantaggi|svantaggi|passi|quais são|quais sao|vantagens|desvantagens|passos|wat zijn de|noem|stappen|voordelen|nadelen|jakie są|jakie sa|wymień|zalety|wady|etapy|vilka är|hvilke|nelerdir|adımlar\w*)\b|^\W*comment (faire|peut-on)\b`)},
+	{List, regexp.MustCompile(`(?i)какие|каковы|перечисли|назови|этапы|преимуществ|недостат|які |перелічи|哪些|哪几|步骤|步驟|列举|列舉|优点|缺点|優點|缺點|特点有|挙げ|手順|種類|利点|欠点|長所|短所|何がありますか|무엇이 있|종류|단계|장점|단점|ما هي|اذكر|عدد |خطوات|مزايا|عيوب|אילו |מהם|מהן|ποια είναι τα|ποιες είναι|प्रकार|लाभ`)},
+}
+
+// kindOf is the kind of a question that asks for more than a fact, and Anything
+// for the others.
+func kindOf(text string) Want {
+	if a, b := Sides(text); a != "" && b != "" {
+		return Comparison
+	}
+	for _, p := range kindPatterns {
+		if p.re.MatchString(text) {
+			return p.want
+		}
+	}
+	return Anything
+}
+
+// carries reports that a word of a question only says its kind: nobody looks for
+// "example" in the text around one.
+func (w Want) carries(word string) bool {
+	switch w {
+	case Example, Formula:
+		return kindOf(word) == w
+	case Comparison:
+		return differs.MatchString(word)
+	}
+	return false
+}
+
+// sidePatterns find the two things that a question compares.
+var sidePatterns = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)\b(?:difference|differences|distinction|comparison|distinguish|relation) between (.+?) and (.+)`),
+	regexp.MustCompile(`(?i)^\W*compare (.+?) (?:and|with|to) (.+)`),
+	regexp.MustCompile(`(?i)\bhow (?:does|do|is|are) (.+?) (?:differ|different|differs) from (.+)`),
+	regexp.MustCompile(`(?i)(?:unterschiede?|vergleich)\w*(?: \w+){0,3}? zwischen (.+?) und (.+)`),
+	regexp.MustCompile(`(?i)\bwie unterscheide\w+ sich (.+?) (?:von|und) (.+)`),
+	regexp.MustCompile(`(?i)\bvergleiche (.+?) (?:und|mit) (.+)`),
+	regexp.MustCompile(`(?i)(?:différences?|diferencias?|diferenças?)(?: \w+){0,4}? entre (.+?) (?:et|y|e) (.+)`),
+	regexp.MustCompile(`(?i)\bdifferenz[ae](?: \w+){0,3}? (?:tra|fra) (.+?) e (.+)`),
+	regexp.MustCompile(`(?i)\b(?:compar[aeo]\w*|confronta) (.+?) (?:et|avec|à|y|con|e|com) (.+)`),
+	regexp.MustCompile(`(?i)\bverschil(?:len)?(?: \w+){0,3}? tussen (.+?) en (.+)`),
+	regexp.MustCompile(`(?i)\bvergelijk (.+?) (?:en|met) (.+)`),
+	regexp.MustCompile(`(?i)(?:разниц|различи|отличи)\S*(?: \S+){0,2}? между (.+?) и (.+)`),
+	regexp.MustCompile(`(?i)чем отлича\S+ (.+?) от (.+)`),
+	regexp.MustCompile(`(?i)чем (.+?) отлича\S+ от (.+)`),
+	regexp.MustCompile(`(?i)\bсравни\S* (.+?) (?:и|с) (.+)`),
+	regexp.MustCompile(`(?i)\bróżni\S*(?: \S+){0,3}? (?:między|pomiędzy) (.+?) [ai] (.+)`),
+	regexp.MustCompile(`(?i)\bczym różni się (.+?) od (.+)`),
+	regexp.MustCompile(`(?i)\bskillnad\w*(?: \w+){0,3}? mellan (.+?) och (.+)`),
+	regexp.MustCompile(`(?i)^(.+?) ile (.+?) arasında\S*`),
+	regexp.MustCompile(`الفرق بين (.+?) و\s?(.+)`),
+	regexp.MustCompile(`^(?:请?比较|比較|请问|試比較)?(.+?)(?:和|与|與|跟|同)(.+?)(?:之间|之間)?(?:的|有什么|有何|有什麼|有哪些)?(?:区别|區別|不同|差异|差異|差别|差別|异同|異同)`),
+	regexp.MustCompile(`^(.+?)と(.+?)の(?:違い|差|相違|比較)`),
+	regexp.MustCompile(`^(.+?)[와과] (.+?)의? ?(?:차이|비교)`),
+	regexp.MustCompile(`(?i)^(?:.*\b(?:of|in|between)\s)?(.+?)\s+(?:vs\.?|versus|gegenüber)\s+(.+)`),
+}
+
+var (
+	differs  = regexp.MustCompile(`(?i)^(differ\w*|compar\w*|distinguish\w*|distinction|unterschied\w*|unterscheide\w*|vergleich\w*|différence\w*|diferencia\w*|diferença\w*|differenz\w*|confronta|verschil\w*|vergelijk|разниц\S*|различи\S*|отлича\S*|отличи\S*|сравни\S*|różni\w*|skillnad\w*|fark\w*|الفرق|区别|不同|差异|違い)$`)
+	articles = regexp.MustCompile(`(?i)^(?:(?:the|an?|der|die|das|den|dem|einer?|eine[mns]?|les?|la|une?|los|las|el|una|uno|il|lo|gli|i|o|os|as|uma?|de|het|een)\s+|(?:l|un)['’])`)
+)
+
+// Sides are the two things that a question compares; both are empty for one that
+// compares none.
+func Sides(text string) (first, second string) {
+	text = strings.TrimRight(strings.Join(strings.Fields(text), " "), " ?？.!。")
+	for _, re := range sidePatterns {
+		if m := re.FindStringSubmatch(text); m != nil {
+			return side(m[1]), side(m[2])
+		}
+	}
+	return "", ""
+}
+
+func side(s string) string {
+	s = strings.Trim(s, " ,;:\"“”„«»'")
+	for {
+		short := articles.ReplaceAllString(s, "")
+		if short == s {
+			return s
+		}
+		s = short
+	}
+}
+
+// signs are words that stand in a text of a kind: before an example, around what
+// is set apart.
+var signs = map[Want]*regexp.Regexp{
+	Example:    regexp.MustCompile(`(?i)\b(for example|for instance|e\. ?g\.|such as|example|zum beispiel|z\. ?b\.|beispiel|etwa|par exemple|exemple|por ejemplo|ejemplo|ad esempio|per esempio|esempio|por exemplo|exemplo|bijvoorbeeld|voorbeeld|till exempel|na przykład|przykład|örneğin)\b|например|пример|наприклад|例如|比如|譬如|例|例えば|たとえば|예를 들|مثل|مثال|למשל`),
+	Comparison: regexp.MustCompile(`(?i)\b(whereas|while|unlike|in contrast|on the other hand|instead|rather than|more|less|both|different|differs?|hingegen|dagegen|während|im gegensatz|unterschied\w*|anders als|tandis que|alors que|contrairement|en revanche|différen\w+|mientras|en cambio|a diferencia|diferen\w+|mentre|invece|a differenza|differen\w+|enquanto|ao contrário|terwijl|daarentegen|verschil\w*)\b|тогда как|в отличие|различ|отлич|而|不同|区别|相比|に対して|一方|異な|違い`),
+	List:       regexp.MustCompile(`(?i)\b(first(ly)?|second(ly)?|third(ly)?|following|finally|erstens|zweitens|folgende\w*|premièrement|suivants?|suivantes?|siguientes?|seguenti|seguintes?|volgende)\b|во-первых|следующ|以下|如下|第一|首先|次の|;.*;|\(1\).*\(2\)|①.*②`),
+}
+
+// speaksOf says how far a text is of the kind that is asked for: 1 where it has
+// the signs of one.
+func (w Want) speaksOf(text string) bool {
+	re := signs[w]
+	return re != nil && (re.MatchString(text) || re.MatchString(fold.Plain.Text(text)))
+}
