@@ -110,8 +110,7 @@ func (s *Service) Ask(ctx context.Context, owner id.User, r Request, emit func(E
 // answer answers a stored question and stores the answer.
 func (s *Service) answer(ctx context.Context, w *runs.Work, t turn, emit func(Event)) (Answer, error) {
 	owner := w.Owner
-	question, help := s.standAlone(ctx, t)
-	f, err := s.o.Evidence.Find(ctx, owner, question, help, t.scope, t.k)
+	f, question, err := s.find(ctx, owner, t)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -121,7 +120,7 @@ func (s *Service) answer(ctx context.Context, w *runs.Work, t turn, emit func(Ev
 	if f.Ranking == nil {
 		d = draft{provider: llm.BuiltIn, status: statusDone}
 	} else {
-		composed := f.Ranking.Compose()
+		composed := f.Compose()
 		d, err = s.byModel(ctx, t, question, composed, b)
 		if err != nil {
 			return Answer{}, err

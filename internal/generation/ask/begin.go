@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,8 +32,11 @@ type turn struct {
 }
 
 type past struct {
+	message          id.Message
 	question, answer string
 	outcome          Outcome
+	quotes           []string      // that the answer rests on, in order
+	documents        []id.Document // they are from
 }
 
 // How much of a conversation a follow-up question takes along.
@@ -47,11 +51,15 @@ insert into conversations (id, owner_id, title, course_id, document_ids, created
 values (@conversation, @owner, @title, @course, @documents, @now, @now)`
 
 	recentMessages = `
-select question, answer, coalesce(outcome, '') from
-    (select question, answer, outcome, ordinal from messages
+select id, question, answer, coalesce(outcome, '') from
+    (select id, question, answer, outcome, ordinal from messages
      where conversation_id = @conversation and owner_id = @owner and status in ('done', 'stopped')
      order by ordinal desc limit @limit) m
 order by ordinal`
+
+	recentQuotes = `
+select message_id, quote, document_id from citations
+where message_id = any(@messages) and owner_id = @owner and cited order by message_id, n`
 
 	insertMessage = `
 insert into messages (id, conversation_id, owner_id, ordinal, question, status, course_id, document_ids, k, created_at)
@@ -148,12 +156,41 @@ func history(ctx context.Context, db postgres.DB, owner id.User, conversation id
 		return nil, fmt.Errorf("reading the conversation: %w", err)
 	}
 	turns, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (p past, err error) {
-		return p, row.Scan(&p.question, &p.answer, &p.outcome)
+		return p, row.Scan(&p.message, &p.question, &p.answer, &p.outcome)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading the conversation: %w", err)
 	}
-	return turns, nil
+	return turns, giveQuotes(ctx, db, owner, turns)
+}
+
+// giveQuotes adds to turns what was quoted for them.
+func giveQuotes(ctx context.Context, db postgres.DB, owner id.User, turns []past) error {
+	at := map[id.Message]*past{}
+	messages := make([]id.Message, len(turns))
+	for i := range turns {
+		messages[i] = turns[i].message
+		at[turns[i].message] = &turns[i]
+	}
+	rows, err := db.Query(ctx, recentQuotes, pgx.NamedArgs{"owner": owner, "messages": messages})
+	if err != nil {
+		return fmt.Errorf("reading what was quoted: %w", err)
+	}
+	var message id.Message
+	var quote string
+	var document *id.Document
+	_, err = pgx.ForEachRow(rows, []any{&message, &quote, &document}, func() error {
+		p := at[message]
+		p.quotes = append(p.quotes, quote)
+		if document != nil && !slices.Contains(p.documents, *document) {
+			p.documents = append(p.documents, *document)
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("reading what was quoted: %w", err)
+	}
+	return nil
 }
 
 func (s *Service) checkScope(ctx context.Context, tx pgx.Tx, owner id.User, sc evidence.Scope) error {

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -39,6 +40,7 @@ type Found struct {
 	read  func(texts []string) error // for the judge, in the context of Find
 
 	question quoted.Question
+	stands   *quoted.Answer  // where the question is for a place or a whole document
 	subjects map[string]bool // stems of the question that the documents are about
 }
 
@@ -55,10 +57,10 @@ func (s *Service) Find(ctx context.Context, owner id.User, text, help string, sc
 		return nil, fmt.Errorf("searching for the question: %w", err)
 	}
 	lang := words.Language(text)
-	if lang == "" {
-		lang = result.Language
+	if lang == "" || help != "" {
+		lang = cmp.Or(words.Language(full), result.Language)
 	}
-	f := &Found{question: quoted.Read(full, lang), WordsOnly: result.WordsOnly, judge: NewJudge(s.o.Embedder())}
+	f := &Found{question: quoted.ReadAfter(help, text, lang), WordsOnly: result.WordsOnly, judge: NewJudge(s.o.Embedder())}
 	f.read = func(texts []string) error { return f.judge.read(ctx, texts) }
 	cosines := map[id.Chunk]float64{}
 	for _, h := range result.Hits {

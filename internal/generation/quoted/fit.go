@@ -62,7 +62,7 @@ func (r *Ranking) fits(u Unit, lang string) float64 {
 		}
 		return 0.2
 	case List:
-		if u.Item || ledBy(u.Text) || List.speaksOf(u.Text) {
+		if u.Item || Announces(u.Text) || List.speaksOf(u.Text) {
 			return 1
 		}
 		return 0.4
@@ -77,7 +77,7 @@ func (r *Ranking) fits(u Unit, lang string) float64 {
 		}
 		return 0.3
 	case Formula:
-		if u.Formula || ledBy(u.Text) || strings.ContainsAny(u.Text, "=≈≤≥∑∫") {
+		if u.Formula || Announces(u.Text) || strings.ContainsAny(u.Text, "=≈≤≥∑∫") {
 			return 1
 		}
 		return 0.2

@@ -42,8 +42,8 @@ func NewPage(number int, text []rune, spans []extract.Span) Page {
 		if b.kind == extract.Furniture || b.kind == extract.Image || b.kind == extract.Rule || listed(b.start) {
 			continue
 		}
-		out := Block{Start: b.start, End: b.end, Kind: b.quotable(), Item: b.kind == extract.ListItem, Formulas: formulas(b, spans)}
-		if out.Item {
+		out := Block{Start: b.start, End: b.end, Kind: b.quotable(), Item: b.kind == extract.ListItem, Heading: b.kind == extract.Heading, Formulas: formulas(b, spans)}
+		if out.Item || out.Heading {
 			out.Level = b.level
 		}
 		if out.Kind == Sentence && leadsElsewhere(text, b, spans) {

@@ -382,6 +382,7 @@ func (r *Ranking) score(c *Candidate) float64 {
 	case strings.HasSuffix(u.Text, ":") && !r.introduces(c):
 		s--
 	}
+	s += r.suits(c)
 	if c.Row == 0 && r.headed(c) {
 		s += 0.8
 		if r.introduces(c) {

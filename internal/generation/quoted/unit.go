@@ -28,7 +28,8 @@ type Block struct {
 	Start, End int
 	Kind       Kind
 	Item       bool           // an item of a list
-	Level      int            // of an item: its depth, from 1
+	Heading    bool           // a heading
+	Level      int            // of an item: its depth, from 1; of a heading: its rank, from 1
 	Formulas   []extract.Span // inside the block; no sentence ends in one
 }
 
@@ -46,7 +47,8 @@ type Unit struct {
 	Kind       Kind
 	Text       string
 	Item       bool   // of an item of a list
-	Level      int    // of an item: its depth, from 1
+	Level      int    // of an item: its depth, from 1; of a heading: its rank, from 1
+	Heading    string // the one above it on its page, or itself; empty where there is none
 	Block      int    // in the page's Blocks; sentences of one paragraph or item share it
 	Formula    bool   // has one
 	Header     string // of a row: the lines above that name its columns
@@ -78,8 +80,12 @@ func AllUnits(p Page) []Unit {
 	if len(p.Blocks) == 0 {
 		all = proseUnits(p, 0, len(p.Text))
 	}
+	heading := ""
 	for i, b := range p.Blocks {
 		from := len(all)
+		if b.Heading {
+			heading = strings.TrimSpace(string(p.Text[b.Start:b.End]))
+		}
 		if b.Kind == Sentence {
 			all = append(all, wholeFormulas(p, b.Formulas, proseUnits(p, b.Start, b.End))...)
 		} else if s, e := trim(p.Text, b.Start, b.End); s < e {
@@ -87,7 +93,7 @@ func AllUnits(p Page) []Unit {
 		}
 		for k := from; k < len(all); k++ {
 			u := &all[k]
-			u.Item, u.Level, u.Block = b.Item, b.Level, i
+			u.Item, u.Level, u.Block, u.Heading = b.Item, b.Level, i, heading
 			u.Formula = slices.ContainsFunc(b.Formulas, func(f extract.Span) bool { return f.Start < u.End && f.End > u.Start })
 			if b.Item && u.Kind == Label {
 				u.Kind = Sentence // an item need not be a sentence to be an answer
@@ -107,7 +113,7 @@ func announcing(blocks []Block, all []Unit) {
 		if u.Kind != Label || u.Block >= len(blocks) || blocks[u.Block].Kind != Sentence {
 			continue
 		}
-		if ledBy(u.Text) && (next.Item || next.Kind == Code) || next.Kind == Code && next.Formula {
+		if Announces(u.Text) && (next.Item || next.Kind == Code) || next.Kind == Code && next.Formula {
 			u.Kind = Sentence
 		}
 	}

@@ -37,7 +37,7 @@ func (r *Ranking) whole(c Candidate) []Unit {
 	switch {
 	case u.Item:
 		w.item(at, r.wantsList(w.units, at))
-	case w.introduces(at) && (ledBy(u.Text) || r.Question.Want == List):
+	case w.introduces(at) && (Announces(u.Text) || r.Question.Want == List):
 		w.list(at + 1)
 	default:
 		w.shown(at, r.Question.Want == Example || r.Question.Want == Formula)
@@ -167,7 +167,7 @@ func (w *reader) item(at int, all bool) {
 		w.list(from)
 		return
 	}
-	if lead >= 0 && ledBy(w.units[lead].Text) {
+	if lead >= 0 && Announces(w.units[lead].Text) {
 		w.need(lead)
 	}
 	level := w.units[at].Level
@@ -220,7 +220,7 @@ func (w *reader) shown(at int, follows bool) {
 		w.need(at - 2)
 	}
 	text := w.units[at].Text
-	announced := ledBy(text) || !terminated([]rune(text))
+	announced := Announces(text) || !terminated([]rune(text))
 	if !announced && !follows || at+1 >= len(w.units) {
 		return
 	}
@@ -230,7 +230,7 @@ func (w *reader) shown(at int, follows bool) {
 		if at+2 < len(w.units) && w.units[at+2].Kind == Sentence && goesOn(w.units[at+2].Text) {
 			w.need(at + 2)
 		}
-	case ledBy(text) && next.Kind == Sentence:
+	case Announces(text) && next.Kind == Sentence:
 		w.need(at + 1)
 	}
 }
@@ -254,8 +254,8 @@ func (w *reader) leaned(at int) {
 	}
 }
 
-// ledBy reports that a text announces what follows it.
-func ledBy(text string) bool {
+// Announces reports that a text announces what follows it.
+func Announces(text string) bool {
 	text = strings.TrimRightFunc(text, unicode.IsSpace)
 	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
 }

@@ -1,0 +1,76 @@
+package ask
+
+import (
+	"regexp"
+	"strings"
+
+	"studyapp/internal/generation/quoted"
+	"studyapp/internal/platform/fold"
+)
+
+// ordinals are the words that count the points of an answer, folded: the first
+// to the sixth, and the last.
+var ordinals = []*regexp.Regexp{
+	counting(`first|1st|erste[nrsm]?|premiere?|primer[oa]?|prim[oa]|primeir[oa]|eerste|перв\S*|pierwsz\S*`, `第一|最初|첫`),
+	counting(`second|2nd|zweite[nrsm]?|deuxieme|seconde?|segund[oa]|second[oa]|tweede|втор\S*|drug\S*`, `第二|二つ目|두 ?번째`),
+	counting(`third|3rd|dritte[nrsm]?|troisieme|tercer[oa]?|terz[oa]|terceir[oa]|derde|трет\S*|trzec\S*`, `第三|三つ目|세 ?번째`),
+	counting(`fourth|4th|vierte[nrsm]?|quatrieme|cuart[oa]|quart[oa]|vierde|четверт\S*|czwart\S*`, `第四|四つ目|네 ?번째`),
+	counting(`fifth|5th|funfte[nrsm]?|cinquieme|quint[oa]|vijfde|пят\S*|piat\S*`, `第五|五つ目|다섯 ?번째`),
+	counting(`sixth|6th|sechste[nrsm]?|sixieme|sext[oa]|sest[oa]|zesde|шест\S*|szost\S*`, `第六|六つ目`),
+	counting(`last|letzte[nrsm]?|dernier|derniere|ultim[oa]|laatste|последн\S*|ostatni\S*`, `最后|最後|마지막`),
+}
+
+func counting(words, wide string) *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|[^\p{L}\p{N}])(?:` + words + `)(?:[^\p{L}\p{N}]|$)|` + wide)
+}
+
+// counts is what may stand beside the number: nothing that could be looked for.
+var counts = regexp.MustCompile(`^(one|ones|point|points|item|rule|step|reason|thing|of|them|those|these|what|whats|is|about|explain|tell|me|more|and|the|how|why|mean|means|does|please|` +
+	`was|ist|mit|der|die|das|dem|den|punkt|regel|schritt|grund|und|erklare|bitte|nochmal|heisst|bedeutet|warum|` +
+	`le|la|les|et|point|regle|etape|quoi|explique|el|lo|los|y|punto|regla|paso|que|explica|il|e|regola|passo|spiega|o|a|os|ponto|regra|explique|het|de|en|punt|regel|stap|wat|leg|uit|` +
+	`а|и|что|пункт|правило|шаг|объясни|про|i|co|punkt|wyjasnij)$`)
+
+// counted is the point of the answer before that a question counts out ("the
+// second one"), empty where there is none; ok is false for questions that do not
+// count. Lead-ins and headings are no points.
+func counted(question string, quotes []string) (point string, ok bool) {
+	plain := fold.Plain.Text(question)
+	n := -1
+	for i, re := range ordinals {
+		if re.MatchString(plain) {
+			n = i
+			plain = re.ReplaceAllString(plain, " ")
+			break
+		}
+	}
+	if n < 0 {
+		return "", false
+	}
+	for _, w := range strings.FieldsFunc(plain, func(r rune) bool { return strings.ContainsRune(" ,.?!¿¡'’:？。", r) }) {
+		if !counts.MatchString(w) && len([]rune(w)) > 1 {
+			return "", false
+		}
+	}
+	points := pointsOf(quotes)
+	if n == len(ordinals)-1 {
+		n = len(points) - 1
+	}
+	if n < 0 || n >= len(points) {
+		return "", true
+	}
+	return points[n], true
+}
+
+// pointsOf are the points of an answer: what follows its lead-in, where it has
+// one, else all its quotes.
+func pointsOf(quotes []string) []string {
+	for i := len(quotes) - 2; i >= 0; i-- {
+		if quoted.Announces(quotes[i]) {
+			return quotes[i+1:]
+		}
+	}
+	if len(quotes) > 2 && !strings.ContainsAny(quotes[0], ".!?。") && len([]rune(quotes[0])) < 80 && strings.ContainsAny(quotes[1], ".!?。") {
+		return quotes[1:] // a heading over a list
+	}
+	return quotes
+}

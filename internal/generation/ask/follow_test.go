@@ -1,0 +1,74 @@
+package ask
+
+import (
+	"strings"
+	"testing"
+
+	"studyapp/internal/generation/evidence/evidencetest"
+)
+
+func TestFollowUpsAreResolvedWithoutAModel(t *testing.T) {
+	t.Parallel()
+	rules := []past{{question: "What are the rules of the library?", quotes: []string{"Keep to these rules:", "Be quiet.", "Bring books back."}}}
+	sales := []past{{question: "What were Harbour's sales in 2021?"}}
+	for rule, c := range map[string]struct {
+		history    []past
+		question   string
+		text, lent string
+	}{
+		"why":                        {rules, "and why?", "and why?", "What are the rules of the library?"},
+		"why, in German":             {rules, "und warum?", "und warum?", "What are the rules of the library?"},
+		"an example":                 {rules, "Give an example", "Give an example", "What are the rules of the library?"},
+		"a pronoun":                  {rules, "Who wrote them?", "Who wrote them?", "What are the rules of the library?"},
+		"a point by its number":      {rules, "the second one", "Bring books back.", ""},
+		"… in a sentence":            {rules, "What about the first rule?", "Be quiet.", ""},
+		"… in German":                {rules, "Erkläre den zweiten Punkt", "Bring books back.", ""},
+		"… in Chinese":               {rules, "第二", "Bring books back.", ""},
+		"the last point":             {rules, "explain the last", "Bring books back.", ""},
+		"a point that is not there":  {rules, "the fifth one", "the fifth one", "What are the rules of the library?"},
+		"a question of its own":      {rules, "What is a catalogue?", "What is a catalogue?", ""},
+		"first, but of another kind": {rules, "When was the first library opened?", "When was the first library opened?", ""},
+		"another year":               {sales, "And in 2022?", "And in 2022?", "What were Harbour's sales in ?"},
+		"a follow-up of a follow-up": {append(append([]past{}, rules...), past{question: "the second one", quotes: []string{"Bring books back."}}), "why?", "why?", "Bring books back."},
+	} {
+		got := follow(c.history, c.question)
+		if got.text != c.text || got.lent != c.lent {
+			t.Errorf("%s: %+v", rule, got)
+		}
+	}
+}
+
+func TestQuestionsForAPlaceAndAWholeDocument(t *testing.T) {
+	t.Parallel()
+	w, _ := newWorld(t, evidencetest.Options{})
+	w.Add(w.Owner, "2022 Q3 Harbour Mills", "pdf", evidencetest.Filing()...)
+	w.Add(w.Owner, "Ownership", "markdown", evidencetest.Lesson()...)
+	first := w.ask("What is on page 2 of the Harbour Mills report?")
+	if !first.Answered || !strings.Contains(first.Answer, "Total net sales") {
+		t.Errorf("page 2: %q", first.Answer)
+	}
+	for _, c := range first.Citations {
+		if c.Page == nil || *c.Page != 2 {
+			t.Errorf("page 2: a quote from %v", c.Page)
+		}
+	}
+	whole, err := w.service.Ask(t.Context(), w.Owner, Request{Question: "What is this about?", Conversation: first.ConversationID}, nil)
+	if err != nil || !whole.Answered || len(whole.Citations) == 0 || whole.Citations[0].DocumentID != first.Citations[0].DocumentID {
+		t.Errorf("what was spoken of lately: %v %+v", err, whole)
+	}
+	w.proven(whole)
+	if a := w.ask("What is on page 77?"); a.Answered {
+		t.Errorf("a page that is not there: %q", a.Answer)
+	}
+}
+
+func TestBothSidesOfAComparisonAreQuoted(t *testing.T) {
+	t.Parallel()
+	w, _ := newWorld(t, evidencetest.Options{})
+	w.Add(w.Owner, "Processes", "markdown", evidencetest.Page("# Processes\n\nA process is a program that runs, with memory of its own.\n\nIt may be stopped at any moment."))
+	w.Add(w.Owner, "Threads", "markdown", evidencetest.Page("# Threads\n\nA thread is one strand of work within it, and shares its memory with the others."))
+	a := w.ask("What is the difference between a process and a thread?")
+	if !a.Answered || !strings.Contains(a.Answer, "A process is") || !strings.Contains(a.Answer, "A thread is") {
+		t.Errorf("%v %q", a.Answered, a.Answer)
+	}
+}

@@ -1,0 +1,101 @@
+package evidence
+
+import (
+	"context"
+	"fmt"
+	"maps"
+
+	"studyapp/internal/generation/quoted"
+	"studyapp/internal/generation/words"
+	"studyapp/internal/platform/id"
+)
+
+// mostSide is how many quotes say what one side of a comparison is.
+const mostSide = 2
+
+// define is the question for what a thing is, in the languages that have one
+// here; others are asked in English, whose question words are no words to look
+// for.
+var define = map[string]string{
+	"en": "What is %s?", "de": "Was ist %s?", "fr": "Qu'est-ce que %s ?", "es": "¿Qué es %s?", "it": "Che cos'è %s?",
+	"pt": "O que é %s?", "nl": "Wat is %s?", "ru": "Что такое %s?",
+}
+
+// Compare sees to it that both sides of a comparison are quoted: for a side that
+// the answer does not name it finds what this is. It does nothing for other
+// questions.
+func (s *Service) Compare(ctx context.Context, owner id.User, f *Found, scope Scope, k int) error {
+	if f.Ranking == nil || f.stands != nil || f.question.Want != quoted.Comparison {
+		return nil
+	}
+	answer, missing := f.Ranking.Compose(), 0
+	for _, side := range f.question.Sides {
+		if side == "" {
+			return nil
+		}
+		if f.names(answer, side) {
+			continue
+		}
+		template := define[f.question.Lang]
+		if template == "" {
+			template = define["en"]
+		}
+		g, err := s.Find(ctx, owner, fmt.Sprintf(template, side), "", scope, k)
+		if err != nil {
+			return err
+		}
+		if g.Ranking == nil {
+			missing++
+			continue
+		}
+		said := g.Ranking.Compose()
+		if said.Quotes = said.Quotes[:min(mostSide, len(said.Quotes))]; !g.names(said, side) {
+			missing++
+			continue
+		}
+		answer.Quotes = append(answer.Quotes, f.join(g, said.Quotes)...)
+		answer.Confidence = max(answer.Confidence, said.Confidence)
+	}
+	if answer.Answered || missing == 0 {
+		answer.Answered, answer.Nearest = true, nil
+		f.stands = &answer
+	}
+	return nil
+}
+
+// names reports that an answer's quotes, or the headings that they stand under,
+// name a thing.
+func (f *Found) names(a quoted.Answer, thing string) bool {
+	have := map[string]bool{}
+	for _, q := range a.Quotes {
+		p := f.Ranking.Passages[q.Passage]
+		text := q.Unit.Text + "\n" + q.Unit.Heading
+		if n := len(p.HeadingPath); n > 0 {
+			text += "\n" + p.HeadingPath[n-1]
+		}
+		for _, t := range words.Tokens(text, f.question.Lang) {
+			have[t.Stem] = true
+		}
+	}
+	for _, t := range words.Tokens(thing, f.question.Lang) {
+		if t.Content() && !have[t.Stem] {
+			return false
+		}
+	}
+	return true
+}
+
+// join takes over the passages of what else was found, and gives the quotes in
+// them.
+func (f *Found) join(g *Found, quotes []quoted.Quote) []quoted.Quote {
+	first := len(f.Hits)
+	f.Hits = append(f.Hits, g.Hits...)
+	f.Ranking.Passages = append(f.Ranking.Passages, g.Ranking.Passages...)
+	maps.Copy(f.Pages, g.Pages)
+	out := make([]quoted.Quote, len(quotes))
+	for i, q := range quotes {
+		q.Passage += first
+		out[i] = q
+	}
+	return out
+}

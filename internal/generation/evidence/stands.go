@@ -1,0 +1,234 @@
+package evidence
+
+import (
+	"context"
+	"slices"
+	"sort"
+
+	"studyapp/internal/generation/outline"
+	"studyapp/internal/generation/place"
+	"studyapp/internal/generation/quoted"
+	"studyapp/internal/generation/words"
+	"studyapp/internal/ingest/passage"
+	"studyapp/internal/platform/id"
+	"studyapp/internal/search"
+)
+
+// How many documents are looked at for a question that names none.
+const (
+	mostListed = 50 // whose titles a question may name
+	mostPlaces = 3  // quoted that have the place
+	mostWholes = 5  // quoted as a whole
+)
+
+// Compose is the answer that the documents give.
+func (f *Found) Compose() quoted.Answer {
+	if f.stands != nil {
+		return *f.stands
+	}
+	return f.Ranking.Compose()
+}
+
+// Stands answers a question for what stands at a place ("What is on page 5?")
+// and about documents as a whole ("What is this about?"). Such a question is
+// about the documents whose titles it names, else those that were spoken of
+// lately, else all of the scope. It returns nil for other questions, and where
+// no document has the place.
+func (s *Service) Stands(ctx context.Context, owner id.User, question string, scope Scope, lately []id.Document) (*Found, error) {
+	at, rest := place.Read(question)
+	if at.Kind == place.None && !outline.Asked(question, func(string) bool { return true }) {
+		return nil, nil //nolint:nilnil // most questions are neither
+	}
+	list, err := passage.Sources(ctx, s.o.Pool, owner, scope.Course, scope.Documents, mostListed)
+	if err != nil {
+		return nil, err
+	}
+	titles := map[string]bool{}
+	for _, d := range list {
+		for _, stem := range titleStems(d) {
+			titles[stem] = true
+		}
+	}
+	known := func(stem string) bool { return titles[stem] }
+	st := &standing{service: s, owner: owner, found: &Found{Pages: map[passage.PageKey]*passage.Page{}, question: quoted.Read(question, "")}}
+	switch {
+	case at.Kind != place.None && place.Alone(rest, known):
+		err = st.place(ctx, meant(list, question, lately), at)
+	case outline.Asked(question, known):
+		err = st.outlines(ctx, meant(list, question, lately))
+	}
+	if err != nil || len(st.answer.Quotes) == 0 {
+		return nil, err
+	}
+	f := st.found
+	f.judge = NewJudge(s.o.Embedder())
+	f.read = func(texts []string) error { return f.judge.read(ctx, texts) }
+	f.First = len(f.Hits)
+	f.Ranking = quoted.NewRanking(f.question, st.passages)
+	f.Ranking.Rank(quoted.Background{})
+	st.answer.Answered, st.answer.Confidence = true, 1
+	f.stands = &st.answer
+	return f, nil
+}
+
+func titleStems(d passage.Source) []string {
+	var out []string
+	for _, t := range words.Tokens(d.Title, d.Language) {
+		if t.Content() && len([]rune(t.Norm)) > 1 {
+			out = append(out, t.Stem, t.Norm)
+		}
+	}
+	return out
+}
+
+// meant are the documents that a question is about, those whose title it names
+// best first.
+func meant(list []passage.Source, question string, lately []id.Document) []passage.Source {
+	share := map[id.Document]float64{}
+	for _, d := range list {
+		asked := map[string]bool{}
+		for _, t := range words.Tokens(question, d.Language) {
+			asked[t.Stem], asked[t.Norm] = true, true
+		}
+		stems := titleStems(d)
+		for _, stem := range stems {
+			if asked[stem] {
+				share[d.Document] += 1 / float64(len(stems))
+			}
+		}
+	}
+	named := slices.DeleteFunc(slices.Clone(list), func(d passage.Source) bool { return share[d.Document] < 0.3 })
+	if len(named) > 0 {
+		sort.SliceStable(named, func(i, j int) bool { return share[named[i].Document] > share[named[j].Document] })
+		return slices.DeleteFunc(named, func(d passage.Source) bool { return share[d.Document] < share[named[0].Document]-0.01 })
+	}
+	recent := slices.DeleteFunc(slices.Clone(list), func(d passage.Source) bool { return !slices.Contains(lately, d.Document) })
+	if len(recent) > 0 {
+		return recent
+	}
+	return list
+}
+
+// standing is an answer out of what stands in documents, in the making.
+type standing struct {
+	service  *Service
+	owner    id.User
+	found    *Found
+	passages []quoted.Passage
+	answer   quoted.Answer
+}
+
+// opened is a document with all that is in it.
+type opened struct {
+	passage.Source
+	parts  []passage.Part
+	sheets []place.Sheet
+}
+
+func (st *standing) open(ctx context.Context, d passage.Source) (opened, error) {
+	parts, pages, err := passage.Whole(ctx, st.service.o.Pool, st.owner, d.Document, d.Version)
+	if err != nil {
+		return opened{}, err
+	}
+	o := opened{Source: d, parts: parts}
+	for n, p := range pages {
+		st.found.Pages[passage.PageKey{Document: d.Document, Version: d.Version, Page: n}] = p
+		o.sheets = append(o.sheets, place.Sheet{Number: n, Label: p.Label, Text: p.Text, Units: quoted.AllUnits(quoted.NewPage(n, p.Text, p.Spans))})
+	}
+	sort.Slice(o.sheets, func(i, j int) bool { return o.sheets[i].Number < o.sheets[j].Number })
+	return o, nil
+}
+
+// place quotes what stands at a place in the first documents that have it.
+func (st *standing) place(ctx context.Context, list []passage.Source, at place.Place) error {
+	have := 0
+	for _, d := range list {
+		o, err := st.open(ctx, d)
+		if err != nil {
+			return err
+		}
+		if units := at.Find(o.sheets, Paged(d.Kind)); len(units) > 0 && len(o.parts) > 0 {
+			st.quote(o, units)
+			if have++; have == mostPlaces {
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// outlines quotes what documents say of themselves: of several the first
+// sentences alone.
+func (st *standing) outlines(ctx context.Context, list []passage.Source) error {
+	list = list[:min(len(list), mostWholes)]
+	for _, d := range list {
+		o, err := st.open(ctx, d)
+		if err != nil {
+			return err
+		}
+		var all []quoted.Unit
+		for _, sheet := range o.sheets {
+			all = append(all, sheet.Units...)
+		}
+		said := outline.Of(all, d.Title, d.Language)
+		units := append(slices.Clone(said.Sentences), said.Headings...)
+		if len(list) > 1 {
+			units = said.Sentences[:min(2, len(said.Sentences))]
+		}
+		if len(units) > 0 && len(o.parts) > 0 {
+			st.quote(o, units)
+		}
+	}
+	return nil
+}
+
+// quote adds units of a document to the answer, with the passages they stand in.
+func (st *standing) quote(o opened, units []quoted.Unit) {
+	at := map[int]int{} // of the document's parts, in the hits
+	for _, u := range units {
+		part := o.around(u)
+		hit, there := at[part]
+		if !there {
+			hit = len(st.found.Hits)
+			at[part] = hit
+			st.add(o, o.parts[part])
+		}
+		st.answer.Quotes = append(st.answer.Quotes, quoted.Quote{Passage: hit, Unit: u, Confidence: 1})
+	}
+}
+
+func (st *standing) add(o opened, part passage.Part) {
+	st.found.Hits = append(st.found.Hits, search.Hit{
+		Chunk: part.Chunk, Document: o.Document, Version: o.Version, Title: o.Title, Kind: o.Kind,
+		HeadingPath: part.HeadingPath, Segments: part.Segments, Text: part.Text,
+	})
+	p := quoted.Passage{
+		Document: o.Document.String(), Title: o.Title, HeadingPath: part.HeadingPath, Text: part.Text,
+		Lang: o.Language, Pages: map[int][]quoted.Unit{},
+	}
+	for _, g := range part.Segments {
+		for _, sheet := range o.sheets {
+			if sheet.Number == g.Page {
+				p.Pages[g.Page] = sheet.Units
+				p.Units = append(p.Units, quoted.Within(sheet.Units, g.Start, g.End)...)
+			}
+		}
+	}
+	st.passages = append(st.passages, p)
+}
+
+// around is the part that a unit stands in, or the last one before it.
+func (o opened) around(u quoted.Unit) int {
+	best := 0
+	for i, part := range o.parts {
+		for _, g := range part.Segments {
+			if g.Page == u.Page && g.Start < u.End && u.Start < g.End {
+				return i
+			}
+			if g.Page < u.Page || g.Page == u.Page && g.Start <= u.Start {
+				best = i
+			}
+		}
+	}
+	return best
+}
