@@ -110,7 +110,7 @@ func (s *Service) Ask(ctx context.Context, owner id.User, r Request, emit func(E
 // answer answers a stored question and stores the answer.
 func (s *Service) answer(ctx context.Context, w *runs.Work, t turn, emit func(Event)) (Answer, error) {
 	owner := w.Owner
-	f, question, err := s.find(ctx, owner, t)
+	f, u, err := s.find(ctx, owner, t)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -121,7 +121,7 @@ func (s *Service) answer(ctx context.Context, w *runs.Work, t turn, emit func(Ev
 		d = draft{provider: llm.BuiltIn, status: statusDone}
 	} else {
 		composed := f.Compose()
-		d, err = s.byModel(ctx, t, question, composed, b)
+		d, err = s.byModel(ctx, t, u.question, composed, b)
 		if err != nil {
 			return Answer{}, err
 		}
@@ -142,6 +142,7 @@ func (s *Service) answer(ctx context.Context, w *runs.Work, t turn, emit func(Ev
 	if err != nil {
 		return Answer{}, err
 	}
+	a.Understood = u.typed
 	return a, s.finish(ctx, w, a, d.prompt)
 }
 

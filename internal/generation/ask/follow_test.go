@@ -72,3 +72,20 @@ func TestBothSidesOfAComparisonAreQuoted(t *testing.T) {
 		t.Errorf("%v %q", a.Answered, a.Answer)
 	}
 }
+
+func TestTypingErrorsAreUnderstood(t *testing.T) {
+	t.Parallel()
+	w, _ := newWorld(t, evidencetest.Options{})
+	w.Add(w.Owner, "Ownership", "markdown", evidencetest.Lesson()...)
+	a := w.ask("What is Ownershpi?")
+	if !has(a, "set of rules") || len(a.Understood) != 1 || a.Understood[0].Typed != "Ownershpi" || a.Understood[0].Meant != "ownership" {
+		t.Errorf("%v %q, understood %v", a.Answered, a.Answer, a.Understood)
+	}
+	_, answers, err := w.service.Conversation(t.Context(), w.Owner, a.ConversationID)
+	if err != nil || len(answers) != 1 || len(answers[0].Understood) != 1 || answers[0].Question != "What is Ownershpi?" {
+		t.Errorf("%v, %+v", err, answers)
+	}
+	if a := w.ask("What is ownership?"); len(a.Understood) != 0 {
+		t.Errorf("understood %v", a.Understood)
+	}
+}

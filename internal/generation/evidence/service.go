@@ -13,6 +13,7 @@ import (
 // Searcher finds passages; search.Service is one.
 type Searcher interface {
 	Search(ctx context.Context, owner id.User, q search.Query) (search.Result, error)
+	Understand(ctx context.Context, owner id.User, question string) ([]search.Understood, error)
 }
 
 // Options are what a Service is made of. Pool is needed; without Search nothing

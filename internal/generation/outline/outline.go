@@ -152,6 +152,9 @@ func sentences(units, heads []quoted.Unit, title, lang string) []quoted.Unit {
 		if aside.MatchString(fold.Plain.Text(u.Heading)) {
 			continue
 		}
+		if u.Formula || assumes.MatchString(u.Text) {
+			continue // says nothing to who does not know its letters
+		}
 		if n := len([]rune(u.Text)); u.Kind != quoted.Sentence || n > longest || n < shortest && !dense(u.Text) || asks(u.Text) || quoted.Leans(u.Text, lang) || quoted.Announces(u.Text) {
 			continue
 		}
@@ -172,6 +175,9 @@ func sentences(units, heads []quoted.Unit, title, lang string) []quoted.Unit {
 	}
 	return pick(units, list)
 }
+
+// assumes begins a sentence that only names things for the next, or is none.
+var assumes = regexp.MustCompile(`^(Sei|Seien|Let|Soit|Soient|Sea|Sean|Sia|Siano|Seja|Пусть|设|設|\p{Ll}+\b[^)])`)
 
 // dense is a short text that may say much: of a script without spaces.
 func dense(text string) bool {

@@ -63,7 +63,7 @@ func (p Place) headed(sheets []Sheet) []quoted.Unit {
 	for _, begins := range p.beginnings() {
 		var best []quoted.Unit
 		for at, u := range all {
-			if !begins.MatchString(fold.Plain.Text(u.Text)) || p.Kind == Section && u.Kind != quoted.Label {
+			if !begins.MatchString(fold.Plain.Text(u.Text)) || p.Kind == Section && (u.Kind != quoted.Label || u.Heading != u.Text) {
 				continue
 			}
 			if part := p.part(all, at); len(part) > 1 || best == nil {

@@ -86,11 +86,32 @@ func Sides(text string) (first, second string) {
 	text = strings.TrimRight(strings.Join(strings.Fields(text), " "), " ?？.!。")
 	for _, re := range sidePatterns {
 		if m := re.FindStringSubmatch(text); m != nil {
-			return side(m[1]), side(m[2])
+			return shared(side(m[1]), side(m[2]))
 		}
 	}
 	return "", ""
 }
+
+// modifying ends adjectives of English; German writes its own small.
+var modifying = regexp.MustCompile(`(ic|al|ive|ous|ary|ed|ing|ent|ant|able|ible|ar|ful|less)$`)
+
+// shared gives each side the noun that only one of them says: "static and
+// dynamic typing", "diritto civile e penale".
+func shared(first, second string) (string, string) {
+	a, b := strings.Fields(first), strings.Fields(second)
+	switch {
+	case len(a) == 1 && len(b) == 2 && (modifying.MatchString(a[0]) && modifying.MatchString(b[0]) || german.MatchString(a[0]+" "+second)):
+		return first + " " + b[1], second
+	case len(a) == 2 && len(b) == 1 && romance.MatchString(a[1]+" "+b[0]):
+		return first, a[0] + " " + second
+	}
+	return first, second
+}
+
+var (
+	german  = regexp.MustCompile(`^\p{Ll}+(e|er|es|en|em) \p{Ll}+(e|er|es|en|em) \p{Lu}`)
+	romance = regexp.MustCompile(`^\p{Ll}+(ale|ile|ico|ica|ivo|iva|al|el|if|ive|ique|elle|ario|aria|oso|osa|eux|euse) \p{Ll}+(ale|ile|ico|ica|ivo|iva|al|el|if|ive|ique|elle|ario|aria|oso|osa|eux|euse)$`)
+)
 
 func side(s string) string {
 	s = strings.Trim(s, " ,;:\"“”„«»'")

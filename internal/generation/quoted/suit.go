@@ -2,6 +2,7 @@ package quoted
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"studyapp/internal/generation/words"
@@ -87,8 +88,18 @@ func (r *Ranking) all(stems map[string]bool) bool {
 	return true
 }
 
-// lists reports that a unit is of a list whose lead-in or heading says all that
-// is asked about, or is such a lead-in.
+// mostly reports that stems have most of what is asked about, by weight.
+func (r *Ranking) mostly(stems map[string]bool) bool {
+	return r.share(r.focus, func(t Term) float64 {
+		if t.in(stems) {
+			return 1
+		}
+		return 0
+	}) >= 0.6
+}
+
+// lists reports that a unit is of a list whose lead-in or heading says most of
+// what is asked about, or is such a lead-in.
 func (r *Ranking) lists(p Passage, u Unit) bool {
 	w := reader{units: p.pageOf(u.Page)}
 	for at, o := range w.units {
@@ -96,10 +107,10 @@ func (r *Ranking) lists(p Passage, u Unit) bool {
 			continue
 		}
 		if !u.Item {
-			return w.introduces(at) && (r.all(stemsOf(u.Text, p.Lang)) || r.all(stemsOf(p.heading(u)+" "+u.Text, p.Lang)))
+			return w.introduces(at) && r.mostly(stemsOf(p.heading(u)+" "+u.Text, p.Lang))
 		}
 		lead := w.lead(w.listFrom(at))
-		if lead >= 0 && r.all(stemsOf(w.units[lead].Text+" "+p.heading(u), p.Lang)) {
+		if lead >= 0 && r.mostly(stemsOf(w.units[lead].Text+" "+p.heading(u), p.Lang)) {
 			return true
 		}
 		return r.all(stemsOf(p.heading(u), p.Lang))
@@ -127,12 +138,13 @@ func (r *Ranking) opens(c *Candidate, p Passage) bool {
 		return false
 	}
 	more := 0
-	for _, t := range words.Tokens(labelled.ReplaceAllString(heading, ""), p.Lang) {
+	named := labelled.FindString(heading)
+	for _, t := range words.Tokens(heading[len(named):], p.Lang) {
 		if t.Content() && !t.Number && r.weight(t, p.Lang) == 0 {
 			more++
 		}
 	}
-	if more > 0 {
+	if more > 0 && !hasLetter(named) { // "Definition 14 (Duck typing and structural typing)" may name more
 		return false
 	}
 	units := p.pageOf(u.Page)
@@ -201,8 +213,18 @@ func (r *Ranking) defines(c *Candidate, u Unit, lang string) bool {
 		return false
 	}
 	before, after := string(text[:start]), string(text[end:])
-	if start <= mostBefore && !strings.ContainsAny(before, "?") && isBehind.MatchString(after) {
+	if start <= mostBefore && isBehind.MatchString(after) && (silent(before, lang) || strings.HasSuffix(strings.TrimSpace(before), ",")) {
 		return true
 	}
-	return saysSo.MatchString(before) || callsIt.MatchString(after)
+	if at := saysSo.FindStringIndex(before); at != nil {
+		_, between, _ := strings.Cut(before[at[0]:], " ")
+		return silent(between, lang) // "is called a discrete metric" says what that is, not a metric
+	}
+	clause := before[strings.LastIndexAny(before, ",;:")+1:]
+	return callsIt.MatchString(after) && silent(clause, lang)
+}
+
+// silent reports that a text has no words of meaning.
+func silent(text, lang string) bool {
+	return !slices.ContainsFunc(words.Tokens(text, lang), func(t words.Token) bool { return t.Content() && !t.Number })
 }

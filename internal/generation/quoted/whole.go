@@ -42,6 +42,9 @@ func (r *Ranking) whole(c Candidate) []Unit {
 	default:
 		w.shown(at, r.Question.Want == Example || r.Question.Want == Formula)
 	}
+	if r.Question.Want == Example {
+		w.example(at)
+	}
 	w.leaned(w.needed[0])
 	if r.Question.Want == Definition {
 		r.titled(&w, at)
@@ -237,6 +240,17 @@ func (w *reader) shown(at int, follows bool) {
 
 func (w *reader) code(k int) bool {
 	return w.units[k].Kind == Code && len([]rune(w.units[k].Text)) <= longestCode
+}
+
+// example adds the example that follows a unit, where that is none itself.
+func (w *reader) example(at int) {
+	last := w.needed[len(w.needed)-1]
+	if Example.speaksOf(w.units[at].Text) || last+1 >= len(w.units) {
+		return
+	}
+	if next := w.units[last+1]; next.Kind == Sentence && next.Heading == w.units[at].Heading && Example.speaksOf(next.Text) {
+		w.need(last + 1)
+	}
 }
 
 // leaned adds the sentences before one that leans on them.
