@@ -1,6 +1,7 @@
 package quoted
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -78,19 +79,32 @@ func (r *Ranking) says(stems map[string]bool, text string) bool {
 	return true
 }
 
-// all reports that stems have all that is asked about.
-func (r *Ranking) all(stems map[string]bool) bool {
-	for _, t := range r.focus {
-		if !t.in(stems) {
-			return false
-		}
-	}
-	return true
+// topic is what is asked about together with what the document may be about as
+// a whole: a heading has to say which part of it stands below.
+func (r *Ranking) topic() []Term {
+	return slices.DeleteFunc(slices.Clone(r.Question.Terms), func(t Term) bool { return t.Time })
 }
 
-// mostly reports that stems have most of what is asked about, by weight.
-func (r *Ranking) mostly(stems map[string]bool) bool {
-	return r.share(r.focus, func(t Term) float64 {
+// all reports that the words of a text say all of the topic: what the title says
+// need not be said again.
+func (r *Ranking) all(text string, p Passage) bool {
+	stems, ok := r.saying(text, p)
+	return ok && !slices.ContainsFunc(r.topic(), func(t Term) bool { return !t.in(stems) })
+}
+
+// saying gives the stems of a text and of its document's title; ok is false where
+// the text itself has nothing of the topic.
+func (r *Ranking) saying(text string, p Passage) (stems map[string]bool, ok bool) {
+	stems = stemsOf(text, p.Lang)
+	ok = slices.ContainsFunc(r.topic(), func(t Term) bool { return t.in(stems) })
+	maps.Copy(stems, stemsOf(p.Title, p.Lang))
+	return stems, ok
+}
+
+// mostly reports that the words of a text say most of the topic, by weight.
+func (r *Ranking) mostly(text string, p Passage) bool {
+	stems, ok := r.saying(text, p)
+	return ok && r.share(r.topic(), func(t Term) float64 {
 		if t.in(stems) {
 			return 1
 		}
@@ -107,13 +121,13 @@ func (r *Ranking) lists(p Passage, u Unit) bool {
 			continue
 		}
 		if !u.Item {
-			return w.introduces(at) && r.mostly(stemsOf(p.heading(u)+" "+u.Text, p.Lang))
+			return w.introduces(at) && r.mostly(p.heading(u)+"\n"+u.Text, p)
 		}
 		lead := w.lead(w.listFrom(at))
-		if lead >= 0 && r.mostly(stemsOf(w.units[lead].Text+" "+p.heading(u), p.Lang)) {
+		if lead >= 0 && r.mostly(w.units[lead].Text+"\n"+p.heading(u), p) {
 			return true
 		}
-		return r.all(stemsOf(p.heading(u), p.Lang))
+		return r.all(p.heading(u), p)
 	}
 	return false
 }
@@ -134,7 +148,7 @@ func (r *Ranking) announces(p Passage, u Unit) bool {
 func (r *Ranking) opens(c *Candidate, p Passage) bool {
 	u := p.Units[c.Unit]
 	heading := p.heading(u)
-	if heading == "" || !r.all(stemsOf(heading, p.Lang)) {
+	if heading == "" || !r.all(heading, p) {
 		return false
 	}
 	more := 0
@@ -181,7 +195,7 @@ const mostBefore = 24
 
 // defines reports that a unit says what the thing that is asked about is.
 func (r *Ranking) defines(c *Candidate, u Unit, lang string) bool {
-	if !r.all(c.stems) {
+	if slices.ContainsFunc(r.focus, func(t Term) bool { return !t.in(c.stems) }) {
 		return false
 	}
 	text := []rune(u.Text)
