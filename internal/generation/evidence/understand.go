@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"studyapp/internal/generation/quoted"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/fold"
 	"studyapp/internal/platform/id"
@@ -24,6 +25,9 @@ func (s *Service) Understand(ctx context.Context, owner id.User, question string
 	}
 	var done []search.Understood
 	for _, u := range list {
+		if quoted.OnlyAsks(u.Typed) {
+			continue
+		}
 		mended, typed := replaceWord(question, u.Typed, u.Meant)
 		if typed != "" {
 			question = mended

@@ -26,7 +26,7 @@ var matter = func() map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(`
 		document documents text file pdf paper article book lecture lectures notes note slides slide deck handout script chapter content contents course material reading page whole entire give please tell me briefly short brief in few sentences words write make can you
-		dokument dokumente datei skript buch vorlesung folien foliensatz kapitel inhalt kurz bitte gib mir ganze gesamte unterlagen text textes gebe einen eine kurze ganzen mal
+		es um hier dokument dokumente datei skript buch vorlesung folien foliensatz kapitel inhalt kurz bitte gib mir ganze gesamte unterlagen text textes gebe einen eine kurze ganzen mal
 		texte fichier livre cours chapitre contenu diapositives presentation brievement fais moi fais-moi donne entier
 		documento archivo libro curso apuntes capitulo contenido presentacion brevemente haz hazme texto fichero
 		testo libro appunti capitolo contenuto dispensa slide lezione brevemente fammi fai questo

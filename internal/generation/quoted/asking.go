@@ -79,6 +79,13 @@ func asks(t words.Token, lang string) bool {
 	return lang == "" && typed != "ai" && asksIn["vi"][typed]
 }
 
+// OnlyAsks reports whether a word of a question only asks, or says what kind of
+// answer is wanted, in whatever language: nobody means another word by it.
+func OnlyAsks(word string) bool {
+	typed := fold.Plain.Text(word)
+	return askWords[typed] || mayAsk[typed] || differs.MatchString(word) || differs.MatchString(typed) || kindOf(word) != Anything || wants(word) != Anything
+}
+
 var wantPatterns = []struct {
 	want Want
 	re   *regexp.Regexp

@@ -49,6 +49,9 @@ func NewPage(number int, text []rune, spans []extract.Span) Page {
 		if out.Kind == Sentence && leadsElsewhere(text, b, spans) {
 			out.Kind, out.Item = Label, false
 		}
+		if out.Kind == Row && names(b, spans) {
+			out.Kind = Label
+		}
 		if out.Kind == Row && figures(b.start) {
 			// Among rows of figures, a row without any names what follows.
 			line := string(text[b.start:b.end])
@@ -59,6 +62,13 @@ func NewPage(number int, text []rune, spans []extract.Span) Page {
 		p.Blocks = append(p.Blocks, out)
 	}
 	return p
+}
+
+// names reports that a row of a table names its columns.
+func names(row marked, spans []extract.Span) bool {
+	return slices.ContainsFunc(spans, func(s extract.Span) bool {
+		return s.Kind == extract.TableCell && s.Level == 1 && row.start <= s.Start && s.End <= row.end
+	})
 }
 
 // within tells what lies inside the spans that is is true of.

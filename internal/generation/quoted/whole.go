@@ -82,14 +82,14 @@ func (p Passage) pageOf(page int) []Unit {
 }
 
 // wantsList reports that the list around an item answers as a whole: a list is
-// asked for, or its lead-in or heading says all that is asked about.
+// asked for, or a sentence announces it that says all that is asked about.
 func (r *Ranking) wantsList(units []Unit, at int) bool {
 	if r.Question.Want == List {
 		return true
 	}
 	w := reader{units: units}
 	lead := w.lead(w.listFrom(at))
-	if lead < 0 || len(r.focus) == 0 || r.Question.Want.Fact() {
+	if lead < 0 || units[lead].Kind == Label || !Announces(units[lead].Text) || len(r.focus) == 0 || r.Question.Want.Fact() {
 		return false
 	}
 	stems := stemsOf(units[lead].Text, r.Question.Lang)

@@ -209,3 +209,12 @@ func TestSidesOfAComparison(t *testing.T) {
 		}
 	}
 }
+
+func TestWordsThatAskAreNoTypingErrors(t *testing.T) {
+	t.Parallel()
+	for word, want := range map[string]bool{"differenza": true, "Unterschied": true, "vantaggi": true, "example": true, "formula": true, "warum": true, "different": true, "theorm": false, "Ownershpi": false, "mill": false} {
+		if got := OnlyAsks(word); got != want {
+			t.Errorf("%s: %v", word, got)
+		}
+	}
+}
