@@ -15,6 +15,7 @@ import (
 // known.
 type evalCommand struct {
 	Retrieval evalRetrievalCommand `cmd:"" help:"Search: a folder with corpus.jsonl, queries.jsonl and qrels.tsv."`
+	Answers   evalAnswersCommand   `cmd:"" help:"Answers: a folder of documents and questions.jsonl of questions and what an answer must say."`
 	Citations evalCitationsCommand `cmd:"" help:"Verdicts: a file of sentences and quotes with the labels that people gave, one JSON object a line."`
 	Chunking  evalChunkingCommand  `cmd:"" help:"Chunks: a folder with corpora/ and questions.jsonl of questions and the passages that answer them."`
 	PDF       evalPDFCommand       `cmd:"" name:"pdf" help:"Reading of PDF: a folder of files, with their true text beside them where it is known."`
