@@ -54,6 +54,7 @@ type Sentence struct {
 	Support string
 	Break   bool
 	Chips   []Chip
+	Against []Chip // other documents that say otherwise
 }
 
 // Chip is the number of a source behind a sentence.
@@ -183,6 +184,11 @@ func SentenceOf(i int, s ask.Sentence, citations map[int]evidence.Citation, conv
 		}
 		weak := s.Support != ask.Supported
 		v.Chips = append(v.Chips, Chip{N: strconv.Itoa(n), Href: citationHref(c, conversation), Weak: weak, Label: chipLabel(n, c.Title, c.Page, c.PageLabel, weak)})
+	}
+	for _, n := range s.Against {
+		if c, ok := citations[n]; ok {
+			v.Against = append(v.Against, Chip{N: strconv.Itoa(n), Href: citationHref(c, conversation), Label: chipLabel(n, c.Title, c.Page, c.PageLabel, false)})
+		}
 	}
 	return v
 }

@@ -21,6 +21,7 @@ const (
 	askAgain       = "Ask again"
 	passagesTitle  = "Passages"
 	wordForWord    = "Quoted word for word."
+	saysOtherwise  = "Another document says otherwise:"
 	comeNearest    = "These passages come nearest."
 	nothingCertain = "Nothing in them answers for certain."
 	wordsMarked    = " The words that fit the question are marked."

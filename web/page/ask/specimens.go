@@ -9,6 +9,7 @@ import (
 	"studyapp/internal/generation/evidence"
 	"studyapp/internal/generation/llm"
 	"studyapp/internal/platform/auth"
+	"studyapp/internal/platform/id"
 	"studyapp/internal/search/embed/fetch"
 	"studyapp/web/page/answerview"
 	"studyapp/web/page/frame"
@@ -58,6 +59,13 @@ func Specimens() []gallery.Specimen {
 		page("ask-no-documents", "No documents", nil, askView{NoDocuments: true}),
 		page("ask-refused", "Refused", nil, askView{Question: "Why?", Failed: "This question has 2,140 characters; the most is 2,000. Ask in fewer words."}),
 		page("ask-done", "Each verdict", nil, askView{Last: answerview.Specimen(func(*ask.Answer) {})}),
+		page("ask-against", "Another document says otherwise", nil, askView{Last: answerview.Specimen(func(a *ask.Answer) {
+			a.Question = "How much of the fixed carbon is lost on hot days?"
+			other := answerview.Sourced(2, 31, "", "On hot days maize loses hardly any of the carbon that it has fixed.", "")
+			other.DocumentID, other.Title = id.Document{7}, "Crops of the tropics"
+			a.Sentences = []ask.Sentence{{Text: "On hot days a plant may lose a quarter of the carbon it has fixed.", Support: ask.Supported, Citations: []int{1}, Against: []int{2}}}
+			a.Citations = []evidence.Citation{answerview.Sourced(1, 215, "", "On hot days a plant may lose a quarter of the carbon it has fixed.", ""), other}
+		})}),
 		page("ask-quoted", "Quoted, without a model", models.Quoted(false), askView{Last: &quoted}),
 		page("ask-words-only", "By words only", models.Missing(fetch.State{Phase: fetch.Absent, Total: 118_945_903}, false, ""), askView{Last: &quoted}),
 		page("ask-words-only-admin", "By words only, an admin", models.Missing(fetch.State{Phase: fetch.Absent, Total: 118_945_903}, true, "/ask"), askView{Last: &quoted}),
