@@ -11,7 +11,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"studyapp/internal/generation/flashcard"
 	"studyapp/internal/ingest"
 	"studyapp/internal/platform/auth"
 	"studyapp/internal/platform/errs"
@@ -287,7 +286,7 @@ func (p *Live) sendMade(ctx context.Context, a auth.Account, l *live, out *sse.S
 		return err
 	}
 	l.begun = id.Generation{}
-	t := ui.Toast{Text: made(g.Produced, g.Rejected-g.Reasons[flashcard.Repeats], g.Reasons[flashcard.Repeats])}
+	t := ui.Toast{Text: made(g.Produced, g.Reasons, g.Rejected)}
 	switch {
 	case g.Failure != "":
 		t.Text, t.Failed = g.Failure, true

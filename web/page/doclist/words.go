@@ -3,6 +3,7 @@ package doclist
 import (
 	"fmt"
 
+	"studyapp/internal/generation/flashcard"
 	"studyapp/web/words"
 )
 
@@ -99,8 +100,10 @@ func readyState(kind string, pages int, bytes int64, cards, readPage int, label 
 }
 
 // made says how a run went: "21 cards made, 3 failed their check, 2 are like
-// cards that are there."
-func made(produced, failed, repeated int) string {
+// cards that are there." rejected counts those without a reason too.
+func made(produced int, refused flashcard.Refused, rejected int) string {
+	repeated := refused[flashcard.Repeats]
+	failed := rejected - repeated
 	text := words.Cards(produced) + " made"
 	switch {
 	case produced == 0 && failed == 0 && repeated == 0:
@@ -109,7 +112,7 @@ func made(produced, failed, repeated int) string {
 		text = "No card was made"
 	}
 	if failed > 0 {
-		text += ", " + words.Number(failed) + " failed their check"
+		text += ", " + words.Number(failed) + " failed their check" + mostly(refused, failed)
 	}
 	switch {
 	case repeated == 1:
@@ -118,6 +121,41 @@ func made(produced, failed, repeated int) string {
 		text += ", " + words.Number(repeated) + " are like cards that are there"
 	}
 	return text + "."
+}
+
+// mostly says why most of those that failed their check did, where that are
+// many and one reason stands out: ", mostly because …".
+func mostly(refused flashcard.Refused, failed int) string {
+	const many = 10
+	best := flashcard.Kept
+	for why, n := range refused {
+		if why != flashcard.Repeats && because[why] != "" && (n > refused[best] || n == refused[best] && why < best) {
+			best = why
+		}
+	}
+	if failed < many || refused[best]*3 < failed {
+		return ""
+	}
+	return ", mostly because " + because[best]
+}
+
+// because says why a text gives no card.
+var because = map[flashcard.Reason]string{
+	flashcard.Leans:      "they need the sentences around them",
+	flashcard.Fragment:   "they are no whole sentences",
+	flashcard.Apparatus:  "they are captions, footnotes and lists of works",
+	flashcard.Exercise:   "they belong to exercises and examples",
+	flashcard.Organising: "they are about the course and not about its subject",
+	flashcard.Half:       "their formulas are not whole",
+	flashcard.NoTerm:     "they name nothing to ask for",
+	flashcard.Says:       "they define and explain nothing",
+	flashcard.GivenAway:  "their question gives the answer away",
+	flashcard.Guess:      "more than one answer would fit",
+	flashcard.Unwieldy:   "they are too long or too short to learn",
+	flashcard.NoRules:    "cards in this language need a model",
+	flashcard.Unproven:   "the text does not say it",
+	flashcard.Turned:     "they would say the contrary of the text",
+	flashcard.Unreadable: "the model's reply was no card",
 }
 
 // stopMakingFrom is the name of the button that ends a run.
