@@ -99,9 +99,7 @@ func compare(p *quoted.Passage, c *late.Comparison, places []placed) {
 	p.Near, p.Plain = c.Near(), c.Plain()
 	p.Said = make([]float64, len(p.Units))
 	for i, u := range p.Units {
-		if start, end, ok := where(places, u); ok {
-			p.Said[i], _ = c.Within(start, end)
-		}
+		p.Said[i], _ = c.Within(stretches(places, u)...)
 	}
 }
 
@@ -139,16 +137,31 @@ func (f *Found) closeText(h search.Hit) (string, []placed) {
 	return b.String(), places
 }
 
-// where is the stretch of a text made of segments in which most of a unit
-// stands.
-func where(places []placed, u quoted.Unit) (start, end int, ok bool) {
-	most := 0
-	for _, g := range places {
-		from, to := max(u.Start, g.Start), min(u.End, g.End)
-		if g.Page == u.Page && to-from > most {
-			most = to - from
-			start, end, ok = g.at+from-g.Start, g.at+to-g.Start, true
+// stretches are those in which a unit stands; a row stands below its header, too,
+// which names its figures.
+func stretches(places []placed, u quoted.Unit) []late.Stretch {
+	var out []late.Stretch
+	if s, ok := where(places, u.Page, u.Start, u.End); ok {
+		out = append(out, s)
+	}
+	if u.HeaderAt[0] < u.HeaderAt[1] {
+		if s, ok := where(places, u.Page, u.HeaderAt[0], u.HeaderAt[1]); ok {
+			out = append(out, s)
 		}
 	}
-	return start, end, ok
+	return out
+}
+
+// where is the stretch of a text made of segments in which most of a part
+// [start, end) of a page stands.
+func where(places []placed, page, start, end int) (s late.Stretch, ok bool) {
+	most := 0
+	for _, g := range places {
+		from, to := max(start, g.Start), min(end, g.End)
+		if g.Page == page && to-from > most {
+			most = to - from
+			s, ok = late.Stretch{Start: g.at + from - g.Start, End: g.at + to - g.Start}, true
+		}
+	}
+	return s, ok
 }

@@ -32,12 +32,16 @@ func TestUnitsAreFoundAgainInTheTextThatIsRead(t *testing.T) {
 	}{{1, "Er zeigt auf einen Wert."}, {1, "Ein Zeiger ist eine Adresse."}, {2, "Größe und Ort bleiben 同じ。"}, {2, "Ende."}} {
 		page := string(f.Pages[passage.PageKey{Page: c.page}].Text)
 		at := len([]rune(page[:strings.Index(page, c.unit)]))
-		start, end, ok := where(places, quoted.Unit{Page: c.page, Start: at, End: at + len([]rune(c.unit))})
-		if !ok || string(points[start:end]) != c.unit {
-			t.Errorf("%q stands at %d–%d (%v)", c.unit, start, end, ok)
+		s := stretches(places, quoted.Unit{Page: c.page, Start: at, End: at + len([]rune(c.unit))})
+		if len(s) != 1 || string(points[s[0].Start:s[0].End]) != c.unit {
+			t.Errorf("%q stands at %v", c.unit, s)
 		}
 	}
-	if _, _, ok := where(places, quoted.Unit{Page: 1, Start: 0, End: 6}); ok {
+	row := stretches(places, quoted.Unit{Page: 1, Start: 36, End: 60, HeaderAt: [2]int{7, 17}})
+	if len(row) != 2 || string(points[row[1].Start:row[1].End]) != "Ein Zeiger" {
+		t.Errorf("a row with its header stands at %v", row)
+	}
+	if s := stretches(places, quoted.Unit{Page: 1, Start: 0, End: 6}); len(s) > 0 {
 		t.Error("what was not read is found in what was")
 	}
 }

@@ -39,7 +39,7 @@ func (r *Ranking) Decide(c Candidate) float64 {
 // 1 to 2 % pass at even odds.
 func (r *Ranking) logOdds(c Candidate) float64 {
 	p := r.Passages[c.Passage]
-	if !r.Close {
+	if !r.Close || c.Row > 0 && !r.foreign(c.Passage) { // words tell rows apart, of passages that were not read, too
 		if r.foreign(c.Passage) {
 			return -5 // words cannot tell across languages
 		}

@@ -342,8 +342,8 @@ func (r *Ranking) headed(c *Candidate) bool {
 }
 
 // What a unit says of the question counts by these; across languages it is
-// nearly all that counts. A row says little: its header and section name what
-// its figures are of, so that words tell rows apart.
+// nearly all that counts. A row says little, and its header the same as that
+// of its neighbours: words tell rows apart.
 const (
 	said        = 25
 	foreignSaid = 49

@@ -92,9 +92,9 @@ func TestTheSentenceThatAnswersComesNearest(t *testing.T) {
 			t.Fatal(err)
 		}
 		c := late.Compare(tokens, read[0])
-		first, _ := c.Within(0, len(before))
-		second, _ := c.Within(len(before), len(before+answer))
-		third, _ := c.Within(len(before+answer), len(before+answer+after))
+		first, _ := c.Within(late.Stretch{End: len(before)})
+		second, _ := c.Within(late.Stretch{Start: len(before), End: len(before + answer)})
+		third, _ := c.Within(late.Stretch{Start: len(before + answer), End: len(before + answer + after)})
 		if second <= first || second <= third {
 			t.Errorf("%s: %.3f, %.3f, %.3f", question, first, second, third)
 		}

@@ -37,7 +37,7 @@ func Compare(question, text []Token) *Comparison {
 // comes nearest. It is 0 for a text without tokens, and Plain where nothing in
 // the question has weight.
 func (c *Comparison) Near() float64 {
-	near, _ := c.within(0, len(c.text))
+	near, _ := c.within([2]int{0, len(c.text)})
 	return near
 }
 
@@ -53,33 +53,45 @@ func (c *Comparison) Plain() float64 {
 	return sum / float64(len(c.question))
 }
 
-// Within is Near of the stretch [start, end) of the text alone, with the share
-// of the question, by weight, to which no other part of the text comes nearer.
-func (c *Comparison) Within(start, end int) (near, share float64) {
-	from := 0
-	for from < len(c.text) && c.text[from].End <= start {
-		from++
+// Stretch is the part [Start, End) of a text, in code points.
+type Stretch struct{ Start, End int }
+
+// Within is Near of some stretches of the text alone, with the share of the
+// question, by weight, to which no other part of the text comes nearer.
+func (c *Comparison) Within(stretches ...Stretch) (near, share float64) {
+	ranges := make([][2]int, len(stretches))
+	for i, s := range stretches {
+		from := 0
+		for from < len(c.text) && c.text[from].End <= s.Start {
+			from++
+		}
+		to := from
+		for to < len(c.text) && c.text[to].Start < s.End {
+			to++
+		}
+		ranges[i] = [2]int{from, to}
 	}
-	to := from
-	for to < len(c.text) && c.text[to].Start < end {
-		to++
-	}
-	return c.within(from, to)
+	return c.within(ranges...)
 }
 
-// within is Within of the tokens [from, to).
-func (c *Comparison) within(from, to int) (near, share float64) {
-	if len(c.question) == 0 || from >= to {
-		return 0, 0
-	}
+// within is Within of ranges of tokens.
+func (c *Comparison) within(ranges ...[2]int) (near, share float64) {
 	for q, token := range c.question {
 		weight := token.Weight / c.all
 		if c.all == 0 {
 			weight = 1 / float64(len(c.question))
 		}
-		best, _ := c.best(q, from, to)
+		best, nearest := 0.0, false
+		for _, r := range ranges {
+			if r[0] >= r[1] {
+				continue
+			}
+			cosine, _ := c.best(q, r[0], r[1])
+			best = max(best, cosine)
+			nearest = nearest || r[0] <= c.nearest[q] && c.nearest[q] < r[1]
+		}
 		near += weight * best
-		if at := c.nearest[q]; from <= at && at < to {
+		if nearest {
 			share += weight
 		}
 	}

@@ -44,9 +44,20 @@ func TestAStretchIsHeldAgainstTheWholeQuestion(t *testing.T) {
 		{5, 10, 0, 0}, // between two tokens
 		{30, 40, 0, 0},
 	} {
-		near, share := c.Within(stretch.start, stretch.end)
+		near, share := c.Within(Stretch{stretch.start, stretch.end})
 		same(t, fmt.Sprintf("near of %v", stretch), near, stretch.near)
 		same(t, fmt.Sprintf("share of %v", stretch), share, stretch.share)
+	}
+}
+
+func TestStretchesSayTogetherWhatEitherSays(t *testing.T) {
+	t.Parallel()
+	c := Compare([]Token{along(0, 0, 3, 1), along(1, 4, 9, 3)}, []Token{along(0, 0, 5, 1), along(2, 6, 9, 1), along(1, 10, 15, 1)})
+	near, share := c.Within(Stretch{0, 5}, Stretch{10, 15}, Stretch{20, 30})
+	same(t, "near", near, 1)
+	same(t, "share", share, 1)
+	if near, share := c.Within(); near != 0 || share != 0 {
+		t.Errorf("no stretch: %v, %v", near, share)
 	}
 }
 
@@ -54,7 +65,7 @@ func TestNothingComesNearToNothing(t *testing.T) {
 	t.Parallel()
 	token := []Token{along(0, 0, 3, 1)}
 	for _, c := range []*Comparison{Compare(nil, nil), Compare(token, nil), Compare(nil, token)} {
-		near, share := c.Within(0, 10)
+		near, share := c.Within(Stretch{0, 10})
 		if c.Near() != 0 || c.Plain() != 0 || near != 0 || share != 0 {
 			t.Errorf("near %v, plain %v, within %v, %v", c.Near(), c.Plain(), near, share)
 		}
@@ -79,8 +90,8 @@ func ExampleCompare() {
 	question := []Token{{Vector: []float32{1, 0}, Weight: 5}, {Vector: []float32{0, 1}, Weight: 1}}
 	text := []Token{{Start: 0, End: 4, Vector: []float32{1, 0}}, {Start: 5, End: 9, Vector: []float32{.6, .8}}}
 	c := Compare(question, text)
-	first, _ := c.Within(0, 4)
-	second, _ := c.Within(5, 9)
+	first, _ := c.Within(Stretch{0, 4})
+	second, _ := c.Within(Stretch{5, 9})
 	fmt.Printf("whole %.2f, first word %.2f, second %.2f\n", c.Near(), first, second)
 	// Output: whole 0.97, first word 0.83, second 0.63
 }
