@@ -2,6 +2,7 @@ package ask
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -188,8 +189,11 @@ func TestAPromptIsCutToItsModel(t *testing.T) {
 			}})
 			w.Models.Keep(steady{Read: 1 / c.tokensASecond, Measured: 100})
 			var pages []extract.Page
-			for range 6 {
-				pages = append(pages, evidencetest.Lesson()...)
+			for n := range 6 {
+				for _, p := range evidencetest.Lesson() {
+					p.Text += fmt.Sprintf("\n\nThis was lesson %d of the course, page %d.", n+1, len(pages)+1) // else they are copies of one
+					pages = append(pages, p)
+				}
 			}
 			w.Add(w.Owner, "Ownership", "markdown", pages...)
 			var waiting Waiting
