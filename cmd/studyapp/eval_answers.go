@@ -54,9 +54,16 @@ func (e *evalAnswersCommand) Run(p *process) error {
 		if err != nil {
 			return err
 		}
-		report, err := askeval.Run(p.ctx, questions, files, func(ctx context.Context, question string, conversation id.Conversation) (ask.Answer, error) {
-			return a.services.Ask.Ask(ctx, who.ID, ask.Request{Question: question, Conversation: conversation}, nil)
-		}, e.tell(p, len(questions)))
+		done := 0
+		report, err := askeval.Run(p.ctx, questions, files, func(ctx context.Context, question string, conversation id.Conversation) (askeval.Reply, error) {
+			answer, err := a.services.Ask.Ask(ctx, who.ID, ask.Request{Question: question, Conversation: conversation}, nil)
+			if err != nil {
+				return askeval.Reply{}, err
+			}
+			done++
+			e.tell(p, answer, done, len(questions))
+			return askeval.Reply{Conversation: answer.ConversationID, Answered: answer.Answered, Text: answer.Answer, Citations: answer.Citations}, nil
+		})
 		if err != nil {
 			return err
 		}
@@ -93,17 +100,15 @@ func (e *evalAnswersCommand) takeIn(p *process, a *app, owner id.User) (map[id.D
 	return files, nil
 }
 
-// tell prints each answer, or how far it is.
-func (e *evalAnswersCommand) tell(p *process, all int) func(q askeval.Question, a ask.Answer, done int) {
-	return func(q askeval.Question, a ask.Answer, done int) {
-		switch {
-		case e.Show:
-			fmt.Fprintf(p.stderr, "%d. %s (%s): %s\n", done, q.Question, q.Kind, a.Outcome)
-			printAnswer(p.stderr, a)
-			fmt.Fprintln(p.stderr)
-		case !e.JSON:
-			fmt.Fprintf(p.stderr, "\r%d of %d questions", done, all)
-		}
+// tell prints an answer, or how far it is.
+func (e *evalAnswersCommand) tell(p *process, a ask.Answer, done, all int) {
+	switch {
+	case e.Show:
+		fmt.Fprintf(p.stderr, "%d. %s: %s\n", done, a.Question, a.Outcome)
+		printAnswer(p.stderr, a)
+		fmt.Fprintln(p.stderr)
+	case !e.JSON:
+		fmt.Fprintf(p.stderr, "\r%d of %d questions", min(done, all), all)
 	}
 }
 

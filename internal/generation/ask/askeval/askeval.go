@@ -10,7 +10,7 @@ import (
 	"strings"
 	"unicode"
 
-	"studyapp/internal/generation/ask"
+	"studyapp/internal/generation/evidence"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/fold"
 	"studyapp/internal/platform/id"
@@ -42,8 +42,16 @@ type Report struct {
 	ByKind map[string]*Counts `json:"by_kind"`
 }
 
+// Reply is what the application says to a question.
+type Reply struct {
+	Conversation id.Conversation // that question and answer are in
+	Answered     bool
+	Text         string
+	Citations    []evidence.Citation // not answered: the nearest passages
+}
+
 // Ask asks the application. conversation is zero for a question of its own.
-type Ask func(ctx context.Context, question string, conversation id.Conversation) (ask.Answer, error)
+type Ask func(ctx context.Context, question string, conversation id.Conversation) (Reply, error)
 
 // Read reads questions, one JSON object a line. It returns errs.Invalid, with
 // the line, for what is no question and for data without any.
@@ -74,12 +82,11 @@ func Read(path string) ([]Question, error) {
 	return questions, nil
 }
 
-// Run asks all questions. files are the names of the documents' files; asked
-// hears of each answer and how many of all are done, and may be nil.
-func Run(ctx context.Context, questions []Question, files map[id.Document]string, do Ask, asked func(q Question, a ask.Answer, done int)) (Report, error) {
+// Run asks all questions. files are the names of the documents' files.
+func Run(ctx context.Context, questions []Question, files map[id.Document]string, do Ask) (Report, error) {
 	r := Report{ByKind: make(map[string]*Counts)}
 	talks := make(map[string]id.Conversation)
-	for i, q := range questions {
+	for _, q := range questions {
 		conversation, err := begun(ctx, q, talks, do)
 		if err != nil {
 			return Report{}, err
@@ -88,15 +95,12 @@ func Run(ctx context.Context, questions []Question, files map[id.Document]string
 		if err != nil {
 			return Report{}, fmt.Errorf("asking %q: %w", q.Question, err)
 		}
-		talks[q.Question] = a.ConversationID
+		talks[q.Question] = a.Conversation
 		if r.ByKind[q.Kind] == nil {
 			r.ByKind[q.Kind] = new(Counts)
 		}
 		r.count(q, a, files)
 		r.ByKind[q.Kind].count(q, a, files)
-		if asked != nil {
-			asked(q, a, i+1)
-		}
 	}
 	return r, nil
 }
@@ -114,10 +118,10 @@ func begun(ctx context.Context, q Question, talks map[string]id.Conversation, do
 	if err != nil {
 		return id.Conversation{}, fmt.Errorf("asking %q first: %w", q.After, err)
 	}
-	return a.ConversationID, nil
+	return a.Conversation, nil
 }
 
-func (c *Counts) count(q Question, a ask.Answer, files map[id.Document]string) {
+func (c *Counts) count(q Question, a Reply, files map[id.Document]string) {
 	c.Asked++
 	switch found, there := held(q, a, files); {
 	case len(q.AnyOf) == 0:
@@ -129,7 +133,7 @@ func (c *Counts) count(q Question, a ask.Answer, files map[id.Document]string) {
 		if found {
 			c.Near++
 		}
-	case found || says(a.Answer, q.AnyOf):
+	case found || says(a.Text, q.AnyOf):
 		c.Right++
 		if there {
 			c.RightPage++
@@ -139,7 +143,7 @@ func (c *Counts) count(q Question, a ask.Answer, files map[id.Document]string) {
 
 // held reports whether a quote says what it must, and whether one does on the
 // page that is named.
-func held(q Question, a ask.Answer, files map[id.Document]string) (found, there bool) {
+func held(q Question, a Reply, files map[id.Document]string) (found, there bool) {
 	for _, c := range a.Citations {
 		if a.Answered && !c.Cited || !says(c.Quote, q.AnyOf) {
 			continue

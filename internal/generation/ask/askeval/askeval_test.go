@@ -9,7 +9,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"studyapp/internal/generation/ask"
 	"studyapp/internal/generation/ask/askeval"
 	"studyapp/internal/generation/evidence"
 	"studyapp/internal/platform/errs"
@@ -43,21 +42,21 @@ func TestAnswersAreCountedByWhatTheySayAndWhere(t *testing.T) {
 	quote := func(page int, text string) []evidence.Citation {
 		return []evidence.Citation{{DocumentID: rivers, Page: &page, Quote: text, Cited: true}}
 	}
-	answers := map[string]ask.Answer{
+	answers := map[string]askeval.Reply{
 		"Where does the Inn rise?":   {Answered: true, Citations: quote(2, "It rises at the\nMALOJA pass.")},
 		"Where does the Rhône rise?": {Answered: true, Citations: quote(4, "A glacier feeds it.")},
 		"What is a weir?":            {Citations: quote(1, "A weir is a low dam across a river.")},
 		"What is a lock?":            {Answered: true, Citations: quote(1, "Chambers are rooms.")},
-		"Who won the cup?":           {ConversationID: talk},
+		"Who won the cup?":           {Conversation: talk},
 		"And when?":                  {Answered: true, Citations: quote(1, "In 1999.")},
 		"河在哪里?":                      {Answered: true, Citations: quote(1, "发源于马洛亚山口。")},
 	}
-	r, err := askeval.Run(t.Context(), questions, map[id.Document]string{rivers: "rivers.pdf"}, func(_ context.Context, q string, c id.Conversation) (ask.Answer, error) {
+	r, err := askeval.Run(t.Context(), questions, map[id.Document]string{rivers: "rivers.pdf"}, func(_ context.Context, q string, c id.Conversation) (askeval.Reply, error) {
 		if follows := q == "And when?"; follows != (c == talk) {
 			t.Errorf("%q was asked in the conversation %v", q, c)
 		}
 		return answers[q], nil
-	}, nil)
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
