@@ -29,7 +29,8 @@ const (
 	mostText    = 4
 	closeEnough = 1.6 // score below the best that still adds to a text
 	closeFact   = 0.8 // the same for a fact
-	closeRead   = 3   // the same where passages were read closely
+	factRead    = 3   // the same for a fact where passages were read closely
+	textRead    = 1.5 // the same for a text
 	room        = 530 // characters that sentences may add up to which were read closely
 )
 
@@ -85,7 +86,10 @@ func (r *Ranking) choose(best int) []Candidate {
 		}
 	}
 	if r.Close && top.Row == 0 {
-		most, margin, left = mostText, closeRead, room-r.length(top)
+		most, margin, left = mostText, textRead, room-r.length(top)
+		if r.Question.Want.Fact() || r.foreign(top.Passage) {
+			margin = factRead // several may hold it
+		}
 	}
 	chosen := []Candidate{top}
 	if r.complete(top) {
