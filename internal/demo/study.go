@@ -16,7 +16,7 @@ import (
 
 // The habits of the student.
 const (
-	newPerDay     = 3
+	newPerDay     = 2
 	reviewsPerDay = 110
 	missWeekday   = 0.10 // chance of a day without study
 	missWeekend   = 0.42

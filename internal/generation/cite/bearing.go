@@ -19,14 +19,6 @@ type bearing struct {
 	level         int
 }
 
-// way is the bearing as one number: what stands before a word binds more.
-func (b bearing) way() float64 {
-	if b.before != 0 {
-		return b.before
-	}
-	return b.after
-}
-
 // bearings are those of a text's words, in their order.
 func bearings(text []word) []bearing {
 	out := make([]bearing, len(text))

@@ -85,7 +85,7 @@ var pronouns = setOf("it its they them this these those he she we our you your i
 // evident reports that a word that opens a sentence without an article is a
 // noun there: the document has it elsewhere as one, in a heading, set off, or
 // with a capital inside a sentence.
-func (d terms) evident(term string, c sentence) bool {
+func (t terms) evident(term string, c sentence) bool {
 	if marked(term, c) {
 		return true
 	}
@@ -94,14 +94,14 @@ func (d terms) evident(term string, c sentence) bool {
 		return false
 	}
 	last, first := tokens[len(tokens)-1], tokens[0]
-	if d.heading[last.Stem] || d.heading[first.Stem] || len([]rune(term)) > 1 && term == strings.ToUpper(term) {
+	if t.heading[last.Stem] || t.heading[first.Stem] || len([]rune(term)) > 1 && term == strings.ToUpper(term) {
 		return true
 	}
 	switch c.lang {
 	case "de":
-		return d.inside[first.Norm]
+		return t.inside[first.Norm]
 	case "fr", "es":
-		return d.inside[first.Norm] && unicode.IsUpper([]rune(first.Text)[0])
+		return t.inside[first.Norm] && unicode.IsUpper([]rune(first.Text)[0])
 	}
 	return true
 }

@@ -1,7 +1,7 @@
 // What the server leaves to the browser to draw: maths. What draws it is fetched by pages that have any.
 /** draw renders what came into the page: maths. */
 export async function draw(in_: ParentNode = document) {
-  if (in_.querySelector(".math:not(.math-on)")) (await import("./math")).drawMath(in_);
+  if (in_.querySelector(".math:not(.math-on)")) await (await import("./math")).drawMath(in_);
 }
 
 /** undrawn is an element's HTML with its maths as the server left it. */
