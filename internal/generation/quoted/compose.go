@@ -25,13 +25,15 @@ type Answer struct {
 
 // How many sentences an answer and a refusal show.
 const (
-	mostFacts   = 2
-	mostText    = 4
-	closeEnough = 1.6 // score below the best that still adds to a text
-	closeFact   = 0.8 // the same for a fact
-	factRead    = 3   // the same for a fact where passages were read closely
-	textRead    = 1.5 // the same for a text
-	room        = 530 // characters that sentences may add up to which were read closely
+	mostFacts    = 2
+	mostText     = 4
+	believed     = 3   // the candidates among which the best that is believed is looked for
+	believedRows = 12  // the same for rows, whose words are believed although sentences come nearer
+	closeEnough  = 1.6 // score below the best that still adds to a text
+	closeFact    = 0.8 // the same for a fact
+	factRead     = 3   // the same for a fact where passages were read closely
+	textRead     = 1.5 // the same for a text
+	room         = 530 // characters that sentences may add up to which were read closely
 )
 
 // Compose picks the answer from a ranked Ranking.
@@ -43,7 +45,10 @@ func (r *Ranking) Compose() Answer {
 	// The best of the first few that is believed: a stray sentence on top should
 	// not make the right one below it unanswered.
 	best := -1
-	for i, c := range r.Candidates[:min(3, len(r.Candidates))] {
+	for i, c := range r.Candidates[:min(believedRows, len(r.Candidates))] {
+		if i >= believed && c.Row == 0 {
+			continue
+		}
 		p := r.Decide(c)
 		if p > a.Confidence {
 			a.Confidence = p

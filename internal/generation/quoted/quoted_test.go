@@ -215,6 +215,26 @@ func TestWordsTellRowsApart(t *testing.T) {
 	}
 }
 
+func TestARowIsBelievedThoughSentencesComeNearer(t *testing.T) {
+	t.Parallel()
+	prose := "What the grain in store was worth on March 31, 2022 is told below. The grain in store was dry on March 31, 2022. The grain in store was sold after March 31, 2022. Grain in store on March 31, 2022 was weighed."
+	table := "Stock\nMarch 31, 2022 March 31, 2021\nGrain of every kind in sacks 530 515\nTools of every kind in sheds 118 117"
+	r := closely("What was the grain in store on March 31, 2022?", .72, []string{prose, table}, [][]float64{{.8, .8, .8, .8}, nil})
+	for i, c := range r.Candidates[:3] {
+		if c.Row > 0 {
+			t.Fatalf("a row comes at %d already", i)
+		}
+	}
+	a := r.Compose()
+	said := ""
+	for _, q := range a.Quotes {
+		said += q.Unit.Text
+	}
+	if !a.Answered || !strings.Contains(said, "530") {
+		t.Errorf("answered %v: %q", a.Answered, said)
+	}
+}
+
 func TestScriptsOfTexts(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
