@@ -76,13 +76,14 @@ var counterparts = map[string]string{
 
 // pagesOnly are the forms that the API has no call for, and why.
 var pagesOnly = map[string]string{
-	"POST /setup":       "there is no account yet that could make a call",
-	"POST /setup/ready": "it shows how far the server is, which GET /admin/status tells later",
-	"POST /setup/model": "there is no account yet that could make a call",
-	"POST /signin":      "a call is signed in by itself",
-	"POST /signout":     "a call is signed in by itself",
-	"POST /password":    "the API takes no one-time password",
-	"POST /ask/scope":   "it changes nothing: the page is drawn anew",
+	"POST /setup":         "there is no account yet that could make a call",
+	"POST /setup/ready":   "it shows how far the server is, which GET /admin/status tells later",
+	"POST /setup/model":   "there is no account yet that could make a call",
+	"POST /signin":        "a call is signed in by itself",
+	"POST /signout":       "a call is signed in by itself",
+	"POST /password":      "the API takes no one-time password",
+	"POST /ask/scope":     "it changes nothing: the page is drawn anew",
+	"POST /cards/preview": "it stores nothing: it draws a card while it is written",
 }
 
 // What a page can do the API can do.
