@@ -27,6 +27,9 @@ func (r *Ranking) Decide(c Candidate) float64 {
 	if strings.HasSuffix(p.Units[c.Unit].Text, "?") {
 		return 0 // a question is no answer
 	}
+	if r.echoes(&c) {
+		return 0
+	}
 	// What the words' places tell comes on top: a heading that names it, a sentence that defines it.
 	return 1 / (1 + math.Exp(-r.logOdds(c)-0.5*r.suits(&c)))
 }

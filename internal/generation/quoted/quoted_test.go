@@ -246,3 +246,19 @@ func TestScriptsOfTexts(t *testing.T) {
 		}
 	}
 }
+
+func TestASentenceThatRepeatsTheQuestionIsNoAnswer(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ question, echo, answer string }{
+		{"Why do glaciers polish rock?", "Why glaciers polish rock.", "Glaciers polish rock because the sand frozen into the ice grinds it."},
+		{"Perché è necessaria la distinzione tra utente e nucleo?", "La necessaria distinzione tra utente e nucleo.", "La distinzione tra utente e nucleo protegge la memoria da programmi con errori."},
+	} {
+		a := ask(c.question, c.echo+"\n\n"+c.answer, c.echo)
+		if !a.Answered || len(a.Quotes) == 0 || a.Quotes[0].Unit.Text != c.answer {
+			t.Errorf("%q: %+v", c.question, a)
+		}
+		if a := ask(c.question, c.echo); a.Answered {
+			t.Errorf("%q is answered by itself: %+v", c.question, a.Quotes)
+		}
+	}
+}

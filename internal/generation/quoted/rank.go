@@ -420,6 +420,9 @@ func (r *Ranking) score(c *Candidate) float64 {
 	case strings.HasSuffix(u.Text, ":") && !r.introduces(c):
 		s--
 	}
+	if r.echoes(c) {
+		s -= 3
+	}
 	s += r.suits(c)
 	if c.Row == 0 && r.headed(c) {
 		s += 0.8
