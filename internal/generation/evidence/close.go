@@ -63,7 +63,7 @@ func (s *Service) readWith(ctx context.Context, e search.Embedder, reader closeR
 // closeReader is a search model that gives the tokens of a text as well;
 // embed.Model is one.
 type closeReader interface {
-	Read(ctx context.Context, texts []string) ([][]late.Token, error)
+	Reader
 	ReadQuery(ctx context.Context, text string) ([]float32, []late.Token, error)
 }
 

@@ -60,8 +60,8 @@ func (s *Service) Find(ctx context.Context, owner id.User, text, help string, sc
 	if lang == "" || help != "" {
 		lang = cmp.Or(words.Language(full), result.Language)
 	}
-	f := &Found{question: quoted.ReadAfter(help, text, lang), WordsOnly: result.WordsOnly, judge: NewJudge(s.o.Embedder())}
-	f.read = func(texts []string) error { return f.judge.read(ctx, texts) }
+	f := &Found{question: quoted.ReadAfter(help, text, lang), WordsOnly: result.WordsOnly}
+	f.judgeWith(ctx, s.o.Embedder())
 	cosines := map[id.Chunk]float64{}
 	for _, h := range result.Hits {
 		cosines[h.Chunk] = h.Cosine

@@ -27,6 +27,13 @@ func NewJudge(e search.Embedder) *Judge {
 	return &Judge{reader: reader, seen: map[string][]late.Token{}}
 }
 
+// judgeWith has the sentences that rest on what was found judged with a search
+// model, which reads in the context.
+func (f *Found) judgeWith(ctx context.Context, e search.Embedder) {
+	f.judge = NewJudge(e)
+	f.read = func(texts []string) error { return f.judge.read(ctx, texts) }
+}
+
 // Verdict is that of a sentence against quotes, taken together.
 func (j *Judge) Verdict(ctx context.Context, sentence string, quotes []string) (cite.Verdict, error) {
 	v := cite.Verify(sentence, quotes...)

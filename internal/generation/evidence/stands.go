@@ -61,8 +61,7 @@ func (s *Service) Stands(ctx context.Context, owner id.User, question string, sc
 		return nil, err
 	}
 	f := st.found
-	f.judge = NewJudge(s.o.Embedder())
-	f.read = func(texts []string) error { return f.judge.read(ctx, texts) }
+	f.judgeWith(ctx, s.o.Embedder())
 	f.First = len(f.Hits)
 	f.Ranking = quoted.NewRanking(f.question, st.passages)
 	f.Ranking.Rank(quoted.Background{})
