@@ -7,6 +7,7 @@ import (
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/pdf/character"
+	"studyapp/internal/ingest/extract/pdf/column"
 	"studyapp/internal/ingest/extract/pdf/formula"
 )
 
@@ -54,8 +55,8 @@ func footnotes(segs []*segment, styles []Style, own bool) (text []*segment, note
 	above := slices.DeleteFunc(slices.Clone(segs), func(g *segment) bool { return low[g] })
 	calls := called(above, styles)
 	taken := map[*segment]bool{}
-	for _, column := range stacks(low) {
-		rows := rowsOf(column)
+	for _, stack := range stacks(low) {
+		rows := column.Rows(stack)
 		first := -1
 		proven := false
 		marks := make([]string, len(rows))
@@ -152,16 +153,16 @@ func mostly(segs []*segment, styles []Style) float32 {
 // lowest gives the small segments that have only such below them.
 func lowest(segs []*segment, size float32) map[*segment]bool {
 	sorted := slices.Clone(segs)
-	slices.SortStableFunc(sorted, func(a, b *segment) int { return cmp.Compare(b.v1, a.v1) })
+	slices.SortStableFunc(sorted, func(a, b *segment) int { return cmp.Compare(b.V1, a.V1) })
 	low := map[*segment]bool{}
 	var blocked []stretch // where larger type stands, or what is above it
 	for _, g := range sorted {
-		free := g.size <= smallNote*size && !slices.ContainsFunc(blocked, func(b stretch) bool { return g.u0 < b.u1 && g.u1 > b.u0 })
+		free := g.Size <= smallNote*size && !slices.ContainsFunc(blocked, func(b stretch) bool { return g.U0 < b.u1 && g.U1 > b.u0 })
 		if free {
 			low[g] = true
 			continue
 		}
-		blocked = append(blocked, stretch{g.u0, g.u1})
+		blocked = append(blocked, stretch{g.U0, g.U1})
 		if len(blocked) > 64 {
 			blocked = united(blocked)
 		}
@@ -191,18 +192,18 @@ func stacks(low map[*segment]bool) [][]*segment {
 		all = append(all, g)
 	}
 	slices.SortFunc(all, func(a, b *segment) int {
-		return cmp.Or(cmp.Compare(a.u0, b.u0), cmp.Compare(a.v1, b.v1), cmp.Compare(a.order, b.order))
+		return cmp.Or(cmp.Compare(a.U0, b.U0), cmp.Compare(a.V1, b.V1), cmp.Compare(a.Order, b.Order))
 	})
 	const gutter = 6
 	var out [][]*segment
 	right := float32(0)
 	for i, g := range all {
 		// A mark that hangs before its note stands with it.
-		mark := i > 0 && right-all[i-1].u0 < 3*g.size
-		if i == 0 || g.u0 > right+gutter && !mark {
+		mark := i > 0 && right-all[i-1].U0 < 3*g.Size
+		if i == 0 || g.U0 > right+gutter && !mark {
 			out = append(out, nil)
 		}
-		right = max(right, g.u1)
+		right = max(right, g.U1)
 		out[len(out)-1] = append(out[len(out)-1], g)
 	}
 	return out
@@ -346,9 +347,9 @@ func raisedForm(mark string) string {
 
 // setOff reports whether more than the space between lines is over a row.
 func setOff(row, above []*segment) bool {
-	u0, v0, u1, _ := extent(row)
+	u0, v0, u1, _ := column.Extent(row)
 	for _, g := range above {
-		if g.u0 < u1 && g.u1 > u0 && g.v1 <= v0+.3*row[0].size && v0-g.v1 < .45*row[0].size {
+		if g.U0 < u1 && g.U1 > u0 && g.V1 <= v0+.3*row[0].Size && v0-g.V1 < .45*row[0].Size {
 			return false
 		}
 	}
@@ -358,9 +359,9 @@ func setOff(row, above []*segment) bool {
 // goesBefore reports whether a row is a line of the text that the next is one
 // of: close above it, and no caption.
 func goesBefore(row, next []*segment) bool {
-	_, _, _, v1 := extent(row)
-	_, v0, _, _ := extent(next)
-	return v0-v1 < .6*row[0].size && abs(row[0].size-next[0].size) < .1*next[0].size
+	_, _, _, v1 := column.Extent(row)
+	_, v0, _, _ := column.Extent(next)
+	return v0-v1 < .6*row[0].Size && abs(row[0].Size-next[0].Size) < .1*next[0].Size
 }
 
 // partMark puts a space behind the mark, n glyphs long, that a line begins

@@ -55,7 +55,7 @@ func (f *flow) gaps(from, to int) []gap {
 func backwards(row []*segment) bool {
 	left, right := 0, 0
 	for i := 1; i < len(row); i++ {
-		if row[i].order < row[i-1].order {
+		if row[i].Order < row[i-1].Order {
 			left++
 		} else {
 			right++

@@ -72,24 +72,3 @@ func (s *Sheet) index(lines []*line, continues bool) []list {
 	}
 	return []list{{from, to, extract.Index}}
 }
-
-// indexed reports whether half of the rows of segments are entries of an index.
-func indexed(segs []*segment) bool {
-	rows := rowsOf(segs)
-	n := 0
-	for _, row := range rows {
-		var b strings.Builder
-		for _, g := range row {
-			for i := range g.glyphs {
-				if g.glyphs[i].spaced || i > 0 && g.glyphs[i].u0-g.glyphs[i-1].u1 > .17*g.size {
-					b.WriteByte(' ')
-				}
-				b.WriteRune(g.glyphs[i].r)
-			}
-		}
-		if text := b.String(); apparatus.Entry(text) && strings.Contains(text, ", ") {
-			n++
-		}
-	}
-	return n*2 >= len(rows)
-}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"studyapp/internal/ingest/extract/pdf/character"
+	"studyapp/internal/ingest/extract/pdf/column"
 	"studyapp/internal/ingest/extract/pdf/formula"
 	"studyapp/internal/ingest/extract/pdf/item"
 	"studyapp/internal/ingest/extract/pdf/tracking"
@@ -74,7 +75,7 @@ const markGap = .1
 // own says that the file has its own spaces.
 func newLine(row []*segment, styles []Style, angle int16, region int, own bool) line {
 	l := line{angle: angle, region: region}
-	l.u0, l.v0, l.u1, l.v1 = extent(row)
+	l.u0, l.v0, l.u1, l.v1 = column.Extent(row)
 	right := 0
 	for _, s := range row {
 		if s.rtl {

@@ -3,6 +3,7 @@ package layout
 import (
 	"slices"
 
+	"studyapp/internal/ingest/extract/pdf/column"
 	"studyapp/internal/ingest/extract/pdf/margin"
 )
 
@@ -13,7 +14,7 @@ func lineNumbers(segs []segment, styles []Style) (text, numbers []segment) {
 		var all []margin.Number
 		for i := range segs {
 			s := &segs[i]
-			boxes[i] = margin.Box{X0: s.u0, Y0: s.v0, X1: s.u1, Y1: s.v1, Size: s.size}
+			boxes[i] = margin.Box{X0: s.U0, Y0: s.V0, X1: s.U1, Y1: s.V1, Size: s.Size}
 			if from, to, value := marginNumber(s, styles, left); from < to {
 				g := s.glyphs
 				all = append(all, margin.Number{Box: margin.Box{X0: g[from].u0, Y0: g[from].v0, X1: g[to-1].u1, Y1: g[from].v1, Size: styles[g[from].style].Size}, Value: value, Of: i, Alone: to-from == len(g)})
@@ -22,8 +23,8 @@ func lineNumbers(segs []segment, styles []Style) (text, numbers []segment) {
 		for _, n := range margin.Lines(all, boxes, left) {
 			s := &segs[n.Of]
 			from, to, _ := marginNumber(s, styles, left)
-			numbers = append(numbers, segmentOf(s.glyphs[from:to], styles, s.order))
-			*s = segmentOf(slices.Concat(s.glyphs[:from], s.glyphs[to:]), styles, s.order)
+			numbers = append(numbers, segmentOf(s.glyphs[from:to], styles, s.Order))
+			*s = segmentOf(slices.Concat(s.glyphs[:from], s.glyphs[to:]), styles, s.Order)
 		}
 		segs = slices.DeleteFunc(segs, func(s segment) bool { return len(s.glyphs) == 0 })
 	}
@@ -31,11 +32,11 @@ func lineNumbers(segs []segment, styles []Style) (text, numbers []segment) {
 }
 
 func segmentOf(glyphs []glyph, styles []Style, order int) segment {
-	s := segment{order: order, glyphs: glyphs}
+	s := segment{Piece: column.Piece{Order: order}, glyphs: glyphs}
 	for i := range glyphs {
 		g := &glyphs[i]
 		if i == 0 {
-			s.u0, s.v0, s.u1, s.v1 = g.u0, g.v0, g.u1, g.v1
+			s.U0, s.V0, s.U1, s.V1 = g.u0, g.v0, g.u1, g.v1
 		}
 		s.grow(g, styles[g.style].Size)
 	}

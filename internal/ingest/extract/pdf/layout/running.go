@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"studyapp/internal/ingest/extract"
+
+	"studyapp/internal/ingest/extract/pdf/column"
 )
 
 // parted takes the furniture out of a page's lines: what stands above the text
@@ -69,20 +71,20 @@ func (s *Sheet) setApart(segs []*segment, angle int16) [][]*segment {
 	if angle != 0 || len(segs) < 6 {
 		return [][]*segment{segs}
 	}
-	rows := rowsOf(segs)
+	rows := column.Rows(segs)
 	zone := float32(s.Height * deepZone)
 	var head, foot []*segment
 	if first := rows[0]; len(rows) > 2 {
-		_, _, _, low := extent(first)
-		_, next, _, _ := extent(rows[1])
+		_, _, _, low := column.Extent(first)
+		_, next, _, _ := column.Extent(rows[1])
 		if low < zone && next-low > apartFrom(first) {
 			head, rows = first, rows[1:]
 		}
 	}
 	if n := len(rows); n > 2 {
 		last := rows[n-1]
-		_, high, _, _ := extent(last)
-		_, _, _, before := extent(rows[n-2])
+		_, high, _, _ := column.Extent(last)
+		_, _, _, before := column.Extent(rows[n-2])
 		if high > float32(s.Height)-zone && high-before > apartFrom(last) && !s.beginsNote(last) {
 			foot = last
 		}
@@ -118,7 +120,7 @@ func (s *Sheet) beginsNote(row []*segment) bool {
 func apartFrom(row []*segment) float32 {
 	size := float32(0)
 	for _, g := range row {
-		size = max(size, g.size)
+		size = max(size, g.Size)
 	}
 	return .8 * size
 }

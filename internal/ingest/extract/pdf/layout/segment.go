@@ -1,14 +1,19 @@
 package layout
 
+import (
+	"strings"
+
+	"studyapp/internal/ingest/extract/pdf/character"
+	"studyapp/internal/ingest/extract/pdf/column"
+)
+
 // segment is a stretch of glyphs that stand side by side: a line of a
 // column, or a cell of a table.
 type segment struct {
-	glyphs         []glyph // in the order of the content
-	spaces         []gap   // before, between and behind them
-	u0, v0, u1, v1 float32
-	size           float32 // of its largest part
-	order          int     // place in the content
-	rtl            bool
+	column.Piece
+	glyphs []glyph // in the order of the content
+	spaces []gap   // before, between and behind them
+	rtl    bool
 }
 
 // splitGap is the gap, in ems, that ends a segment.
@@ -32,7 +37,7 @@ func segments(f *flow, styles []Style) []segment {
 			all = append(all, s)
 		}
 		start = i
-		s = segment{u0: g.u0, v0: g.v0, u1: g.u1, v1: g.v1, size: size, order: len(all), rtl: rtl(g.r)}
+		s = segment{Piece: column.Piece{U0: g.u0, V0: g.v0, U1: g.u1, V1: g.v1, Size: size, Order: len(all)}, rtl: rtl(g.r)}
 	}
 	if len(f.glyphs) > start {
 		s.glyphs, s.spaces = f.glyphs[start:], f.gaps(start, len(f.glyphs))
@@ -43,13 +48,13 @@ func segments(f *flow, styles []Style) []segment {
 
 // takes reports whether g goes on where the segment ends.
 func (s *segment) takes(g *glyph, size float32) bool {
-	em := max(min(s.size, size*2), size)
-	over := min(s.v1, g.v1) - max(s.v0, g.v0)
-	small := min(s.v1-s.v0, g.v1-g.v0)
+	em := max(min(s.Size, size*2), size)
+	over := min(s.V1, g.v1) - max(s.V0, g.v0)
+	small := min(s.V1-s.V0, g.v1-g.v0)
 	if over < small*.35 && !s.level(g, em) {
 		return false
 	}
-	gap := g.u0 - s.u1
+	gap := g.u0 - s.U1
 	if gap > splitGap*em {
 		return false
 	}
@@ -59,10 +64,10 @@ func (s *segment) takes(g *glyph, size float32) bool {
 	// Further left: only where the writing goes left, or for a mark over the
 	// letter before it.
 	if s.rtl || rtl(g.r) {
-		gap = s.u0 - g.u1
-		return gap <= splitGap*em && gap >= -.6*em || g.u0 >= s.u0 && g.u1 <= s.u1
+		gap = s.U0 - g.u1
+		return gap <= splitGap*em && gap >= -.6*em || g.u0 >= s.U0 && g.u1 <= s.U1
 	}
-	return g.u1 >= s.u1-em && g.u1-g.u0 < em
+	return g.u1 >= s.U1-em && g.u1-g.u0 < em
 }
 
 // level reports whether a letter of writing to the left stands on the baseline
@@ -73,24 +78,46 @@ func (s *segment) level(g *glyph, em float32) bool {
 }
 
 func (s *segment) grow(g *glyph, size float32) {
-	s.u0, s.u1 = min(s.u0, g.u0), max(s.u1, g.u1)
-	s.v0, s.v1 = min(s.v0, g.v0), max(s.v1, g.v1)
-	s.size = max(s.size, size)
+	s.U0, s.U1 = min(s.U0, g.u0), max(s.U1, g.u1)
+	s.V0, s.V1 = min(s.V0, g.v0), max(s.V1, g.v1)
+	s.Size = max(s.Size, size)
 	s.rtl = s.rtl || rtl(g.r)
 }
 
-func (s *segment) middle() float32 { return (s.v0 + s.v1) / 2 }
+// At implements column.Placed.
+func (s *segment) At() *column.Piece { return &s.Piece }
 
-// extent is the box around segments.
-func extent(segs []*segment) (u0, v0, u1, v1 float32) {
-	for i, s := range segs {
-		if i == 0 {
-			u0, v0, u1, v1 = s.u0, s.v0, s.u1, s.v1
-			continue
+// Count implements column.Placed.
+func (s *segment) Count() column.Content {
+	var c column.Content
+	for i := range s.glyphs {
+		r := s.glyphs[i].r
+		c.Chars++
+		if character.Wide(r) {
+			c.Chars++
 		}
-		u0, v0, u1, v1 = min(u0, s.u0), min(v0, s.v0), max(u1, s.u1), max(v1, s.v1)
+		switch {
+		case digit(r):
+			c.Digits++
+		case rtl(r):
+			c.Right++
+		case letter(r):
+			c.Left++
+		}
 	}
-	return
+	return c
+}
+
+// Spaced implements column.Placed.
+func (s *segment) Spaced() string {
+	var b strings.Builder
+	for i := range s.glyphs {
+		if g := &s.glyphs[i]; g.spaced || i > 0 && g.u0-s.glyphs[i-1].u1 > .17*s.Size {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(s.glyphs[i].r)
+	}
+	return b.String()
 }
 
 // stretch is a part of the width of a page.
@@ -106,7 +133,7 @@ func ownSpaces(segs []*segment) bool {
 			switch {
 			case b.spaced:
 				spaced++
-			case letter(a.r) && letter(b.r) && b.u0-a.u1 > .25*s.size:
+			case letter(a.r) && letter(b.r) && b.u0-a.u1 > .25*s.Size:
 				wide++
 			}
 		}

@@ -2,6 +2,8 @@ package layout
 
 import (
 	"studyapp/internal/ingest/extract/hyphen"
+
+	"studyapp/internal/ingest/extract/pdf/column"
 )
 
 // Sheet is a page whose lines are found and ordered.
@@ -58,9 +60,9 @@ func Analyze(raw Raw) *Sheet {
 				whole, feet = footnotes(whole, raw.Styles, own)
 				s.feet = append(s.feet, feet...)
 			}
-			for _, part := range arrange(whole, 0) {
+			for _, part := range column.Arrange(whole, 0) {
 				region++
-				for _, row := range rowsOf(part) {
+				for _, row := range column.Rows(part) {
 					s.lines = append(s.lines, newLine(row, raw.Styles, f.angle, region, own))
 				}
 			}

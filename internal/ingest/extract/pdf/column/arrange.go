@@ -1,39 +1,40 @@
-package layout
+package column
 
 import (
 	"cmp"
 	"slices"
+	"strings"
 
-	"studyapp/internal/ingest/extract/pdf/character"
+	"studyapp/internal/ingest/extract/pdf/apparatus"
 )
 
 // arrange puts segments into reading order: regions one after the other, each
 // a set of segments whose rows are read across. A region is split where a
 // gutter runs between two columns of prose; what spans the gutter (a title, a
 // figure's caption) separates what is above it from what is below.
-func arrange(segs []*segment, depth int) [][]*segment {
+func Arrange[S Placed](segs []S, depth int) [][]S {
 	if len(segs) < 6 || depth > 6 {
-		return [][]*segment{segs}
+		return [][]S{segs}
 	}
 	for _, at := range gutters(segs) {
 		if parts := cut(segs, at); parts != nil {
-			var all [][]*segment
+			var all [][]S
 			for _, p := range parts {
 				if len(p) == len(segs) {
-					return [][]*segment{segs}
+					return [][]S{segs}
 				}
-				all = append(all, arrange(p, depth+1)...)
+				all = append(all, Arrange(p, depth+1)...)
 			}
 			return all
 		}
 	}
-	return [][]*segment{segs}
+	return [][]S{segs}
 }
 
 // gutters gives the middles of upright stripes that few segments cross, the
 // emptiest first.
-func gutters(segs []*segment) []float32 {
-	u0, _, u1, _ := extent(segs)
+func gutters[S Placed](segs []S) []float32 {
+	u0, _, u1, _ := Extent(segs)
 	width := int(u1-u0) + 1
 	if width < 40 || width > 20000 {
 		return nil
@@ -41,11 +42,11 @@ func gutters(segs []*segment) []float32 {
 	cover := make([]float32, width+1) // height of the text over each point
 	size := make([]float32, 0, len(segs))
 	for _, s := range segs {
-		h := s.v1 - s.v0
-		for x := int(s.u0 - u0); x <= int(s.u1-u0) && x < width; x++ {
+		h := s.At().V1 - s.At().V0
+		for x := int(s.At().U0 - u0); x <= int(s.At().U1-u0) && x < width; x++ {
 			cover[x] += h
 		}
-		size = append(size, s.size)
+		size = append(size, s.At().Size)
 	}
 	slices.Sort(size)
 	em := size[len(size)/2]
@@ -77,7 +78,7 @@ func gutters(segs []*segment) []float32 {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b stripe) int {
-		if d := a.cover - b.cover; abs(d) > most*.05 {
+		if d := a.cover - b.cover; max(d, -d) > most*.05 {
 			return cmp.Compare(a.cover, b.cover)
 		}
 		return b.width - a.width
@@ -107,20 +108,20 @@ func longest(cover []float32, from, to int, limit float32) (length, start int) {
 }
 
 // cut splits segments at a gutter, or gives nil when no columns stand there.
-func cut(segs []*segment, at float32) [][]*segment {
+func cut[S Placed](segs []S, at float32) [][]S {
 	type span struct{ v0, v1 float32 }
 	var across []span
 	for _, s := range segs {
-		if s.u0 < at && s.u1 > at {
-			across = append(across, span{s.v0, s.v1})
+		if s.At().U0 < at && s.At().U1 > at {
+			across = append(across, span{s.At().V0, s.At().V1})
 		}
 	}
 	slices.SortFunc(across, func(a, b span) int { return cmp.Compare(a.v0, b.v0) })
 	sorted := slices.Clone(segs)
-	slices.SortStableFunc(sorted, func(a, b *segment) int { return cmp.Compare(a.middle(), b.middle()) })
+	slices.SortStableFunc(sorted, func(a, b S) int { return cmp.Compare(a.At().middle(), b.At().middle()) })
 
-	var parts [][]*segment
-	var full, left, right []*segment
+	var parts [][]S
+	var full, left, right []S
 	found := false
 	flush := func() {
 		if len(left)+len(right) == 0 {
@@ -142,11 +143,11 @@ func cut(segs []*segment, at float32) [][]*segment {
 	}
 	k := 0
 	for _, s := range sorted {
-		m := s.middle()
+		m := s.At().middle()
 		for k < len(across) && across[k].v1 < m {
 			k++
 		}
-		crosses := s.u0 < at && s.u1 > at
+		crosses := s.At().U0 < at && s.At().U1 > at
 		for i := k; i < len(across) && across[i].v0 <= m && !crosses; i++ {
 			crosses = across[i].v1 >= m
 		}
@@ -154,7 +155,7 @@ func cut(segs []*segment, at float32) [][]*segment {
 		case crosses:
 			flush()
 			full = append(full, s)
-		case s.u1 <= at:
+		case s.At().U1 <= at:
 			left = append(left, s)
 		default:
 			right = append(right, s)
@@ -172,17 +173,11 @@ func cut(segs []*segment, at float32) [][]*segment {
 
 // leftward reports whether most of a text is written to the left, and its first
 // column is the one on the right.
-func leftward(segs []*segment) bool {
+func leftward[S Placed](segs []S) bool {
 	n := 0
 	for _, s := range segs {
-		for i := range s.glyphs {
-			switch r := s.glyphs[i].r; {
-			case rtl(r):
-				n++
-			case letter(r):
-				n--
-			}
-		}
+		c := s.Count()
+		n += c.Right - c.Left
 	}
 	return n > 0
 }
@@ -200,27 +195,21 @@ type side struct {
 	segmentsPerRow float32
 }
 
-func measure(segs []*segment) side {
-	u0, _, u1, _ := extent(segs)
+func measure[S Placed](segs []S) side {
+	u0, _, u1, _ := Extent(segs)
 	d := side{segs: len(segs), width: u1 - u0}
-	rows := rowsOf(segs)
+	rows := Rows(segs)
 	d.lines = len(rows)
 	for _, r := range rows {
-		a, _, b, _ := extent(r)
+		a, _, b, _ := Extent(r)
 		if b-a >= .6*d.width {
 			d.full++
 		}
 		for _, s := range r {
-			d.orders = append(d.orders, s.order)
-			for i := range s.glyphs {
-				d.chars++
-				if character.Wide(s.glyphs[i].r) {
-					d.chars++ // says as much as two
-				}
-				if digit(s.glyphs[i].r) {
-					d.digits++
-				}
-			}
+			d.orders = append(d.orders, s.At().Order)
+			c := s.Count()
+			d.chars += c.Chars
+			d.digits += c.Digits
 		}
 	}
 	d.perLine = float32(d.chars) / float32(d.lines)
@@ -242,16 +231,16 @@ func (d side) stretched() bool { return d.filled() && d.fullShare >= .8 && d.seg
 
 // sideBySide reports whether what stands on one side of a gutter is columns
 // itself.
-func sideBySide(segs []*segment) bool {
+func sideBySide[S Placed](segs []S) bool {
 	at := gutters(segs)
 	filled := func(at ...float32) bool {
 		slices.Sort(at)
-		stripes := make([][]*segment, len(at)+1)
+		stripes := make([][]S, len(at)+1)
 		for _, s := range segs {
-			k, _ := slices.BinarySearch(at, (s.u0+s.u1)/2)
+			k, _ := slices.BinarySearch(at, (s.At().U0+s.At().U1)/2)
 			stripes[k] = append(stripes[k], s)
 		}
-		return !slices.ContainsFunc(stripes, func(in []*segment) bool { return len(in) == 0 || !measure(in).stretched() })
+		return !slices.ContainsFunc(stripes, func(in []S) bool { return len(in) == 0 || !measure(in).stretched() })
 	}
 	return slices.ContainsFunc(at, func(u float32) bool { return filled(u) }) || len(at) > 1 && filled(slices.Clone(at)...)
 }
@@ -259,7 +248,7 @@ func sideBySide(segs []*segment) bool {
 // columns decides whether what stands left and right of a gutter is read one
 // after the other. Columns of prose are; a table, whose cells are short, full
 // of figures, or written row by row into the file, is not.
-func columns(left, right []*segment) bool {
+func columns[S Placed](left, right []S) bool {
 	if len(left) == 0 || len(right) == 0 {
 		return false
 	}
@@ -314,55 +303,18 @@ func switches(left, right []int) int {
 	return n
 }
 
-// rowsOf groups segments that stand on one line, from top to bottom, each row
-// from left to right.
-func rowsOf(segs []*segment) [][]*segment {
-	sorted := slices.Clone(segs)
-	// The large ones first within a line: what is raised or lowered joins them.
-	slices.SortStableFunc(sorted, func(a, b *segment) int { return cmp.Compare(a.middle(), b.middle()) })
-	type row struct {
-		segs   []*segment
-		v0, v1 float32 // of its tallest segment
-		size   float32
-	}
-	var rows []row
-	for _, s := range sorted {
-		joined := false
-		for i := len(rows) - 1; i >= 0 && i >= len(rows)-4; i-- {
-			r := &rows[i]
-			over := min(r.v1, s.v1) - max(r.v0, s.v0)
-			need := .5 * min(r.v1-r.v0, s.v1-s.v0)
-			if over < need || clash(r.segs, s) {
-				continue
-			}
-			r.segs = append(r.segs, s)
-			if s.size > r.size*1.15 {
-				r.v0, r.v1, r.size = s.v0, s.v1, s.size
-			}
-			joined = true
-			break
+// indexed reports whether half of the rows are entries of an index.
+func indexed[S Placed](segs []S) bool {
+	rows := Rows(segs)
+	n := 0
+	for _, row := range rows {
+		var b strings.Builder
+		for _, s := range row {
+			b.WriteString(s.Spaced())
 		}
-		if !joined {
-			rows = append(rows, row{[]*segment{s}, s.v0, s.v1, s.size})
+		if text := b.String(); apparatus.Entry(text) && strings.Contains(text, ", ") {
+			n++
 		}
 	}
-	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.v0+a.v1, b.v0+b.v1) })
-	out := make([][]*segment, len(rows))
-	for i, r := range rows {
-		slices.SortStableFunc(r.segs, func(a, b *segment) int { return cmp.Compare(a.u0, b.u0) })
-		out[i] = r.segs
-	}
-	return out
-}
-
-// clash reports whether s lies over one of segs for most of its width: then
-// they are two tight lines, not one.
-func clash(segs []*segment, s *segment) bool {
-	for _, o := range segs {
-		over := min(o.u1, s.u1) - max(o.u0, s.u0)
-		if over > .5*min(o.u1-o.u0, s.u1-s.u0) && over > s.size*.5 && abs(o.middle()-s.middle()) > .3*min(o.v1-o.v0, s.v1-s.v0) {
-			return true
-		}
-	}
-	return false
+	return n*2 >= len(rows)
 }
