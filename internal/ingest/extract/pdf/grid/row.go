@@ -53,6 +53,7 @@ func (p *Part) numeric() bool {
 type Row struct {
 	Cells [][]Part
 	Bold  bool // all of it
+	Named bool // the file itself says that all of its cells name columns
 }
 
 // Rows puts the lines of a table, each with its parts by column (nil where none is),
@@ -200,6 +201,13 @@ func (t *rowMaker) wraps(last, next *Part, column int) wrapping {
 // above long ones.
 func Heading(rows []Row) int {
 	n := 0
+	for n < len(rows) && rows[n].Named {
+		n++
+	}
+	if n > 0 && n < len(rows) {
+		return n
+	}
+	n = 0
 	for n < len(rows) && n < 3 && rows[n].Bold {
 		n++
 	}

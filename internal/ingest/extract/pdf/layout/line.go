@@ -25,7 +25,8 @@ type line struct {
 	region         int // lines of one region share margins
 	letters        int // glyphs that are not spaces
 	unsaid         []unsaid
-	formula        bool // it stands by itself
+	at             *Cell // that it stands in, where the cells of a table are known
+	formula        bool  // it stands by itself
 }
 
 type cell struct {

@@ -9,10 +9,12 @@ type Raw struct {
 	Width, Height float64
 	Chars         []Char
 	Styles        []Style
-	Rules         []Rule // level lines; only looked for where there is mathematics
-	Label         string // printed number of the page, if the file has one
-	Pictures      int    // image objects; only counted where there are no characters
-	Notes         []Note // what was put on the page beside its content
+	Rules         []Rule          // level lines; only looked for where there is mathematics
+	Label         string          // printed number of the page, if the file has one
+	Pictures      int             // image objects; only counted where there are no characters
+	Notes         []Note          // what was put on the page beside its content
+	Cells         []Cell          // of tables that the file itself names as such
+	CellOf        map[int32]int32 // which of them a Char.Run stands in
 }
 
 // Char is one code point and its box. A ligature that its font spells out
@@ -34,6 +36,15 @@ type Char struct {
 	// Run numbers the piece of the content that shows the character, from 1; 0
 	// where that is not known.
 	Run int32
+}
+
+// Cell is a cell of a table.
+type Cell struct {
+	Table          int     // of the page's, from 1
+	Row, Column    int     // from 0
+	Columns        int     // that it takes; 0 where that is not said
+	Head           bool    // it names what its row or column holds
+	X0, Y0, X1, Y1 float32 // around its text
 }
 
 // Style is how a run of characters is drawn.

@@ -36,11 +36,15 @@ func Analyze(raw Raw) *Sheet {
 	s := &Sheet{Number: raw.Number, Width: raw.Width, Height: raw.Height, Pictures: raw.Pictures, raw: raw, notes: notesOf(&raw)}
 	region := 0
 	var parts parts
+	var tables []*named
 	for _, f := range flows(&raw) {
 		ownRaised(f.glyphs, raw.Styles)
 		seated(f.glyphs, raw.Styles)
 		withoutRuby(&f, raw.Styles)
 		formulas(&f, &raw, &parts)
+		if f.angle == 0 {
+			tables = takeNamed(&f, &raw)
+		}
 		segs := segments(&f, raw.Styles)
 		if f.angle == 0 {
 			var numbers []segment
@@ -67,6 +71,10 @@ func Analyze(raw Raw) *Sheet {
 				}
 			}
 		}
+	}
+	for _, t := range tables {
+		region++
+		s.lines = t.insert(s.lines, t.lines(raw.Styles, region))
 	}
 	readingOrder(s.lines, &raw)
 	order(s.feet, &raw, parts)

@@ -15,6 +15,9 @@ import (
 // which a cell goes on.
 func (b *builder) table(i int) (int, []grid.Row) {
 	first := b.lines[i]
+	if first.at != nil {
+		return b.named(i)
+	}
 	if len(first.cells) < 2 || first.rtl || first.label() == apparatus.Labelled {
 		return 0, nil
 	}
@@ -34,6 +37,9 @@ func (b *builder) table(i int) (int, []grid.Row) {
 				n = k - i + 1 // goes on with the cell above
 				continue
 			}
+		}
+		if len(l.cells) == 2 && cells > 2*rows && marker(l) != "" && b.proseLine(l) {
+			break // a note below it
 		}
 		if len(l.cells) >= 2 {
 			rows++
@@ -167,7 +173,7 @@ func merged(l *line) []cell {
 	for _, c := range l.cells {
 		if n := len(out); n > 0 {
 			before, now := l.part(out[n-1]), l.part(c)
-			if sign(before) || now == "%" || now == ")" || now == ")%" || now == "%)" {
+			if sign(before) || closing(now) {
 				out[n-1].end, out[n-1].u1 = c.end, max(out[n-1].u1, c.u1)
 				continue
 			}
@@ -183,6 +189,15 @@ func (l *line) part(c cell) string {
 		b.WriteRune(g.r)
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// closing reports whether a text belongs to the figure before it.
+func closing(s string) bool {
+	switch s {
+	case "%", ")", ")%", "%)":
+		return true
+	}
+	return false
 }
 
 func sign(s string) bool {

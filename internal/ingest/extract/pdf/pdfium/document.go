@@ -29,6 +29,8 @@ type Document struct {
 	handle uint64
 	file   *os.File
 
+	tagsSought, tagged bool
+
 	formSought     bool
 	form, formInfo uint64 // handles; 0 without a form
 }

@@ -1,0 +1,197 @@
+package pdfium
+
+import "studyapp/internal/ingest/extract/pdf/layout"
+
+const (
+	maxTags     = 100_000 // elements of a page's structure, looked at
+	maxTagDepth = 60
+	maxSpan     = 100 // rows or columns that a cell may reach over
+)
+
+// cells tells in which cells of tables the text objects of a page stand, as the
+// file's own structure names them (PDF 32000-1, 14.8): browsers, offices and
+// Typst do. Tables inside of which others stand are only for the layout. It must
+// be called while the objects still have their marks.
+func (d *Document) cells(page uint64, objects []object, place placement) cells {
+	e := d.e
+	if !d.isTagged() {
+		return cells{}
+	}
+	tree := e.call("FPDF_StructTree_GetForPage", page)
+	if tree == 0 {
+		return cells{}
+	}
+	defer e.call("FPDF_StructTree_Close", tree)
+	w := tagWalk{Document: d, of: map[int]layout.Cell{}, outer: map[int]bool{}}
+	defer w.release()
+	for i := range min(e.callInt("FPDF_StructTree_CountChildren", tree), maxTags) {
+		w.element(e.call("FPDF_StructTree_GetChildAtIndex", tree, uint64(i)), 0)
+	}
+	var found cells
+	if len(w.of) == 0 {
+		return found
+	}
+	found.of = map[uint64]int32{}
+	numbers := map[layout.Cell]int32{}
+	for _, o := range objects {
+		if o.kind != textObject || o.form >= 0 { // forms number their marks for themselves
+			continue
+		}
+		c, ok := w.of[e.callInt("FPDFPageObj_GetMarkedContentID", o.handle)]
+		if !ok || w.outer[c.Table] {
+			continue
+		}
+		bounds, ok := d.bounds(o.handle)
+		if !ok {
+			continue
+		}
+		x0, y0 := place.point(bounds.left, bounds.top)
+		x1, y1 := place.point(bounds.right, bounds.bottom)
+		left, top, right, bottom := float32(min(x0, x1)), float32(min(y0, y1)), float32(max(x0, x1)), float32(max(y0, y1))
+		n, known := numbers[c]
+		if !known {
+			n = int32(len(found.all))
+			numbers[c] = n
+			c.X0, c.Y0, c.X1, c.Y1 = left, top, right, bottom
+			found.all = append(found.all, c)
+		}
+		found.of[o.handle] = n
+		at := &found.all[n]
+		at.X0, at.Y0, at.X1, at.Y1 = min(at.X0, left), min(at.Y0, top), max(at.X1, right), max(at.Y1, bottom)
+	}
+	return found
+}
+
+// cells are those of the tables of one page, and which of them a text object
+// stands in.
+type cells struct {
+	all []layout.Cell
+	of  map[uint64]int32
+}
+
+// cellsOf gives the page its cells, each run its own.
+func (r *reader) cellsOf(c cells) {
+	if len(c.all) == 0 {
+		return
+	}
+	r.raw.Cells, r.raw.CellOf = c.all, map[int32]int32{}
+	for object, run := range r.runs {
+		if n, ok := c.of[object]; ok {
+			r.raw.CellOf[run] = n
+		}
+	}
+}
+
+// isTagged reports whether the file says of itself that it has a structure.
+func (d *Document) isTagged() bool {
+	if !d.tagsSought {
+		d.tagsSought, d.tagged = true, d.e.flag("FPDFCatalog_IsTagged", d.handle)
+	}
+	return d.tagged
+}
+
+// tagWalk goes through the elements of a page's structure.
+type tagWalk struct {
+	*Document
+	of     map[int]layout.Cell // by the number of the marked content
+	outer  map[int]bool        // tables that hold others
+	tables []*tagTable         // that are open
+	count  int                 // of tables
+	seen   int
+
+	rowSpan, colSpan uint64 // names in the guest's memory, once asked for
+	free             []func()
+}
+
+type tagTable struct {
+	cell  layout.Cell
+	open  bool        // in a cell
+	taken map[int]int // rows that a cell above reaches into a column, from the next on
+}
+
+func (w *tagWalk) element(el uint64, depth int) {
+	if w.seen++; el == 0 || w.seen > maxTags || depth > maxTagDepth {
+		return
+	}
+	e := w.e
+	var table *tagTable
+	if n := len(w.tables); n > 0 {
+		table = w.tables[n-1]
+	}
+	kind := e.text("FPDF_StructElement_GetType", el)
+	switch {
+	case kind == "Table":
+		if table != nil {
+			w.outer[table.cell.Table] = true
+		}
+		w.count++
+		w.tables = append(w.tables, &tagTable{cell: layout.Cell{Table: w.count, Row: -1}, taken: map[int]int{}})
+		defer func() { w.tables = w.tables[:len(w.tables)-1] }()
+		table = nil
+	case kind == "TR" && table != nil && !table.open:
+		table.cell.Row++
+		table.cell.Column = 0
+		for c := range table.taken {
+			table.taken[c]--
+		}
+	case (kind == "TD" || kind == "TH") && table != nil && !table.open && table.cell.Row >= 0:
+		for table.taken[table.cell.Column] > 0 {
+			table.cell.Column++
+		}
+		rows, columns := w.span(el)
+		for c := range columns {
+			table.taken[table.cell.Column+c] = rows
+		}
+		table.open, table.cell.Head, table.cell.Columns = true, kind == "TH", columns
+		defer func() {
+			table.open = false
+			table.cell.Column += columns
+		}()
+	}
+	for i := range min(e.callInt("FPDF_StructElement_CountChildren", el), maxTags) {
+		if child := e.call("FPDF_StructElement_GetChildAtIndex", el, uint64(i)); child != 0 {
+			w.element(child, depth+1)
+			continue
+		}
+		if table == nil || !table.open {
+			continue
+		}
+		if id := e.callInt("FPDF_StructElement_GetChildMarkedContentID", el, uint64(i)); id >= 0 {
+			w.of[id] = table.cell
+		}
+	}
+}
+
+// span gives how many rows and columns a cell takes.
+func (w *tagWalk) span(el uint64) (rows, columns int) {
+	e := w.e
+	rows, columns = 1, 1
+	if w.rowSpan == 0 {
+		for _, name := range []struct {
+			at   *uint64
+			text string
+		}{{&w.rowSpan, "RowSpan"}, {&w.colSpan, "ColSpan"}} {
+			at, free := e.cstring(name.text)
+			*name.at, w.free = at, append(w.free, free)
+		}
+	}
+	number := func(of, name uint64, to *int) {
+		value := e.call("FPDF_StructElement_Attr_GetValue", of, name)
+		if value != 0 && e.flag("FPDF_StructElement_Attr_GetNumberValue", value, uint64(e.out)) {
+			*to = min(max(int(e.float(e.out)), 1), maxSpan)
+		}
+	}
+	for i := range min(e.callInt("FPDF_StructElement_GetAttributeCount", el), 8) {
+		if of := e.call("FPDF_StructElement_GetAttributeAtIndex", el, uint64(i)); of != 0 {
+			number(of, w.rowSpan, &rows)
+			number(of, w.colSpan, &columns)
+		}
+	}
+	return rows, columns
+}
+
+func (w *tagWalk) release() {
+	for _, free := range w.free {
+		free()
+	}
+}

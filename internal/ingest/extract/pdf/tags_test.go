@@ -1,0 +1,107 @@
+package pdf_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"studyapp/internal/ingest/extract"
+)
+
+// tagged adds a page whose texts have marks, and a structure that has them: parts
+// nest in brackets, "Table(TR(TH:0 TH:1) TR(TD:2 TD:3))", and the numbers are
+// those of the texts.
+func (f *file) tagged(structure string, texts ...text) {
+	var b strings.Builder
+	for i, t := range texts {
+		fmt.Fprintf(&b, "/Span << /MCID %d >> BDC BT /F1 10 Tf 1 0 0 1 %g %g Tm (%s) Tj ET EMC\n", i, t.x, t.y, t.s)
+	}
+	f.content("/StructParents 0", b.String())
+	// The page is written last: its number follows from what is added here.
+	of := make([]int, len(texts))
+	root := f.add("")
+	var element func(parent int, s string) (n int, rest string)
+	element = func(parent int, s string) (int, string) {
+		end := strings.IndexAny(s, "(: )")
+		kind := s[:end]
+		n := f.add("")
+		kids := ""
+		switch s = s[end:]; s[0] {
+		case '(':
+			for s = s[1:]; s[0] != ')'; {
+				var k int
+				k, s = element(n, strings.TrimLeft(s, " "))
+				kids += fmt.Sprintf("%d 0 R ", k)
+				s = strings.TrimLeft(s, " ")
+			}
+			s = s[1:]
+		case ':':
+			var id int
+			_, _ = fmt.Sscanf(s[1:], "%d", &id)
+			s = strings.TrimLeft(s[1:], "0123456789")
+			kids, of[id] = fmt.Sprint(id), n
+		}
+		attributes := ""
+		if name, span, ok := strings.Cut(kind, "/"); ok {
+			kind, attributes = name, fmt.Sprintf(" /A << /O /Table /ColSpan %s >>", span)
+		}
+		f.objects[n-1] = fmt.Sprintf("<< /Type /StructElem /S /%s /P %d 0 R /Pg PAGE 0 R /K [%s]%s >>", kind, parent, kids, attributes)
+		return n, s
+	}
+	top, _ := element(root, structure)
+	parents := ""
+	for _, n := range of {
+		parents += fmt.Sprintf("%d 0 R ", n)
+	}
+	tree := f.add(fmt.Sprintf("<< /Nums [0 [%s]] >>", parents))
+	f.objects[root-1] = fmt.Sprintf("<< /Type /StructTreeRoot /K [%d 0 R] /ParentTree %d 0 R >>", top, tree)
+	f.catalog += fmt.Sprintf(" /MarkInfo << /Marked true >> /StructTreeRoot %d 0 R", root)
+	page := fmt.Sprint(len(f.objects) + 1)
+	for i := range f.objects {
+		f.objects[i] = strings.ReplaceAll(f.objects[i], "PAGE", page)
+	}
+}
+
+func rowsOf(p extract.Page) [][]string {
+	var rows [][]string
+	r := []rune(p.Text)
+	for _, s := range p.Spans {
+		switch s.Kind {
+		case extract.TableRow:
+			rows = append(rows, nil)
+		case extract.TableCell:
+			rows[len(rows)-1] = append(rows[len(rows)-1], string(r[s.Start:s.End]))
+		}
+	}
+	return rows
+}
+
+// As browsers print tables: cells of several lines, the others in their middle.
+func TestTheCellsOfATableAreReadFromTheFile(t *testing.T) {
+	t.Parallel()
+	f := newFile()
+	f.tagged("Document(Table(TR(TH:0 TH:1 TH:2) TR(TD:3 TD(P:4 P:5) TD:6) TR(TD:7 TD/2:8)) P:9)",
+		text{x: 72, y: 700, s: "Name"}, text{x: 172, y: 700, s: "Motives"}, text{x: 372, y: 700, s: "Asked"},
+		text{x: 72, y: 680, s: "Buyers"}, text{x: 172, y: 686, s: "Profit; comfort; safety of"}, text{x: 172, y: 674, s: "those who use it"}, text{x: 372, y: 680, s: "Yearly"},
+		text{x: 72, y: 654, s: "Sellers"}, text{x: 172, y: 654, s: "Nothing is known of them"},
+		text{x: 72, y: 620, s: "The text goes on below the table."})
+	want := [][]string{{"Name", "Motives", "Asked"}, {"Buyers", "Profit; comfort; safety of those who use it", "Yearly"}, {"Sellers", "Nothing is known of them", ""}}
+	if d := cmp.Diff(want, rowsOf(read(t, f))); d != "" {
+		t.Error(d)
+	}
+}
+
+// Pages were laid out by tables once.
+func TestATableWithOthersInItIsNone(t *testing.T) {
+	t.Parallel()
+	f := newFile()
+	f.tagged("Document(Table(TR(TD:0 TD:1) TR(TD:2 TD(Table(TR(TD:3 TD:4) TR(TD:5 TD:6))))))",
+		text{x: 72, y: 700, s: "Home"}, text{x: 272, y: 700, s: "Contact"}, text{x: 72, y: 680, s: "News"},
+		text{x: 272, y: 660, s: "Hours"}, text{x: 372, y: 660, s: "Ten to six"}, text{x: 272, y: 640, s: "Days"}, text{x: 372, y: 640, s: "All but Sunday"})
+	want := [][]string{{"Hours", "Ten to six"}, {"Days", "All but Sunday"}}
+	if d := cmp.Diff(want, rowsOf(read(t, f))); d != "" {
+		t.Error(d)
+	}
+}
