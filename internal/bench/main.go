@@ -40,7 +40,7 @@ func main() {
 	b := &bench{}
 	flag.StringVar(&b.python, "python", "python3", "interpreter with the packages of requirements.txt")
 	flag.StringVar(&b.script, "reference", "internal/bench/reference.py", "the reference's script")
-	only := flag.String("only", "embedding,vectors,pdf,ingest,start,search,words,reviews,pages,weight", "parts to run")
+	only := flag.String("only", "embedding,vectors,pdf,ingest,start,search,quoted,words,reviews,pages,weight", "parts to run")
 	flag.StringVar(&b.data, "data", "", "folder with real files (pdf/); without it files are made")
 	flag.StringVar(&b.binary, "binary", "bin/studyapp", "the program")
 	flag.StringVar(&b.models, "models", os.Getenv("STUDYAPP_MODELS"), "folder of the search model")
@@ -66,6 +66,7 @@ func (b *bench) run(only []string) error {
 		{"ingest", func() error { return b.withServer(b.ingest) }},
 		{"start", b.start},
 		{"search", func() error { return b.withServer(b.searches) }},
+		{"quoted", func() error { return b.withServer(b.quotedAnswers) }},
 		{"words", b.firstWord},
 		{"reviews", func() error { return b.withServer(b.reviews) }},
 		{"pages", func() error { return b.withServer(b.pageTimes) }},

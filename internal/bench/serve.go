@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -14,15 +13,12 @@ import (
 	"sync"
 	"time"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"studyapp/internal/platform/id"
-	"studyapp/internal/platform/outbox"
 	"studyapp/internal/platform/postgres"
 	"studyapp/internal/platform/supervise"
 	"studyapp/internal/search/embed"
-	"studyapp/internal/search/vector"
 )
 
 // start measures the first start over nothing and the second over what is
@@ -71,9 +67,6 @@ func (b *bench) start() error {
 	return nil
 }
 
-// searchChunks is the size of the library for the end-to-end search.
-const searchChunks = 10_000
-
 // withServer runs f against a fresh server with one account. The pool is of
 // the server's own database.
 func (b *bench) withServer(f func(ctx context.Context, s *server, pool *pgxpool.Pool) error) error {
@@ -112,61 +105,10 @@ func (b *bench) model() (*embed.Model, error) {
 	return embed.Open(dir, embed.Options{})
 }
 
-// fillLibrary writes ready documents with chunks and vectors straight into the
-// database: embedding them for real would take minutes and is measured above.
-// The vectors are random; what a search costs does not depend on them.
-func fillLibrary(ctx context.Context, pool *pgxpool.Pool) error {
-	var owner id.User
-	var course id.Course
-	if err := pool.QueryRow(ctx, `select owner_id, id from courses where is_default`).Scan(&owner, &course); err != nil {
-		return err
-	}
-	r := rand.New(rand.NewPCG(3, 3))
-	const perDocument = 100
-	for d := range searchChunks / perDocument {
-		err := postgres.InTx(ctx, pool, func(tx pgx.Tx) error {
-			document := id.New[id.Document]()
-			hash := sha256.Sum256(fmt.Append(nil, d))
-			_, err := tx.Exec(ctx, `insert into documents (id, owner_id, course_id, title, kind, media_type, bytes, sha256, blob_key, status, chunks, ready_at)
-				values ($1, $2, $3, $4, 'text', 'text/plain', 1, $5, $6, 'ready', $7, now())`,
-				document, owner, course, fmt.Sprintf("Lecture %d", d+1), hash[:], fmt.Sprintf("bench/%d", d), perDocument)
-			if err != nil {
-				return err
-			}
-			ids := make([]int64, perDocument)
-			for i := range ids {
-				body := text(r, 180)
-				hash := sha256.Sum256([]byte(body))
-				segments := fmt.Sprintf(`[{"page":1,"start":%d,"end":%d}]`, i*2000, i*2000+len(body))
-				if err := tx.QueryRow(ctx, `insert into chunks (owner_id, document_id, version, ordinal, segments, text, tokens, text_hash)
-					values ($1, $2, 1, $3, $4, $5, 240, $6) returning id`, owner, document, i, segments, body, hash[:]).Scan(&ids[i]); err != nil {
-					return err
-				}
-				if _, err := tx.Exec(ctx, `insert into chunk_embeddings (model_id, chunk_id, vector) values (1, $1, $2)`, ids[i], vector.Encode(unitVectors(r, 1))); err != nil {
-					return err
-				}
-			}
-			written, err := outbox.NewEvent(owner, outbox.TopicChunks, document.String(), map[string]any{"version": 1, "chunks": ids})
-			if err != nil {
-				return err
-			}
-			vectors, err := outbox.NewEvent(owner, outbox.TopicVectors, "1", map[string]any{"chunks": ids})
-			if err != nil {
-				return err
-			}
-			return outbox.Write(ctx, tx, written, vectors)
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // searches compares a search over HTTP, among 10,000 chunks, with embedding
 // its query alone, and tells the memory that the loaded chunks take.
 func (b *bench) searches(ctx context.Context, s *server, pool *pgxpool.Pool) error {
-	if err := fillLibrary(ctx, pool); err != nil {
+	if _, err := fillLibrary(ctx, pool); err != nil {
 		return err
 	}
 	model, err := b.model()
