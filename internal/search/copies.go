@@ -2,8 +2,8 @@ package search
 
 import (
 	"slices"
-	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/platform/id"
@@ -49,31 +49,80 @@ func withoutCopies(hits []Hit, k int) []Hit {
 
 // fingerprint is what a passage is compared by.
 type fingerprint struct {
-	numbers  string // in their order
-	shingles map[string]bool
+	numbers  uint64   // a hash of them, in their order
+	shingles []uint64 // hashes, each once, sorted
 }
 
 func printOf(text string) fingerprint {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
-	p := fingerprint{shingles: make(map[string]bool, len(words))}
-	for i, w := range words {
-		if strings.ContainsFunc(w, unicode.IsDigit) {
-			p.numbers += w + " "
+	var words []uint64
+	p := fingerprint{numbers: hashStart}
+	word, number := uint64(hashStart), false
+	end := func() {
+		if word != hashStart {
+			words = append(words, word)
+			if number {
+				p.numbers = hashed(p.numbers, word)
+			}
 		}
-		p.shingles[strings.Join(words[i:min(len(words), i+shingle)], " ")] = true
+		word, number = hashStart, false
 	}
+	for _, r := range text {
+		switch {
+		case 'a' <= r && r <= 'z': // most letters: no table is asked
+		case 'A' <= r && r <= 'Z':
+			r += 'a' - 'A'
+		case '0' <= r && r <= '9':
+			number = true
+		case r < utf8.RuneSelf:
+			end()
+			continue
+		default:
+			digit := unicode.IsDigit(r)
+			if !digit && !unicode.IsLetter(r) && !unicode.IsMark(r) {
+				end()
+				continue
+			}
+			r, number = unicode.ToLower(r), number || digit
+		}
+		word = hashed(word, uint64(r))
+	}
+	end()
+	p.shingles = make([]uint64, len(words))
+	for i := range words {
+		h := uint64(hashStart)
+		for _, w := range words[i:min(len(words), i+shingle)] {
+			h = hashed(h, w)
+		}
+		p.shingles[i] = h
+	}
+	slices.Sort(p.shingles)
+	p.shingles = slices.Compact(p.shingles)
 	return p
 }
 
+// hashStart and hashed are FNV-1a, of numbers in place of bytes.
+const hashStart = 14695981039346656037
+
+func hashed(h, v uint64) uint64 { return (h ^ v) * 1099511628211 }
+
 func (p fingerprint) same(o fingerprint) bool {
-	if p.numbers != o.numbers || len(p.shingles) == 0 {
+	fewer, more := len(p.shingles), len(o.shingles)
+	if fewer > more {
+		fewer, more = more, fewer
+	}
+	if p.numbers != o.numbers || fewer == 0 || float64(fewer) < alike*float64(more) {
 		return false
 	}
 	both := 0
-	for s := range p.shingles {
-		if o.shingles[s] {
-			both++
+	for i, k := 0, 0; i < len(p.shingles) && k < len(o.shingles); {
+		switch a, b := p.shingles[i], o.shingles[k]; {
+		case a < b:
+			i++
+		case a > b:
+			k++
+		default:
+			i, k, both = i+1, k+1, both+1
 		}
 	}
-	return float64(both) >= alike*float64(len(p.shingles)+len(o.shingles)-both)
+	return float64(both) >= alike*float64(fewer+more-both)
 }

@@ -35,3 +35,30 @@ func TestCopiesOfAPassageAreNamedAtTheBestOne(t *testing.T) {
 		t.Errorf("copies: %v", got)
 	}
 }
+
+// What is compared is the set of three words in a row, in any case, whatever
+// stands between them.
+func TestTextsAreCopiesByTheirWords(t *testing.T) {
+	t.Parallel()
+	var long strings.Builder
+	for i := range 60 {
+		long.WriteString(" " + string(rune('a'+i/26)) + string(rune('a'+i%26)))
+	}
+	for _, c := range []struct {
+		name, a, b string
+		same       bool
+	}{
+		{"other case and marks", "Größe ist, was ZÄHLT!", "größe — ist was zählt", true},
+		{"said twice", "a b c d", "a b c d a b c d", false},
+		{"a part of it", long.String(), "aa ab ac ad ae af ag ah", false},
+		{"a word more in sixty", long.String(), long.String() + " more", true},
+		{"a number in other places", "in 12 of 30 years", "in 30 of 12 years", false},
+		{"digits of another script", "٣ مرات", "٤ مرات", false},
+		{"no word", "—", "…", false},
+		{"marks on letters", "कि की कु", "कि की कु।", true},
+	} {
+		if got := printOf(c.a).same(printOf(c.b)); got != c.same {
+			t.Errorf("%s: %v, want %v", c.name, got, c.same)
+		}
+	}
+}
