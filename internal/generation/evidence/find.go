@@ -3,7 +3,6 @@ package evidence
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -177,27 +176,19 @@ func (s *Service) subjects(ctx context.Context, owner id.User, q quoted.Question
 			}
 		}
 	}
-	for _, name := range names {
-		result, err := s.o.Search.Search(ctx, owner, search.Query{Text: name.Text, K: nameHits, Mode: search.Lexical, Documents: documents})
-		if err != nil {
-			if errors.Is(err, errs.Invalid) {
-				continue
-			}
-			return nil, fmt.Errorf("searching for %q: %w", name.Text, err)
-		}
-		n := map[id.Document]int{}
-		for _, h := range result.Hits {
-			if h.BM25 > 0 {
-				n[h.Document]++
-				for _, p := range h.Also {
-					n[p.Document]++
-				}
-			}
-		}
+	texts := make([]string, len(names))
+	for i, name := range names {
+		texts[i] = name.Text
+	}
+	mentions, err := s.o.Search.Mentions(ctx, owner, texts, documents, nameHits)
+	if err != nil {
+		return nil, fmt.Errorf("looking for names: %w", err)
+	}
+	for i, n := range mentions {
 		for d, hits := range n {
 			// The hits are capped over all documents: 15 are enough for any length.
 			if counts[d] >= 8 && (float64(hits) >= 0.06*float64(counts[d]) || hits >= 15) {
-				out[d][name.Stem] = true
+				out[d][names[i].Stem] = true
 			}
 		}
 	}

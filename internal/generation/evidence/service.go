@@ -14,6 +14,7 @@ import (
 type Searcher interface {
 	Search(ctx context.Context, owner id.User, q search.Query) (search.Result, error)
 	Understand(ctx context.Context, owner id.User, question string) ([]search.Understood, error)
+	Mentions(ctx context.Context, owner id.User, texts []string, documents []id.Document, most int) ([]map[id.Document]int, error)
 }
 
 // Options are what a Service is made of. Pool is needed; without Search nothing
