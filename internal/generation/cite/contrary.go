@@ -18,12 +18,25 @@ const (
 // the same subject: another figure, the other direction, or that it is not so.
 // It is rather silent than wrong; whether they are of the same time or case,
 // only years tell.
-func Contradict(a, b string) bool {
-	lang := words.Language(a + "\n" + b)
+func Contradict(a, b string) bool { return new(Statements).Contradict(a, b) }
+
+// Statements takes sentences apart, each once, however many others it is held
+// against. The zero one is ready. It is not safe for concurrent use.
+type Statements struct {
+	languages map[string]string
+	taken     map[[2]string]statement // by sentence and language
+}
+
+// Contradict is the function of that name.
+func (s *Statements) Contradict(a, b string) bool {
+	lang := s.language(a)
+	if lang == "" || lang != s.language(b) {
+		lang = words.Language(a + "\n" + b)
+	}
 	if lang == "" {
 		return false
 	}
-	x, y := statementOf(a, lang), statementOf(b, lang)
+	x, y := s.take(a, lang), s.take(b, lang)
 	if !x.sameSubject(y) || !slices.Equal(x.years, y.years) {
 		return false
 	}
@@ -34,6 +47,31 @@ func Contradict(a, b string) bool {
 		return true
 	}
 	return x.ups+x.downs == 1 && y.ups+y.downs == 1 && x.ups != y.ups
+}
+
+func (s *Statements) language(text string) string {
+	lang, ok := s.languages[text]
+	if !ok {
+		if s.languages == nil {
+			s.languages = map[string]string{}
+		}
+		lang = words.Language(text)
+		s.languages[text] = lang
+	}
+	return lang
+}
+
+func (s *Statements) take(text, lang string) statement {
+	key := [2]string{text, lang}
+	t, ok := s.taken[key]
+	if !ok {
+		if s.taken == nil {
+			s.taken = map[[2]string]statement{}
+		}
+		t = statementOf(text, lang)
+		s.taken[key] = t
+	}
+	return t
 }
 
 // statement is what a sentence says, taken apart.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"studyapp/internal/generation/cite"
 	"studyapp/internal/generation/quoted"
 	"studyapp/internal/generation/words"
 	"studyapp/internal/ingest/passage"
@@ -34,6 +35,8 @@ type Found struct {
 	Ranking   *quoted.Ranking // nil where there is no hit
 	WordsOnly bool
 	Pages     map[passage.PageKey]*passage.Page // those that the hits stand on
+
+	statements cite.Statements
 
 	judge *Judge
 	read  func(texts []string) error // for the judge, in the context of Find

@@ -184,7 +184,7 @@ func (f *Found) Against(l Located) []Located {
 	said := map[string]bool{f.Hits[l.Hit].Document.String(): true}
 	for hit, p := range f.Ranking.Passages {
 		for _, u := range p.Units {
-			if !said[p.Document] && u.Kind == quoted.Sentence && cite.Contradict(l.Text, u.Text) {
+			if !said[p.Document] && u.Kind == quoted.Sentence && f.statements.Contradict(l.Text, u.Text) {
 				said[p.Document] = true
 				out = append(out, Located{hit, u.Page, u.Start, u.End, u.Text})
 			}
