@@ -61,6 +61,7 @@ type Waker interface {
 // Query is what a student looks for.
 type Query struct {
 	Text      string
+	Vector    []float32     // the text's, where the caller has it; nil = it is made
 	K         int           // how many passages, 1 to MaxK; 0 = DefaultK
 	Mode      Mode          // "" = Hybrid
 	Course    id.Course     // zero = all
@@ -231,8 +232,8 @@ type meaning struct {
 // embed makes the query's vector while the shard is opened.
 func (s *Service) embed(ctx context.Context, q Query) <-chan meaning {
 	done := make(chan meaning, 1)
-	if q.Mode == Lexical {
-		done <- meaning{}
+	if q.Mode == Lexical || q.Vector != nil {
+		done <- meaning{vector: q.Vector}
 		return done
 	}
 	e := s.embedder()

@@ -239,3 +239,20 @@ func TestEnginesRankAlike(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestAVectorThatIsGivenIsNotMadeAgain(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	owner := pgtest.User(t, w.pool)
+	w.document(owner, "Glaciers", "The moraine dams the valley.")
+	w.document(owner, "Bees", "The colony keeps its nest warm.")
+	w.embed()
+	vector, _ := newModel().Query(t.Context(), "The colony keeps its nest warm.")
+	var texts []string
+	for _, h := range w.search(owner, Query{Text: "moraine", Vector: vector, Mode: Dense}).Hits {
+		texts = append(texts, h.Text)
+	}
+	if len(texts) == 0 || texts[0] != "The colony keeps its nest warm." || !slices.Contains(texts, "The moraine dams the valley.") {
+		t.Errorf("found %q", texts)
+	}
+}

@@ -19,16 +19,41 @@ const (
 	closeCore    = 2  // of those found within the documents that are meant
 )
 
+// asked is a question as the search model reads it: the zero one where there is
+// no model, or it failed.
+type asked struct {
+	vector []float32
+	tokens []late.Token
+	model  search.Embedder
+	reader closeReader
+}
+
+// ask has the search model read a question.
+func (s *Service) ask(ctx context.Context, question string) (asked, error) {
+	e := s.o.Embedder()
+	reader, ok := e.(closeReader)
+	if !ok {
+		return asked{}, nil
+	}
+	vector, tokens, err := reader.ReadQuery(ctx, question)
+	if err != nil {
+		if ctx.Err() != nil {
+			return asked{}, ctx.Err()
+		}
+		s.log.ErrorContext(ctx, "the question cannot be read", "error", err)
+		return asked{}, nil
+	}
+	return asked{vector, tokens, e, reader}, nil
+}
+
 // read holds the best passages against the question, token by token, and
 // returns what cosines of unrelated texts look like for it. Without a model, or
 // when it fails, words decide.
-func (s *Service) read(ctx context.Context, question string, f *Found, passages []quoted.Passage) (quoted.Background, error) {
-	e := s.o.Embedder()
-	reader, ok := e.(closeReader)
-	if !ok || f.WordsOnly {
+func (s *Service) read(ctx context.Context, q asked, f *Found, passages []quoted.Passage) (quoted.Background, error) {
+	if q.reader == nil || f.WordsOnly {
 		return quoted.Background{}, nil
 	}
-	background, err := s.readWith(ctx, e, reader, question, f, passages)
+	background, err := s.readWith(ctx, q, f, passages)
 	if err != nil {
 		if ctx.Err() != nil {
 			return quoted.Background{}, ctx.Err()
@@ -38,22 +63,21 @@ func (s *Service) read(ctx context.Context, question string, f *Found, passages 
 	return background, nil
 }
 
-func (s *Service) readWith(ctx context.Context, e search.Embedder, reader closeReader, question string, f *Found, passages []quoted.Passage) (quoted.Background, error) {
-	vector, tokens, err := reader.ReadQuery(ctx, question)
+func (s *Service) readWith(ctx context.Context, q asked, f *Found, passages []quoted.Passage) (quoted.Background, error) {
+	known, err := s.bank.of(ctx, q.model, q.reader)
 	if err != nil {
 		return quoted.Background{}, err
 	}
-	known, err := s.bank.of(ctx, e, reader)
-	if err != nil {
-		return quoted.Background{}, err
+	read := func(texts []string) ([][]late.Token, error) {
+		return s.kept.read(ctx, q.model.Name(), q.reader, texts)
 	}
-	if err := f.readClosely(ctx, reader, tokens, passages); err != nil {
+	if err := f.readClosely(read, q.tokens, passages); err != nil {
 		return quoted.Background{}, err
 	}
 	cosines, near := make([]float64, len(known.vectors)), 0.0
 	for i, v := range known.vectors {
-		cosines[i] = Similarity(vector, v)
-		near += late.Compare(tokens, known.tokens[i]).Near() / float64(len(known.tokens))
+		cosines[i] = Similarity(q.vector, v)
+		near += late.Compare(q.tokens, known.tokens[i]).Near() / float64(len(known.tokens))
 	}
 	b := quoted.BackgroundOf(cosines)
 	b.Near = near
@@ -69,7 +93,7 @@ type closeReader interface {
 
 // readClosely holds the best passages against the question, token by token: how
 // much of it each says, and how much each of its units.
-func (f *Found) readClosely(ctx context.Context, r closeReader, question []late.Token, passages []quoted.Passage) error {
+func (f *Found) readClosely(read func(texts []string) ([][]late.Token, error), question []late.Token, passages []quoted.Passage) error {
 	hits := closeHits
 	if lang := passages[0].Lang; lang != "" && f.question.Lang != "" && lang != f.question.Lang {
 		hits = closeForeign
@@ -84,12 +108,12 @@ func (f *Found) readClosely(ctx context.Context, r closeReader, question []late.
 	for k, i := range chosen {
 		texts[k], places[k] = f.closeText(f.Hits[i])
 	}
-	read, err := r.Read(ctx, texts)
+	tokens, err := read(texts)
 	if err != nil {
 		return err
 	}
 	for k, i := range chosen {
-		compare(&passages[i], late.Compare(question, read[k]), places[k])
+		compare(&passages[i], late.Compare(question, tokens[k]), places[k])
 	}
 	return nil
 }

@@ -54,7 +54,11 @@ func (s *Service) Find(ctx context.Context, owner id.User, text, help string, sc
 		return nil, errs.New(errs.Unavailable, "Search is not running. Try again in a while.")
 	}
 	full := strings.TrimSpace(help + " " + text)
-	result, err := s.o.Search.Search(ctx, owner, search.Query{Text: full, K: max(k, wide), Course: scope.Course, Documents: scope.Documents})
+	asked, err := s.ask(ctx, full)
+	if err != nil {
+		return nil, err
+	}
+	result, err := s.o.Search.Search(ctx, owner, search.Query{Text: full, Vector: asked.vector, K: max(k, wide), Course: scope.Course, Documents: scope.Documents})
 	if err != nil {
 		return nil, fmt.Errorf("searching for the question: %w", err)
 	}
@@ -84,7 +88,7 @@ func (s *Service) Find(ctx context.Context, owner id.User, text, help string, sc
 	if err != nil {
 		return nil, err
 	}
-	background, err := s.read(ctx, full, f, passages)
+	background, err := s.read(ctx, asked, f, passages)
 	if err != nil {
 		return nil, err
 	}

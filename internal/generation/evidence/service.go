@@ -31,6 +31,7 @@ type Service struct {
 	o    Options
 	log  *slog.Logger
 	bank bank
+	kept kept
 }
 
 // New returns a Service.
@@ -41,7 +42,7 @@ func New(o Options) *Service {
 	if o.Embedder == nil {
 		o.Embedder = func() search.Embedder { return nil }
 	}
-	return &Service{o: o, log: o.Log}
+	return &Service{o: o, log: o.Log, kept: kept{most: keptBytes}}
 }
 
 // Embedder is the search model, or nil while there is none.
