@@ -138,20 +138,36 @@ func (st *standing) open(ctx context.Context, d passage.Source) (opened, error) 
 	return o, nil
 }
 
-// place quotes what stands at a place in the first documents that have it.
+// place quotes what stands at a place in the first documents that have it by its
+// name; where none has, in the first that have something of its number.
 func (st *standing) place(ctx context.Context, list []passage.Source, at place.Place) error {
-	have := 0
+	type found struct {
+		in    opened
+		units []quoted.Unit
+	}
+	var named, numbered []found
 	for _, d := range list {
 		o, err := st.open(ctx, d)
 		if err != nil {
 			return err
 		}
-		if units := at.Find(o.sheets, Paged(d.Kind)); len(units) > 0 && len(o.parts) > 0 {
-			st.quote(o, units)
-			if have++; have == mostPlaces {
-				break
-			}
+		units, byName := at.Find(o.sheets, Paged(d.Kind))
+		switch {
+		case len(units) == 0 || len(o.parts) == 0:
+		case byName:
+			named = append(named, found{o, units})
+		case len(numbered) < mostPlaces:
+			numbered = append(numbered, found{o, units})
 		}
+		if len(named) == mostPlaces {
+			break
+		}
+	}
+	if len(named) == 0 {
+		named = numbered
+	}
+	for _, f := range named {
+		st.quote(f.in, f.units)
 	}
 	return nil
 }

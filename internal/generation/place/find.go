@@ -2,7 +2,6 @@ package place
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -23,18 +22,19 @@ const longest = 2400
 
 // Find gives what stands at the place, in reading order and as much as there is
 // room for; nothing where the document has no such place. paged says that the
-// document's pages can be looked up.
-func (p Place) Find(sheets []Sheet, paged bool) []quoted.Unit {
+// document's pages can be looked up. named says that the place was found by its
+// name, not by its number alone.
+func (p Place) Find(sheets []Sheet, paged bool) (units []quoted.Unit, named bool) {
 	var found []quoted.Unit
 	switch p.Kind {
 	case Page:
 		if paged {
-			found = p.page(sheets)
+			found, named = p.page(sheets), true
 		}
 	case Section, Item:
-		found = p.headed(sheets)
+		found, named = p.headed(sheets)
 	}
-	return some(blocks(found, sheets), longest)
+	return some(blocks(found, sheets), longest), named
 }
 
 func (p Place) page(sheets []Sheet) []quoted.Unit {
@@ -58,25 +58,34 @@ func (p Place) page(sheets []Sheet) []quoted.Unit {
 // headed is what stands from the heading, or the first words, of the place to
 // the next thing of its kind. Of several, such as the same number in a list of
 // contents and in a solution, the first that has something below it counts.
-func (p Place) headed(sheets []Sheet) []quoted.Unit {
+func (p Place) headed(sheets []Sheet) (found []quoted.Unit, named bool) {
 	all := together(sheets)
 	for _, begins := range p.beginnings() {
 		var best []quoted.Unit
 		for at, u := range all {
-			if !begins.MatchString(fold.Plain.Text(u.Text)) || p.Kind == Section && (u.Kind != quoted.Label || u.Heading != u.Text) {
+			heading := u.Kind == quoted.Label && u.Heading == u.Text
+			if begins.headings && !heading || !begins.matches(all, at) {
 				continue
 			}
 			if part := p.part(all, at); len(part) > 1 || best == nil {
 				if best = part; len(part) > 1 {
-					return best
+					return best, !begins.alone
 				}
 			}
 		}
 		if best != nil {
-			return best
+			return best, !begins.alone
 		}
 	}
-	return nil
+	return nil, false
+}
+
+func (b beginning) matches(all []quoted.Unit, at int) bool {
+	u := all[at]
+	if at > 0 && u.Kind == quoted.Sentence && all[at-1].Page == u.Page && all[at-1].Block == u.Block {
+		return false // amid a paragraph it is only spoken of
+	}
+	return b.re.MatchString(fold.Plain.Text(u.Text)) || b.alone && u.Mark != "" && b.re.MatchString(u.Mark+" ")
 }
 
 // together are the units of all pages in order.
@@ -88,70 +97,124 @@ func together(sheets []Sheet) []quoted.Unit {
 	return all
 }
 
-// beginnings match the first words of the place, the surest first: its name with
-// its number, and, of a section or an exercise, the number alone.
-func (p Place) beginnings() []*regexp.Regexp {
-	label := regexp.QuoteMeta(p.Label)
-	out := []*regexp.Regexp{
-		regexp.MustCompile(`^[^\p{L}\p{N}]*` + p.stem() + `\S*\s*(?:no\.?|nr\.?|№|#)?\s*` + label + `(?:[^\p{L}\p{N}.]|\.(?:\D|$)|$)`),
-		regexp.MustCompile(`^第?\s*` + label + `(?:\.\s*` + p.stem() + `|\s*(?:章|节|節|题|題|장))`),
+// beginning matches the first words of a place.
+type beginning struct {
+	re       *regexp.Regexp
+	headings bool // of headings alone
+	alone    bool // by its number alone
+}
+
+// beginnings match the first words of the place, the surest first: its name, in
+// any language, with its number, and, of a section or an exercise, the number
+// alone.
+func (p Place) beginnings() []beginning {
+	label, section := p.label(), p.Kind == Section
+	line := p.line()
+	out := []beginning{
+		{re: named(regexp.QuoteMeta(p.Name), label), headings: section},
+		{re: named(line.names, label), headings: section},
+		{re: regexp.MustCompile(`^第?\s*` + label + `(?:\.\s*(?:` + line.names + `)|\s*(?:章|节|節|题|題|장))`), headings: section},
+	}
+	if line.asks {
+		for _, c := range called {
+			if c.asks && c.names != line.names {
+				out = append(out, beginning{re: named(c.names, label)})
+			}
+		}
 	}
 	switch {
-	case p.Kind == Section:
-		out = append(out, regexp.MustCompile(`^[^\p{L}\p{N}]*`+label+`(?:[.):]?\s|$)`))
-	case exercise.MatchString(p.Name):
-		out = append(out, regexp.MustCompile(`^[^\p{L}\p{N}]*`+label+`[.):]\s`))
+	case section:
+		out = append(out, beginning{re: regexp.MustCompile(`^[^\p{L}\p{N}]*` + label + `(?:[.):]?\s|$)`), headings: true, alone: true})
+	case line.asks:
+		out = append(out, beginning{re: regexp.MustCompile(`^[^\p{L}\p{N}]*` + label + `(?:[.):]\s|\s*[.):]$)`), alone: true})
 	}
 	return out
 }
 
-// exercise are things that are often numbered without being named.
-var exercise = regexp.MustCompile(`^(question|exercise|problem|task|step|aufgabe|frage|ubung|schritt|exercice|ejercicio|pregunta|esercizio|domanda|opgave|vraag|задач|вопрос|zadanie|pytanie|题|題|問|問題|练习|习题)`)
+// named matches a name, in any of its forms, with a number.
+func named(names, label string) *regexp.Regexp {
+	return regexp.MustCompile(`^[^\p{L}\p{N}]*(?:` + names + `)\p{L}{0,3}\.?\s*(?:no\.?|nr\.?|№|#)?\s*` + label + `(?:[^\p{L}\p{N}.]|\.(?:\D|$)|$)`)
+}
 
-// stem matches the place's name in any of its usual shortenings.
-func (p Place) stem() string {
-	for _, same := range shortened {
-		if slices.Contains(same, p.Name) {
-			quoted := make([]string, len(same))
-			for i, s := range same {
-				quoted[i] = regexp.QuoteMeta(s)
-			}
-			return `(?:` + strings.Join(quoted, "|") + `)`
+// label matches the place's number, which a chapter may also have in Roman
+// letters.
+func (p Place) label() string {
+	label := regexp.QuoteMeta(p.Label)
+	if n, err := strconv.Atoi(p.Label); err == nil && p.Kind == Section && n > 0 && n < len(roman) {
+		return `(?:` + label + `|` + roman[n] + `)`
+	}
+	return label
+}
+
+var roman = strings.Fields("0 i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx")
+
+// line is what things of the place's kind are called.
+func (p Place) line() calling {
+	for _, c := range called {
+		if c.kind == p.Kind && c.whole.MatchString(p.Name) {
+			return c
 		}
 	}
-	return regexp.QuoteMeta(strings.TrimRight(p.Name, "аеиуыя"))
+	return calling{kind: p.Kind, names: regexp.QuoteMeta(p.Name)}
 }
 
-var shortened = [][]string{
-	{"article", "art", "artikel", "articulo", "articolo", "artigo", "art."},
-	{"chapter", "ch", "ch.", "chap", "chap."}, {"kapitel", "kap", "kap."},
-	{"section", "sec", "sec.", "§"}, {"theorem", "thm", "thm."}, {"definition", "def", "def."},
-	{"question", "q"}, {"exercise", "ex", "ex."}, {"example", "ex", "ex."}, {"page", "p"},
+// numberAt is that of a thing numbered without being named, 0 where a unit begins
+// none: "3. Draw a wheel.", the third item of a list.
+func numberAt(all []quoted.Unit, at int) int {
+	u := all[at]
+	if at > 0 && all[at-1].Page == u.Page && all[at-1].Block == u.Block {
+		return 0
+	}
+	m := numbered.FindStringSubmatch(u.Text)
+	if m == nil {
+		m = numbered.FindStringSubmatch(u.Mark + " ")
+	}
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(m[1]) // two digits
+	return n
 }
+
+var numbered = regexp.MustCompile(`^[^\p{L}\p{N}]*(\d{1,2})[.)]\s`)
 
 // part is the unit at and what belongs to it: up to the next heading of its rank
-// or a thing of its kind.
+// or a thing of its kind. What is numbered alone goes on over lists of its own,
+// up to the next number.
 func (p Place) part(all []quoted.Unit, at int) []quoted.Unit {
 	first := all[at]
-	next := regexp.MustCompile(`^[^\p{L}\p{N}]*` + p.stem() + `\S*\s*\d`)
-	numbered := regexp.MustCompile(`^[^\p{L}\p{N}]*(\d+)[.)]\s`)
-	byNumber := numbered.MatchString(first.Text) && first.Kind != quoted.Label
+	heads := func(u quoted.Unit) bool { return u.Kind == quoted.Label && u.Heading == u.Text }
+	next := named(p.line().names, `\d`)
+	n := 0
+	if !heads(first) && !next.MatchString(fold.Plain.Text(first.Text)) {
+		n = numberAt(all, at)
+	}
+	last := 0 // where the next number is, if it is near
+	for k := at + 1; n > 0 && k < min(len(all), at+mostOfItem); k++ {
+		if numberAt(all, k) == n+1 {
+			last = k
+			break
+		}
+	}
 	end := at + 1
 	for ; end < len(all); end++ {
 		u := all[end]
-		heading := u.Kind == quoted.Label && u.Heading == u.Text
-		if heading && first.Kind == quoted.Label && first.Heading == first.Text && u.Level <= first.Level {
-			break
-		}
-		if heading && first.Kind != quoted.Label || u.Block != first.Block && next.MatchString(fold.Plain.Text(u.Text)) && p.Kind == Item {
-			break
-		}
-		if byNumber && (u.Page != first.Page || u.Block != first.Block && numbered.MatchString(u.Text)) {
-			break
+		switch {
+		case heads(u) && heads(first) && u.Level > first.Level:
+			continue
+		case heads(u):
+			return all[at:end]
+		case u.Block != first.Block && p.Kind == Item && next.MatchString(fold.Plain.Text(u.Text)):
+			return all[at:end]
+		case n > 0 && (end == last || last == 0 && (u.Page != first.Page || numberAt(all, end) > 0)):
+			return all[at:end]
 		}
 	}
 	return all[at:end]
 }
+
+// mostOfItem is within how many units the next thing is looked for.
+const mostOfItem = 60
 
 // blocks joins the units of one paragraph or item, so that each is quoted once.
 func blocks(units []quoted.Unit, sheets []Sheet) []quoted.Unit {

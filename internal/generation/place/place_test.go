@@ -94,11 +94,72 @@ func TestWhatStandsAtAPlace(t *testing.T) {
 	} {
 		p, _ := Read(question)
 		var got []string
-		for _, u := range p.Find(sheets(), true) {
+		units, _ := p.Find(sheets(), true)
+		for _, u := range units {
 			got = append(got, u.Text)
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", question, diff)
+		}
+	}
+}
+
+// exam is a sheet of exercises in German, numbered by name, with a list in one
+// and a mention in another, and a chapter in Roman letters.
+func exam() []Sheet {
+	var out []Sheet
+	for i, blocks := range [][]extract.Span{
+		{
+			{Kind: extract.Heading, Level: 1, Text: "II. Prozesse"}, {Kind: extract.Paragraph, Text: "Ein Prozess läuft."},
+			{Kind: extract.Heading, Level: 2, Text: "Aufgabe 8: (2 Punkte)"}, {Kind: extract.Paragraph, Text: "Es gilt weiter, was oben stand. Aufgabe 6 ergab 25 Kugeln."},
+			{Kind: extract.Heading, Level: 2, Text: "Aufgabe 6: (1 Punkt)"}, {Kind: extract.Paragraph, Text: "Wie lautet die Hypothese?"},
+		},
+		{
+			{Kind: extract.Heading, Level: 2, Text: "Weitere"},
+			{Kind: extract.ListItem, Level: 1, Text: "11."}, {Kind: extract.ListItem, Level: 1, Text: "12."},
+			{Kind: extract.Paragraph, Text: "1. ein Teil"}, {Kind: extract.Paragraph, Text: "2. noch einer"},
+		},
+		{{Kind: extract.Paragraph, Text: "und sein Ende."}, {Kind: extract.ListItem, Level: 1, Text: "13."}},
+	} {
+		text, spans := []rune{}, []extract.Span{}
+		for _, b := range blocks {
+			start, mark := len(text), ""
+			if b.Kind == extract.ListItem {
+				mark, b.Text = b.Text, "Frage von Nummer "+b.Text
+			}
+			text = append(append(text, []rune(b.Text)...), '\n', '\n')
+			spans = append(spans, extract.Span{Kind: b.Kind, Level: b.Level, Start: start, End: len(text) - 2, Text: mark})
+		}
+		out = append(out, Sheet{Number: i + 1, Text: text, Units: quoted.AllUnits(quoted.NewPage(i+1, text, spans))})
+	}
+	return out
+}
+
+func TestPlacesAreFoundByTheirNameInAnyLanguage(t *testing.T) {
+	t.Parallel()
+	for question, want := range map[string]struct {
+		text  []string
+		named bool
+	}{
+		"What is exercise 6 about?":   {[]string{"Aufgabe 6: (1 Punkt)", "Wie lautet die Hypothese?"}, true},
+		"Worum geht es in Aufgabe 6?": {[]string{"Aufgabe 6: (1 Punkt)", "Wie lautet die Hypothese?"}, true},
+		"question 8":                  {[]string{"Aufgabe 8: (2 Punkte)", "Es gilt weiter, was oben stand. Aufgabe 6 ergab 25 Kugeln."}, true},
+		"chapter 2": {[]string{
+			"II. Prozesse", "Ein Prozess läuft.", "Aufgabe 8: (2 Punkte)", "Es gilt weiter, was oben stand. Aufgabe 6 ergab 25 Kugeln.",
+			"Aufgabe 6: (1 Punkt)", "Wie lautet die Hypothese?", "Weitere", "Frage von Nummer 11.", "Frage von Nummer 12.", "1. ein Teil", "2. noch einer", "und sein Ende.", "Frage von Nummer 13.",
+		}, false},
+		// An item by the number before it, with what it holds, over the page.
+		"exercise 12": {[]string{"Frage von Nummer 12.", "1. ein Teil", "2. noch einer", "und sein Ende."}, false},
+		"theorem 6":   {nil, false},
+	} {
+		p, _ := Read(question)
+		units, named := p.Find(exam(), true)
+		var got []string
+		for _, u := range units {
+			got = append(got, u.Text)
+		}
+		if diff := cmp.Diff(want.text, got); diff != "" || named != want.named {
+			t.Errorf("%s: named %v (-want +got)\n%s", question, named, diff)
 		}
 	}
 }

@@ -26,30 +26,11 @@ type Place struct {
 	Label string // its number as typed, folded: "4.2", "iv"
 }
 
-// names are how places are called, folded. What is no word of its own ("S.")
-// is with its point.
-var names = map[Kind]string{
-	Page:    `page|pages|pg\.?|p\.|slide|seite|s\.|folie|diapositive|transparent|pagina|pag\.|pagina|diapositiva|dia|sida|side|strona|slajd|страниц[аеиуы]|стр\.|слайд[еа]?|сторінк[аиу]|sayfa|slayt|σελιδα|trang|صفحه|صفحة|الصفحة|שקופית|עמוד`,
-	Section: `chapter|section|part|unit|lecture|article|art\.|kapitel|abschnitt|vorlesung|artikel|chapitre|partie|cours|capitulo|seccion|tema|articulo|capitolo|sezione|articolo|secao|artigo|hoofdstuk|paragraaf|les|глав[аеуы]|раздел[еа]?|лекци[яию]|стать[яеи]|розділ[іу]?|rozdzial|bolum|κεφαλαιο|chuong|الفصل|فصل|פרק|§`,
-	Item: `question|exercise|problem|task|theorem|definition|lemma|proposition|corollary|example|remark|step|rule|` +
-		`aufgabe|frage|ubung|satz|beispiel|bemerkung|korollar|folgerung|schritt|regel|` +
-		`exercice|theoreme|exemple|remarque|corollaire|etape|ejercicio|pregunta|teorema|definicion|ejemplo|paso|` +
-		`esercizio|domanda|definizione|esempio|exercicio|questao|definicao|exemplo|opgave|vraag|stelling|oefening|definitie|voorbeeld|` +
-		`задач[аеиу]|вопрос[еа]?|упражнени[ея]|теорем[аеуы]|определени[ея]|пример[е]?|zadanie|pytanie|twierdzenie|przyklad|uppgift|fraga|soru|ornek|السوال|سوال|تمرين|שאלה|תרגיל`,
-}
-
 // number is a place's number: digits with parts, a letter behind them, or a
 // roman one.
 const number = `(\d+(?:[.\-]\d+)*[a-z]?|[ivxlc]+)`
 
 var (
-	typed = func() map[Kind]*regexp.Regexp {
-		all := map[Kind]*regexp.Regexp{}
-		for kind, list := range names {
-			all[kind] = regexp.MustCompile(`(?:^|[^\p{L}\p{N}])(` + list + `)\s*(?:no\.?|nr\.?|number|№|#)?\s*` + number + `(?:[^\p{L}\p{N}]|$)`)
-		}
-		return all
-	}()
 	wide = []struct {
 		kind Kind
 		re   *regexp.Regexp

@@ -31,7 +31,7 @@ func NewPage(number int, text []rune, spans []extract.Span) Page {
 				continue
 			}
 		}
-		blocks = append(blocks, marked{s.Kind, s.Start, s.End, s.Level})
+		blocks = append(blocks, marked{s.Kind, s.Start, s.End, s.Level, s.Text})
 	}
 	sort.SliceStable(blocks, func(i, j int) bool { return blocks[i].start < blocks[j].start })
 	figures := tablesOfFigures(text, spans)
@@ -45,6 +45,9 @@ func NewPage(number int, text []rune, spans []extract.Span) Page {
 		out := Block{Start: b.start, End: b.end, Kind: b.quotable(), Item: b.kind == extract.ListItem, Heading: b.kind == extract.Heading, Formulas: formulas(b, spans)}
 		if out.Item || out.Heading {
 			out.Level = b.level
+		}
+		if out.Item {
+			out.Mark = b.mark
 		}
 		if out.Kind == Sentence && leadsElsewhere(text, b, spans) {
 			out.Kind, out.Item = Label, false
@@ -130,6 +133,7 @@ type marked struct {
 	kind       extract.SpanKind
 	start, end int
 	level      int
+	mark       string // of an item
 }
 
 func (b marked) quotable() Kind {
@@ -150,9 +154,9 @@ func (b marked) quotable() Kind {
 func flatten(blocks []marked, length int) []marked {
 	out := make([]marked, 0, len(blocks))
 	at := 0
-	put := func(kind extract.SpanKind, start, end, level int) {
+	put := func(like marked, start, end int) {
 		if start < end {
-			out = append(out, marked{kind, start, end, level})
+			out = append(out, marked{like.kind, start, end, like.level, like.mark})
 			at = end
 		}
 	}
@@ -162,11 +166,11 @@ func flatten(blocks []marked, length int) []marked {
 			for len(open) > 0 && open[len(open)-1].end <= at {
 				open = open[:len(open)-1]
 			}
-			kind, end, level := extract.Paragraph, to, 0
+			like, end := marked{kind: extract.Paragraph}, to
 			if n := len(open); n > 0 {
-				kind, end, level = open[n-1].kind, min(to, open[n-1].end), open[n-1].level
+				like, end = open[n-1], min(to, open[n-1].end)
 			}
-			put(kind, at, end, level)
+			put(like, at, end)
 		}
 	}
 	for _, b := range blocks {

@@ -30,6 +30,7 @@ type Block struct {
 	Item       bool           // an item of a list
 	Heading    bool           // a heading
 	Level      int            // of an item: its depth, from 1; of a heading: its rank, from 1
+	Mark       string         // of an item: "1.", "•", whether or not it stands in the text
 	Formulas   []extract.Span // inside the block; no sentence ends in one
 }
 
@@ -48,6 +49,7 @@ type Unit struct {
 	Text       string
 	Item       bool   // of an item of a list
 	Level      int    // of an item: its depth, from 1; of a heading: its rank, from 1
+	Mark       string // of an item: "1.", whether or not it stands in the text
 	Heading    string // the one above it on its page, or itself; empty where there is none
 	Block      int    // in the page's Blocks; sentences of one paragraph or item share it
 	Formula    bool   // has one
@@ -93,7 +95,7 @@ func AllUnits(p Page) []Unit {
 		}
 		for k := from; k < len(all); k++ {
 			u := &all[k]
-			u.Item, u.Level, u.Block, u.Heading = b.Item, b.Level, i, heading
+			u.Item, u.Level, u.Mark, u.Block, u.Heading = b.Item, b.Level, b.Mark, i, heading
 			u.Formula = slices.ContainsFunc(b.Formulas, func(f extract.Span) bool { return f.Start < u.End && f.End > u.Start })
 			if b.Item && u.Kind == Label {
 				u.Kind = Sentence // an item need not be a sentence to be an answer
