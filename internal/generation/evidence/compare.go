@@ -25,7 +25,7 @@ var define = map[string]string{
 // the answer does not name it finds what this is. It does nothing for other
 // questions.
 func (s *Service) Compare(ctx context.Context, owner id.User, f *Found, scope Scope, k int) error {
-	if f.Ranking == nil || f.stands != nil || f.question.Want != quoted.Comparison {
+	if f.Ranking == nil || f.composed != nil || f.question.Want != quoted.Comparison {
 		return nil
 	}
 	answer, missing := f.Ranking.Compose(), 0
@@ -49,8 +49,8 @@ func (s *Service) Compare(ctx context.Context, owner id.User, f *Found, scope Sc
 			continue
 		}
 		said := g.Ranking.Compose()
-		if said.Quotes = said.Quotes[:min(mostSide, len(said.Quotes))]; !g.names(said, side) {
-			missing++
+		if said.Quotes = said.Quotes[:min(mostSide, len(said.Quotes))]; !g.names(said, side) && !(said.Answered && g.foreign(said)) {
+			missing++ // of another language, what answers is believed
 			continue
 		}
 		answer.Quotes = append(answer.Quotes, f.join(g, said.Quotes)...)
@@ -58,8 +58,8 @@ func (s *Service) Compare(ctx context.Context, owner id.User, f *Found, scope Sc
 	}
 	if answer.Answered || missing == 0 {
 		answer.Answered, answer.Nearest = true, nil
-		f.stands = &answer
 	}
+	f.composed = &answer
 	return nil
 }
 
@@ -83,6 +83,17 @@ func (f *Found) names(a quoted.Answer, thing string) bool {
 		}
 	}
 	return true
+}
+
+// foreign reports that all quotes of an answer are in another language than the
+// question.
+func (f *Found) foreign(a quoted.Answer) bool {
+	for _, q := range a.Quotes {
+		if lang := f.Ranking.Passages[q.Passage].Lang; lang == "" || f.question.Lang == "" || lang == f.question.Lang {
+			return false
+		}
+	}
+	return len(a.Quotes) > 0
 }
 
 // join takes over the passages of what else was found, and gives the quotes in

@@ -42,7 +42,7 @@ type Found struct {
 	read  func(texts []string) error // for the judge, in the context of Find
 
 	question quoted.Question
-	stands   *quoted.Answer  // where the question is for a place or a whole document
+	composed *quoted.Answer  // once it is made
 	subjects map[string]bool // stems of the question that the documents are about
 }
 
@@ -198,51 +198,6 @@ func (s *Service) subjects(ctx context.Context, owner id.User, q quoted.Question
 				out[d][names[i].Stem] = true
 			}
 		}
-	}
-	return out, nil
-}
-
-// passages cuts the hits into units, out of the page texts, so that each unit
-// is verbatim.
-func (s *Service) passages(ctx context.Context, owner id.User, f *Found, subjects map[id.Document]map[string]bool) ([]quoted.Passage, error) {
-	var keys []passage.PageKey
-	hits := f.Hits
-	for _, h := range hits {
-		for _, g := range h.Segments {
-			keys = append(keys, passage.PageKey{Document: h.Document, Version: h.Version, Page: g.Page})
-		}
-	}
-	pages, err := s.Pages(ctx, owner, keys)
-	if err != nil {
-		return nil, err
-	}
-	f.Pages = pages
-	ready := map[passage.PageKey][]quoted.Unit{}
-	langs := map[id.Document]string{}
-	out := make([]quoted.Passage, len(hits))
-	for i, h := range hits {
-		p := quoted.Passage{
-			Document: h.Document.String(), Title: h.Title, HeadingPath: h.HeadingPath, Text: h.Text,
-			Score: h.Score, Cosine: h.Cosine, Subjects: subjects[h.Document], Pages: map[int][]quoted.Unit{},
-		}
-		if p.Lang = words.Language(h.Text); p.Lang == "" {
-			p.Lang = langs[h.Document]
-		} else if langs[h.Document] == "" {
-			langs[h.Document] = p.Lang
-		}
-		for _, g := range h.Segments {
-			key := passage.PageKey{Document: h.Document, Version: h.Version, Page: g.Page}
-			page := pages[key]
-			if page == nil {
-				continue // replaced or deleted this moment
-			}
-			if _, ok := ready[key]; !ok {
-				ready[key] = quoted.AllUnits(quoted.NewPage(g.Page, page.Text, page.Spans))
-			}
-			p.Pages[g.Page] = ready[key]
-			p.Units = append(p.Units, quoted.Within(ready[key], g.Start, g.End)...)
-		}
-		out[i] = p
 	}
 	return out, nil
 }

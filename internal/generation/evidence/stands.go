@@ -23,10 +23,11 @@ const (
 
 // Compose is the answer that the documents give.
 func (f *Found) Compose() quoted.Answer {
-	if f.stands != nil {
-		return *f.stands
+	if f.composed == nil {
+		answer := f.Ranking.Compose()
+		f.composed = &answer
 	}
-	return f.Ranking.Compose()
+	return *f.composed
 }
 
 // Stands answers a question for what stands at a place ("What is on page 5?")
@@ -66,7 +67,7 @@ func (s *Service) Stands(ctx context.Context, owner id.User, question string, sc
 	f.Ranking = quoted.NewRanking(f.question, st.passages)
 	f.Ranking.Rank(quoted.Background{})
 	st.answer.Answered, st.answer.Confidence = true, 1
-	f.stands = &st.answer
+	f.composed = &st.answer
 	return f, nil
 }
 

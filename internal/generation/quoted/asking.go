@@ -3,6 +3,7 @@ package quoted
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"studyapp/internal/generation/words"
 	"studyapp/internal/platform/fold"
@@ -11,7 +12,7 @@ import (
 // askWords carry the asking, not what is asked for.
 var askWords = func() map[string]bool {
 	m := map[string]bool{}
-	for w := range strings.FieldsSeq("can could will would should must may tell explain describe give list name show define summarize summarise compare does did wann wer wen wem warum wieso weshalb wieviel viele welche welcher welches nenne erkläre beschreibe definiere happen happens mean means meaning bedeutet heißt quel quelle quels quelles combien quand pourquoi cuándo quién cuánto cuántos qué когда кто сколько почему какой какая какие") {
+	for w := range strings.FieldsSeq("can could will would should must may tell explain describe give list name show define summarize summarise compare does did wann wer wen wem warum wieso weshalb wieviel viele welche welcher welches nenne erkläre beschreibe definiere happen happens mean means meaning say says work works fammi dammi dimmi donnez gib mir zeig dame muéstrame muestra дай приведи bedeutet heißt quel quelle quels quelles combien quand pourquoi cuándo quién cuánto cuántos qué когда кто сколько почему какой какая какие") {
 		m[w] = true
 	}
 	return m
@@ -21,13 +22,14 @@ var askWords = func() map[string]bool {
 // other words elsewhere ("come", "comment", "ile"), so that a question of
 // another language keeps them.
 var asking = map[string]string{
-	"es": "que quien quienes cual cuales cuando cuanto cuanta cuantos cuantas donde como dime explica nombra",
-	"fr": "qui que quoi ou comment lequel laquelle lesquels nomme explique",
-	"it": "chi che cosa quando dove perche quanto quanta quanti quante quale quali come",
-	"pt": "quem que quando onde qual quais quanto quanta quantos quantas como porque",
-	"nl": "wie wat wanneer waar hoeveel waarom welke welk hoe",
-	"ru": "что где кого кому чей зачем какого каких который",
+	"es": "que quien quienes cual cuales cuando cuanto cuanta cuantos cuantas donde como dime explica nombra significa dice pasa sucede ocurre funciona sirve hay entre",
+	"fr": "qui que quoi ou comment lequel laquelle lesquels nomme explique dit fait faut passe signifie appelle sert entre",
+	"it": "chi che cosa cos quando dove perche quanto quanta quanti quante quale quali come significa dice succede accade funziona serve calcola puo fra tra",
+	"pt": "quem que quando onde qual quais quanto quanta quantos quantas como porque e significa diz acontece funciona serve entre",
+	"nl": "wie wat wanneer waar hoeveel waarom welke welk hoe zegt gebeurt werkt betekent tussen",
+	"ru": "что где кого кому чей зачем какого каких который такое такой такая такие работает происходит значит означает между",
 	"uk": "хто що де коли чому скільки який яка яке які як",
+	"de": "funktioniert passiert geschieht besagt sagt steht geht worum versteht gibt zwischen",
 	"pl": "kto co kiedy gdzie ile dlaczego jak ktory ktora ktore jaki jaka jakie",
 	"tr": "kim ne zaman nerede nereden nereye kac neden nicin hangi nasil mi",
 	"el": "ποιοσ ποια ποιο ποιοι τι ποτε που ποσο ποσα ποσοι ποσεσ γιατι πωσ",
@@ -65,6 +67,12 @@ var mayAsk = func() map[string]bool {
 // Vietnamese.
 func asks(t words.Token, lang string) bool {
 	typed := fold.Plain.Text(t.Norm)
+	if end := strings.IndexByte(typed, '\''); end > 2 { // "cos'è"
+		typed = typed[:end]
+	}
+	if asksWide(t.Norm) {
+		return true
+	}
 	if askWords[t.Norm] || askWords[typed] || asksIn[lang][typed] {
 		return true
 	}
@@ -78,6 +86,21 @@ func asks(t words.Token, lang string) bool {
 	}
 	return lang == "" && typed != "ai" && asksIn["vi"][typed]
 }
+
+// asksWide reports that two signs of a script without spaces are of a question's
+// words, or bind words ("是什", "的三").
+func asksWide(pair string) bool {
+	r := []rune(pair)
+	return len(r) == 2 && unicode.Is(unicode.Han, r[0]) && unicode.Is(unicode.Han, r[1]) && (asksSign[r[0]] || asksSign[r[1]])
+}
+
+var asksSign = func() map[rune]bool {
+	m := map[rune]bool{}
+	for _, r := range "什么麼嗎吗呢哪谁誰的是" {
+		m[r] = true
+	}
+	return m
+}()
 
 // OnlyAsks reports whether a word of a question only asks, or says what kind of
 // answer is wanted, in whatever language: nobody means another word by it.
@@ -116,10 +139,13 @@ func typed(words string) *regexp.Regexp {
 	return regexp.MustCompile(`(?:^|[^\p{L}\p{N}])(?:` + words + `)(?:[^\p{L}\p{N}]|$)`)
 }
 
+// whatA asks what a thing is, also where that is a number.
+var whatA = regexp.MustCompile(`(?i)^\W*what('s| is) an?\s`)
+
 func wants(text string) Want {
 	plain := fold.Plain.Text(text)
 	first := wantPatterns[0] // figures: "how many steps are there?" wants no list
-	if first.re.MatchString(text) || first.re.MatchString(plain) {
+	if !whatA.MatchString(text) && (first.re.MatchString(text) || first.re.MatchString(plain)) {
 		return first.want
 	}
 	if kind := kindOf(text); kind != Anything {

@@ -2,6 +2,7 @@ package quoted
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"studyapp/internal/platform/fold"
@@ -15,10 +16,12 @@ var kindPatterns = []struct {
 }{
 	{Example, regexp.MustCompile(`(?i)\b(examples?|for instance|beispiele?|exemples?|ejemplos?|esemp(io|i)|exemplos?|voorbeeld(en)?|exempel|eksemp(el|ler)|przykład\w*|örnek\w*)\b|пример|приклад|παράδειγμα|דוגמ|مثال|أمثلة|例子|举例|舉例|实例|例を|例え|例は|예를|예시|उदाहरण|ví dụ`)},
 	{Formula, regexp.MustCompile(`(?i)\b(formulas?|formulae|equations?|formeln?|gleichung(en)?|formules?|équations?|fórmulas?|ecuaci(ó|o)n(es)?|equaç(ão|ões)|equazion[ei]|formul[ae]|vergelijking(en)?|wzór|równanie|formel|denklem\w*|công thức)\b|формул|уравнени|рівнянн|τύπος|εξίσωση|נוסח|معادلة|صيغة|公式|数式|式は|식은|공식|수식|सूत्र`)},
+	{Formula, regexp.MustCompile(`(?i)\bhow (is|are|do (you|we|i)) .{1,60}\b(calculated?|computed?)\b|\bwie (wird|werden|berechne\w*) .{1,60}\bberechnet\b|\bwie berechne\w+|\bcomment (calcul\w+|se calcul\w+)|\bcómo se calcula|\bcome si calcola|\bcomo se calcula|\bhoe bereken\w*|как (вычисл|рассчит|посчит)\S+|(如何|怎么|怎樣|怎样)计算`)},
 	{List, regexp.MustCompile(`(?i)^\W*(what|which) are (the|some|all|its|their|his|her|those)\b|^\W*(list|name|enumerate)\b|\b(steps?|advantages|disadvantages|drawbacks|benefits|kinds of|types of|which types)\b|^\W*how (do|can|should|would|does|could) (i|you|we|one|they)\b|\bhow to\b`)},
 	{List, regexp.MustCompile(`(?i)\b(was sind die|welche[rn]? (arten|typen|schritte|phasen|regeln|eigenschaften|vorteile|nachteile|vor- und nachteile|gründe|ziele|aufgaben|merkmale|prinzipien|grundsätze|möglichkeiten|methoden)|nenne|zähle|liste|schritte|phasen|vorteile|nachteile)\b|^\W*wie (kann|gehe|geht|macht) (ich|man|wir)\b`)},
-	{List, regexp.MustCompile(`(?i)\b(quel(le)?s sont|citez?|énumère[zr]?|étapes|avantages|inconvénients|cuáles son|cuales son|enumera|ventajas|desventajas|pasos|quali sono|elenca|vantaggi|svantaggi|passi|quais são|quais sao|vantagens|desvantagens|passos|wat zijn de|noem|stappen|voordelen|nadelen|jakie są|jakie sa|wymień|zalety|wady|etapy|vilka är|hvilke|nelerdir|adımlar\w*)\b|^\W*comment (faire|peut-on)\b`)},
-	{List, regexp.MustCompile(`(?i)какие|каковы|перечисли|назови|этапы|преимуществ|недостат|які |перелічи|哪些|哪几|步骤|步驟|列举|列舉|优点|缺点|優點|缺點|特点有|挙げ|手順|種類|利点|欠点|長所|短所|何がありますか|무엇이 있|종류|단계|장점|단점|ما هي|اذكر|عدد |خطوات|مزايا|عيوب|אילו |מהם|מהן|ποια είναι τα|ποιες είναι|प्रकार|लाभ`)},
+	{List, regexp.MustCompile(`(?i)\b(quel(le)?s sont|citez?|énumère[zr]?|étapes|avantages|inconvénients|cuáles son|cuales son|enumera|ventajas|desventajas|pasos|quali sono|elenca|vantaggi|svantaggi|passi|quais são|quais sao|vantagens|desvantagens|passos|wat zijn de|noem|stappen|voordelen|nadelen|jakie są|jakie sa|wymień|zalety|wady|etapy|vilka är|hvilke|nelerdir|adımlar\w*)\b|^\W*comment (faire|peut-on)\b|^\W*come (si (può|puo|possono|fa)|posso|possiamo)\b|^\W*cómo (se (puede\w*|hace)|puedo)\b|^\W*como (se pode\w*|posso|é possível)\b|^\W*hoe kan (ik|men|je)\b`)},
+	{List, regexp.MustCompile(`(?i)^\W*(in )?(which|what) \w+s (are|were|have|can|exist|belong|must|should)\b|^\W*(aus |in )?(welchen?|welche) \p{L}+(e|en|er|s|n) (sind|werden|wurden|haben|gibt|gehören|können|müssen|sollen|besteht|bestehen)\b|^\W*(qual|quel)\w+ \p{L}+s (sont|ont|font|peuvent|são|tem|têm|podem|existem|há)\b|^\W*qué \p{L}+s (hay|son|tiene\w*|existen|pueden)\b|^\W*quali \p{L}+ (sono|ha|hanno|esistono|ci sono|possono|vengono)\b`)},
+	{List, regexp.MustCompile(`(?i)какие|каковы|перечисли|назови|этапы|преимуществ|недостат|які |перелічи|哪些|哪几|[两兩二三四五六七八九十\d]\s?(个|個|种|種|条|條|项|項|类|類|大|步)\S{1,14}(是什么|是什麼|是哪|分别是)|哪[两兩二三四五六七八九十]|步骤|步驟|列举|列舉|优点|缺点|優點|缺點|特点有|挙げ|手順|種類|利点|欠点|長所|短所|何がありますか|무엇이 있|종류|단계|장점|단점|ما هي|اذكر|عدد |خطوات|مزايا|عيوب|אילו |מהם|מהן|ποια είναι τα|ποιες είναι|प्रकार|लाभ`)},
 }
 
 // kindOf is the kind of a question that asks for more than a fact, and Anything
@@ -86,10 +89,28 @@ func Sides(text string) (first, second string) {
 	text = strings.TrimRight(strings.Join(strings.Fields(text), " "), " ?？.!。")
 	for _, re := range sidePatterns {
 		if m := re.FindStringSubmatch(text); m != nil {
-			return shared(side(m[1]), side(m[2]))
+			first, second = side(m[1]), side(m[2])
+			if short := stand.FindStringSubmatch(strings.TrimSpace(m[2])); short != nil {
+				return first, standing(first, short[1], short[2])
+			}
+			return shared(first, second)
 		}
 	}
 	return "", ""
+}
+
+// stand is a thing whose noun the other side names: "a partial switch and a
+// whole one", "un cambio parcial y uno completo".
+var stand = regexp.MustCompile(`(?i)^\W*(?:(?:uno|celle|celui|quello|quella|aquele|aquela)\s+(\p{L}+)|(?:an?|the)\s+(\p{L}+)\s+one)$`)
+
+// standing puts the noun that the first side names beside what the second says
+// of it, which stands behind it, or before it as in English.
+func standing(first, behind, before string) string {
+	a := strings.Fields(first)
+	if behind != "" {
+		return strings.Join(append(slices.Clone(a[:max(1, len(a)-1)]), behind), " ")
+	}
+	return strings.Join(append([]string{before}, a[min(1, len(a)-1):]...), " ")
 }
 
 // modifying ends adjectives of English; German writes its own small.

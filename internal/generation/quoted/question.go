@@ -61,6 +61,7 @@ type Term struct {
 	Upper  bool // begins with a capital, wherever it stands
 	Number bool
 	Time   bool // says when
+	of     bool // only says of what ("the resolvent of a matrix")
 }
 
 // Read reads a question. lang is its language if known.
@@ -79,6 +80,9 @@ func ReadAfter(lent, text, lang string) Question {
 	if q.Want == Anything && lent != "" {
 		q.Want = wants(lent)
 	}
+	if (q.Want == Anything || q.Want == Definition) && q.counts() > 0 && listed.MatchString(own) {
+		q.Want = List
+	}
 	if q.Want == Comparison {
 		q.Sides[0], q.Sides[1] = Sides(own)
 	}
@@ -93,7 +97,7 @@ func ReadAfter(lent, text, lang string) Question {
 		when := timeWords[t.Stem] || monthWords.MatchString(t.Text) || dated(tokens, i)
 		timed = timed || when
 		asks := lang != "en" && (i == 0 || !upper(t.Text)) && mayAsk[fold.Plain.Text(t.Norm)]
-		q.Terms = append(q.Terms, Term{Stem: t.Stem, also: t.Spellings(lang), asks: asks, Text: t.Text, Name: t.Name && !when, Upper: upper(t.Text), Number: t.Number, Time: when})
+		q.Terms = append(q.Terms, Term{Stem: t.Stem, also: t.Spellings(lang), asks: asks, Text: t.Text, Name: t.Name && !when, Upper: upper(t.Text), Number: t.Number, Time: when, of: genitive(tokens, i)})
 	}
 	if changeWords.MatchString(text) {
 		q.Level = Moved
@@ -104,6 +108,23 @@ func ReadAfter(lent, text, lang string) Question {
 		q.Want = Figure
 	}
 	return q
+}
+
+// listed begins a question for things that it counts: "which four questions".
+var listed = regexp.MustCompile(`(?i)^\W*(\p{L}+ )?(what|which|welche[nrsm]?|quel\w*|qué|que|cuál\w*|qual\w*|quali|quais|welke|wat|какие|каких|jakie)[^\p{L}]|个|個|つの`)
+
+// genitive reports that a word stands behind one that says of what.
+func genitive(tokens []words.Token, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		switch tokens[k].Norm {
+		case "of", "von", "vom", "des", "eines", "einer", "de", "du", "d'un", "d'une", "del", "della", "dell", "di", "do", "da", "dos", "das", "van":
+			return true
+		}
+		if !tokens[k].Stop {
+			return false
+		}
+	}
+	return false
 }
 
 func upper(s string) bool {

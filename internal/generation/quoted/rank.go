@@ -2,7 +2,6 @@ package quoted
 
 import (
 	"math"
-	"regexp"
 	"sort"
 	"strings"
 
@@ -268,13 +267,6 @@ func (r *Ranking) share(terms []Term, credit func(Term) float64) float64 {
 	return got / all
 }
 
-var (
-	// caption starts a line below a picture or table.
-	caption = regexp.MustCompile(`^(?i:figure|fig\.|table|abbildung|abb\.|tabelle|tableau|figura)\s*\d+([-.–]\d+)*\s*[:.]`)
-	// leaning starts a sentence that says little without the one before it.
-	leaning = regexp.MustCompile(`^(This|That|These|Those|It|They|He|She|Such|The (inverse|opposite|same|latter|former|reverse) (of|is|goes|holds|applies)|However|Therefore|Thus|Hence|Otherwise|Instead|Dies|Diese|Dieser|Dieses|Er|Sie|Es|Daher|Deshalb|Dadurch)\b`)
-)
-
 // Rank sorts the candidates, best first. Without close reading words decide.
 func (r *Ranking) Rank(background Background) {
 	r.Background = background
@@ -364,7 +356,7 @@ func (r *Ranking) score(c *Candidate) float64 {
 	if r.foreign(c.Passage) {
 		// Words and labels do not match across languages; numbers and names that are
 		// missing still do.
-		return foreignSaid*c.Said + 0.15*c.Around + 0.8*c.Fits + 0.3*c.Length + 0.4*c.Rank - 3*c.Missing + 0.3*c.When
+		return foreignSaid*c.Said + r.counted(c) + 0.15*c.Around + 0.8*c.Fits + 0.3*c.Length + 0.4*c.Rank - 3*c.Missing + 0.3*c.When
 	}
 	s := r.heard(c) + 0.1*c.Around + 3*c.Focus + c.When + 0.5*c.Context - 6*c.Missing + c.Fits + 0.3*c.Length + 0.3*c.Rank - 1.5*c.Turns - 0.8*c.Narrow
 	if c.Row > 0 {
@@ -373,19 +365,7 @@ func (r *Ranking) score(c *Candidate) float64 {
 			s++ // the label is what was asked for, no more and no less
 		}
 	}
-	switch u := r.Passages[c.Passage].Units[c.Unit]; {
-	case strings.HasSuffix(u.Text, "?"):
-		s -= 3 // it asks itself
-	case caption.MatchString(u.Text):
-		s -= 2 // it names a picture that an answer cannot show
-	case leaning.MatchString(u.Text):
-		s -= 1.5
-	case strings.HasSuffix(u.Text, ":") && !r.introduces(c):
-		s--
-	}
-	if r.echoes(c) {
-		s -= 3
-	}
+	s -= r.against(c)
 	s += r.suits(c)
 	if c.Row == 0 && r.headed(c) {
 		s += 0.8

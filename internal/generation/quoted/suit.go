@@ -4,7 +4,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
-	"strings"
+	"strconv"
 
 	"studyapp/internal/generation/words"
 )
@@ -14,41 +14,58 @@ import (
 // below a heading rarely say again what the heading says.
 const (
 	asDefined  = 2.5 // says what the thing is
+	asSetApart = 3.5 // says it in a definition that is set apart
+	asClause   = 1.2 // says it amid a sentence
+	asStated   = 2   // of a definition or theorem of that name
+	asReplied  = 2.5 // stands below the same question
 	asOpening  = 2.5 // begins the section named after it
 	asListed   = 3   // of the list that lead-in or heading name
 	asCompared = 1.5 // speaks of both sides
+	asEqual    = 2.5 // says what it is equal to
 	asFormula  = 1.5 // names it and holds a formula, or announces one
 	asExample  = 1   // stands under a heading of examples
 )
 
 // suits is what speaks for a unit by the kind of the question.
 func (r *Ranking) suits(c *Candidate) float64 {
-	if len(r.focus) == 0 || r.foreign(c.Passage) {
+	if len(r.focus) == 0 || r.foreign(c.Passage) || c.Row > 0 && r.Question.Want == Definition {
 		return 0
 	}
 	p := r.Passages[c.Passage]
+	s := r.byKind(c, p)
+	if s < asReplied && c.Row == 0 && r.replies(c, p) {
+		s = asReplied
+	}
+	return s
+}
+
+func (r *Ranking) byKind(c *Candidate, p Passage) float64 {
 	u := p.Units[c.Unit]
 	switch r.Question.Want {
 	case Definition:
-		switch {
-		case c.Row > 0:
-		case r.defines(c, u, p.Lang):
-			return asDefined
-		case r.opens(c, p):
-			return asOpening
+		s := r.defines(c, u, p.Lang)
+		if s < asOpening && r.opens(c, p) {
+			s = asOpening
 		}
+		return max(s, r.stated(c, p, s > 0))
 	case List:
-		if r.lists(p, u) {
-			return asListed
+		switch {
+		case r.opposes(c, u):
+		case r.lists(p, u) || r.agrees(p, u):
+			return asListed + r.counted(c)
 		}
 	case Comparison:
 		if r.says(c.stems, r.Question.Sides[0]) && r.says(c.stems, r.Question.Sides[1]) {
 			return asCompared
 		}
 	case Formula:
-		if u.Formula && c.Focus > 0.7 || r.announces(p, u) && c.Focus > 0.5 {
+		if r.equals(u, p.Lang) {
+			return asEqual
+		}
+		if (u.Formula || equates(u.Text)) && c.Focus > 0.7 || r.announces(p, u) && c.Focus > 0.5 {
 			return asFormula
 		}
+		return r.stated(c, p, false)
 	case Example:
 		if Example.speaksOf(p.heading(u)) {
 			return asExample
@@ -82,7 +99,8 @@ func (r *Ranking) says(stems map[string]bool, text string) bool {
 // topic is what is asked about together with what the document may be about as
 // a whole: a heading has to say which part of it stands below.
 func (r *Ranking) topic() []Term {
-	return slices.DeleteFunc(slices.Clone(r.Question.Terms), func(t Term) bool { return t.Time })
+	counts := strconv.Itoa(r.Question.counts()) // a lead-in rarely says how many follow
+	return slices.DeleteFunc(slices.Clone(r.Question.Terms), func(t Term) bool { return t.Time || t.Number && t.Stem == counts })
 }
 
 // all reports that the words of a text say all of the topic: what the title says
@@ -115,130 +133,40 @@ func (r *Ranking) mostly(text string, p Passage) bool {
 // lists reports that a unit is of a list whose lead-in or heading says most of
 // what is asked about, or is such a lead-in.
 func (r *Ranking) lists(p Passage, u Unit) bool {
-	w := reader{units: p.pageOf(u.Page)}
-	for at, o := range w.units {
-		if o.Start != u.Start {
-			continue
-		}
-		if !u.Item {
-			return w.introduces(at) && r.mostly(p.heading(u)+"\n"+u.Text, p)
-		}
-		lead := w.lead(w.listFrom(at))
-		if lead >= 0 && r.mostly(w.units[lead].Text+"\n"+p.heading(u), p) {
+	w, at := p.read(u)
+	if at < 0 {
+		return false
+	}
+	if w.introduces(at) && r.mostly(w.units[at].Heading+"\n"+u.Text, p) {
+		return true
+	}
+	if !u.Item {
+		return false
+	}
+	for _, lead := range w.leads(at) {
+		if r.mostly(w.units[lead].Text+"\n"+p.heading(u), p) {
 			return true
 		}
-		return r.all(p.heading(u), p)
+	}
+	return r.all(p.heading(u), p)
+}
+
+// equalTo follows what a formula is of.
+var equalTo = regexp.MustCompile(`^\s*(\[[^\]]{0,20}\]|\([^)]{0,20}\)|_\S{1,6})?\s*(=|≔|:=|≈|∝)`)
+
+// equals reports that what is asked about stands before an equals sign.
+func (r *Ranking) equals(u Unit, lang string) bool {
+	text := []rune(u.Text)
+	for _, w := range words.Tokens(u.Text, lang) {
+		if r.inFocus(w, lang) && equalTo.MatchString(string(text[w.End:])) {
+			return true
+		}
 	}
 	return false
 }
 
 // announces reports that a formula or code follows a unit.
 func (r *Ranking) announces(p Passage, u Unit) bool {
-	units := p.pageOf(u.Page)
-	for at, o := range units {
-		if o.Start == u.Start {
-			return at+1 < len(units) && units[at+1].Kind == Code && units[at+1].Formula
-		}
-	}
-	return false
-}
-
-// opens reports that a unit is the first sentence of a section that is named
-// after what is asked about, and after nothing else.
-func (r *Ranking) opens(c *Candidate, p Passage) bool {
-	u := p.Units[c.Unit]
-	heading := p.heading(u)
-	if heading == "" || !r.all(heading, p) {
-		return false
-	}
-	more := 0
-	named := labelled.FindString(heading)
-	for _, t := range words.Tokens(heading[len(named):], p.Lang) {
-		if t.Content() && !t.Number && r.weight(t, p.Lang) == 0 {
-			more++
-		}
-	}
-	if more > 0 && !hasLetter(named) { // "Definition 14 (Duck typing and structural typing)" may name more
-		return false
-	}
-	units := p.pageOf(u.Page)
-	for at, o := range units {
-		if o.Start != u.Start {
-			continue
-		}
-		for k := at - 1; k >= 0 && units[k].Heading == u.Heading; k-- {
-			if units[k].Kind == Sentence {
-				return false
-			}
-			if units[k].Text == u.Heading {
-				return true
-			}
-		}
-		return u.Heading != "" && at > 0
-	}
-	return false
-}
-
-// labelled is what stands before the name of a thing that is set apart.
-var labelled = regexp.MustCompile(`(?i)^\s*((definition|définition|definición|definizione|definição|definitie|определение|定义|定義|satz|theorem|théorème|teorema|теорема|定理|begriff|term)\s*)?[\d.()§]*\s*`)
-
-// The words between a thing and what it is, behind it and before it.
-var (
-	isBehind = regexp.MustCompile(`(?i)^[^\p{L}]{0,4}(\([^)]{1,60}\)\s*)?(,[^,]{1,60},\s*)?(is|are|means|refers? to|denotes?|describes?|consists? of|ist|sind|bezeichnet|bedeutet|heißt|beschreibt|besteht aus|est|sont|désigne|consiste|signifie|es|son|significa|consiste|designa|è|sono|indica|é|são|indica|is|zijn|betekent|это|является|означает|to|jest|oznacza|är|betyder|er|betyder)\b|^\s*[—–-]\s|^\s*:\s|^\s*(是|指|即|就是)|^とは|^は、|^이란|^란 |^هو |^هي `)
-	saysSo   = regexp.MustCompile(`(?i)\b(called|termed|known as|named|nennt man|nennen wir|genannt|heißt|heißen|heisst|heissen|bezeichnet man|versteht man unter|unter|appelle|appelée?s?|nommée?s?|llama|llamamos|denomina|denominan|chiama|chiamano|detto|detta|definisce|chama|chamamos|denominada?|noemen|noemt|heet|называ\S+|nazywa\S*|kallas|kaldes)\s+[^.]{0,40}$|(称为|稱為|叫做|叫作|定义为|定義為|称作|と呼|という|라고)[^。]{0,8}$`)
-	callsIt  = regexp.MustCompile(`(?i)^[^\p{L}]{0,3}(heißt|heißen|heisst|genannt|is called|are called|называ\S+|s'appelle|se llama|si dice|si chiama|と呼|という|と言)`)
-)
-
-// mostBefore is how many code points may stand before the thing that a
-// definition begins with: an article, "In law, ".
-const mostBefore = 24
-
-// defines reports that a unit says what the thing that is asked about is.
-func (r *Ranking) defines(c *Candidate, u Unit, lang string) bool {
-	if slices.ContainsFunc(r.focus, func(t Term) bool { return !t.in(c.stems) }) {
-		return false
-	}
-	text := []rune(u.Text)
-	start, end := -1, -1
-	left := map[string]bool{}
-	for _, t := range r.focus {
-		left[t.Stem] = true
-	}
-	for _, w := range words.Tokens(u.Text, lang) {
-		hit := ""
-		for _, t := range r.focus {
-			if t.Meets(w, lang) {
-				hit = t.Stem
-			}
-		}
-		if hit == "" {
-			continue
-		}
-		if start < 0 || !left[hit] && len(left) > 0 {
-			start = w.Start
-		}
-		delete(left, hit)
-		end = w.End
-		if len(left) == 0 {
-			break
-		}
-	}
-	if start < 0 || len(left) > 0 || end-start > 60 {
-		return false
-	}
-	before, after := string(text[:start]), string(text[end:])
-	if start <= mostBefore && isBehind.MatchString(after) && (silent(before, lang) || strings.HasSuffix(strings.TrimSpace(before), ",")) {
-		return true
-	}
-	if at := saysSo.FindStringIndex(before); at != nil {
-		_, between, _ := strings.Cut(before[at[0]:], " ")
-		return silent(between, lang) // "is called a discrete metric" says what that is, not a metric
-	}
-	clause := before[strings.LastIndexAny(before, ",;:")+1:]
-	return callsIt.MatchString(after) && silent(clause, lang)
-}
-
-// silent reports that a text has no words of meaning.
-func silent(text, lang string) bool {
-	return !slices.ContainsFunc(words.Tokens(text, lang), func(t words.Token) bool { return t.Content() && !t.Number })
+	w, at := p.read(u)
+	return at >= 0 && at+1 < len(w.units) && w.units[at+1].Kind == Code && w.units[at+1].Formula
 }

@@ -103,19 +103,40 @@ func AllUnits(p Page) []Unit {
 		}
 	}
 	announcing(p.Blocks, all)
+	if len(p.Blocks) > 0 {
+		gather(all)
+	}
 	giveHeaders(p.Text, all)
 	return all
 }
 
+// equates reports that a line says a formula in words: "Invariant: Need = Max −
+// Allocation".
+func equates(text string) bool {
+	return len([]rune(text)) >= shortestLead && strings.ContainsAny(text, "=≔≤≥") && hasLetter(text) && worded(text)
+}
+
+// shortestLead is how many code points a line has at least that is taken for a
+// sentence because of what follows it.
+const shortestLead = 25
+
 // announcing makes lines of prose sentences that end no sentence because what
-// they announce follows: a list, code, a formula.
+// they announce follows: a list, code, a formula, or the rest of them.
 func announcing(blocks []Block, all []Unit) {
+	if n := len(all); n > 1 && all[n-1].Kind == Label && all[n-2].Kind == Sentence && all[n-1].Block == all[n-2].Block {
+		all[n-1].Kind = Sentence // the page's end cuts it
+	}
 	for i := 0; i+1 < len(all); i++ {
 		u, next := &all[i], all[i+1]
 		if u.Kind != Label || u.Block >= len(blocks) || blocks[u.Block].Kind != Sentence {
 			continue
 		}
-		if Announces(u.Text) && (next.Item || next.Kind == Code) || next.Kind == Code && next.Formula {
+		long := len([]rune(u.Text)) >= shortestLead
+		if equates(u.Text) {
+			u.Kind = Sentence
+		}
+		if Announces(u.Text) && (next.Item || next.Kind == Code || next.Kind == Sentence && long) || next.Kind == Code && next.Formula ||
+			long && next.Kind == Sentence && next.Block != u.Block && goesOn(next.Text) {
 			u.Kind = Sentence
 		}
 	}

@@ -201,6 +201,8 @@ func TestSidesOfAComparison(t *testing.T) {
 		"Чем отличается стек от кучи?":                                             {"стек", "кучи"},
 		"实位移和虚位移有什么区别？":                                                            {"实位移", "虚位移"},
 		"スタックとキューの違いは何ですか？":                                                        {"スタック", "キュー"},
+		"How does a partial switch differ from a whole one?":                       {"partial switch", "whole switch"},
+		"¿Qué diferencia hay entre un cambio parcial y uno completo?":              {"cambio parcial", "cambio completo"},
 		"What is a thread?": {"", ""},
 	} {
 		a, b := Sides(text)

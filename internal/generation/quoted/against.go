@@ -1,0 +1,119 @@
+package quoted
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"studyapp/internal/generation/words"
+)
+
+var (
+	// caption starts a line below a picture or table.
+	caption = regexp.MustCompile(`^(?i:figure|fig\.|table|abbildung|abb\.|tabelle|tableau|figura)\s*\d+([-.–]\d+)*\s*[:.]`)
+	// leaning starts a sentence that says little without the one before it.
+	leaning = regexp.MustCompile(`^(This|That|These|Those|It|They|He|She|Such|The (inverse|opposite|same|latter|former|reverse) (of|is|goes|holds|applies)|However|Therefore|Thus|Hence|Otherwise|Instead|Dies|Diese|Dieser|Dieses|Er|Sie|Es|Daher|Deshalb|Dadurch)\b`)
+)
+
+// asksWhy is the question for a reason, also where it is only spoken of.
+var asksWhy = regexp.MustCompile(`(?i)\b(why|warum|weshalb|wieso|pourquoi|por qué|perché|porqu[eê])\b|почему|为什么|为何|なぜ`)
+
+// What speaks against a unit, on the scale of score.
+const (
+	questioned = 3   // it asks itself, or only repeats the question
+	captioned  = 2   // it names a picture that an answer cannot show
+	leant      = 1.5 // it says little without the sentence before it
+	unfilled   = 1   // it announces what does not follow
+	onlyWhy    = 2   // it speaks of the reason, and does not say it
+	opposed    = 2   // it says so of what is asked for as not being so
+)
+
+// against is what speaks against a unit as an answer.
+func (r *Ranking) against(c *Candidate) float64 {
+	u, s := r.Passages[c.Passage].Units[c.Unit], 0.0
+	switch {
+	case strings.HasSuffix(u.Text, "?"):
+		s += questioned
+	case caption.MatchString(u.Text):
+		s += captioned
+	case leaning.MatchString(u.Text):
+		s += leant
+	case strings.HasSuffix(u.Text, ":") && !r.introduces(c):
+		s += unfilled
+	}
+	if r.echoes(c) {
+		s += questioned
+	}
+	if r.Question.Want == Reason && asksWhy.MatchString(u.Text) && !reasonWords.MatchString(u.Text) {
+		s += onlyWhy
+	}
+	if r.opposes(c, u) {
+		s += opposed
+	}
+	return s
+}
+
+// opposes reports that a unit, or the lead-in of its list, speaks of what the
+// question denies without denying it: "the following are" for "which are not".
+// Reasons of what is not so need no denial.
+func (r *Ranking) opposes(c *Candidate, u Unit) bool {
+	q := r.Question
+	if q.Want == Reason || q.Want.Fact() || !denies(q.Text, q.Lang) {
+		return false
+	}
+	p := r.Passages[c.Passage]
+	if denies(u.Text, p.Lang) {
+		return false
+	}
+	if w, at := p.read(u); at >= 0 && u.Item {
+		if leads := w.leads(at); len(leads) > 0 {
+			lead := w.units[leads[len(leads)-1]]
+			if denies(lead.Text, p.Lang) {
+				return false
+			}
+			if r.speaks(stemsOf(lead.Text, p.Lang)) {
+				return true
+			}
+		}
+	}
+	return r.speaks(c.stems)
+}
+
+// agrees reports that a unit, or the lead-in of its list, denies what the
+// question denies: "the following are not".
+func (r *Ranking) agrees(p Passage, u Unit) bool {
+	if !denies(r.Question.Text, r.Question.Lang) {
+		return false
+	}
+	w, at := p.read(u)
+	if at < 0 {
+		return false
+	}
+	leads := []int{at}
+	if u.Item {
+		leads = w.leads(at)
+	}
+	return slices.ContainsFunc(leads, func(k int) bool {
+		return (w.units[k].Item || w.introduces(k)) && denies(w.units[k].Text, p.Lang) && r.partly(stemsOf(w.units[k].Text, p.Lang))
+	})
+}
+
+// partly reports that stems have something of what is asked about.
+func (r *Ranking) partly(stems map[string]bool) bool {
+	return slices.ContainsFunc(r.focus, func(t Term) bool { return t.in(stems) })
+}
+
+// speaks reports that stems have half of what is asked about.
+func (r *Ranking) speaks(stems map[string]bool) bool {
+	return len(r.focus) > 0 && r.share(r.focus, func(t Term) float64 {
+		if t.in(stems) {
+			return 1
+		}
+		return 0
+	}) >= 0.5
+}
+
+// denies reports that a text says no of something.
+func denies(text, lang string) bool {
+	return slices.ContainsFunc(words.Tokens(text, lang), func(t words.Token) bool { return t.Guard == words.Negation })
+}

@@ -1,0 +1,206 @@
+package quoted
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"studyapp/internal/generation/words"
+)
+
+// opens reports that a unit is the first sentence of a section that is named
+// after what is asked about, and after nothing else.
+func (r *Ranking) opens(c *Candidate, p Passage) bool {
+	u := p.Units[c.Unit]
+	heading := p.heading(u)
+	if heading == "" || !r.all(heading, p) && !r.calls(heading, p.Lang) {
+		return false
+	}
+	more := 0
+	named := labelled.FindString(heading)
+	for _, t := range words.Tokens(heading[len(named):], p.Lang) {
+		if t.Content() && !t.Number && r.weight(t, p.Lang) == 0 {
+			more++
+		}
+	}
+	if more > 0 && !hasLetter(named) { // "Definition 14 (Duck typing and structural typing)" may name more
+		return false
+	}
+	units := p.pageOf(u.Page)
+	for at, o := range units {
+		if o.Start != u.Start {
+			continue
+		}
+		for k := at - 1; k >= 0 && units[k].Heading == u.Heading; k-- {
+			if units[k].Kind == Sentence {
+				return false
+			}
+			if units[k].Text == u.Heading {
+				return true
+			}
+		}
+		return u.Heading != "" && at > 0
+	}
+	return false
+}
+
+// calls reports that a text has all that names the thing itself.
+func (r *Ranking) calls(text, lang string) bool {
+	stems := stemsOf(text, lang)
+	return !slices.ContainsFunc(r.head(), func(t Term) bool { return !t.in(stems) })
+}
+
+// labelled is what stands before the name of a thing that is set apart.
+var labelled = regexp.MustCompile(`(?i)^\s*((definition|définition|definición|definizione|definição|definitie|определение|定义|定義|satz|theorem|théorème|teorema|теорема|定理|begriff|term)\s*)?[\d.()§]*\s*`)
+
+// The words between a thing and what it is, behind it and before it.
+var (
+	isBehind = regexp.MustCompile(`(?i)^[^\p{L}]{0,4}(\([^)]{1,60}\)\s*)?(,[^,]{1,60},\s*)?(is|are|means|refers? to|denotes?|describes?|consists? of|can be (understood|seen|defined|described|thought of) as|` +
+		`ist|sind|bezeichnet|bedeutet|heißt|beschreibt|besteht aus|est|sont|désigne|consiste|signifie|peut être (vue?|définie?|considérée?)|` +
+		`es|son|significa|consiste|designa|puede[n]? (ser )?(entend\w+|defin\w+|consider\w+)|se (entiende|define|considera)|è|sono|indica|può essere (vist[oa]|definit[oa]|intes[oa])|si definisce|é|são|indica|pode ser (vist[oa]|definid[oa]|entendid[oa])|` +
+		`zijn|betekent|это|является|означает|to|jest|oznacza|är|betyder|er)(?:[^\p{L}]|$)|^\s*(\([^)]{1,60}\)\s*)?(—|–|-|:|：|=|＝|≔|:=)\s*\S|^\s*(是|指|即|就是|为)|^とは|^は、|^이란|^란 |^هو |^هي `)
+	saysSo  = regexp.MustCompile(`(?i)\b(called|termed|known as|named|nennt man|nennen wir|genannt|heißt|heißen|heisst|heissen|bezeichnet man|versteht man unter|unter|appelle|appelée?s?|nommée?s?|llama|llamamos|denomina|denominan|chiama|chiamano|detto|detta|definisce|chama|chamamos|denominada?|noemen|noemt|heet|называ\S+|nazywa\S*|kallas|kaldes)\s+[^.]{0,40}$|(称为|稱為|叫做|叫作|定义为|定義為|称作|と呼|という|라고)[^。]{0,8}$`)
+	callsIt = regexp.MustCompile(`(?i)^[^\p{L}]{0,3}(heißt|heißen|heisst|genannt|is called|are called|называ\S+|s'appelle|se llama|si dice|si chiama|diz-se|と呼|という|と言)`)
+)
+
+// apposed follows a thing amid a sentence with what it is: "— human flourishing",
+// "(practical wisdom)".
+var apposed = regexp.MustCompile(`^\s*(?:[—–]\s\p{L}|\([\p{L} ’'-]{4,60}\))`)
+
+// mostBefore is how many code points may stand before the thing that a
+// definition begins with: an article, "In law, ".
+const mostBefore = 24
+
+// defines says how far a unit says what the thing that is asked about is: its
+// beginning, or that of a line of it, counts more than a clause amid it.
+func (r *Ranking) defines(c *Candidate, u Unit, lang string) float64 {
+	best := r.definesIf(u, lang)
+	own := r.head()
+	if slices.ContainsFunc(own, func(t Term) bool { return !t.in(c.stems) }) {
+		if own = r.ownOfItem(c, u); len(own) == 0 {
+			return best
+		}
+	}
+	text := []rune(u.Text)
+	tokens := words.Tokens(u.Text, lang)
+	for i := range tokens {
+		if start, end := thing(own, tokens[i:], lang); start >= 0 && end-start <= 60 {
+			best = max(best, r.definesAt(string(text[:start]), string(text[end:]), lang))
+		}
+	}
+	return best
+}
+
+// head are the terms that name the thing itself, without what only says of what
+// it is.
+func (r *Ranking) head() []Term {
+	own := slices.DeleteFunc(slices.Clone(r.focus), func(t Term) bool { return t.of })
+	if len(own) == 0 {
+		return r.focus
+	}
+	return own
+}
+
+var (
+	copula    = regexp.MustCompile(`(?i)(^|[^\p{L}])(is|are|ist|sind|heißt|heißen|est|sont|è|sono|si dice|es|son|se dice|é|são|diz-se|is|zijn|называется|называют)\s+(said to be |called |dite?s? |dett[oaie] |also )?$`)
+	condition = regexp.MustCompile(`(?i)^[^.;]{0,60}?[^\p{L}](if|iff|whenever|wenn|falls|genau dann|si|ssi|se|cuando|quando|caso|als|если|когда)[^\p{L}]`)
+)
+
+// definesIf says how far a unit says under which condition something is what is
+// asked about: "f is holomorphic on an open set if …". What it is said of may be
+// called otherwise there.
+func (r *Ranking) definesIf(u Unit, lang string) float64 {
+	text := []rune(u.Text)
+	for _, w := range words.Tokens(u.Text, lang) {
+		if r.inFocus(w, lang) && copula.MatchString(string(text[:w.Start])) && condition.MatchString(string(text[w.End:])) {
+			return asDefined
+		}
+	}
+	return 0
+}
+
+// ownOfItem are the terms that an item says itself, where its lead-in and the
+// heading above say the others: "A switch is • partial: …".
+func (r *Ranking) ownOfItem(c *Candidate, u Unit) []Term {
+	p := r.Passages[c.Passage]
+	w, at := p.read(u)
+	if at < 0 || !u.Item {
+		return nil
+	}
+	above := p.heading(u)
+	for _, lead := range w.leads(at) {
+		above += "\n" + w.units[lead].Text
+	}
+	said := stemsOf(above, p.Lang)
+	var own []Term
+	for _, t := range r.head() {
+		switch {
+		case t.in(said):
+		case t.in(c.stems):
+			own = append(own, t)
+		default:
+			return nil
+		}
+	}
+	return own
+}
+
+// thing is where the thing that is asked about stands, if the first of the tokens
+// is of it; start is -1 otherwise.
+func thing(focus []Term, tokens []words.Token, lang string) (start, end int) {
+	left := map[string]bool{}
+	for _, t := range focus {
+		left[t.Stem] = true
+	}
+	for i, w := range tokens {
+		hit := false
+		for _, t := range focus {
+			if t.Meets(w, lang) {
+				hit = true
+				delete(left, t.Stem)
+			}
+		}
+		if i == 0 && !hit || i > 20 {
+			return -1, 0
+		}
+		if len(left) == 0 {
+			return tokens[0].Start, w.End
+		}
+	}
+	return -1, 0
+}
+
+func (r *Ranking) definesAt(before, after, lang string) float64 {
+	line := before[strings.LastIndexByte(before, '\n')+1:]
+	clause := before[strings.LastIndexAny(before, ",;:—–(")+1:]
+	if at := strings.LastIndex(clause, " - "); at >= 0 {
+		clause = clause[at+3:]
+	}
+	if isBehind.MatchString(after) {
+		if len([]rune(line)) <= mostBefore && (silent(line, lang) || strings.HasSuffix(strings.TrimSpace(line), ",")) {
+			return asDefined
+		}
+		if silent(clause, lang) {
+			return asClause
+		}
+	}
+	if apposed.MatchString(after) {
+		return asClause
+	}
+	if at := saysSo.FindStringIndex(before); at != nil {
+		_, between, _ := strings.Cut(before[at[0]:], " ")
+		if silent(between, lang) { // "is called a discrete metric" says what that is, not a metric
+			return asDefined
+		}
+		return 0
+	}
+	if callsIt.MatchString(after) && silent(clause, lang) {
+		return asDefined
+	}
+	return 0
+}
+
+// silent reports that a text has no words of meaning.
+func silent(text, lang string) bool {
+	return !slices.ContainsFunc(words.Tokens(text, lang), func(t words.Token) bool { return t.Content() && !t.Number })
+}

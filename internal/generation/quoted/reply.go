@@ -1,0 +1,53 @@
+package quoted
+
+import "regexp"
+
+// An exam with its answers, or a page of questions, answers what it asks: what
+// stands below a question that is the student's own is the reply to it.
+
+// task begins what asks for something: an exercise.
+var task = regexp.MustCompile(`(?i)^[^\p{L}\p{N}]*(\(?\w{1,3}[.):]\s+)?(explain|describe|define|discuss|state|give|list|name|compare|show|prove|calculate|why|what|which|how|when|who|where|` +
+	`erkläre\w*|erläuter\w*|beschreib\w*|definier\w*|nenne\w*|geben sie|vergleich\w*|begründ\w*|berechne\w*|zeige\w*|was|welche\w*|warum|wie|wann|wer|` +
+	`explique\w*|expliquer|décri\w+|défini\w+|donne[rz]|cite[rz]|compare[rz]|pourquoi|qu['’]est|quel\w*|comment|` +
+	`describ\w+|defin\w+|enumer\w+|compar\w+|por qué|qué|cuál\w*|cómo|` +
+	`spiega\w*|descriv\w+|illustra\w*|elenca\w*|confronta\w*|perché|che cos\w*|cosa|qual\w*|come|` +
+	`descrev\w+|enuncie|porque|o que|quais|` +
+	`объясн\S+|опиш\S+|перечисл\S+|назов\S+|сравн\S+|почему|что|как\S*)[\s,:]|^[^\p{L}\p{N}]*(解释|解釋|说明|說明|简述|簡述|什么是|为什么|何谓|試述)`)
+
+// sets reports that a text asks for something.
+func sets(text string) bool {
+	return asksItself.MatchString(text) || !Announces(text) && task.MatchString(text)
+}
+
+var asksItself = regexp.MustCompile(`[?？؟]\s*(\([^)]{1,40}\))?\s*$`)
+
+// mostAsked is how many units an exercise may be long.
+const mostAsked = 4
+
+// replies reports that a unit stands directly below a question that asks what
+// the student does.
+func (r *Ranking) replies(c *Candidate, p Passage) bool {
+	u := p.Units[c.Unit]
+	if sets(u.Text) {
+		return false
+	}
+	w, at := p.read(u)
+	if at < 1 {
+		return false
+	}
+	first := at
+	for first > 0 && together(w.units[first-1], w.units[at]) {
+		first--
+	}
+	for k := first - 1; k >= 0 && k >= first-mostAsked; k-- {
+		switch o := w.units[k]; {
+		case o.heads() && o.Page != u.Page:
+			return false // what a page ends in as a title is that of the page
+		case sets(o.Text) && r.mostly(o.Text, p):
+			return true
+		case o.heads(), !sets(o.Text):
+			return false
+		}
+	}
+	return false
+}

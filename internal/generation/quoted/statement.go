@@ -1,0 +1,107 @@
+package quoted
+
+import (
+	"regexp"
+	"strings"
+)
+
+// A definition or a theorem is one thing: what names it, what it supposes, and
+// the formula that it ends in, in blocks of their own.
+const longestStatement = 900 // code points
+
+var (
+	// states begins a definition, theorem or law that is set apart.
+	states = regexp.MustCompile(`(?i)^[^\p{L}\p{N}]*(definition|définition|definición|definizione|definição|definitie|определение|定义|定義|satz|theorem|théorème|teorema|stelling|теорема|定理|lemma|lemme|лемма|引理|proposition|proposición|proposizione|proposição|命题|命題|corollary|korollar|folgerung|corollaire|corolario|corollario|следствие|推论|axiom|axiome|axioma|аксиома|公理)(\s+[\d.]*\d|\s*[:(（.–—-]|\s*$|\s*\d)`)
+	// endsStatement begins what is no part of the one before it.
+	endsStatement = regexp.MustCompile(`(?i)^[^\p{L}\p{N}]*(proof|beweis|preuve|démonstration|demostración|dimostrazione|demonstração|bewijs|доказательство|证明|證明|remark|bemerkung|remarque|observación|osservazione|observação|замечание|注|example|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|пример|例|exercise|aufgabe|insight|note|notation)(\s+[\d.]*\d|\s*[:(（.–—-]|\s*$)`)
+)
+
+// opens reports that a unit begins a statement.
+func (w *reader) states(k int) bool {
+	u := w.units[k]
+	return (k == 0 || !together(w.units[k-1], u)) && states.MatchString(u.Text)
+}
+
+// statement is the units [from, to) of the statement that a unit is of; ok is
+// false where it is of none.
+func (w *reader) statement(at int) (from, to int, ok bool) {
+	from = at
+	for !w.states(from) {
+		if from == 0 || w.units[from].heads() || endsStatement.MatchString(w.units[from].Text) {
+			return 0, 0, false
+		}
+		from--
+	}
+	to = from + 1
+	for room := longestStatement - len([]rune(w.units[from].Text)); to < len(w.units) && w.goesOnStating(from, to); to++ {
+		if room -= len([]rune(w.units[to].Text)); room < 0 {
+			break
+		}
+	}
+	return from, to, at < to && to > from+1
+}
+
+// goesOnStating reports that a unit belongs to the statement before it.
+func (w *reader) goesOnStating(from, k int) bool {
+	u, before := w.units[k], w.units[k-1]
+	switch {
+	case u.heads(), w.states(k), endsStatement.MatchString(u.Text), !u.Item && len([]rune(u.Text)) < 3:
+		return false
+	case together(u, before), u.Kind == Code && before.Kind != Code, goesOn(u.Text):
+		return true
+	case u.Item:
+		return before.Item || Announces(before.Text) || k == from+1
+	case before.Kind == Code:
+		return Announces(u.Text) && k+1 < len(w.units) && w.units[k+1].Kind == Code
+	}
+	return k == from+1 && titleOnly(before.Text) || before.Kind != Row && !before.Item && (Announces(before.Text) || !terminated([]rune(before.Text)))
+}
+
+// titleOnly reports that what begins a statement is its name alone: "Definition
+// 2 (Livelock)".
+func titleOnly(text string) bool {
+	return len([]rune(text)) < 90 && len(strings.Fields(states.ReplaceAllString(text, ""))) <= 8
+}
+
+// longestTitle is how far what begins a statement may name it.
+const longestTitle = 90
+
+// names reports that a statement's first words name what is asked about.
+func (r *Ranking) names(w *reader, from int, p Passage) bool {
+	title := []rune(w.units[from].Text)
+	return r.all(string(title[:min(longestTitle, len(title))]), p)
+}
+
+// stated says how far a unit is of a statement that defines or names what is
+// asked about. defines says that the unit itself does.
+func (r *Ranking) stated(c *Candidate, p Passage, defines bool) float64 {
+	w, at := p.read(p.Units[c.Unit])
+	if at < 0 {
+		return 0
+	}
+	from, to, ok := w.statement(at)
+	if !ok {
+		return 0
+	}
+	all, formula := "", false
+	for _, u := range w.units[from:to] {
+		all += u.Text + "\n"
+		formula = formula || u.Formula || u.Kind == Code
+	}
+	switch {
+	case r.Question.Want == Formula && !formula:
+		return 0
+	case r.Question.Want == Definition && defined.MatchString(w.units[from].Text) && defines:
+		return asSetApart
+	case r.Question.Want == Definition && defined.MatchString(w.units[from].Text) && r.mostly(all, p):
+		return asDefined
+	case r.names(&w, from, p):
+		return asStated
+	case r.Question.Want == Formula && c.Focus > 0.7:
+		return asStated
+	}
+	return 0
+}
+
+// defined begins a definition that is set apart.
+var defined = regexp.MustCompile(`(?i)^[^\p{L}]*(d[eé]fini|определение|定义|定義)`)
