@@ -1,6 +1,9 @@
 package layout
 
-import "studyapp/internal/ingest/extract/pdf/formula"
+import (
+	"studyapp/internal/ingest/extract/pdf/formula"
+	"studyapp/internal/ingest/extract/pdf/ruled"
+)
 
 // Raw is a page as its file draws it: characters in the order of the content,
 // each with a box in points, origin top left, after the page's rotation.
@@ -10,6 +13,7 @@ type Raw struct {
 	Chars         []Char
 	Styles        []Style
 	Rules         []Rule          // level lines; only looked for where there is mathematics
+	Boxes         []ruled.Box     // drawn: lines and frames
 	Label         string          // printed number of the page, if the file has one
 	Pictures      int             // image objects; only counted where there are no characters
 	Notes         []Note          // what was put on the page beside its content
@@ -44,7 +48,8 @@ type Cell struct {
 	Row, Column    int     // from 0
 	Columns        int     // that it takes; 0 where that is not said
 	Head           bool    // it names what its row or column holds
-	X0, Y0, X1, Y1 float32 // around its text
+	X0, Y0, X1, Y1 float32 // around its text, or what is drawn around that
+	drawn          bool    // it is known by what is drawn around it
 }
 
 // Style is how a run of characters is drawn.

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"studyapp/internal/ingest/extract/pdf/column"
-	"studyapp/internal/ingest/extract/pdf/grid"
 )
 
 // maxOfCell is how many letters a cell has at most: what holds more is a table
@@ -19,33 +18,29 @@ type named struct {
 	u0, v0, u1, v1 float32
 }
 
-// takeNamed takes the tables whose cells the file names out of a flow.
+// takeNamed takes the tables whose cells are known out of a flow: those that the
+// file names, and those that are drawn.
 func takeNamed(f *flow, raw *Raw) []*named {
-	if len(raw.Cells) == 0 {
+	cells := raw.withDrawn()
+	if len(cells) == 0 {
 		return nil
 	}
 	var tables []*named // by their numbers
-	for i := range raw.Cells {
-		c := &raw.Cells[i]
+	for i := range cells {
+		c := &cells[i]
 		for len(tables) <= c.Table {
-			tables = append(tables, nil)
+			tables = append(tables, &named{texts: map[*Cell]*flow{}})
 		}
-		t := tables[c.Table]
-		if t == nil {
-			t = &named{texts: map[*Cell]*flow{}, u0: c.X0, v0: c.Y0, u1: c.X1, v1: c.Y1}
-			tables[c.Table] = t
-		}
-		t.cells = append(t.cells, c)
-		t.u0, t.v0, t.u1, t.v1 = min(t.u0, c.X0), min(t.v0, c.Y0), max(t.u1, c.X1), max(t.v1, c.Y1)
+		tables[c.Table].put(c)
 	}
 	at := make([]*Cell, len(f.glyphs)) // of each glyph, nil outside of tables
 	for i := range f.glyphs {
 		g := &f.glyphs[i]
 		k, ok := raw.CellOf[g.run]
-		if ok && raw.Cells[k].holds(g, 0) {
-			at[i] = &raw.Cells[k]
-		} else if at[i] = cellAt(tables, g); at[i] == nil && ok && raw.Cells[k].holds(g, g.v1-g.v0) {
-			at[i] = &raw.Cells[k]
+		if ok && cells[k].holds(g, 0) {
+			at[i] = &cells[k]
+		} else if at[i] = cellAt(tables, g); at[i] == nil && ok && cells[k].holds(g, g.v1-g.v0) {
+			at[i] = &cells[k]
 		}
 		if c := at[i]; c != nil {
 			of := tables[c.Table].texts
@@ -55,33 +50,41 @@ func takeNamed(f *flow, raw *Raw) []*named {
 			of[c].glyphs = append(of[c].glyphs, *g)
 		}
 	}
+	crossed := crossings(f.glyphs, at, raw.Styles)
 	var found []*named
-	for k, t := range tables {
-		if t == nil {
-			continue
+	to := map[*Cell]*flow{}
+	for _, whole := range tables {
+		for _, t := range whole.parted(crossed) {
+			t.cells = slices.DeleteFunc(t.cells, func(c *Cell) bool { return t.texts[c] == nil })
+			if !t.real() || t.torn(raw.Styles) {
+				continue
+			}
+			for _, c := range t.cells {
+				to[c] = t.texts[c]
+			}
+			t.turn()
+			slices.SortFunc(t.cells, func(a, b *Cell) int { return cmp.Or(a.Row-b.Row, a.Column-b.Column) })
+			found = append(found, t)
 		}
-		t.cells = slices.DeleteFunc(t.cells, func(c *Cell) bool { return t.texts[c] == nil })
-		if !t.real() {
-			tables[k] = nil
-			continue
-		}
-		slices.SortFunc(t.cells, func(a, b *Cell) int { return cmp.Or(a.Row-b.Row, a.Column-b.Column) })
-		found = append(found, t)
 	}
 	if len(found) == 0 {
 		return nil
 	}
 	slices.SortFunc(found, func(a, b *named) int { return cmp.Compare(a.v0, b.v0) })
-	f.leave(func(i int) *flow {
-		if at[i] == nil || tables[at[i].Table] == nil {
-			return nil
-		}
-		return tables[at[i].Table].texts[at[i]]
-	})
+	f.leave(func(i int) *flow { return to[at[i]] })
 	for _, t := range found {
 		t.gather()
 	}
 	return found
+}
+
+// put adds a cell.
+func (t *named) put(c *Cell) {
+	if len(t.cells) == 0 {
+		t.u0, t.v0, t.u1, t.v1 = c.X0, c.Y0, c.X1, c.Y1
+	}
+	t.cells = append(t.cells, c)
+	t.u0, t.v0, t.u1, t.v1 = min(t.u0, c.X0), min(t.v0, c.Y0), max(t.u1, c.X1), max(t.v1, c.Y1)
 }
 
 // leave keeps the glyphs of a flow that go to no other one, and gives the spaces
@@ -112,9 +115,6 @@ func (f *flow) leave(other func(i int) *flow) {
 // letters of writing to the left for those of another run.
 func cellAt(tables []*named, g *glyph) *Cell {
 	for _, t := range tables {
-		if t == nil {
-			continue
-		}
 		if u, v := g.mid(), (g.v0+g.v1)/2; u < t.u0 || u > t.u1 || v < t.v0 || v > t.v1 {
 			continue
 		}
@@ -261,32 +261,4 @@ func (t *named) insert(page, lines []line) []line {
 		return slices.Insert(page, below, lines...)
 	}
 	return slices.Insert(page, above+1, lines...)
-}
-
-// named gives how many lines from i on are those of a table whose cells the file
-// names, and its rows.
-func (b *builder) named(i int) (int, []grid.Row) {
-	table, n, columns := b.lines[i].at.Table, 0, 0
-	for i+n < len(b.lines) && b.lines[i+n].at != nil && b.lines[i+n].at.Table == table {
-		columns = max(columns, b.lines[i+n].at.Column+1)
-		n++
-	}
-	var rows []grid.Row
-	last := -1
-	for k, l := range b.lines[i : i+n] {
-		p, ok := partOfCell(l, 0, len(l.glyphs))
-		if !ok {
-			continue
-		}
-		if l.at.Row != last {
-			rows = append(rows, grid.Row{Cells: make([][]grid.Part, columns), Bold: true, Named: true})
-			last = l.at.Row
-		}
-		p.Line = k
-		row := &rows[len(rows)-1]
-		row.Cells[l.at.Column] = append(row.Cells[l.at.Column], p)
-		row.Bold = row.Bold && p.Bold
-		row.Named = row.Named && l.at.Head
-	}
-	return n, rows
 }
