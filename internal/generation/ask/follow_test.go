@@ -25,6 +25,8 @@ func TestFollowUpsAreResolvedWithoutAModel(t *testing.T) {
 		"… in German":                {rules, "Erkläre den zweiten Punkt", "Bring books back.", ""},
 		"… in Chinese":               {rules, "第二", "Bring books back.", ""},
 		"the last point":             {rules, "explain the last", "Bring books back.", ""},
+		"an example, in Italian":     {rules, "Fammi un esempio.", "Fammi un esempio.", "What are the rules of the library?"},
+		"an example, in German":      {rules, "Gib mir ein Beispiel", "Gib mir ein Beispiel", "What are the rules of the library?"},
 		"a point that is not there":  {rules, "the fifth one", "the fifth one", "What are the rules of the library?"},
 		"a question of its own":      {rules, "What is a catalogue?", "What is a catalogue?", ""},
 		"first, but of another kind": {rules, "When was the first library opened?", "When was the first library opened?", ""},
@@ -62,6 +64,29 @@ func TestQuestionsForAPlaceAndAWholeDocument(t *testing.T) {
 	}
 }
 
+func TestAWholeDocumentAmongOthersIsTheOneMeant(t *testing.T) {
+	t.Parallel()
+	w, _ := newWorld(t, evidencetest.Options{})
+	w.Add(w.Owner, "Mühlen", "markdown", evidencetest.Page("# Mühlen\n\nDiese Vorlesung behandelt die Mühlen am Fluss und die Räder, von denen sie getrieben werden."))
+	w.Add(w.Owner, "Wassermühlenkunde", "markdown", evidencetest.Page("# Wassermühlenkunde\n\nEin Wehr staut den Fluss, damit das Wasser der Mühle auch im trockenen Sommer noch reicht."))
+	w.Add(w.Owner, "Curves", "markdown", evidencetest.Page("# Curves\n\nThis chapter develops a short introduction to closed curves and to what they enclose."))
+	w.Add(w.Owner, "Bridges", "markdown", evidencetest.Page("# Bridges\n\nA bridge carries a road over a river, and its arches carry the weight into the ground."))
+	for question, want := range map[string]string{
+		"What is this chapter about?":                    "closed curves",
+		"Was sind die Hauptthemen der Wassermülenkunde?": "Ein Wehr staut",
+	} {
+		a := w.ask(question)
+		if !a.Answered || !strings.Contains(a.Answer, want) || len(a.Citations) == 0 {
+			t.Errorf("%s: %v %q", question, a.Answered, a.Answer)
+		}
+		for _, c := range a.Citations {
+			if c.Title != a.Citations[0].Title {
+				t.Errorf("%s: also out of %s", question, c.Title)
+			}
+		}
+	}
+}
+
 func TestBothSidesOfAComparisonAreQuoted(t *testing.T) {
 	t.Parallel()
 	w, _ := newWorld(t, evidencetest.Options{})
@@ -69,6 +94,16 @@ func TestBothSidesOfAComparisonAreQuoted(t *testing.T) {
 	w.Add(w.Owner, "Threads", "markdown", evidencetest.Page("# Threads\n\nA thread is one strand of work within it, and shares its memory with the others."))
 	a := w.ask("What is the difference between a process and a thread?")
 	if !a.Answered || !strings.Contains(a.Answer, "A process is") || !strings.Contains(a.Answer, "A thread is") {
+		t.Errorf("%v %q", a.Answered, a.Answer)
+	}
+}
+
+func TestTheSidesOfAComparisonMayBeItemsOfAList(t *testing.T) {
+	t.Parallel()
+	w, _ := newWorld(t, evidencetest.Options{})
+	w.Add(w.Owner, "Procesos", "markdown", evidencetest.Page("# Cambio de contexto\n\nCuando un proceso pasa de un estado a otro se produce un cambio de contexto en el sistema.\n\nEl cambio de contexto puede ser\n\n- Parcial: se realiza entre hilos del mismo proceso.\n- Completo: se realiza entre procesos."))
+	a := w.ask("¿Qué diferencia hay entre un cambio de contexto parcial y uno completo?")
+	if !a.Answered || !strings.Contains(a.Answer, "entre hilos del mismo") || !strings.Contains(a.Answer, "entre procesos") {
 		t.Errorf("%v %q", a.Answered, a.Answer)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 
 	"studyapp/internal/generation/quoted"
 	"studyapp/internal/generation/words"
@@ -29,7 +30,7 @@ func (s *Service) Compare(ctx context.Context, owner id.User, f *Found, scope Sc
 		return nil
 	}
 	answer, missing := f.Ranking.Compose(), 0
-	for _, side := range f.question.Sides {
+	for i, side := range f.question.Sides {
 		if side == "" {
 			return nil
 		}
@@ -49,7 +50,7 @@ func (s *Service) Compare(ctx context.Context, owner id.User, f *Found, scope Sc
 			continue
 		}
 		said := g.Ranking.Compose()
-		if said.Quotes = said.Quotes[:min(mostSide, len(said.Quotes))]; !g.names(said, side) && !(said.Answered && g.foreign(said)) {
+		if said.Quotes = f.about(said.Quotes, side, f.question.Sides[1-i]); !g.names(said, side) && !(said.Answered && g.foreign(said)) {
 			missing++ // of another language, what answers is believed
 			continue
 		}
@@ -83,6 +84,35 @@ func (f *Found) names(a quoted.Answer, thing string) bool {
 		}
 	}
 	return true
+}
+
+// about are the first quotes, from the one on that has the words which a side has
+// and the other has not.
+func (f *Found) about(quotes []quoted.Quote, side, other string) []quoted.Quote {
+	stems := func(text string) map[string]bool {
+		m := map[string]bool{}
+		for _, t := range words.Tokens(text, f.question.Lang) {
+			if t.Content() {
+				m[t.Stem] = true
+			}
+		}
+		return m
+	}
+	own := stems(side)
+	for s := range stems(other) {
+		delete(own, s)
+	}
+	at := slices.IndexFunc(quotes, func(q quoted.Quote) bool {
+		have := stems(q.Unit.Text)
+		for s := range own {
+			if !have[s] {
+				return false
+			}
+		}
+		return true
+	})
+	at = max(at, 0)
+	return quotes[at:min(at+mostSide, len(quotes))]
 }
 
 // foreign reports that all quotes of an answer are in another language than the

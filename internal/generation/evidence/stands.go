@@ -10,6 +10,7 @@ import (
 	"studyapp/internal/generation/quoted"
 	"studyapp/internal/generation/words"
 	"studyapp/internal/ingest/passage"
+	"studyapp/internal/platform/fold"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/search"
 )
@@ -50,7 +51,7 @@ func (s *Service) Stands(ctx context.Context, owner id.User, question string, sc
 			titles[stem] = true
 		}
 	}
-	known := func(stem string) bool { return titles[stem] }
+	known := func(stem string) bool { return titles[stem] || misspelt(titles, stem) }
 	st := &standing{service: s, owner: owner, found: &Found{Pages: map[passage.PageKey]*passage.Page{}, question: quoted.Read(question, "")}}
 	switch {
 	case at.Kind != place.None && place.Alone(rest, known):
@@ -92,7 +93,7 @@ func meant(list []passage.Source, question string, lately []id.Document) []passa
 		}
 		stems := titleStems(d)
 		for _, stem := range stems {
-			if asked[stem] {
+			if asked[stem] || misspelt(asked, stem) {
 				share[d.Document] += 1 / float64(len(stems))
 			}
 		}
@@ -106,7 +107,47 @@ func meant(list []passage.Source, question string, lately []id.Document) []passa
 	if len(recent) > 0 {
 		return recent
 	}
-	return list
+	// Of documents in several languages those in the question's come first.
+	lang := words.Language(question)
+	same := slices.DeleteFunc(slices.Clone(list), func(d passage.Source) bool { return lang == "" || d.Language != lang })
+	return append(same, slices.DeleteFunc(slices.Clone(list), func(d passage.Source) bool { return slices.Contains(same, d) })...)
+}
+
+// shortestMisspelt is how many letters a word of a title has at least that is
+// recognised with one of them wrong.
+const shortestMisspelt = 7
+
+// misspelt reports that a word is one of others but for a letter.
+func misspelt(others map[string]bool, word string) bool {
+	w := []rune(fold.Plain.Text(word))
+	if len(w) < shortestMisspelt {
+		return false
+	}
+	for o := range others {
+		if oneOff(w, []rune(fold.Plain.Text(o))) {
+			return true
+		}
+	}
+	return false
+}
+
+// oneOff reports that two words differ by a letter that is another, or that one
+// of them has more.
+func oneOff(a, b []rune) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) == len(b) && i < len(a) {
+		return slices.Equal(a[i+1:], b[i+1:])
+	}
+	return slices.Equal(a[i:], b[min(i+1, len(b)):])
 }
 
 // standing is an answer out of what stands in documents, in the making.
@@ -174,28 +215,50 @@ func (st *standing) place(ctx context.Context, list []passage.Source, at place.P
 }
 
 // outlines quotes what documents say of themselves: of several the first
-// sentences alone.
+// sentences alone. Of many in several languages those in the question's are
+// meant, and of these those that call themselves what it calls them.
 func (st *standing) outlines(ctx context.Context, list []passage.Source) error {
-	list = list[:min(len(list), mostWholes)]
-	for _, d := range list {
+	list = ofLanguage(list, st.found.question.Lang)
+	var all []opened
+	name := outline.Called(st.found.question.Text)
+	for _, d := range list[:min(len(list), mostWholes)] {
 		o, err := st.open(ctx, d)
 		if err != nil {
 			return err
 		}
-		var all []quoted.Unit
-		for _, sheet := range o.sheets {
-			all = append(all, sheet.Units...)
-		}
-		said := outline.Of(all, d.Title, d.Language)
-		units := append(slices.Clone(said.Sentences), said.Headings...)
-		if len(list) > 1 {
-			units = said.Sentences[:min(2, len(said.Sentences))]
-		}
-		if len(units) > 0 && len(o.parts) > 0 {
-			st.quote(o, units)
+		if len(o.parts) > 0 {
+			all = append(all, o)
 		}
 	}
+	called := slices.DeleteFunc(slices.Clone(all), func(o opened) bool {
+		return name == "" || len(o.sheets) == 0 || !outline.CallsItself(string(o.sheets[0].Text), name)
+	})
+	if len(called) > 0 {
+		all = called
+	}
+	for _, o := range all {
+		var units []quoted.Unit
+		for _, sheet := range o.sheets {
+			units = append(units, sheet.Units...)
+		}
+		said := outline.Of(units, o.Title, o.Language)
+		shown := append(slices.Clone(said.Sentences), said.Headings...)
+		if len(all) > 1 {
+			shown = said.Sentences[:min(2, len(said.Sentences))]
+		}
+		st.quote(o, shown)
+	}
 	return nil
+}
+
+// ofLanguage are the documents in the question's language, where there are some
+// and others.
+func ofLanguage(list []passage.Source, lang string) []passage.Source {
+	same := slices.DeleteFunc(slices.Clone(list), func(d passage.Source) bool { return lang == "" || d.Language != lang })
+	if len(same) > 0 && len(list) > mostPlaces {
+		return same
+	}
+	return list
 }
 
 // quote adds units of a document to the answer, with the passages they stand in.

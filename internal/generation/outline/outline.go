@@ -152,10 +152,10 @@ func sentences(units, heads []quoted.Unit, title, lang string) []quoted.Unit {
 		if aside.MatchString(fold.Plain.Text(u.Heading)) {
 			continue
 		}
-		if u.Formula || assumes.MatchString(u.Text) {
+		if u.Formula && !Itself(u.Text) || assumes.MatchString(u.Text) {
 			continue // says nothing to who does not know its letters
 		}
-		if n := len([]rune(u.Text)); u.Kind != quoted.Sentence || n > longest || n < shortest && !dense(u.Text) || asks(u.Text) || quoted.Leans(u.Text, lang) || quoted.Announces(u.Text) {
+		if n := len([]rune(u.Text)); u.Kind != quoted.Sentence || n > longest || n < shortest && !dense(u.Text) || asks(u.Text) || quoted.Leans(u.Text, lang) && !Itself(u.Text) || quoted.Announces(u.Text) && !Itself(u.Text) {
 			continue
 		}
 		stems := content(u.Text, lang)
@@ -170,6 +170,9 @@ func sentences(units, heads []quoted.Unit, title, lang string) []quoted.Unit {
 			}
 		}
 		score /= math.Sqrt(float64(len(stems)) * (12 + float64(len(stems))))
+		if Itself(u.Text) {
+			score *= 2
+		}
 		score *= 1 + 0.5*math.Exp(-float64(i)/(0.05*float64(len(units))+4))
 		list = append(list, scored{i, score, stems, part})
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"studyapp/internal/generation/words"
+	"studyapp/internal/platform/fold"
 )
 
 var (
@@ -16,7 +17,7 @@ var (
 )
 
 // asksWhy is the question for a reason, also where it is only spoken of.
-var asksWhy = regexp.MustCompile(`(?i)\b(why|warum|weshalb|wieso|pourquoi|por qué|perché|porqu[eê])\b|почему|为什么|为何|なぜ`)
+var asksWhy = regexp.MustCompile(`(?i)\b(why|warum|weshalb|wieso|pourquoi|por que|perche|porque)\b|почему|为什么|为何|なぜ`)
 
 // What speaks against a unit, on the scale of score.
 const (
@@ -24,6 +25,7 @@ const (
 	captioned  = 2   // it names a picture that an answer cannot show
 	leant      = 1.5 // it says little without the sentence before it
 	unfilled   = 1   // it announces what does not follow
+	beside     = 1.5 // it announces a list of something else
 	onlyWhy    = 2   // it speaks of the reason, and does not say it
 	opposed    = 2   // it says so of what is asked for as not being so
 )
@@ -41,10 +43,13 @@ func (r *Ranking) against(c *Candidate) float64 {
 	case strings.HasSuffix(u.Text, ":") && !r.introduces(c):
 		s += unfilled
 	}
+	if r.Question.Want != List && Announces(u.Text) && r.introduces(c) && c.Focus < 0.5 {
+		s += beside
+	}
 	if r.echoes(c) {
 		s += questioned
 	}
-	if r.Question.Want == Reason && asksWhy.MatchString(u.Text) && !reasonWords.MatchString(u.Text) {
+	if r.Question.Want == Reason && asksWhy.MatchString(fold.Plain.Text(u.Text)) && !reasonWords.MatchString(u.Text) {
 		s += onlyWhy
 	}
 	if r.opposes(c, u) {

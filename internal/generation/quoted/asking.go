@@ -12,7 +12,7 @@ import (
 // askWords carry the asking, not what is asked for.
 var askWords = func() map[string]bool {
 	m := map[string]bool{}
-	for w := range strings.FieldsSeq("can could will would should must may tell explain describe give list name show define summarize summarise compare does did wann wer wen wem warum wieso weshalb wieviel viele welche welcher welches nenne erkläre beschreibe definiere happen happens mean means meaning say says work works fammi dammi dimmi donnez gib mir zeig dame muéstrame muestra дай приведи bedeutet heißt quel quelle quels quelles combien quand pourquoi cuándo quién cuánto cuántos qué когда кто сколько почему какой какая какие") {
+	for w := range strings.FieldsSeq("can could will would should must may tell explain describe give list name show define summarize summarise compare does did wann wer wen wem warum wieso weshalb wieviel viele welche welcher welches nenne erkläre beschreibe definiere happen happens mean means meaning say says work works fammi dammi dimmi donnez gib mir zeig gegeben genannt erwähnt given mentioned dame muéstrame muestra дай приведи bedeutet heißt quel quelle quels quelles combien quand pourquoi cuándo quién cuánto cuántos qué когда кто сколько почему какой какая какие") {
 		m[w] = true
 	}
 	return m
@@ -117,7 +117,7 @@ var wantPatterns = []struct {
 	{Time, regexp.MustCompile(`(?i)^\W*(since |until )?when\b|\b(what|which|in what|in which) (year|date|day|month|century|decade)\b|\bwann\b|welche[ms] (Jahr|Tag|Datum|Monat)|\bquand\b|\bcu[aá]ndo\b|когда|каком году|\bquando\b|wanneer|何年|いつ|什么时候`)},
 	{Person, regexp.MustCompile(`(?i)^\W*(to |by |for |from )?who(m|se)?\b|\bwer\b|\bwem\b|\bwen\b|\bqui\b|\bqui[eé]n(es)?\b|(?:^|\s)кто\s|\bchi\b|\bquem\b|誰|谁`)},
 	{Place, regexp.MustCompile(`(?i)^\W*(from )?where\b|\b(what|which) (city|country|place|state|river)\b|^\W*(wo|woher|wohin)\b|(?:^|\s)où\s|d[oó]nde|(?:^|\s)где\s|\bdove\b|\bonde\b|どこ|哪里`)},
-	{Reason, regexp.MustCompile(`(?i)^\W*why\b|\breasons?\b|\bwarum\b|\bwieso\b|\bweshalb\b|\bpourquoi\b|por qu[eé]|почему|\bperch[eé]\b|なぜ|为什么`)},
+	{Reason, regexp.MustCompile(`(?i)^\W*why\b|\breasons?\b|\bwarum\b|\bwieso\b|\bweshalb\b|\bpourquoi\b|por qu[eé]|почему|\bperch[eé]\b|なぜ|为什么|\bwozu\b|\bwofür\b|à quoi ser\w+|para qué sirve|a (che )?cosa serv|para que serve|what (is|are) .{2,50} for\W*$|зачем`)},
 	{Definition, regexp.MustCompile(`(?i)^\W*what('s| is| are| does| do)\b.{2,60}$|^\W*(define|explain)\b|^\W*was (ist|sind|bedeutet|heißt)\b|^\W*(qu['’]est|c['’]est quoi|que es|qué es|que son|qué son|che cos|cos['’]|cosa (e|è|sono)\b|o que (e|é|sao|são)\b|wat (is|zijn|betekent)\b|co to\b|vad är\b|hvad er\b)|^\W*(что такое|що таке|τι είναι)|什么是|什麼是|何谓|是什么|是什麼|とは|って何|(이란|란|는|은) 무엇|ما (هو|هي)|nedir|מה (זה|הוא|היא)|क्या है`)},
 }
 

@@ -88,8 +88,11 @@ func numbered(all []Unit, groups []group) {
 	var run []group
 	end := func() {
 		if len(run) > 1 {
-			for _, g := range run {
+			for n, g := range run {
 				g.join(all, 1, all[g.from].Block)
+				for i := g.from; i < g.to; i++ {
+					all[i].Mark = strconv.Itoa(n+1) + "."
+				}
 			}
 		}
 		run = nil
@@ -116,15 +119,25 @@ func numbered(all []Unit, groups []group) {
 var (
 	// termed begins with a few words and a colon or a dash: "The heap: a place …".
 	termed        = regexp.MustCompile(`^[^:：.!?\n]{2,60}(?:[:：]\s|\s[–—-]\s|：)`)
+	leastHeaded   = 3   // paragraphs of lines below a heading
 	longestLine   = 90  // code points of a paragraph that is a line of a list
 	longestParted = 450 // of one that begins with what it is about
 )
 
 // announced makes items of what follows a lead-in directly: short lines, or
 // paragraphs that each begin with what they are about. The last may be longer.
+// Notes of keywords stand below their heading in the same way.
 func announced(all []Unit, groups []group) {
 	for i, g := range groups {
 		last := all[g.to-1]
+		if last.heads() {
+			if n := run(all, groups[i+1:], areLines); n >= leastHeaded {
+				for _, g := range groups[i+1 : i+1+n] {
+					g.join(all, 1, all[g.from].Block)
+				}
+			}
+			continue
+		}
 		if last.Item || last.Kind == Row || last.Kind == Code || !Announces(last.Text) {
 			continue
 		}
@@ -155,6 +168,16 @@ func run(all []Unit, groups []group, is func([]Unit, group) bool) int {
 func isLine(all []Unit, g group) bool {
 	text := all[g.from].Text
 	return g.to-g.from == 1 && all[g.from].Kind == Label && len([]rune(text)) <= longestLine && !Announces(text) && worded(text)
+}
+
+// areLines is isLine of several.
+func areLines(all []Unit, g group) bool {
+	for i := g.from; i < g.to; i++ {
+		if !isLine(all, group{i, i + 1}) {
+			return false
+		}
+	}
+	return true
 }
 
 func isTermed(all []Unit, g group) bool {

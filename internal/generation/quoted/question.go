@@ -62,6 +62,7 @@ type Term struct {
 	Number bool
 	Time   bool // says when
 	of     bool // only says of what ("the resolvent of a matrix")
+	lent   bool // by the question before
 }
 
 // Read reads a question. lang is its language if known.
@@ -77,7 +78,7 @@ func ReadAfter(lent, text, lang string) Question {
 		lang = words.Language(text)
 	}
 	q := Question{Text: text, Lang: lang, Want: wants(own)}
-	if q.Want == Anything && lent != "" {
+	if q.Want == Anything && lent != "" && !asksOwn(own, lang) {
 		q.Want = wants(lent)
 	}
 	if (q.Want == Anything || q.Want == Definition) && q.counts() > 0 && listed.MatchString(own) {
@@ -97,7 +98,7 @@ func ReadAfter(lent, text, lang string) Question {
 		when := timeWords[t.Stem] || monthWords.MatchString(t.Text) || dated(tokens, i)
 		timed = timed || when
 		asks := lang != "en" && (i == 0 || !upper(t.Text)) && mayAsk[fold.Plain.Text(t.Norm)]
-		q.Terms = append(q.Terms, Term{Stem: t.Stem, also: t.Spellings(lang), asks: asks, Text: t.Text, Name: t.Name && !when, Upper: upper(t.Text), Number: t.Number, Time: when, of: genitive(tokens, i)})
+		q.Terms = append(q.Terms, Term{Stem: t.Stem, also: t.Spellings(lang), asks: asks, Text: t.Text, Name: t.Name && !when, Upper: upper(t.Text), Number: t.Number, Time: when, of: genitive(tokens, i), lent: t.Start < len([]rune(lent))})
 	}
 	if changeWords.MatchString(text) {
 		q.Level = Moved
@@ -112,6 +113,23 @@ func ReadAfter(lent, text, lang string) Question {
 
 // listed begins a question for things that it counts: "which four questions".
 var listed = regexp.MustCompile(`(?i)^\W*(\p{L}+ )?(what|which|welche[nrsm]?|quel\w*|qué|que|cuál\w*|qual\w*|quali|quais|welke|wat|какие|каких|jakie)[^\p{L}]|个|個|つの`)
+
+var namesWhat = regexp.MustCompile(`(?i)(^|[^\p{L}])(which|what (are|is|were|was|did|do)|welche\w*|quel\w*|qué|cuál\w*|qual\w*|quali|quais|какие|каковы)[^\p{L}]|哪`)
+
+// asksOwn reports that a question which leans on another names what it asks for:
+// "And which consequences did it have?", not "And the bakery?".
+func asksOwn(own, lang string) bool {
+	if !namesWhat.MatchString(own) {
+		return false
+	}
+	tokens := words.Question(own, lang)
+	for i, t := range tokens {
+		if t.Content() && !t.Number && !asks(t, lang) && !timeWords[t.Stem] && !monthWords.MatchString(t.Text) && !dated(tokens, i) && !t.Name {
+			return true
+		}
+	}
+	return false
+}
 
 // genitive reports that a word stands behind one that says of what.
 func genitive(tokens []words.Token, i int) bool {

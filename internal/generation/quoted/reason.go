@@ -4,8 +4,10 @@ import "regexp"
 
 // What an explanation brings along.
 const (
-	longestReason = 350 // code points of what follows or precedes it
-	longestReply  = 600 // of a reply to the same question
+	longestReason  = 350 // code points of what follows or precedes it
+	longestReply   = 600 // of a reply to the same question
+	mostGrounds    = 3   // sentences before what concludes from them
+	longestGrounds = 900 // code points of these
 )
 
 // explained adds what a sentence that says no more than is asked leaves out: the
@@ -28,8 +30,15 @@ func (r *Ranking) explained(c Candidate, w *reader, at int) {
 		}
 	case !(r.Question.Want == Reason && c.Focus >= 0.7 || happens.MatchString(r.Question.Text) && c.Focus >= 0.4):
 	case concludes.MatchString(u.Text):
-		for k := at - 1; k >= 0 && k >= at-2 && w.reads(k, u); k-- {
+		room := longestGrounds
+		for k, n := at-1, 0; k >= 0 && n < mostGrounds && w.reads(k, u); k-- {
+			if room -= len([]rune(w.units[k].Text)); room < 0 {
+				break
+			}
 			w.need(k)
+			if !goesOn(w.units[k].Text) {
+				n++
+			}
 		}
 	case !reasonWords.MatchString(u.Text) && at+1 < len(w.units) && w.reads(at+1, u):
 		w.need(at + 1)

@@ -68,6 +68,16 @@ func TestListsAreFoundWhoeverSetThem(t *testing.T) {
 			[]string{"The following metals are magnetic:\n- iron\n- nickel\nThe following are not magnetic:\n- copper\n- lead"},
 			[]string{"The following are not magnetic:", "copper", "lead"},
 		},
+		"lines below their heading": {
+			"de", "Welche Folgen hatte der Brand?",
+			[]string{"# Brand der Mühle\nDer Brand kam in der Nacht und fraß alles.\n# Folgen\nSteigende Preise\nHunger unter den Bauern\nUnruhen in der Stadt\n# Gründe\nDer Brand hatte viele Gründe."},
+			[]string{"Folgen", "Steigende Preise", "Hunger unter den Bauern", "Unruhen in der Stadt"},
+		},
+		"the steps of what goes so": {
+			"ru", "Как работает мельница?",
+			[]string{"Мельница стоит у реки.\nПринцип работы:\n1. Вода падает на колесо.\n2. Мельница мелет зерно.\n3. Мука падает в мешок."},
+			[]string{"Принцип работы:", "1. Вода падает на колесо.", "2. Мельница мелет зерно.", "3. Мука падает в мешок."},
+		},
 		"as many as are asked for": {
 			"de", "Welche drei Teile hat ein Rad?",
 			[]string{"Teile des Rads sind zum Beispiel:\n- die Speichen\n- die Felge\nEin Rad hat Teile:\n- Nabe\n- Kranz\n- Arme"},
@@ -162,6 +172,22 @@ func TestASentenceCutByThePageIsWhole(t *testing.T) {
 	got := shown("en", "What do the monks of Elmstead grow?", "Bees are kept as well. The monks of Elmstead grow barley, hops and", "beans beside the river. They sell them.")
 	if diff := cmp.Diff([]string{"The monks of Elmstead grow barley, hops and", "beans beside the river."}, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestAFollowUpAsksForWhatItNames(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		lent, own string
+		want      Want
+	}{
+		{"Warum brannte die Mühle?", "Und welche Folgen hatte das?", List},
+		{"Why did the mill burn?", "And the bakery?", Reason},
+		{"How many mills were there in 1850?", "And in 1900?", Figure},
+	} {
+		if got := ReadAfter(c.lent, c.own, "").Want; got != c.want {
+			t.Errorf("%s %s: %d", c.lent, c.own, got)
+		}
 	}
 }
 

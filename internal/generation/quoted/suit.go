@@ -100,7 +100,11 @@ func (r *Ranking) says(stems map[string]bool, text string) bool {
 // a whole: a heading has to say which part of it stands below.
 func (r *Ranking) topic() []Term {
 	counts := strconv.Itoa(r.Question.counts()) // a lead-in rarely says how many follow
-	return slices.DeleteFunc(slices.Clone(r.Question.Terms), func(t Term) bool { return t.Time || t.Number && t.Stem == counts })
+	own := slices.DeleteFunc(slices.Clone(r.Question.Terms), func(t Term) bool { return t.Time || t.Number && t.Stem == counts })
+	if asked := slices.DeleteFunc(slices.Clone(own), func(t Term) bool { return t.lent }); len(asked) > 0 {
+		return asked // a heading says what is asked, not of what
+	}
+	return own
 }
 
 // all reports that the words of a text say all of the topic: what the title says

@@ -87,13 +87,20 @@ func (r *Ranking) wantsList(p Passage, w reader, at int) bool {
 	if r.Question.Want == List {
 		return true
 	}
-	lead := w.lead(w.listFrom(at))
+	from := w.listFrom(at)
+	if worksHow.MatchString(r.Question.Text) && ordinalOf(w.units[from].Mark+" x") == 1 {
+		return true // the steps of it
+	}
+	lead := w.lead(from)
 	if lead < 0 || w.units[lead].Kind == Label || !Announces(w.units[lead].Text) || len(r.focus) == 0 || r.Question.Want.Fact() {
 		return false
 	}
 	stems := stemsOf(w.units[lead].Text, p.Lang)
 	return !slices.ContainsFunc(r.focus, func(t Term) bool { return !t.in(stems) })
 }
+
+// worksHow asks how something goes: in steps, where these are numbered.
+var worksHow = regexp.MustCompile(`(?i)\bhow (do|does|did|is|are) .{2,60}\b(work|works|done|made|function)\b|\bwie (funktionier\w+|läuft|laufen|arbeite\w+)|\bcomment (fonctionne\w*|marche\w*|se déroule)|\bcómo (funciona\w*|trabaja\w*)|\bcome (funziona\w*|avviene)|\bcomo funciona\w*|\bhoe werk\w+|как (работа|происходит|устроен)|(如何|怎么|怎样)(工作|进行|运行)`)
 
 // listed adds what an item needs. Where a list is asked for that an item above
 // it announces, or the item itself, these are the items below that.
