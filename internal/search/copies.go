@@ -113,13 +113,16 @@ func (p fingerprint) same(o fingerprint) bool {
 	if p.numbers != o.numbers || fewer == 0 || float64(fewer) < alike*float64(more) {
 		return false
 	}
+	// Those that one has alone end it, once they are too many: most texts have
+	// little in common.
+	left := int((1-alike)/(1+alike)*float64(fewer+more)) + 1
 	both := 0
-	for i, k := 0, 0; i < len(p.shingles) && k < len(o.shingles); {
+	for i, k := 0, 0; i < len(p.shingles) && k < len(o.shingles) && left >= 0; {
 		switch a, b := p.shingles[i], o.shingles[k]; {
 		case a < b:
-			i++
+			i, left = i+1, left-1
 		case a > b:
-			k++
+			k, left = k+1, left-1
 		default:
 			i, k, both = i+1, k+1, both+1
 		}
