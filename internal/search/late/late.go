@@ -113,21 +113,3 @@ func (c *Comparison) best(q, from, to int) (cosine float64, at int) {
 	}
 	return float64(row[at]), at
 }
-
-// dot is the scalar product, four sums side by side: they do not wait for each
-// other.
-func dot(a, b []float32) float32 {
-	var w, x, y, z float32
-	n := len(a) &^ 3
-	b = b[:len(a)]
-	for i := 0; i < n; i += 4 {
-		w += a[i] * b[i]
-		x += a[i+1] * b[i+1]
-		y += a[i+2] * b[i+2]
-		z += a[i+3] * b[i+3]
-	}
-	for i := n; i < len(a); i++ {
-		w += a[i] * b[i]
-	}
-	return w + x + (y + z)
-}
