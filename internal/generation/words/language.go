@@ -130,6 +130,27 @@ func (l *language) without(word string) *language {
 	return l
 }
 
+// telling are the languages that have a word on their lists of stop words and
+// guards.
+var telling = func() map[string][]string {
+	m := map[string][]string{}
+	for code, l := range languages {
+		for w := range l.stop {
+			m[w] = append(m[w], code)
+		}
+		for w := range l.guards {
+			if !l.stop[w] {
+				m[w] = append(m[w], code)
+			}
+		}
+	}
+	return m
+}()
+
+func partsWords(r rune) bool {
+	return r < 0x80 && strings.IndexByte(" \n\t.,;:!?()\"'", byte(r)) >= 0 || r >= 0x80 && strings.ContainsRune("“”„¿¡’", r)
+}
+
 // Language guesses the language of a text by its stop words, and by its
 // letters where those do not tell. It returns a two-letter code, or "" for an
 // empty text or a language that has neither stop words nor stemmer here.
@@ -139,12 +160,10 @@ func Language(text string) string {
 	}
 	votes := map[string]int{}
 	n := 0
-	for _, w := range strings.FieldsFunc(Fold(text), func(r rune) bool { return strings.ContainsRune(" \n\t.,;:!?()\"“”„¿¡'’", r) }) {
+	for w := range strings.FieldsFuncSeq(Fold(text), partsWords) {
 		n++
-		for code, l := range languages {
-			if l.stop[w] || l.guards[w] != NoGuard {
-				votes[code]++
-			}
+		for _, code := range telling[w] {
+			votes[code]++
 		}
 	}
 	best, second := "", ""
