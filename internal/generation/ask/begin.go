@@ -39,6 +39,15 @@ type past struct {
 	documents        []id.Document // they are from
 }
 
+// said is the answer that a model is told of; empty where none was found, and
+// passages or a word of regret stand in its place.
+func (p past) said() string {
+	if p.outcome == Nearest || p.outcome == Nothing {
+		return ""
+	}
+	return p.answer
+}
+
 // How much of a conversation a follow-up question takes along.
 const historyTurns = 4
 

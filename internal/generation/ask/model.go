@@ -104,7 +104,7 @@ const (
 func (s *Service) rewrite(ctx context.Context, t turn) (string, error) {
 	data := prompts.RewriteData{Question: t.question}
 	for _, p := range t.history {
-		answer := p.answer
+		answer := p.said()
 		if rs := []rune(answer); len(rs) > 600 {
 			answer = string(rs[:600])
 		}

@@ -165,6 +165,29 @@ func TestAFollowUpIsRewrittenByAQuickModel(t *testing.T) {
 	}
 }
 
+// What stands in the place of an answer is no answer that a model is told of.
+func TestAnEarlierQuestionWithoutAnAnswerIsToldAlone(t *testing.T) {
+	t.Parallel()
+	for name, read := range map[string]float64{"rewritten": 0.001, "as it stands": 0.025} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w, server := newWorld(t, evidencetest.Options{LLM: func(int, llmtest.Request) llmtest.Reply { return llmtest.Say(prompts.NotThere) }})
+			w.Models.Keep(steady{Read: read, Write: read, Measured: 100})
+			w.Add(w.Owner, "Ownership", "markdown", evidencetest.Lesson()...)
+			first := w.ask("What is a pointer?")
+			if first.Outcome != Nearest {
+				t.Fatalf("%q, want the nearest passages", first.Answer)
+			}
+			if _, err := w.service.Ask(t.Context(), w.Owner, Request{Question: "And what size does it have?", Conversation: first.ConversationID}, nil); err != nil {
+				t.Fatal(err)
+			}
+			if told := server.Requests()[1].Text(); !strings.Contains(told, "uestion: What is a pointer?") || strings.Contains(told, first.Answer) || strings.Contains(told, "nswer: ") {
+				t.Errorf("told: %s", told)
+			}
+		})
+	}
+}
+
 // steady is a pace that was measured before.
 type steady llm.Pace
 

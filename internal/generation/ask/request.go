@@ -54,7 +54,7 @@ func told(t turn, question string, room int, count func(string) int) []prompts.T
 	var out []prompts.Turn
 	for i := len(t.history) - 1; i >= 0; i-- {
 		p := t.history[i]
-		answer := []rune(strings.Join(strings.Fields(p.answer), " "))
+		answer := []rune(strings.Join(strings.Fields(p.said()), " "))
 		turn := prompts.Turn{Question: p.question, Answer: string(answer[:min(longestTold, len(answer))])}
 		if room -= count(turn.Question + turn.Answer); room < 0 {
 			break

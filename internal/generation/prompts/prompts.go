@@ -20,9 +20,9 @@ var files embed.FS
 // The versions: raise one with every change of its template that could change
 // a reply.
 const (
-	AnswerVersion  = "answer-3"
-	BriefVersion   = "brief-1"
-	RewriteVersion = "rewrite-1"
+	AnswerVersion  = "answer-4"
+	BriefVersion   = "brief-2"
+	RewriteVersion = "rewrite-2"
 	CardsVersion   = "cards-1"
 )
 
@@ -48,7 +48,7 @@ type Passage struct {
 	Text  string
 }
 
-// Turn is an earlier question with its answer.
+// Turn is an earlier question with its answer, which is empty where it had none.
 type Turn struct{ Question, Answer string }
 
 // AnswerData fills the answer templates.
