@@ -22,6 +22,7 @@ import (
 	"studyapp/internal/generation/llm/paces"
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/markdown"
+	"studyapp/internal/ingest/extract/pdf"
 )
 
 // These tests ask a real small model; `make test-engines` fetches it and runs
@@ -32,6 +33,7 @@ import (
 var (
 	quiet  = flag.Bool("quiet", false, "measure the model's pace by the processor's time")
 	sample = flag.Int("sample", 0, "ask every n-th question alone")
+	folder = flag.String("documents", "", "a folder of documents with questions.jsonl (as eval answers takes it), in place of our own texts")
 )
 
 // quietClock is a provider whose replies took what two quiet cores take.
@@ -106,24 +108,48 @@ func newEngineWorld(t *testing.T) (*world, *engine.Engine, *llm.Reply) {
 	return w, e, last
 }
 
-// addTexts adds the program's own sample documents.
+// addTexts adds the program's own sample documents, or those of the folder.
 func (w *world) addTexts() {
 	w.T.Helper()
-	files, err := filepath.Glob("../../demo/texts/*.md")
+	pattern := "../../demo/texts/*.md"
+	if *folder != "" {
+		pattern = filepath.Join(*folder, "*.*")
+	}
+	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) < 8 {
 		w.T.Fatalf("%d texts, %v", len(files), err)
 	}
 	for _, f := range files {
-		pages, err := pagesOf(w.T.Context(), f)
+		name, kind := filepath.Base(f), filepath.Ext(f)
+		var reader extract.Extractor
+		switch kind {
+		case ".md":
+			reader, kind = markdown.New(), "markdown"
+		case ".pdf":
+			reader, kind = w.pdf(), "pdf"
+		default:
+			continue
+		}
+		pages, err := pagesOf(w.T.Context(), reader, f)
 		if err != nil {
 			w.T.Fatal(err)
 		}
-		w.Add(w.Owner, strings.TrimSuffix(filepath.Base(f), ".md"), "markdown", pages...)
+		w.Add(w.Owner, strings.TrimSuffix(name, filepath.Ext(name)), kind, pages...)
 	}
 }
 
-func pagesOf(ctx context.Context, path string) (pages []extract.Page, err error) {
-	d, err := markdown.New().Open(ctx, path, extract.OpenOptions{})
+func (w *world) pdf() extract.Extractor {
+	w.T.Helper()
+	x, err := pdf.New(pdf.Options{})
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	w.T.Cleanup(func() { _ = x.Close() })
+	return x
+}
+
+func pagesOf(ctx context.Context, reader extract.Extractor, path string) (pages []extract.Page, err error) {
+	d, err := reader.Open(ctx, path, extract.OpenOptions{})
 	if err != nil {
 		return nil, err
 	}
@@ -145,7 +171,11 @@ type engineQuestion struct {
 
 func engineQuestions(t *testing.T) []engineQuestion {
 	t.Helper()
-	f, err := os.Open("testdata/engine.jsonl")
+	path := "testdata/engine.jsonl"
+	if *folder != "" {
+		path = filepath.Join(*folder, "questions.jsonl")
+	}
+	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
