@@ -15,7 +15,7 @@
 // table that they lack (object and glyph read what it needs of the file);
 // pdfium gives characters with their boxes, form values and notes, without what
 // cannot be seen; accent, formula and bidi put them in the order of reading;
-// layout finds words, lines and what they are, and asks ruled, column, tracking,
+// layout finds words, lines and what they are, and asks ruled, column, typesize, tracking,
 // grid, item, folio, margin, apparatus and character for what can be told apart from
 // the page, and tex to find the formulas in its text. What becomes of a hyphen at a line's end is told by package hyphen
 // beside this one, for texts as well.

@@ -8,6 +8,36 @@ import (
 // Stretch is a part of the width of a page.
 type Stretch struct{ U0, U1 float32 }
 
+// Columns finds the columns of a table between two edges: the stretches that
+// upright stripes of white separate. A heading over several columns may cross a
+// stripe, so a few rows of many may.
+func Columns(parts []Stretch, u0, u1 float32, rows int) []Stretch {
+	const bin = 2 // points
+	width := int((u1-u0)/bin) + 1
+	if width > 20000 {
+		return nil
+	}
+	cover := make([]int, width)
+	for _, c := range parts {
+		for x := int((c.U0 - u0) / bin); x <= int((c.U1-u0)/bin) && x < width; x++ {
+			cover[x]++
+		}
+	}
+	few := rows * 12 / 100
+	var cols []Stretch
+	for x := 0; x < width; x++ {
+		if cover[x] <= few {
+			continue
+		}
+		from := x
+		for x < width && cover[x] > few {
+			x++
+		}
+		cols = append(cols, Stretch{u0 + float32(from)*bin, u0 + float32(x)*bin})
+	}
+	return cols
+}
+
 // Word is a word of a line of a table.
 type Word struct {
 	Stretch

@@ -111,7 +111,7 @@ func blocksOf(lines []*line, margins map[int]region, look *Look) []*block {
 // code gives how many lines from i on are program text: set in a font of
 // fixed width throughout, where the body is not.
 func (b *builder) code(i int) int {
-	if b.look.monoBody() {
+	if b.look.MonoBody() {
 		return 0
 	}
 	n := 0

@@ -13,7 +13,6 @@ import (
 // around it, as far as furniture is judged by them; marks are the document's
 // outline.
 func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
-	look.settle()
 	head, lines, foot := s.parted(furniture(s, near, look))
 	size := 0
 	for i := range s.lines {

@@ -23,10 +23,10 @@ func crowns(s *Sheet, row []int, near []*Sheet, look *Look, top bool) bool {
 	if !l.beside(&s.lines[row[0]]) || l.letters > longHead || !s.alone(first, top) {
 		return false
 	}
-	if _, heading := look.level(l.size); heading {
+	if _, heading := look.Level(l.size); heading {
 		return false
 	}
-	own := l.size < .95*look.body || l.italic || shouts(l)
+	own := l.size < .95*look.Body() || l.italic || shouts(l)
 	there, again := 0, false
 	for _, o := range near {
 		k, ok := o.outer(top)

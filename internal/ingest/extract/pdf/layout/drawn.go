@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"cmp"
 	"slices"
 
 	"studyapp/internal/ingest/extract/pdf/column"
@@ -173,58 +172,18 @@ func rowOf(lines []*line, from, columns int) grid.Row {
 	return row
 }
 
-// several gives the lines of what stands between two drawn lines where that is not
-// one row: tables have lines below their heading and at their end alone. The words
-// of its columns stand on the same heights and found no end at their sides.
+// several gives the lines of what stands between two drawn lines, the first of
+// which is line from of its table, where that is not one row.
 func several(lines []*line, from, columns, bands int) [][]*grid.Part {
-	const few, many = 3, 5
-	if len(lines) < 4 || !lines[0].at.drawn {
+	if !lines[0].at.drawn {
 		return nil
 	}
-	sorted := make([]int, len(lines))
-	for k := range sorted {
-		sorted[k] = k
-	}
-	slices.SortStableFunc(sorted, func(a, b int) int { return cmp.Compare(lines[a].v1, lines[b].v1) })
-	var parts [][]*grid.Part
-	var low float32
-	for _, k := range sorted {
-		l := lines[k]
-		p, ok := partOfCell(l, 0, len(l.glyphs))
-		if !ok {
-			continue
-		}
-		p.Line = from + k
-		if n := len(parts); n == 0 || l.v1-low > .4*l.size || parts[n-1][l.at.Column] != nil {
-			parts = append(parts, make([]*grid.Part, columns))
-			low = l.v1
-		}
-		parts[len(parts)-1][l.at.Column] = &p
-	}
-	if len(parts) < 2 || bands > few && len(parts) < many {
-		return nil
-	}
-	beside, ended, pairs := 0, 0, 0
-	for r, row := range parts {
-		n := 0
-		for c, p := range row {
-			if p == nil {
-				continue
-			}
-			n++
-			if r > 0 && parts[r-1][c] != nil {
-				pairs++
-				if last, at := parts[r-1][c], lines[p.Line-from].at; last.U1-last.U0+p.First+.6*p.Size < at.X1-at.X0-2*max(0, min(last.U0, p.U0)-at.X0) {
-					ended++
-				}
-			}
-		}
-		if n > 1 {
-			beside++
+	var parts []grid.Inside
+	for k, l := range lines {
+		if p, ok := partOfCell(l, 0, len(l.glyphs)); ok {
+			p.Line = from + k
+			parts = append(parts, grid.Inside{Part: p, Foot: l.v1, Column: l.at.Column, Cell: grid.Stretch{U0: l.at.X0, U1: l.at.X1}})
 		}
 	}
-	if beside*10 < 6*len(parts) || ended*10 < 6*pairs {
-		return nil
-	}
-	return parts
+	return grid.Several(parts, columns, bands)
 }

@@ -14,7 +14,7 @@ func (s *Sheet) fixed(near []*Sheet, look *Look) []int {
 	for i := range s.lines {
 		l := &s.lines[i]
 		switch {
-		case l.angle%90 != 0, l.size > watermarkSize*look.body, s.aside(l):
+		case l.angle%90 != 0, l.size > watermarkSize*look.Body(), s.aside(l):
 		case l.angle != 0 && s.stamp(l):
 			found = append(found, i)
 			continue

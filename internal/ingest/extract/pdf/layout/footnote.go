@@ -9,6 +9,7 @@ import (
 	"studyapp/internal/ingest/extract/pdf/character"
 	"studyapp/internal/ingest/extract/pdf/column"
 	"studyapp/internal/ingest/extract/pdf/formula"
+	"studyapp/internal/ingest/extract/pdf/typesize"
 )
 
 // footnote is a note at the foot of a page or column.
@@ -138,7 +139,7 @@ func mostly(segs []*segment, styles []Style) float32 {
 	letters := map[float32]int{}
 	for _, g := range segs {
 		for i := range g.glyphs {
-			letters[half(styles[g.glyphs[i].style].Size)]++
+			letters[typesize.Half(styles[g.glyphs[i].style].Size)]++
 		}
 	}
 	size, most := float32(0), 0

@@ -51,12 +51,12 @@ func furniture(s *Sheet, near []*Sheet, look *Look) map[int]bool {
 			all, counted, short := true, false, true
 			for _, i := range at[:n] {
 				seen := near
-				if slices.Contains(title, i) || s.lines[i].size > smallType*look.body {
+				if slices.Contains(title, i) || s.lines[i].size > smallType*look.Body() {
 					seen = others
 				}
 				same, counts := repeats(s, i, seen, look, top)
 				all, counted = all && same, counted || counts
-				_, heading := look.level(s.lines[i].size)
+				_, heading := look.Level(s.lines[i].size)
 				short = short && s.lines[i].letters < longHead && !heading
 			}
 			if !all && !(counted && short) && !(len(title) == 0 && crowns(s, at[:n], others, look, top)) {
@@ -195,7 +195,7 @@ func floats(s *Sheet, l *line, near []*Sheet, top bool) bool {
 // because a number in it counts along.
 func repeats(s *Sheet, at int, near []*Sheet, look *Look, top bool) (same, counts bool) {
 	l, own := &s.lines[at], s.edge(top).saying(s, at)
-	_, heading := look.level(l.size)
+	_, heading := look.Level(l.size)
 	again, counted, whole := 0, map[int]int{}, 0
 	for _, o := range near {
 		if abs(float32(o.Height-s.Height)) > 2 {

@@ -41,12 +41,12 @@ func (w *writer) heading(k *block, i int, blocks []*block) {
 		return
 	}
 	bullet := k.mark != "" && item.Bullet([]rune(k.mark)[0])
-	level, large := w.look.level(first.size)
+	level, large := w.look.Level(first.size)
 	if large && !bullet && letters >= 2 && letters <= 160 && !sentence(text) {
 		k.kind, k.level, k.mark = extract.Heading, level, ""
 		return
 	}
-	bold := !w.look.boldBody() && first.size >= .93*w.look.body
+	bold := !w.look.BoldBody() && first.size >= .93*w.look.Body()
 	for _, l := range k.lines {
 		bold = bold && l.bold
 	}
@@ -61,9 +61,9 @@ func (w *writer) heading(k *block, i int, blocks []*block) {
 		k.kind, k.level, k.mark = extract.Heading, min(level+numbering(text), 6), ""
 		return
 	}
-	if depth := apparatus.Section(text); depth > 0 && i+1 < len(blocks) && len(k.lines) == 1 && letters < 90 && first.size >= .93*w.look.body &&
+	if depth := apparatus.Section(text); depth > 0 && i+1 < len(blocks) && len(k.lines) == 1 && letters < 90 && first.size >= .93*w.look.Body() &&
 		(first.italic || shouts(first) || strings.HasPrefix(text, "第")) && !closes(first) {
-		k.kind, k.level, k.mark = extract.Heading, min(max(len(w.look.levels), 1)+depth, 6), ""
+		k.kind, k.level, k.mark = extract.Heading, min(max(w.look.Levels(), 1)+depth, 6), ""
 	}
 }
 
@@ -79,7 +79,7 @@ func (w *writer) oneTitle(blocks []*block) []*block {
 		}
 		last, l := out[n-1].lines[len(out[n-1].lines)-1], k.lines[0]
 		step := (l.v1 - last.v1) / l.size
-		if l.size < titleSize*w.look.body || abs(l.size-last.size) > .02*l.size || l.bold != last.bold || l.region != last.region || step < .5 || step > 1.8 ||
+		if l.size < titleSize*w.look.Body() || abs(l.size-last.size) > .02*l.size || l.bold != last.bold || l.region != last.region || step < .5 || step > 1.8 ||
 			len(out[n-1].lines)+len(k.lines) > 4 || closes(last) || digit(l.first()) || w.own[k] || w.own[out[n-1]] {
 			out = append(out, k)
 			continue

@@ -14,12 +14,6 @@ func (s *Sheet) vocabulary() *hyphen.Words {
 	return s.words
 }
 
-// cuts reports whether the document cuts words at the ends of lines.
-func (k *Look) cuts() bool {
-	k.settle()
-	return k.cutting
-}
-
 // mend goes on with a line behind a hyphen. The pages around the one at hand
 // and those of the survey decide about it, so that a page is read the same in
 // whatever order.

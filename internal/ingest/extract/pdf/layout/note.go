@@ -1,106 +1,16 @@
 package layout
 
 import (
-	"cmp"
-	"slices"
-	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
-
 	"studyapp/internal/ingest/extract"
-	"studyapp/internal/ingest/extract/pdf/character"
+	"studyapp/internal/ingest/extract/pdf/remark"
 )
 
-// Note is what somebody put on a page beside its content, and where.
-type Note struct {
-	Kind           string // NoteField, NoteText or NoteComment
-	Name           string // of a field, where it says something; not to be seen on the page
-	Text           string
-	X0, Y0, X1, Y1 float32
-}
-
-// Kinds of notes, as in the Text of an extract.Note.
-const (
-	NoteField   = "field" // the value of a form's field
-	NoteText    = "text"  // typed on top of the page
-	NoteComment = "note"  // a sticky note, a stamp, a comment on marked text
-)
-
-// notesOf gives the notes of a page from top to bottom, each once, and
-// without those whose text the page itself shows in that place: as a form does
-// that was made part of the page, or a marking that repeats the words it marks.
-func notesOf(raw *Raw) []Note {
-	var out []Note
-	for _, n := range raw.Notes {
-		n.Name, n.Text = legible(n.Name, false), legible(n.Text, true)
-		same := func(o Note) bool { return o.Kind == n.Kind && o.Name == n.Name && o.Text == n.Text }
-		if n.Text == "" || slices.ContainsFunc(out, same) || n.shown(raw) {
-			continue
-		}
-		out = append(out, n)
-	}
-	const row = 8 // points that what stands side by side may differ in height
-	slices.SortStableFunc(out, func(a, b Note) int {
-		return cmp.Or(cmp.Compare(int(a.Y0)/row, int(b.Y0)/row), cmp.Compare(a.X0, b.X0))
-	})
-	return out
-}
-
-// legible is a text without what cannot be shown, its white space single. The
-// ends of its lines stay if lines are wanted.
-func legible(s string, lines bool) string {
-	var b strings.Builder
-	gap := rune(0)
-	for _, r := range strings.ReplaceAll(norm.NFC.String(s), "\r\n", "\n") {
-		first, rest, kind := character.Clean(r, false)
-		switch {
-		case lines && (r == '\n' || r == '\r' || r == 0x2028 || r == 0x2029):
-			gap = '\n'
-		case kind == character.Space:
-			gap = cmp.Or(gap, ' ')
-		case kind == character.Ink && r != character.Soft:
-			if gap != 0 && b.Len() > 0 {
-				b.WriteRune(gap)
-			}
-			gap = 0
-			b.WriteRune(first)
-			b.WriteString(string(rest))
-		}
-	}
-	return b.String()
-}
-
-// shown reports whether the page itself has the note's text where it stands.
-func (n *Note) shown(raw *Raw) bool {
-	want := sounds(n.Text)
-	return want != "" && strings.Contains(sounds(n.under(raw, 2)), want)
-}
-
-// over reports whether the note lies over words of the page, as the comment on
-// a marking does: its box would mark those.
-func (n *Note) over(raw *Raw) bool { return sounds(n.under(raw, 0)) != "" }
-
-// under is what the page has where the note stands, and so many points around.
-func (n *Note) under(raw *Raw, slack float32) string {
-	var out []rune
+// letters gives the characters of a page to who asks where they are.
+func (raw *Raw) letters(each func(r rune, x, y float32)) {
 	for i := range raw.Chars {
 		c := &raw.Chars[i]
-		if x, y := (c.X0+c.X1)/2, (c.Y0+c.Y1)/2; x > n.X0-slack && x < n.X1+slack && y > n.Y0-slack && y < n.Y1+slack {
-			out = append(out, c.R)
-		}
+		each(c.R, (c.X0+c.X1)/2, (c.Y0+c.Y1)/2)
 	}
-	return string(out)
-}
-
-// sounds is the letters and digits of a text, in small letters.
-func sounds(s string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.In(r, unicode.L, unicode.M, unicode.N) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, norm.NFKC.String(s))
 }
 
 // notes writes what was put on the page behind its text.
@@ -119,7 +29,7 @@ func (w *writer) notes() {
 			w.space(r)
 			run.Edges = append(run.Edges, [2]float64{float64(n.X0), float64(n.X1)})
 		}
-		if n.Kind != NoteComment || !n.over(&w.sheet.raw) {
+		if n.Kind != remark.Comment || !n.Over(w.sheet.raw.letters) {
 			w.noted = append(w.noted, run)
 		}
 		w.spans[at].End = len(w.text)

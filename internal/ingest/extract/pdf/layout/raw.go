@@ -2,6 +2,7 @@ package layout
 
 import (
 	"studyapp/internal/ingest/extract/pdf/formula"
+	"studyapp/internal/ingest/extract/pdf/remark"
 	"studyapp/internal/ingest/extract/pdf/ruled"
 )
 
@@ -16,7 +17,7 @@ type Raw struct {
 	Boxes         []ruled.Box     // drawn: lines and frames
 	Label         string          // printed number of the page, if the file has one
 	Pictures      int             // image objects; only counted where there are no characters
-	Notes         []Note          // what was put on the page beside its content
+	Notes         []remark.Note   // what was put on the page beside its content
 	Cells         []Cell          // of tables that the file itself names as such
 	CellOf        map[int32]int32 // which of them a Char.Run stands in
 }

@@ -4,6 +4,7 @@ import (
 	"studyapp/internal/ingest/extract/hyphen"
 
 	"studyapp/internal/ingest/extract/pdf/column"
+	"studyapp/internal/ingest/extract/pdf/remark"
 )
 
 // Sheet is a page whose lines are found and ordered.
@@ -17,7 +18,7 @@ type Sheet struct {
 	lines   []line
 	numbers []line // of its lines, in the margin
 	feet    []footnote
-	notes   []Note
+	notes   []remark.Note
 	raw     Raw
 	words   *hyphen.Words // once asked for
 
@@ -33,7 +34,7 @@ func (s *Sheet) Empty() bool { return len(s.lines) == 0 && len(s.notes) == 0 }
 // Analyze finds the lines of a page and the order to read them in.
 func Analyze(raw Raw) *Sheet {
 	raw.Chars = withoutEchoes(&raw)
-	s := &Sheet{Number: raw.Number, Width: raw.Width, Height: raw.Height, Pictures: raw.Pictures, raw: raw, notes: notesOf(&raw)}
+	s := &Sheet{Number: raw.Number, Width: raw.Width, Height: raw.Height, Pictures: raw.Pictures, raw: raw, notes: remark.Shown(raw.Notes, raw.letters)}
 	region := 0
 	var parts parts
 	var tables []*named

@@ -127,43 +127,20 @@ func marked(lines []*line) int {
 	return n
 }
 
-// columnsOf finds the columns of a table: the stretches that upright stripes
-// of white separate. A heading over several columns may cross a stripe, so a
-// few rows of many may.
+// columnsOf finds the columns of a table.
 func columnsOf(lines []*line, rows int) []grid.Stretch {
 	u0, u1 := lines[0].u0, lines[0].u1
+	var parts []grid.Stretch
 	for _, l := range lines {
 		u0, u1 = min(u0, l.u0), max(u1, l.u1)
-	}
-	const bin = 2 // points
-	width := int((u1-u0)/bin) + 1
-	if width > 20000 {
-		return nil
-	}
-	cover := make([]int, width)
-	for _, l := range lines {
 		if len(l.cells) < 2 {
 			continue
 		}
 		for _, c := range merged(l) {
-			for x := int((c.u0 - u0) / bin); x <= int((c.u1-u0)/bin) && x < width; x++ {
-				cover[x]++
-			}
+			parts = append(parts, grid.Stretch{U0: c.u0, U1: c.u1})
 		}
 	}
-	few := rows * 12 / 100
-	var cols []grid.Stretch
-	for x := 0; x < width; x++ {
-		if cover[x] <= few {
-			continue
-		}
-		from := x
-		for x < width && cover[x] > few {
-			x++
-		}
-		cols = append(cols, grid.Stretch{U0: u0 + float32(from)*bin, U1: u0 + float32(x)*bin})
-	}
-	return cols
+	return grid.Columns(parts, u0, u1, rows)
 }
 
 // merged gives the parts of a row, with a currency sign and the figure behind

@@ -25,7 +25,7 @@ func captions(blocks []*block, look *Look, styles []Style) {
 			continue
 		}
 		beside := i > 0 && blocks[i-1].kind == extract.Table || i+1 < len(blocks) && blocks[i+1].kind == extract.Table
-		own := l.size < .96*look.body || beside || l.italic || startsBold(l, look, styles)
+		own := l.size < .96*look.Body() || beside || l.italic || startsBold(l, look, styles)
 		if label == apparatus.Named && !own {
 			continue
 		}
@@ -46,7 +46,7 @@ func (l *line) label() apparatus.Label {
 // startsBold reports whether a line that is not bold begins so, where the text
 // is not.
 func startsBold(l *line, look *Look, styles []Style) bool {
-	return !look.boldBody() && !l.bold && styles[l.glyphs[0].style].Bold
+	return !look.BoldBody() && !l.bold && styles[l.glyphs[0].style].Bold
 }
 
 // works marks the entries of lists of works: what stands under the title of
@@ -137,7 +137,7 @@ func endnotes(blocks []*block, look *Look) {
 		for n < len(l.glyphs) && figure(l.glyphs[n].r) != 0 {
 			n++
 		}
-		if k.area != nil || n == 0 || n > 3 || k.kind != extract.Paragraph && k.kind != extract.ListItem || l.size > smallNote*look.body || !apparatus.Worded(k.text()) {
+		if k.area != nil || n == 0 || n > 3 || k.kind != extract.Paragraph && k.kind != extract.ListItem || l.size > smallNote*look.Body() || !apparatus.Worded(k.text()) {
 			continue
 		}
 		l.partMark(n)

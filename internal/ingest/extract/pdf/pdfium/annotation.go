@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode"
 
-	"studyapp/internal/ingest/extract/pdf/layout"
+	"studyapp/internal/ingest/extract/pdf/remark"
 )
 
 // Kinds of annotations (fpdf_annot.h) and of fields (fpdf_formfill.h).
@@ -32,9 +32,9 @@ const (
 // notes gives what people put on a page beside its content: the values of a
 // form's fields, texts typed on top, comments, stamps. Links, popups, answers
 // to comments and what is hidden are none.
-func (d *Document) notes(page uint64, place placement) []layout.Note {
+func (d *Document) notes(page uint64, place placement) []remark.Note {
 	e := d.e
-	var out []layout.Note
+	var out []remark.Note
 	for i := range min(e.callInt("FPDFPage_GetAnnotCount", page), maxAnnots) {
 		a := e.call("FPDFPage_GetAnnot", page, uint64(i))
 		if a == 0 {
@@ -51,7 +51,7 @@ func (d *Document) notes(page uint64, place placement) []layout.Note {
 	return out
 }
 
-func (d *Document) annotation(a uint64) (n layout.Note, ok bool) {
+func (d *Document) annotation(a uint64) (n remark.Note, ok bool) {
 	e := d.e
 	kind := e.callInt("FPDFAnnot_GetSubtype", a)
 	switch {
@@ -66,12 +66,12 @@ func (d *Document) annotation(a uint64) (n layout.Note, ok bool) {
 	case annotWidget:
 		n = d.field(a)
 	case annotFreeText:
-		n.Kind, n.Text = layout.NoteText, d.contents(a)
+		n.Kind, n.Text = remark.Text, d.contents(a)
 	default:
 		if d.annotHas(a, "IRT") {
 			return n, false
 		}
-		n.Kind, n.Text = layout.NoteComment, d.contents(a)
+		n.Kind, n.Text = remark.Comment, d.contents(a)
 		if n.Text == "" && kind == annotStamp {
 			n.Text = stamped(d.annotString(a, "Name"))
 		}
@@ -118,9 +118,9 @@ func stamped(name string) string {
 }
 
 // field reads the value of a form's field at one of its places.
-func (d *Document) field(a uint64) layout.Note {
+func (d *Document) field(a uint64) remark.Note {
 	e, form := d.e, d.formHandle()
-	n := layout.Note{Kind: layout.NoteField}
+	n := remark.Note{Kind: remark.Field}
 	kind := 0
 	if form != 0 {
 		kind = e.callInt("FPDFAnnot_GetFormFieldType", form, a)
