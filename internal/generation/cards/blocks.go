@@ -50,7 +50,7 @@ var (
 	parting = regexp.MustCompile(`^\s*(\([^()]{1,60}\))?\s*(?::|：|=|–|—|-|\.)\s+`)
 	plainly = regexp.MustCompile(`^([^:：.;!?()]{2,50}(?:\([^()]{1,40}\))?)(?:：|(?::| –| —| -) +)`)
 	// environment is the beginning of a numbered definition or theorem.
-	environment = regexp.MustCompile(`^(?i:(definition|définition|definición|définitions|begriff|定义|定義)|(theorem|satz|théorème|teorema|lemma|lemme|lema|proposition|proposición|corollary|korollar|corollaire|corolario|定理|引理|補題))\.?\s*[\d.]*\s*[.:–—-]?\s*(?:[(（]([^()（）]{2,70})[)）])?\s*[.:–—]?\s*`)
+	environment = regexp.MustCompile(`^(?i:(definition|définition|definición|définitions|begriff|definizione|definição|определение|定义|定義)|(theorem|satz|théorème|teorema|lemma|lemme|lema|proposition|proposición|corollary|korollar|corollaire|corolario|lema|corollario|corolário|proposizione|proposição|теорема|лемма|следствие|定理|引理|補題))\.?\s*[\d.]*\s*[.:–—-]?\s*(?:[(（]([^()（）]{2,70})[)）])?\s*[.:–—]?\s*`)
 )
 
 // entry reads the block i as a term with what is said of it.

@@ -54,7 +54,7 @@ func inOrder(answer, quote string, s flashcard.Sentence) bool {
 	if strings.Contains(quote, answer) {
 		return true
 	}
-	for _, w := range []string{"because", "weil", "parceque", "porque", "aus", "als", "en", "si"} {
+	for _, w := range []string{"because", "weil", "parceque", "porque", "perché", "perchè", "porqué", "aus", "als", "en", "si", "из"} {
 		if rest, ok := strings.CutPrefix(answer, w); ok && strings.Contains(quote, rest) {
 			return true
 		}

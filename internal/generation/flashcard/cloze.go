@@ -155,6 +155,8 @@ var namers = map[string][2]*regexp.Regexp{
 	"de": {regexp.MustCompile(`(?:heißt|heißen|genannt|nennt man|nennt sich|als|sogenannte[nrsm]?)(?: eine?[nrsm]?| der| die| das)? [„"]?$`), regexp.MustCompile(`^[“"]? (?:bezeichnet|genannt|nennt man|heißt)`)},
 	"fr": {regexp.MustCompile(`(?:appelée?s?|appelle|nommée?s?|nomme|dite?s?|désignée?s? par)(?: une?| le| la| les| l’)? ?«? ?$`), regexp.MustCompile(`^ ?»? (?:désigne|désignent)`)},
 	"es": {regexp.MustCompile(`(?:se llaman?|, llamad[oa]s?|(?:es|son) llamad[oa]s?|denomina|denominan|denominad[oa]s?|conoce como|conocid[oa]s? como|nombre de)(?: una?| el| la| los| las)? «?$`), regexp.MustCompile(`^»? (?:se refiere|designa)`)},
+	"it": {regexp.MustCompile(`(?:si chiamano?|si dicono?|(?:è|sono|viene|vengono) (?:dett|chiamat|denominat)[oaie]|, dett[oaie]|cosiddett[oaie]|il nome di|con il termine)(?: un[ao]?| il| lo| la| i| gli| le)? «?$`), regexp.MustCompile(`^»? (?:si riferisce|indica|designa)`)},
+	"pt": {regexp.MustCompile(`(?:chama-se|chamam-se|designa-se(?: por)?|denomina-se|diz-se|, chamad[oa]s?|(?:é|são) (?:chamad|designad|denominad)[oa]s?(?: por| de)?|conhecid[oa]s? como|o nome de)(?: uma?| o| a| os| as)? [“"]?$`), regexp.MustCompile(`^[”"]? (?:refere-se|designa)`)},
 }
 
 // soleFigure is the only number of a sentence, where it is one to know: a year

@@ -7,8 +7,7 @@
 // want to know: where the form leaves no doubt what is asked and what answers
 // it, and where both can be understood alone. Everything else is refused with a
 // Reason, and most sentences give nothing. docs/cards.md says how cards are
-// scored. A language has cards only where its rules are here; in others a term
-// that is set off before its definition gives a gap.
+// scored. A language has cards only where its rules are here.
 //
 // The package is pure; the caller reads the pages, locates the quotes and holds
 // the cards against them.

@@ -24,6 +24,8 @@ func (m *maker) entry(s Sentence) draft {
 	switch {
 	case s.Outside != Kept:
 		return refuse(s.Outside)
+	case !known:
+		return refuse(NoRules)
 	case e.Form == Gloss && trained(s.Path): // the heading above a definition may be the example's before
 		return refuse(Exercise)
 	case !okTerm || !okBody:
@@ -37,9 +39,6 @@ func (m *maker) entry(s Sentence) draft {
 	}
 	if why := m.saidOf(s, term, body); why != Kept {
 		return refuse(why)
-	}
-	if !known {
-		return draft{card: Card{Kind: Cloze, Front: "{{c1::" + term + "}}: " + end(body), Term: words.Fold(term), Shape: "entry", Score: 0.9}, why: gappable(term, body, s.Lang)}
 	}
 	c := Card{Kind: Basic, Back: capital(end(body)), Term: words.Fold(term), Shape: "entry", Score: 1.2}
 	if s.Lang == "zh" || s.Lang == "ja" {
@@ -74,21 +73,7 @@ func (m *maker) namesIn(s Sentence) bool {
 	return start && copula.MatchString(after)
 }
 
-var copula = regexp.MustCompile(`^[”"»“]?(?: \([^)]*\))?(?: of| on| von| de| d’| du| des| del| einer| eines| der)?[^.]{0,40}? ?(?:is|are|ist|sind|est|sont|es|son|heißt|bezeichnet|means|consists|:)\b`)
-
-// gappable is the reason against a gap for the term of a definition.
-func gappable(term, body, lang string) Reason {
-	have := map[string]bool{}
-	for _, t := range words.Tokens(body, lang) {
-		have[t.Stem] = true
-	}
-	for _, t := range words.Tokens(term, lang) {
-		if t.Content() && have[t.Stem] {
-			return GivenAway
-		}
-	}
-	return Kept
-}
+var copula = regexp.MustCompile(`^[”"»“]?(?: \([^)]*\))?(?: of| on| von| de| d’| du| des| del| einer| eines| der| di| della?| d[oa]s?)?[^.]{0,40}? ?(?:(?:is|are|ist|sind|est|sont|es|son|sono|heißt|bezeichnet|means|consists|:)\b|(?:è|é|são|[–—-]) )`)
 
 // saidOf is the reason against what is said of a term as an answer.
 func (m *maker) saidOf(s Sentence, term, body string) Reason {
@@ -126,8 +111,13 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 	if content < 3 && !strings.ContainsFunc(body, isSign) {
 		return Says
 	}
-	if s.Entry.Form == Gloss && (!defining(body, s.Lang) || s.Entry.Bare && !sureNoun(body, s.Lang) || ofAnother(body, term, s.Lang) || !nounFirst(body, term, s.Lang)) {
+	if s.Entry.Form == Gloss && (!defining(body, s.Lang) || s.Entry.Bare && !sureNoun(body, s.Lang) || !nounFirst(body, term, s.Lang)) {
 		return Says
+	}
+	if s.Entry.Form == Gloss {
+		if itself, defines := selfSaid(body, term, s.Lang); itself && !defines || !itself && states(afterSubject(body), s.Lang) {
+			return Says
+		}
 	}
 	return Kept
 }
@@ -164,6 +154,12 @@ func sureNoun(body, lang string) bool {
 		return regexp.MustCompile(`^(?i:une?|les?|la|l['’]|c['’]est|ce sont|ensemble) ?`).MatchString(body)
 	case "es":
 		return regexp.MustCompile(`^(?i:una?|el|la|los|las|es|son|conjunto|se trata) |^\p{L}+(?: \p{L}+){0,4} que `).MatchString(body)
+	case "it":
+		return regexp.MustCompile(`^(?i:(?:un[ao]?|il|lo|la|i|gli|le|è|sono|insieme|si tratta) |(?:un|l)['’])|^\p{L}+(?: \p{L}+){0,4} (?:che|in cui|con cui) `).MatchString(body)
+	case "pt":
+		return regexp.MustCompile(`^(?i:uma?|o|a|os|as|é|são|conjunto|trata-se) |^\p{L}+(?: \p{L}+){0,4} que `).MatchString(body)
+	case "ru":
+		return regexp.MustCompile(`^(?i:это|набор|множество|совокупность|способ|метод|процесс|механизм|свойство) |^\p{L}+(?: \p{L}+){0,4}, (?:которы|котора|которо|где|при которо)`).MatchString(body)
 	}
 	return true
 }
@@ -192,56 +188,24 @@ func nounFirst(body, term, lang string) bool {
 }
 
 var (
-	withArticle = regexp.MustCompile(`^(?i:an?|the|eine?[rsn]?|der|die|das|una?|el|la|los|las|une?|les?) `)
+	withArticle = regexp.MustCompile(`^(?i:(?:an?|the|eine?[rsn]?|der|die|das|una?|el|la|los|las|une?|les?|uno|il|lo|gli|uma?|os?|as) |l['’]|un['’])`)
 	nouns       = map[string]*regexp.Regexp{
 		"en": regexp.MustCompile(`^(?i:an?|the) (?:[\p{L}’'-]+,? (?:and |or )?){1,4}?(?:(?:of|that|which|who|whose|where|for|in|between|from|with|to|by|used|defined|containing|consisting|on|at|over|under|when|such|without|\()(?: |$)|[\p{L}’'-]*[,.;]|\()`),
 		"de": regexp.MustCompile(`^(?i:eine?[rsn]?|der|die|das) (?:\p{Ll}[\p{L}-]*,? ){0,5}\p{Lu}[\p{L}\d/-]+(?:[,.;:]|$| (?:\p{Lu}|\(|von|der|des|die|das|zur|zum|für|eines|einer|zwischen|in|im|mit|ohne|über|auf|aus|durch|bei|an|am|als|und|oder|nach|unter|vom|welche[rs]?)(?:[ \p{L}]|$))`),
+		"it": regexp.MustCompile(`^(?i:(?:un[ao]?|il|lo|la|i|gli|le) |(?:un|l)['’])(?:[\p{L}'’-]+,? (?:e |o )?){1,3}?(?:di|d['’]|del|dello|della|dell['’]|dei|degli|delle|che|in|nel|nella|per|con|tra|fra|da|dal|dalla|cui|dove|a|al|alla|senza|su|sul|sulla|e|secondo|come|basat[oaie]|il cui|la cui|\()(?: |\p{L}|$)|^(?i:(?:un[ao]?|il|lo|la|i|gli|le) |(?:un|l)['’])(?:[\p{L}'’-]+ ){0,3}[\p{L}'’-]+[,.;]`),
+		"pt": regexp.MustCompile(`^(?i:uma?|o|a|os|as) (?:[\p{L}-]+,? (?:e |ou )?){1,3}?(?:de|do|da|dos|das|que|em|no|na|nos|nas|para|com|por|pelo|pela|entre|onde|a|ao|à|aos|às|sem|sobre|e|cuj[oa]s?|segundo|como|basead[oa]s?|\()(?: |$)|^(?i:uma?|o|a|os|as) (?:[\p{L}-]+ ){0,3}[\p{L}-]+[,.;]`),
 		"es": regexp.MustCompile(`^(?i:una?|el|la|los|las) (?:[\p{L}-]+,? ){1,3}?(?:de|del|que|en|para|con|por|entre|donde|a|al|sin|sobre|y|cuy[oa]s?|según|como|basad[oa]s?|\()(?: |$)|^(?i:una?|el|la|los|las) (?:[\p{L}-]+ ){0,3}[\p{L}-]+[,.;]`),
 	}
 )
 
-// finite are verbs that show a whole sentence where a definition would have a
-// noun.
-var finite = map[string]map[string]bool{
-	"en": setOf("is are was were has have can must will should may cannot would could does do"),
-	"de": setOf("ist sind wird werden hat haben kann können muss müssen darf dürfen soll sollen war waren wurde wurden läuft"),
-	"fr": setOf("est sont a ont peut peuvent doit doivent sera était"),
-	"es": setOf("es son ha han puede pueden debe deben está están tiene tienen será se existe existen"),
-}
-
-// ofAnother reports a sentence about something else than the term: its verb
-// stands before any relative, and the words before do not name the term.
-func ofAnother(body, term, lang string) bool {
-	verbs, ok := finite[lang]
-	if !ok {
-		return false
-	}
-	stems := map[string]bool{}
-	for _, t := range words.Tokens(term, lang) {
-		stems[t.Stem] = true
-	}
-	for i, t := range words.Tokens(body, lang) {
-		n := words.Fold(t.Text)
-		switch {
-		case i > 14 || i > 0 && (t.Clause || t.First || relative[n]):
-			return false
-		case verbs[n]:
-			return i > 1 // "Es una …" and "It is …" tell of the term
-		case t.Content() && stems[t.Stem], i == 0 && pronouns[n]:
-			return false
-		}
-	}
-	return false
-}
-
-var relative = setOf("what how that which who whose where when if because die der das dessen deren wenn dass que qui dont où quien cuyo cuya cuando donde si")
+var relative = setOf("what how that which who whose where when if because die der das dessen deren wenn dass que qui dont où quien cuyo cuya cuando donde si che cui quando onde cujo cuja")
 
 // compares begins with a judgement about the term.
 var compares = regexp.MustCompile(`^(?:son|es|sont|est|ist|sind|is|are|it is|they are) (?:más|muy|menos|mejor|crucial|importante|necesario|necesaria|posible|común|deseable|responsable|plus|moins|très|sehr|mehr|weniger|besser|more|less|very|much|better) `)
 
 // judges reports that what is said of a term judges it.
 func judges(body, lang string) bool {
-	j := map[string]*regexp.Regexp{"en": valuation, "de": deJudges, "fr": frJudges, "es": esJudges}[lang]
+	j := map[string]*regexp.Regexp{"en": valuation, "de": deJudges, "fr": frJudges, "es": esJudges, "it": itJudges, "pt": ptJudges, "ru": ruNoKind}[lang]
 	rs := []rune(body)
 	return j != nil && j.MatchString(strings.ToLower(string(rs[:1]))+string(rs[1:]))
 }
@@ -269,6 +233,12 @@ func instructing(lower, lang string) bool {
 		return regexp.MustCompile(`^(?:wenn|falls|siehe|vgl|man |z\.? ?b|beispiel|bzw)`).MatchString(lower)
 	case "fr":
 		return regexp.MustCompile(`^(?:si |voir|soit|soient|on |par exemple|pour )`).MatchString(lower)
+	case "it":
+		return regexp.MustCompile(`^(?:se |vedi |sia |siano |per esempio|ad esempio|per |quando |bisogna |occorre )`).MatchString(lower)
+	case "pt":
+		return regexp.MustCompile(`^(?:se |ver |veja |seja |sejam |por exemplo|para |quando |deve-se |é preciso )`).MatchString(lower)
+	case "ru":
+		return regexp.MustCompile(`^(?:если |см\. |смотри |пусть |например|чтобы |когда |нужно |надо |можно )`).MatchString(lower)
 	case "es":
 		return regexp.MustCompile(`^(?:si |ver |véase|sea |sean |por ejemplo|para |cuando |hay que)`).MatchString(lower)
 	}
@@ -303,5 +273,8 @@ var definers = map[string]*regexp.Regexp{
 	"fr": regexp.MustCompile(`^(?i:une?|les?|la|l['’]\p{L}+|des|du|de la|est|sont|ensemble|désigne|c['’]est|ce sont|il s['’]agit|tout|toute|quantité|nombre|manière|façon|méthode|processus|action|fait) `),
 	"zh": regexp.MustCompile(`^(?:是?指|是|一[种種个個类類]|用于|用於|表示|由.{2,30}(?:组成|構成|构成)|以.{2,40}的)|^[^。，、是会會需可能导導通将將]{2,40}的[\p{Han}]{1,6}(?:[。（(]|$)|^[^。，]{1,14}是(?:一|指)`),
 	"ja": regexp.MustCompile(`^[^。]{4,90}(?:こと|もの|手法|方法|仕組み|技術|状態|性質|概念|構造|集合|関数|単位|過程|プロトコル|システム|データ|サーバー?)(?:である|です|のこと)?(?:。|$)`),
+	"it": regexp.MustCompile(`^(?i:(?:un[ao]?|(?:il|lo|la|i|gli|le) [\p{L}'’]+(?: [\p{L}'’]+)? (?:di|d['’]\p{L}+|del|dello|della|dei|degli|delle|che|in|per|con|tra|fra|da)|quell[aoie]|è|sono|si tratta|si riferisce|insieme|consiste|indica|rappresenta|misura|quantità|numero|tempo|capacità|processo|metodo|parte|ogni|tutt[oaie]|tecnica|forma|programma|sistema|operazione|struttura|meccanismo) |(?:un|l)['’]\p{L}+ )|^[\p{L}]+(?:zione|sione|tà|mento|nza|ggio) (?:di|del|della|dei|degli|delle|che|in|per|tra|fra) `),
+	"pt": regexp.MustCompile(`^(?:(?i:uma?|(?:o|a|os|as) \p{L}+(?: \p{L}+)? (?:de|do|da|dos|das|que|em|mais|por|com|para|entre|pelo|pela)|aquel[ea]s?|é|são|trata-se|refere-se|conjunto|consiste|indica|representa|mede|quantidade|número|tempo|capacidade|processo|método|parte|todo|toda|todos|todas|descreve|define|técnica|forma|programa|sistema|operação|estrutura|mecanismo) |[\p{L}]+(?:ção|são|dade|mento|ncia|ância|ência|gem) (?:de|do|da|dos|das|que|em|para|entre) )`),
+	"ru": regexp.MustCompile(`^(?:(?i:это) )?[\p{Cyrillic}A-Za-z][\p{L}-]+,? [\p{L}(«]`),
 	"es": regexp.MustCompile(`^(?:(?i:una?|(?:el|la|los|las) \p{L}+(?: \p{L}+)? (?:de|del|que|en|más|por|con|para|entre)|aquell?[oa]?s?|unos|unas|lo|es|son|se trata|se refiere|conjunto|consiste|indica (?:que|si)|representación|mide|cantidad|número|tiempo|capacidad|proceso|método|parte|todo|toda|aquel|aquella|aquellos|aquellas|describe|define|es el|técnica|forma|programa|sistema) |[\p{L}]+(?:ción|dad|miento|ncia|aje) (?:de|del|que|en|para|entre) )`),
 }

@@ -44,6 +44,42 @@ func TestShapes(t *testing.T) {
 	}
 }
 
+func TestShapesOfItalianPortugueseAndRussian(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Un processo è un programma in esecuzione con le sue risorse.":                                        "Che cos’è un processo? | Un programma in esecuzione con le sue risorse.",
+		"Per paginazione si intende la divisione della memoria in blocchi di uguale dimensione.":              "Che cosa si intende per «paginazione»? | La divisione della memoria in blocchi di uguale dimensione.",
+		"Si dice semaforo una variabile intera che i processi usano per sincronizzarsi.":                      "Che cosa si intende per «semaforo»? | Una variabile intera che i processi usano per sincronizzarsi.",
+		"L’intervallo di tempo che lo scheduler assegna a ogni processo si chiama timeslice.":                 "Come si chiama l’intervallo di tempo che lo scheduler assegna a ogni processo? | Timeslice",
+		"Una cella è composta da una membrana, un citoplasma e un nucleo.":                                    "Da che cosa è composta una cella? | Da una membrana, un citoplasma e un nucleo.",
+		"Um processo é um programa em execução com os seus recursos.":                                         "O que é um processo? | Um programa em execução com os seus recursos.",
+		"Por paginação entende-se a divisão da memória em blocos de igual tamanho.":                           "O que se entende por “paginação”? | A divisão da memória em blocos de igual tamanho.",
+		"A representação visual de uma estrutura organizacional chama-se organograma.":                        "Como se chama a representação visual de uma estrutura organizacional? | Organograma",
+		"Uma célula é constituída por uma membrana, um citoplasma e um núcleo.":                               "De que é constituída uma célula? | Por uma membrana, um citoplasma e um núcleo.",
+		"Процесс — это программа во время выполнения вместе с её ресурсами.":                                  "Что такое процесс? | Программа во время выполнения вместе с её ресурсами.",
+		"Под страничной памятью понимают деление памяти на блоки одинакового размера.":                        "Что понимают под страничной памятью? | Деление памяти на блоки одинакового размера.",
+		"Транзакцией называется последовательность операций, которая выполняется целиком или не выполняется.": "Что называется транзакцией? | Последовательность операций, которая выполняется целиком или не выполняется.",
+	} {
+		if got := made(text); len(got) != 1 || got[0] != want {
+			t.Errorf("%s\n got %q\nwant %q", text, got, want)
+		}
+	}
+	for rule, text := range map[string]string{
+		"judges (it)":                 "Un semaforo è la migliore soluzione per i problemi di sincronizzazione.",
+		"this (it)":                   "Un processo è un programma che esegue questo codice in memoria.",
+		"one way, not the thing (it)": "Un metodo di comunicazione tra processi è lo scambio di messaggi.",
+		"judges (pt)":                 "Um semáforo é a melhor solução para problemas de sincronização.",
+		"a sentence as a term (pt)":   "São uma restrição de unicidade indica quais são os atributos que não se podem repetir.",
+		"judges (ru)":                 "Изменения — неизбежная часть разработки программного обеспечения.",
+		"a clause behind a dash (ru)": "Зависимость — код зависит от конкретных классов, а не от абстракций.",
+		"pronoun (ru)":                "Это программа, которая выполняется вместе с её ресурсами.",
+	} {
+		if got := made(text); len(got) > 0 {
+			t.Errorf("%s: %q gives %q", rule, text, got)
+		}
+	}
+}
+
 func TestNoCardFromWhatCannotStandAlone(t *testing.T) {
 	t.Parallel()
 	for rule, text := range map[string]string{

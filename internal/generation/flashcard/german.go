@@ -26,7 +26,7 @@ var deJudges = regexp.MustCompile(`^(?:(?:eine?[rsnm]?|der|die|das) )?(?:sehr |r
 
 func deutsch(c sentence, add func(shape, front, back, term string, score float64)) {
 	text := c.text
-	if m := deDefinition.FindStringSubmatch(text); m != nil && thing(m[2], "de") && len(m[5]) > 15 && germanDefines(m[5]) && (m[1] != "" || c.doc.evident(m[2], c)) {
+	if m := deDefinition.FindStringSubmatch(text); m != nil && thing(m[2], "de") && len(m[5]) > 15 && germanDefines(m[5]) && !oneOf(m[2], m[5]) && (m[1] != "" || c.doc.evident(m[2], c)) {
 		score := 1.0
 		if m[1] == "Der " || m[1] == "Die " || m[1] == "Das " {
 			if !strings.HasPrefix(m[5], "ein") {

@@ -90,7 +90,7 @@ func quotedIn(name, lang string) string {
 		return "„" + name + "“"
 	case "fr":
 		return "« " + name + " »"
-	case "es", "ar":
+	case "es", "ar", "it", "ru":
 		return "«" + name + "»"
 	case "ja":
 		return "「" + name + "」"

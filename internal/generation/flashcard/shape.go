@@ -45,6 +45,12 @@ func shapes(c sentence) []Card {
 		french(c, add)
 	case "es":
 		spanish(c, add)
+	case "it":
+		italian(c, add)
+	case "pt":
+		portuguese(c, add)
+	case "ru":
+		russian(c, add)
 	}
 	if m := acronym.FindStringSubmatch(c.text); m != nil {
 		if long, ok := spelled(m[1], m[2]); ok {
@@ -95,7 +101,7 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		add("parts", front, m[4], m[2], 0.85)
 		return
 	}
-	if m := definition.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") && defines(m[4]) && (m[1] != "The " || !strings.HasPrefix(m[4], "the ")) {
+	if m := definition.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") && defines(m[4]) && !oneOf(m[2], m[4]) && (m[1] != "The " || !strings.HasPrefix(m[4], "the ")) {
 		score := 1.0
 		if m[1] == "The " {
 			score = 0.75 // "The result is a value …" is of one case, not of the notion
@@ -153,7 +159,7 @@ func (c sentence) surely(main string) bool {
 	return !definite.MatchString(main) || c.knows(strings.Join(strings.Fields(main)[:min(5, len(strings.Fields(main)))], " "))
 }
 
-var definite = regexp.MustCompile(`^(?:(?:The|Der|Die|Das|Le|La|Les|El|Los|Las) |L['’])`)
+var definite = regexp.MustCompile(`^(?:(?:The|Der|Die|Das|Le|La|Les|El|Los|Las|Il|Lo|I|Gli|O|A|Os|As) |L['’])`)
 
 // knows reports that a text names a term that the document defines, sets off
 // or has in a heading.
@@ -201,7 +207,18 @@ var (
 	vague        = setOf("thing things reason reasons way ways result results example examples case cases question problem answer difference point goal idea news part parts one ones type types kind kinds code value-here program-here purpose rest list section most same use fact effect advantage end start situation output input line lines text next message number syntax step steps gegenbeispiel contraejemplo contre-exemple counterexample notion noción concepto beispiel fall fälle grund gründe ergebnis ziel problem frage teil punkt weg folge ursache unterschied art ende anfang vorteil nachteil")
 	prepositions = setOf("since although though while despite unlike like within without during among upon via per once if when because seit während trotz ohne obwohl wenn weil")
 	quantifier   = setOf("some many most few all any each every both several no none much more less another only various numerous two three four five einige viele alle manche mehrere wenige jeder jede jedes kein keine beide zwei drei vier fünf meist chaque plusieurs cada varios")
-	verbish      = setOf("therefore thus hence also cuáles cuál debe deben puede pueden tiene tienen hay está están peut peuvent doit doivent is are was were has have had do does did can could will would may might must should that which who whose whom because if when while than then not and/or but ist sind hat haben wird werden kann können dass weil wenn welche welcher welches")
+	verbish      = setOf("therefore thus hence also cuáles cuál quais qual quali quale какие debe deben puede pueden tiene tienen hay está están peut peuvent doit doivent is are was were has have had do does did can could will would may might must should that which who whose whom because if when while than then not and/or but ist sind hat haben wird werden kann können dass weil wenn welche welcher welches")
+)
+
+// oneOf reports a statement that names one way or kind and defines nothing: "A
+// method of synchronisation is the semaphore."
+func oneOf(term, predicate string) bool {
+	return oneWay.MatchString(term+" ") && definiteNoun.MatchString(predicate)
+}
+
+var (
+	oneWay       = regexp.MustCompile(`^(?i:ways?|methods?|forms?|kinds?|types?|examples?|solutions?|approach(?:es)?|techniques?|möglichkeit(?:en)?|methode|form|art|beispiel|lösung|ansatz|technik|façon|méthode|forme|type|exemple|manera|método|forma|tipo|ejemplo|solución|técnica|enfoque|metodo|modo|esempio|soluzione|tecnica|approccio|exemplo|solução|abordagem|maneira|способ|метод|пример) `)
+	definiteNoun = regexp.MustCompile(`^(?i:the|der|die|das|le|la|les|el|los|las|il|lo|i|gli|o|a|os|as) |^(?i:l['’])`)
 )
 
 // defines reports that what follows "is" says what something is rather than

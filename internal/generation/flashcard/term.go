@@ -15,7 +15,7 @@ const (
 )
 
 // linking words may stand inside a term: "law of large numbers".
-var linking = setOf("of the a an in for to with on by and or under at de del la el los las y e o en con sin a para por du des le les l d un une et à au aux sur par der die das des dem den von vom zu zum zur und oder mit für im in nach & vs per no non")
+var linking = setOf("of the a an in for to with on by and or under at de del la el los las y e o en con sin a para por du des le les l d un une et à au aux sur par der die das des dem den von vom zu zum zur und oder mit für im in nach & vs per no non di dello della dei degli delle nel nella nei nelle al allo alla ai agli alle dal dalla dai dalle tra fra il lo i gli do da dos das ao aos à às no na nos nas pelo pela um uma entre em com sem и в на с по для из к от о при без между не")
 
 // named reports that a term that its author set off names something that can
 // be asked for.
@@ -46,7 +46,7 @@ func named(term, lang string) bool {
 		n := words.Fold(t.Text)
 		switch {
 		case t.Guard == words.Negation && i == 0 && len(tokens) > 1:
-		case verbish[n], pronouns[n], i > 0 && relative[n] && lang != "de", finite[lang][n], t.Guard == words.Hedge, i > 0 && dangling[n]:
+		case verbish[n], pronouns[n], i > 0 && relative[n] && lang != "de", verbs[lang][n] && n != "si" && n != "se", t.Guard == words.Hedge, i > 0 && dangling[n]:
 			return false
 		case t.Stop && (i == 0 || i == len(tokens)-1 || !linking[n]):
 			return false
@@ -71,6 +71,8 @@ var articles = map[string]*regexp.Regexp{
 	"de": regexp.MustCompile(`^(?i:eine?|der|die|das) `),
 	"fr": regexp.MustCompile(`^(?i:(?:une?|les?|la) |l['’])`),
 	"es": regexp.MustCompile(`^(?i:una?|el|la|los|las) `),
+	"it": regexp.MustCompile(`^(?i:(?:un[ao]?|il|lo|la|i|gli|le) |(?:un|l)['’])`),
+	"pt": regexp.MustCompile(`^(?i:uma?|o|a|os|as) `),
 }
 
 func withoutArticle(term, lang string) string {
@@ -80,7 +82,7 @@ func withoutArticle(term, lang string) string {
 	return strings.TrimSpace(term)
 }
 
-var pronouns = setOf("it its they them this these those he she we our you your i my es er sie wir uns ihr man il elle ils elles on nous vous ce cette ces él ella ellos nosotros esto este esta estos estas eso se su sus")
+var pronouns = setOf("it its they them this these those he she we our you your i my es er sie wir uns ihr man il elle ils elles on nous vous ce cette ces él ella ellos nosotros esto este esta estos estas eso se su sus esso essa essi esse questo questa questi queste quello quella quelli quelle lui lei loro suo sua suoi sue noi voi ele ela eles elas isto isso aquilo esta este estes estas essa esse esses seu sua seus suas nós он она оно они это этот эта эти тот та те его её ее их мы вы я ты")
 
 // evident reports that a word that opens a sentence without an article is a
 // noun there: the document has it elsewhere as one, in a heading, set off, or
@@ -100,7 +102,7 @@ func (t terms) evident(term string, c sentence) bool {
 	switch c.lang {
 	case "de":
 		return t.inside[first.Norm]
-	case "fr", "es":
+	case "fr", "es", "it", "pt", "ru":
 		return t.inside[first.Norm] && unicode.IsUpper([]rune(first.Text)[0])
 	}
 	return true

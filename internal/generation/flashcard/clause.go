@@ -1,0 +1,114 @@
+package flashcard
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"studyapp/internal/generation/words"
+)
+
+// verbs are by language the words that show a whole sentence where a definition
+// would have a noun: what helps and links, and the verbs that explanations are
+// made of. German and Russian verbs are told by their endings too.
+var verbs = map[string]map[string]bool{
+	"en": setOf(`is are was were has have had can must will should may cannot would could does do did
+		sends receives uses use makes make takes take gives give shows show provides provide allows allow requires require contains contain runs creates create reads writes checks returns return becomes become
+		gets needs need means starts happens happen occurs occur exists exist depends depend helps help keeps keep leads lead causes cause increases decreases stores determines performs produces produce lets wants want works solves`),
+	"de": setOf("ist sind wird werden hat haben kann können muss müssen darf dürfen soll sollen war waren wurde wurden gibt geht steht steigt sinkt dient"),
+	"fr": setOf(`est sont a ont peut peuvent doit doivent sera seront était étaient fait font permet permettent utilise utilisent contient contiennent envoie envoient reçoit reçoivent donne donnent devient deviennent existe existent
+		se s'est choisit diffuse retransmet attend attendent prend prennent reste restent va vont faut garantit garantissent nécessite nécessitent dépend dépendent`),
+	"es": setOf(`es son ha han puede pueden debe deben está están tiene tienen será serán se existe existen era eran fue permite permiten utiliza utilizan usa usan contiene contienen envía envían recibe reciben hace hacen
+		ofrece ofrecen necesita necesitan requiere requieren convierte quiere quieren depende dependen incluye incluyen ocurre ocurren sirve sirven indica indican representa representan`),
+	"it": setOf(`è sono ha hanno può possono deve devono viene vengono era erano esiste esistono consente permette permettono utilizza utilizzano usa usano contiene contengono invia inviano riceve ricevono fa fanno si
+		trattengono trattiene richiede richiedono diventa diventano dipende dipendono serve servono indica indicano rappresenta rappresentano avviene avvengono attende attendono`),
+	"pt": setOf(`é são tem têm pode podem deve devem está estão será serão existe existem foi foram era eram permite permitem há utiliza utilizam usa usam contém contêm envia enviam recebe recebem faz fazem se
+		oferece oferecem necessita requer requerem torna-se tornam-se depende dependem inclui incluem ocorre ocorrem serve servem indica indicam representa representam desce descem adiam aumenta diminui`),
+	"ru": setOf("является являются есть нужно можно надо будет был была было были должен должна должно должны нет"),
+}
+
+var (
+	// deVerb ends as a German verb may, and its neighbour tells the rest.
+	deVerb = regexp.MustCompile(`^\p{Ll}{2,}(?:t|te|ten|en|et|ßt|st)$`)
+	// deFunction are German words with such endings that are no verbs.
+	deFunction = setOf(`mit seit nicht jetzt oft meist fast direkt selbst sonst erst zuletzt gleichzeitig einen jeden allen vielen keinen meinen seinen ihren deren dessen den denen wegen gegen zwischen neben unten oben außen innen hinten vorn
+		zusammen anderen weiteren beiden etwa statt bereits samt insgesamt gesamt leicht gut echt exakt konkret bestimmt getrennt zwei drei mindestens höchstens wenigstens genannt bekannt einzelnen ersten zweiten letzten verschiedenen`)
+	ruVerb = regexp.MustCompile(`^\p{Ll}{2,}(?:ет|ёт|ит|ют|ят|ут|ат|ется|ётся|ится|ются|ятся|утся|ается|яется|ают|яют|ены|ёны|иты|ыты|ана|аны|ено|ена|ёна)$`)
+	ruNoun = setOf("объект субъект проект аспект эффект пакет ответ совет предмет бюджет приоритет привет интернет лимит кредит алфавит формат результат аппарат автомат атрибут институт маршрут минут стандарт скрипт агент фрагмент элемент момент инструмент документ эксперимент")
+)
+
+// states reports that a text is a sentence about its own subject: a finite verb
+// stands in it before the first relative clause, and not at its beginning.
+func states(text, lang string) bool {
+	known, ok := verbs[lang]
+	if !ok {
+		return false
+	}
+	tokens := words.Tokens(text, lang)
+	for i, t := range tokens {
+		n := words.Fold(t.Text)
+		switch {
+		case i > 16 || i > 0 && (t.Clause || t.First || relative[n] && lang != "de" || lang == "ru" && ruRelative[n]):
+			return false
+		case i == 0:
+		case known[n], lang == "de" && germanVerb(tokens, i), lang == "ru" && ruVerb.MatchString(t.Text) && !ruNoun[n]:
+			return true
+		}
+	}
+	return false
+}
+
+var ruRelative = setOf("который которая которое которые которого которой которых которым которыми где когда при что чтобы если")
+
+// germanVerb reports that the token i is a verb of a main clause: no noun
+// follows it that it could stand before, and it is no infinitive with "zu".
+func germanVerb(tokens []words.Token, i int) bool {
+	t := tokens[i]
+	n := words.Fold(t.Text)
+	if !deVerb.MatchString(t.Text) || deFunction[n] || article[n] || tokens[i-1].Norm == "zu" || t.Stop && !verbs["de"][n] {
+		return false
+	}
+	// Adjectives and participles stand before a noun, with others between.
+	k := i + 1
+	for k < len(tokens) && !tokens[k].First && !upperToken(tokens[k]) && (strings.HasSuffix(tokens[k].Norm, "en") && !tokens[k].Stop || tokens[k].Norm == "und" || tokens[k].Norm == "oder") {
+		k++
+	}
+	if k < len(tokens) && !tokens[k].First && upperToken(tokens[k]) && (strings.HasSuffix(n, "en") || strings.HasSuffix(n, "te")) {
+		return false
+	}
+	last := i+1 == len(tokens) || tokens[i+1].First || tokens[i+1].Clause
+	if last && strings.HasSuffix(n, "en") {
+		return unicode.IsUpper([]rune(tokens[0].Text)[0]) && article[tokens[0].Norm] && tokens[i-1].Norm != "zu"
+	}
+	return true
+}
+
+// selfSaid reports a sentence whose subject is the term itself: it defines only
+// where it goes on as a definition does ("A deadlock is a state in which …").
+func selfSaid(body, term, lang string) (is, defines bool) {
+	stems := map[string]bool{}
+	for _, t := range words.Tokens(term, lang) {
+		if t.Content() {
+			stems[t.Stem] = true
+		}
+	}
+	rs := []rune(body)
+	subject := false
+	for i, t := range words.Tokens(body, lang) {
+		n := words.Fold(t.Text)
+		switch {
+		case i > 6 || i > 0 && (t.Clause || t.First):
+			return false, false
+		case t.Content() && stems[t.Stem]:
+			subject = true
+		case subject && (copulas[n] || verbs[lang][n]):
+			return true, copulas[n] && indefinite.MatchString(strings.TrimSpace(string(rs[t.End:])))
+		}
+	}
+	return false, false
+}
+
+var (
+	copulas    = setOf("is are ist sind est sont es son è sono é são means bezeichnet")
+	indefinite = regexp.MustCompile(`^(?i:an?|any|one|eine?[rs]?|une?|des|una?|uma?|uno|conjunto|insieme|ensemble) `)
+)
