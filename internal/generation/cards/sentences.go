@@ -66,8 +66,9 @@ func (m material) sentences(r *run) []flashcard.Sentence {
 	return out
 }
 
-// languages are those of the passages. A short passage in a language that
-// hardly any other has is in that of the document: a few words tell little.
+// languages are those of the passages. A passage is in that of the document
+// where it is short or its common words do not tell clearly: notes in keywords
+// with foreign terms among them tell little.
 func (m material) languages(r *run) []string {
 	langs, tokens, all := make([]string, len(m.parts)), map[string]int{}, 0
 	for i, c := range m.parts {
@@ -89,11 +90,31 @@ func (m material) languages(r *run) []string {
 		}
 	}
 	for i, lang := range langs {
-		if tokens[lang]*12 < all || lang == "" {
+		if tokens[lang]*12 < all || lang == "" || lang != main && !clearly(m.parts[i].Text, lang, main) {
 			langs[i] = main
 		}
 	}
 	return langs
+}
+
+// clearly reports that the common words of a text are of one language, and not
+// of another that the text could be in.
+func clearly(text, lang, other string) bool {
+	if !words.Stems(lang) || !words.Stems(other) {
+		return true // told by its letters
+	}
+	n, own, others := 0, 0, 0
+	theirs := words.Tokens(text, other)
+	for i, t := range words.Tokens(text, lang) {
+		n++
+		if !t.Content() {
+			own++
+		}
+		if i < len(theirs) && !theirs[i].Content() {
+			others++
+		}
+	}
+	return 5*own >= n && own >= 2*others
 }
 
 // describe notes what the page's structure says of a sentence.

@@ -1,6 +1,7 @@
 package flashcard
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -78,7 +79,28 @@ func Candidates(sentences []Sentence) ([]Card, Refused) {
 			m.keep(r.at, draft{card, sound(card, r.sentence)})
 		}
 	}
-	return m.cards, m.refused
+	return m.alone(), m.refused
+}
+
+// alone are the cards without those that ask what another one asks and answer
+// something else: nobody could tell which is meant.
+func (m *maker) alone() []Card {
+	backs := map[string]string{}
+	unclear := map[string]bool{}
+	for _, c := range m.cards {
+		front, back := fold(c.Front), fold(c.Back)
+		if other, ok := backs[front]; ok && other != back {
+			unclear[front] = true
+		}
+		backs[front] = back
+	}
+	return slices.DeleteFunc(m.cards, func(c Card) bool {
+		if c.Kind != Basic || !unclear[fold(c.Front)] {
+			return false
+		}
+		m.refused[Guess]++
+		return true
+	})
 }
 
 // draft is a card that may be made, or why it is not.
@@ -100,6 +122,9 @@ type maker struct {
 // keep takes the draft of a sentence, or counts why not.
 func (m *maker) keep(at int, d draft) {
 	s := m.sentences[at]
+	if d.why == Kept && d.card.Front == "" {
+		return // nothing that a card could be of
+	}
 	if d.why == Kept && turned(s, d.card) {
 		d.why = Turned
 	}
@@ -122,6 +147,14 @@ func (m *maker) keep(at int, d draft) {
 // covered reports that a part of the page with this sentence in it gave a card.
 func (m *maker) covered(s Sentence) bool {
 	for _, i := range m.built[s.Page] {
+		if l := m.sentences[i].List; l != nil {
+			for _, item := range append([]Part{l.Lead}, l.Items...) {
+				if from := m.sentences[i].Start; s.Start < from+item.End && from+item.Start < s.End {
+					return true
+				}
+			}
+			continue
+		}
 		if m.sentences[i].overlaps(s) {
 			return true
 		}

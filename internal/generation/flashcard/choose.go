@@ -56,7 +56,9 @@ func Choose(cards []Card, n int, similar func(a, b int) float64, existing func(a
 				continue
 			}
 			if existing != nil && existing(i) || repeats(i, chosen, cards, stems, similar) {
-				dropped[i] = true
+				for k, o := range cards { // nor the same sentence asked in another way
+					dropped[k] = dropped[k] || o.Sentence == c.Sentence
+				}
 				repeated++
 				continue
 			}
@@ -75,12 +77,15 @@ func Choose(cards []Card, n int, similar func(a, b int) float64, existing func(a
 	return chosen, repeated
 }
 
+// defines are the shapes that say what their term is.
+var defines = map[string]bool{"definition": true, "gap": true, "entry": true}
+
 func repeats(i int, chosen []int, cards []Card, stems []map[string]bool, similar func(a, b int) float64) bool {
 	for _, o := range chosen {
 		if fold(cards[i].Front) == fold(cards[o].Front) {
 			return true
 		}
-		if defines := map[string]bool{"definition": true, "gap": true, "entry": true}; defines[cards[i].Shape] && defines[cards[o].Shape] && cards[i].Term == cards[o].Term {
+		if defines[cards[i].Shape] && defines[cards[o].Shape] && cards[i].Term == cards[o].Term {
 			return true
 		}
 		both := 0
@@ -89,7 +94,11 @@ func repeats(i int, chosen []int, cards []Card, stems []map[string]bool, similar
 				both++
 			}
 		}
-		if all := len(stems[i]) + len(stems[o]) - both; all > 0 && float64(both) >= 0.6*float64(all) {
+		alike := 0.6
+		if defines[cards[i].Shape] && defines[cards[o].Shape] {
+			alike = 0.8 // opposites are defined in the same words
+		}
+		if all := len(stems[i]) + len(stems[o]) - both; all > 0 && float64(both) >= alike*float64(all) {
 			return true
 		}
 		if similar != nil && similar(i, o) >= TooAlike {

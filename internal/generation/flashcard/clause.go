@@ -50,13 +50,16 @@ func states(text, lang string) bool {
 		switch {
 		case i > 16 || i > 0 && (t.Clause || t.First || relative[n] && lang != "de" || lang == "ru" && ruRelative[n]):
 			return false
-		case i == 0:
+		case i == 0, n == "se" && reflexiveAfter[words.Fold(tokens[i-1].Text)]:
 		case known[n], lang == "de" && germanVerb(tokens, i), lang == "ru" && ruVerb.MatchString(t.Text) && !ruNoun[n]:
 			return true
 		}
 	}
 	return false
 }
+
+// reflexiveAfter are prepositions: "de se adaptar" has no finite verb.
+var reflexiveAfter = setOf("de para a em por ao en sem sin")
 
 var ruRelative = setOf("который которая которое которые которого которой которых которым которыми где когда при что чтобы если")
 

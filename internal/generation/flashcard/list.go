@@ -3,6 +3,7 @@ package flashcard
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -11,8 +12,12 @@ import (
 
 // list makes the card of an enumeration: what leads to it asks, its items answer.
 func (m *maker) list(s Sentence) draft {
-	lead, ok := s.cut(s.List.Lead)
-	lead = strings.TrimRight(words.Line(lead), ":： .")
+	written, ok := s.cut(s.List.Lead)
+	lead := strings.TrimSpace(strings.TrimRight(words.Line(written), ":： ."))
+	lead = itemMark.ReplaceAllString(lead, "")
+	if s.List.Titled {
+		lead = strings.TrimSpace(headingTail.ReplaceAllString(headingMark.ReplaceAllString(lead, ""), ""))
+	}
 	a, known := asksIn(s)
 	switch {
 	case s.Outside != Kept:
@@ -24,18 +29,88 @@ func (m *maker) list(s Sentence) draft {
 	case !known:
 		return refuse(NoRules)
 	}
-	if why := leads(s, lead); why != Kept {
+	if colon := strings.HasSuffix(strings.TrimSpace(written), ":") || strings.HasSuffix(written, "："); !colon && !enumerates(lead, s.Lang) && !kindsAlone.MatchString(fold(lead)) {
+		return draft{} // any heading or line with a list below
+	}
+	question, why := led(s, lead)
+	if why != Kept {
 		return refuse(why)
 	}
 	items, why := s.items()
 	if why != Kept {
 		return refuse(why)
 	}
-	c := Card{Kind: Basic, Front: fmt.Sprintf(a.which, lead), Back: strings.Join(items, "\n"), Term: words.Fold(lead), Shape: "list", Score: 1}
+	if !aspects.MatchString(question) && slices.ContainsFunc(items, func(i string) bool { return said(strings.TrimPrefix(i, "- "), s.Lang) }) {
+		return refuse(Says) // what is said of the kinds, and not which there are
+	}
+	c := Card{Kind: Basic, Back: strings.Join(items, "\n"), Term: words.Fold(question), Shape: "list", Score: 1}
+	if c.Front = fmt.Sprintf(a.which, question); goesOn(lead, s.Lang) {
+		c.Front = question + " …?"
+	}
 	if fresh(c, s.Lang) < 2 {
 		return refuse(GivenAway)
 	}
 	return draft{card: c}
+}
+
+// said reports an item that says something and names nothing.
+func said(item, lang string) bool {
+	if lang == "zh" || lang == "ja" || lang == "ko" || lang == "ar" {
+		return false
+	}
+	first := firstWord(fold(item))
+	return verbs[lang][first] || dangling[first] || states(item, lang)
+}
+
+// aspects are kinds that whole sentences are of.
+var aspects = regexp.MustCompile(`(?i)advantages|benefits|drawbacks|goals|objectives|propert|features|characteristics|rules|principles|conditions|requirements|reasons|causes|steps|phases|stages|functions|tasks|problems|criteria|axioms|limitations|consequences|nachteil|vorteil|ziel|eigenschaft|merkmal|regel|prinzip|bedingung|anforderung|gründe|ursache|schritt|phasen|funktion|aufgabe|problem|kriterien|folgen|voraussetzung|avantage|inconvénient|propriété|caractéristique|règle|principe|condition|raison|étape|fonction|problème|critère|objectif|ventaja|desventaja|inconveniente|propiedad|característica|regla|condici|requisito|raz[oó]n|causa|paso|fase|funci[oó]n|problema|criterio|objetivo|vantagg|proprietà|caratteristic|regol|princip|condizion|motiv|ragion|passi|fasi|funzion|criteri|obiettiv|scop|vantage|propriedade|regra|condiç|razões|passos|função|funções|limitaç|orientador|преимуществ|недостатк|свойств|правил|принцип|услови|требовани|причин|шаг|этап|функци|задач|проблем|критери|цел`)
+
+// led is the question that the words before a list ask, with what they are about
+// in front where they do not say it themselves, or why they ask none.
+func led(s Sentence, lead string) (string, Reason) {
+	about := topic(s)
+	if s.List.Titled {
+		about = above(s)
+		if isLabel(lead) && kindsAlone.MatchString(fold(lead)) {
+			if about == "" || s.List.Nested {
+				return "", NoTerm
+			}
+			return about + " – " + lead, Kept
+		}
+		if isLabel(lead) || heading(lead, s.Lang) == "" || verbs[s.Lang] != nil && states(lead, s.Lang) {
+			return "", NoTerm
+		}
+	}
+	if why := leads(s, lead); why != Kept {
+		return "", why
+	}
+	told := telling(lead, s.Lang)
+	switch {
+	case !told && s.List.Far, !told && (about == "" || within(about, lead, s.Lang)):
+		return "", NoTerm
+	case about == "" || within(about, lead, s.Lang) || told && !goesOn(lead, s.Lang) && (states(lead, s.Lang) || ofWhat.MatchString(lead)):
+		return lead, Kept
+	}
+	return about + " – " + lead, Kept
+}
+
+var (
+	// kindsAlone are labels that say what the items below are of a thing.
+	kindsAlone = regexp.MustCompile(`^(?:advantages|disadvantages|benefits|drawbacks|pros|cons|goals|properties|features|characteristics|types|steps|vorteile|nachteile|ziele|eigenschaften|merkmale|arten|typen|schritte|folgen|gründe|avantages|inconvénients|propriétés|caractéristiques|étapes|objectifs|buts|ventajas|desventajas|inconvenientes|propiedades|características|beneficios|objetivos|tipos|pasos|vantaggi|svantaggi|proprietà|caratteristiche|obiettivi|tipi|passi|vantagens|desvantagens|propriedades|passos|преимущества|недостатки|плюсы|минусы|цели|свойства|причины|последствия)$`)
+	// ofWhat says of what the kinds are.
+	ofWhat = regexp.MustCompile(`(?i) (?:of|for|in|von|der|des|für|bei|zur|zum|im|du|de|des|d['’]\p{L}+|pour|del|della|dell['’]\p{L}+|dei|degli|delle|di|para|per|en|em|на|для|при) ?\p{L}`)
+)
+
+// goesOn reports that a list ends the sentence that leads to it: "A stack is
+// used to …".
+func goesOn(lead, lang string) bool {
+	tokens := words.Tokens(lead, lang)
+	if len(tokens) < 3 || lang == "zh" || lang == "ja" || lang == "ko" {
+		return false
+	}
+	last := tokens[len(tokens)-1]
+	n := words.Fold(last.Text)
+	return last.Stop && !following.MatchString(n) || verbs[lang][n]
 }
 
 // The fewest and most items of an enumeration to learn, and their longest.
@@ -43,30 +118,47 @@ const (
 	fewestItems = 2
 	mostItems   = 6
 	longestItem = 110
-	longestList = 380
+	longestList = 320
 )
 
-// items are the items of a list as Markdown has them.
+// items are the items of a list as Markdown has them: whole, or only what each
+// names where they go on to explain it.
 func (s Sentence) items() ([]string, Reason) {
 	if n := len(s.List.Items); n < fewestItems || n > mostItems {
 		return nil, Unwieldy
 	}
+	texts := make([]string, len(s.List.Items))
+	long, named, masked := 0, 0, true
+	for i, p := range s.List.Items {
+		item, ok := s.cut(p)
+		masked = masked && ok
+		texts[i] = itemMark.ReplaceAllString(words.Line(item), "")
+		long += len([]rune(texts[i]))
+		if _, ok := itemName(texts[i], s.Lang); ok {
+			named++
+		}
+	}
+	if named == len(texts) && long > 30*named {
+		long = 0
+		for i, t := range texts {
+			texts[i], _ = itemName(t, s.Lang)
+			long += len([]rune(texts[i]))
+		}
+	}
+	if long > longestList {
+		return nil, Unwieldy
+	}
 	var out []string
 	seen := map[string]bool{}
-	long := 0
-	for _, p := range s.List.Items {
-		item, ok := s.cut(p)
-		item = itemMark.ReplaceAllString(words.Line(item), "")
-		n := len([]rune(item))
-		long += n
-		switch {
-		case !ok || !s.soundFormulas(item):
+	for _, item := range texts {
+		switch n := len([]rune(item)); {
+		case !masked || !s.soundFormulas(item):
 			return nil, Half
 		case n < 2 || seen[fold(item)]:
 			return nil, Fragment
-		case n > longestItem || long > longestList:
+		case n > longestItem:
 			return nil, Unwieldy
-		case torn(item), strings.HasSuffix(item, ":"), strings.HasSuffix(item, "："), runsOn.MatchString(item):
+		case torn(item), strings.HasSuffix(item, ":"), strings.HasSuffix(item, "："), runsOn.MatchString(item), cutItem.MatchString(item):
 			return nil, Fragment
 		case questionlike(item), organising.MatchString(item):
 			return nil, Says
@@ -82,7 +174,19 @@ func (s Sentence) items() ([]string, Reason) {
 	return out, Kept
 }
 
+// itemName is what an item names before it explains it.
+func itemName(item, lang string) (string, bool) {
+	m := nameOfItem.FindStringSubmatch(item)
+	if m == nil || isLabel(m[1]) || len(strings.Fields(m[1])) > termWords || !balanced(m[1]) {
+		return "", false
+	}
+	return strings.TrimSpace(m[1]), content(m[1], lang) || caseless(m[1])
+}
+
 var (
+	nameOfItem = regexp.MustCompile(`^([^:：.;!?–—]{2,60}?)(?:：|:(?: |$)| [–—-] )`)
+	// cutItem ends before its end.
+	cutItem  = regexp.MustCompile(`(?i)(?:[,(]| (?:and|or|the|of|to|und|oder|der|die|das|et|ou|de|des|y|o|e|di|da|и|или|в|на))$`)
 	itemMark = regexp.MustCompile(`^(?:[•▪◦‣·–—*-]|\(?\d{1,2}[.)]|\(?[a-z][.)]) +`)
 	// runsOn is an item with the text behind its list in it.
 	runsOn = regexp.MustCompile(`\p{Ll} (?:The|This|These|It|We|In|For|If|There|Diese[rs]?|Die|Der|Das|Es|Wir|Le|La|Les|Ces?|Nous|El|Los|Las|Est[aeo]s?) \p{Ll}`)
@@ -93,6 +197,9 @@ func leads(s Sentence, lead string) Reason {
 	n := len([]rune(lead))
 	lower := fold(lead)
 	least := 14
+	if s.List.Titled {
+		least = 8
+	}
 	if s.Lang == "zh" || s.Lang == "ja" || s.Lang == "ko" {
 		least = 6
 	}
@@ -113,12 +220,22 @@ func leads(s Sentence, lead string) Reason {
 		return Leans
 	case points(following.ReplaceAllString(" "+lead+" ", " "), s.Lang), leansOn[s.Lang] != nil && leansOn[s.Lang].MatchString(lead), pronouned(lower):
 		return Leans
+	case reflexive.MatchString(lower), s.Lang == "de" && subjectlessDe.MatchString(lower):
+		return Leans
 	case s.Lang == "es" && !opensTerm(fold(spanishArticle.ReplaceAllString(lead, "")), "es") && !strings.HasPrefix(lower, "hay "), s.Lang == "es" && subjectless.MatchString(lower):
 		return Leans
 	case s.Lang == "en" && (subjectlessEn.MatchString(lower) || !opensTerm(fold(withoutArticle(lead, "en")), "en") && !startsList.MatchString(lower)):
 		return Leans
-	case isLabel(lead), instructing(lower, s.Lang), !enumerates(lead, s.Lang), !telling(lead, s.Lang):
+	case openEnded.MatchString(lead):
+		return Guess
+	case joins.MatchString(lead):
+		return Fragment
+	case (s.Lang == "it" || s.Lang == "pt" || s.Lang == "ru") && !opensTerm(fold(withoutArticle(lead, s.Lang)), s.Lang) && !startsOther.MatchString(lower):
+		return Leans
+	case isLabel(lead) && !s.List.Titled, instructing(lower, s.Lang), !enumerates(lead, s.Lang), strings.Contains(lead, ": "):
 		return NoTerm
+	case !states(lead, s.Lang) && !goesOn(lead, s.Lang) && !enumerates(headNoun(lead, s.Lang), s.Lang):
+		return NoTerm // the kinds are named on the way only
 	}
 	return Kept
 }
@@ -130,6 +247,14 @@ var (
 )
 
 var (
+	// openEnded leads to some of many.
+	openEnded = regexp.MustCompile(`(?i)(?:^|[ ,(])(?:like|such as|e\. ?g\.?|for example|for instance|including|among others|z\. ?b\.?|wie|zum beispiel|unter anderem|u\. ?a\.?|beispielsweise|como|por ejemplo|p\. ?ej\.?|tel(?:le)?s? que|par exemple|come|ad esempio|per esempio|por exemplo|tais como|например|такие как|比如|例如|包括)[ ,]*$|\b(?:some|einige|algun[ao]s|alcun[ie]|quelques|certains?|некоторые)\b`)
+	// joins ends before what it leads to.
+	joins = regexp.MustCompile(`(?i)(?:,|[ ,](?:and|or|und|oder|et|ou|y|e|и|или))$`)
+	// reflexive begins with its verb: "Divide-se em dois tipos".
+	reflexive     = regexp.MustCompile(`^\p{L}+-se |^(?:делится|делятся|состоит|состоят|бывает) `)
+	subjectlessDe = regexp.MustCompile(`^(?:benutzt|ermöglicht|besteht|hat|ist|gibt|basierend|bietet|braucht|enthält|unterstützt|verwendet|dient|erlaubt|kann|muss|soll|wird|verhindert|führt|entstanden|umfasst|beinhaltet|benötigt) `)
+	startsOther   = regexp.MustCompile(`^(?:esist(?:e|ono)|existem?|há|em geral,?|no geral,?|in generale,?|ci sono|si distinguono|существу(?:ет|ют)|есть|выделяют|различают|бывают) `)
 	subjectlessEn = regexp.MustCompile(`^(?:requires?|uses?|has|have|includes?|contains?|provides?|supports?|consists?|accepts?|takes?|returns?|produces?|involves?|allows?|can|must|should|is|are|\p{L}+ly,) `)
 	startsList    = regexp.MustCompile(`^(?:there|all|every|each|in|for|most|every) `)
 )
@@ -150,7 +275,7 @@ func telling(lead, lang string) bool {
 	return n >= 2 || n == 1 && len(strings.Fields(lead)) <= 5 && strings.ContainsAny(lead, "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜÉ")
 }
 
-var emptyVerbs = setOf("following follows follow folgende folgenden folgendes suivants suivantes siguiente siguientes exist exists existen gibt give gives be distinguish unterscheidet distingue distinguen preguntas include includes incluye seguir siguen verschiedene diferentes different various major main key basic typische typischen typisch nachfolgende nachfolgenden wichtige wichtigsten principales principaux specifically seguenti seguinte seguintes esistono existem dividono divide dividem distinguono distinguir diversi diverse diversos principali principais possono podem следующие следующих выделяют различают существует существуют бывают основные делятся")
+var emptyVerbs = setOf("objective objectives concept concepts concepto conceptos concetto concetti conceito conceitos konzepte aspect aspects aspekte aspectos aspetti point points punkte puntos punti pontos way ways weisen solution solutions solución soluciones soluzioni soluções lösungen distinct distintos distintas possible possibles posible posibles possibili possíveis mögliche möglichen option options opciones opzioni opções optionen common commonly used usual important importants importantes importanti wichtige examples beispiele ejemplos esempi exemplos exemples thing things cosas coisas cose dinge essential key folgender consist consists following follows follow folgende folgenden folgendes suivants suivantes siguiente siguientes exist exists existen gibt give gives be distinguish unterscheidet distingue distinguen preguntas include includes incluye seguir siguen verschiedene diferentes different various major main key basic typische typischen typisch nachfolgende nachfolgenden wichtige wichtigsten principales principaux specifically seguenti seguinte seguintes esistono existem dividono divide dividem distinguono distinguir diversi diverse diversos principali principais possono podem следующие следующих выделяют различают существует существуют бывают основные делятся")
 
 // following points at the list itself and at nothing else.
 var following = regexp.MustCompile(`(?i)\b(?:(?:as )?follow(?:s|ing)|folgende[nrsm]?|suivante?s?|siguientes?|seguent[ei]|seguintes?|aus folgendem|comme suit)\b|следующ(?:ие|их|им|ими)`)
@@ -164,6 +289,28 @@ func pronouned(lower string) bool {
 	}
 	return false
 }
+
+// headNoun is what the words before a list, which are no sentence, name: what
+// stands before the first "of" or bracket.
+func headNoun(lead, lang string) string {
+	after := afterHead
+	if lang == "pt" {
+		after = afterHeadPt
+	}
+	if at := after.FindStringIndex(lead); at != nil && at[0] > 0 {
+		lead = lead[:at[0]]
+	}
+	if lang == "ru" { // the first noun
+		fields := strings.Fields(lead)
+		lead = strings.Join(fields[:min(2, len(fields))], " ")
+	}
+	return " " + lead + " "
+}
+
+var (
+	afterHead   = regexp.MustCompile(`(?i) (?:of|for|in|on|to|by|with|from|von|vom|der|des|für|bei|zur|zum|im|auf|mit|aus|als|gegen|du|de|des|d['’]|pour|dans|par|del|dell[aeo]?|dell['’]|dei|degli|di|para|per|en|em|no|na|nei|nel|von|на|для|при|по|в|из)(?: |\p{L}+['’])|[(/]`)
+	afterHeadPt = regexp.MustCompile(`(?i) (?:de|d[oa]s?|em|n[oa]s?|para|por|com|a|à|ao|aos|às) |[(/]`)
+)
 
 // enumerates reports that the words before a list say that things of one kind
 // follow: a number that counts them, or a noun of kinds and parts.
@@ -180,11 +327,11 @@ var (
 	manyJa       = regexp.MustCompile(`(?:[二三四五六2-6]つ|[二三四五六2-6]種類|種類|特徴|要素|機能|理由|利点|欠点|メリット|デメリット|カテゴリ)[^。]{0,12}(?:あ|です|分|ます|は|$)`)
 )
 
-var manyOf = regexp.MustCompile(`(?i)(?:\b(?:two|three|four|five|six|[2-6]|zwei|drei|vier|fünf|sechs|deux|trois|quatre|cinq|six|dos|tres|cuatro|cinco|seis|several|mehrere|verschiedene|plusieurs|varios|varias|main|haupt\p{L}*|principales|principaux|` +
-	`types?|kinds?|forms?|parts?|components?|elements?|phases?|stages?|steps?|levels?|layers?|properties|features|characteristics|advantages|disadvantages|benefits|drawbacks|causes|reasons|functions|goals|principles|rules|conditions|requirements|methods|techniques|approaches|strategies|criteria|categories|classes|operations|factors|tasks|models|states|` +
+var manyOf = regexp.MustCompile(`(?i)(?:(?:^| )[2-6] |\b(?:two|three|four|five|six|zwei|drei|vier|fünf|sechs|deux|trois|quatre|cinq|six|dos|tres|cuatro|cinco|seis|several|mehrere|verschiedene|plusieurs|varios|varias|main|haupt\p{L}*|principales|principaux|` +
+	`types|kinds|forms|parts|components|elements|phases|stages|steps|levels|layers|properties|features|characteristics|advantages|disadvantages|benefits|drawbacks|causes|reasons|functions|goals|principles|rules|conditions|requirements|methods|techniques|approaches|strategies|criteria|categories|classes|operations|factors|tasks|models|states|` +
 	`arten|typen|formen|teile[n]?|komponenten|bestandteile[n]?|elemente[n]?|phasen|stufen|schritte[n]?|ebenen|schichten|eigenschaften|merkmale|vorteile|nachteile|ursachen|gründe[n]?|funktionen|ziele|prinzipien|regeln|bedingungen|anforderungen|methoden|verfahren|techniken|ansätze|strategien|kriterien|kategorien|klassen|operationen|faktoren|aufgaben|modelle|zustände[n]?|möglichkeiten|voraussetzungen|probleme|` +
 	`sortes|formes|parties|composants|composantes|éléments|étapes|niveaux|couches|propriétés|caractéristiques|avantages|inconvénients|raisons|fonctions|objectifs|principes|règles|conditions|méthodes|techniques|approches|critères|catégories|opérations|facteurs|tâches|états|` +
-	`tipos?|clases|formas|partes|componentes|elementos|fases|etapas|pasos|niveles|capas|propiedades|características|ventajas|desventajas|inconvenientes|causas|razones|funciones|objetivos|principios|reglas|condiciones|requisitos|métodos|técnicas|enfoques|estrategias|criterios|categorías|operaciones|factores|tareas|modelos|estados|problemas|` +
+	`tipos|clases|formas|partes|componentes|elementos|fases|etapas|pasos|niveles|capas|propiedades|características|ventajas|desventajas|inconvenientes|causas|razones|funciones|objetivos|principios|reglas|condiciones|requisitos|métodos|técnicas|enfoques|estrategias|criterios|categorías|operaciones|factores|tareas|modelos|estados|problemas|` +
 	`due|tre|quattro|cinque|dois|duas|três|quatro|cinco|tipi|tipologie|categorie|classi|forme|parti|componenti|elementi|fasi|passi|livelli|strati|proprietà|caratteristiche|vantaggi|svantaggi|cause|ragioni|motivi|funzioni|obiettivi|principi|regole|condizioni|requisiti|metodi|tecniche|approcci|strategie|criteri|operazioni|fattori|compiti|modelli|stati|problemi|diversi|diverse|principali|` +
 	`formas|elementos|etapas|passos|níveis|camadas|propriedades|vantagens|desvantagens|razões|funções|objetivos|princípios|regras|condições|abordagens|estratégias|critérios|operações|fatores|tarefas|principais|diferentes)\b|` +
 	`(?:^|[ ,])(?:дв[ае]|три|четыре|пять|шесть|тип(?:а|ы|ов)|вид(?:а|ы|ов)|част(?:и|ей)|компонент(?:а|ы|ов)|элемент(?:а|ы|ов)|этап(?:а|ы|ов)|уровн(?:я|и|ей)|сло(?:я|и|ёв|ев)|свойств[а]?|преимуществ[а]?|недостатк(?:а|и|ов)|причин[аы]?|функци[ияй]|цел[ией]|принцип(?:а|ы|ов)|правил[а]?|услови[яей]|требовани[яей]|метод(?:а|ы|ов)|способ(?:а|ы|ов)|подход(?:а|ы|ов)|критери(?:я|и|ев)|категори[ияй]|класс(?:а|ы|ов)|операци[ияй]|задач[аи]?|состояни[яей]|характеристик[аи]?)(?:[ ,:]|$)|` +

@@ -101,7 +101,7 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		add("parts", front, m[4], m[2], 0.85)
 		return
 	}
-	if m := definition.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") && defines(m[4]) && !oneOf(m[2], m[4]) && (m[1] != "The " || !strings.HasPrefix(m[4], "the ")) {
+	if m := definition.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") && says(m[4]) && !oneOf(m[2], m[4]) && (m[1] != "The " || !strings.HasPrefix(m[4], "the ")) {
 		score := 1.0
 		if m[1] == "The " {
 			score = 0.75 // "The result is a value …" is of one case, not of the notion
@@ -221,9 +221,9 @@ var (
 	definiteNoun = regexp.MustCompile(`^(?i:the|der|die|das|le|la|les|el|los|las|il|lo|i|gli|o|a|os|as) |^(?i:l['’])`)
 )
 
-// defines reports that what follows "is" says what something is rather than
+// says reports that what follows "is" says what something is rather than
 // how it stands.
-func defines(rest string) bool {
+func says(rest string) bool {
 	return len(strings.Fields(rest)) >= 4 && !valuation.MatchString(rest) && !regexp.MustCompile(`(?i)^(the (advantage|disadvantage|benefit|drawback|goal|purpose|aim|role|job|key|main)\b|a (bit|little|lot|good|great|bad|nice|new|different|few|simple matter|must|way of saying)|the (same|case|only|one|first|last|next|best|most|reason|result|answer|opposite|following|default)|one of the (most|many|best)) ?`).MatchString(rest)
 }
 

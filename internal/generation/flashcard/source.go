@@ -45,8 +45,11 @@ const (
 
 // List is an enumeration with the words that lead to it.
 type List struct {
-	Lead  Part
-	Items []Part
+	Lead   Part
+	Items  []Part
+	Titled bool // what leads to it is the heading above it
+	Nested bool // its items have lists of their own
+	Far    bool // other text stands between the heading and what leads to it
 }
 
 // Row is a row of a table: Header names its columns.

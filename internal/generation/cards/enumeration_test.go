@@ -1,0 +1,70 @@
+package cards
+
+import (
+	"strings"
+	"testing"
+
+	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/passage"
+)
+
+// sheetOf is a page of blocks: "# " begins a heading, "- " an item, "  - " one
+// of a list within.
+func sheetOf(lines ...string) *passage.Page {
+	p := &passage.Page{}
+	for _, l := range lines {
+		s := extract.Span{Kind: extract.Paragraph}
+		switch {
+		case strings.HasPrefix(l, "# "):
+			s.Kind, s.Level, l = extract.Heading, 1, l[2:]
+		case strings.HasPrefix(l, "- "):
+			s.Kind, s.Level, l = extract.ListItem, 1, l[2:]
+		case strings.HasPrefix(l, "  - "):
+			s.Kind, s.Level, l = extract.ListItem, 2, l[4:]
+		}
+		s.Start = len(p.Text)
+		p.Text = append(p.Text, []rune(l)...)
+		s.End = len(p.Text)
+		p.Spans = append(p.Spans, s)
+		p.Text = append(p.Text, '\n')
+	}
+	return p
+}
+
+// enumerations are the lists of a page with what leads to them, a line each.
+func enumerations(p *passage.Page) []string {
+	var out []string
+	for _, f := range formed(1, p) {
+		if f.List == nil {
+			continue
+		}
+		rs := []rune(f.Text)
+		line := string(rs[f.List.Lead.Start:f.List.Lead.End])
+		for _, i := range f.List.Items {
+			line += " | " + string(rs[i.Start:i.End])
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+func TestWhatLeadsToAList(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		lines []string
+		want  string
+	}{
+		"a heading":                    {[]string{"# Parts of a process", "- code", "- data"}, "Parts of a process | code | data"},
+		"words with a colon":           {[]string{"A process has two parts:", "- code", "- data"}, "A process has two parts: | code | data"},
+		"words that go on":             {[]string{"A change of context can be", "- partial", "- whole"}, "A change of context can be | partial | whole"},
+		"an item, of those below it":   {[]string{"- Two kinds of memory", "  - stack", "  - heap", "- Files"}, "Two kinds of memory | stack | heap"},
+		"whose items have lists":       {[]string{"# Kinds of memory", "- stack", "  - grows down", "- heap"}, "Kinds of memory | stack | heap"},
+		"no sentence":                  {[]string{"A process has two parts.", "- code", "- data"}, ""},
+		"no list of one":               {[]string{"# Parts of a process", "- code"}, ""},
+		"no long items that have more": {[]string{"# Kinds of memory", "- the stack, which holds what a function needs while it runs and no longer", "  - grows down", "- heap"}, ""},
+	} {
+		if got := strings.Join(enumerations(sheetOf(c.lines...)), "\n"); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}

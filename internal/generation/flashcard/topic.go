@@ -1,0 +1,114 @@
+package flashcard
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"studyapp/internal/generation/words"
+)
+
+// topic is what the nearest headings say that a part of the page is about, as it
+// may stand in front of a question: without number and picture, and with the
+// heading above it where it is only a label ("Advantages" of what). It is empty
+// where they name nothing.
+func topic(s Sentence) string {
+	path := s.Path
+	if len(path) == 0 && s.Heading != "" {
+		path = []string{s.Heading}
+	}
+	return topicOf(path, s.Lang)
+}
+
+func topicOf(path []string, lang string) string {
+	if len(path) == 0 {
+		return ""
+	}
+	h := heading(path[len(path)-1], lang)
+	if h != "" && !isLabel(h) {
+		return h
+	}
+	if len(path) == 1 || h == "" {
+		return ""
+	}
+	above := heading(path[len(path)-2], lang)
+	if above == "" || isLabel(above) {
+		return ""
+	}
+	return above + " – " + h
+}
+
+// above is the topic that a heading itself stands under.
+func above(s Sentence) string {
+	if len(s.Path) < 2 {
+		return ""
+	}
+	return topicOf(s.Path[:len(s.Path)-1], s.Lang)
+}
+
+// The longest heading that stands in front of a question, in words and in code
+// points.
+const (
+	headingWords = 8
+	headingRunes = 70
+)
+
+// heading is a heading without what is not its words, or empty where it names
+// nothing by itself.
+func heading(h, lang string) string {
+	h = strings.TrimRight(headingMark.ReplaceAllString(words.Line(h), ""), " :.：…")
+	h = strings.TrimSpace(headingTail.ReplaceAllString(h, ""))
+	for _, q := range whatIs {
+		if m := q.FindStringSubmatch(h); m != nil {
+			h = capital(m[1])
+		}
+	}
+	n := len([]rune(h))
+	switch {
+	case n < 2, n > headingRunes, len(strings.Fields(h)) > headingWords, strings.ContainsAny(h, "?¿？!：|{}=<>\\`$_"), strings.Contains(h, ": "), strings.Contains(h, "..."):
+		return ""
+	case !balanced(h), organising.MatchString(h), exercises.MatchString(h), contentsOf.MatchString(h), bare.MatchString(h):
+		return ""
+	case strings.IndexFunc(h, unicode.IsLetter) < 0 || !content(h, lang) && !caseless(h):
+		return ""
+	}
+	return h
+}
+
+var (
+	// headingMark is a heading's number and picture.
+	headingMark = regexp.MustCompile(`^(?:[^\p{L}\p{N}¿«“„"(（]+|(?:§\s*)?\(?[\dIVX]+(?:\.[\dA-Za-z]+)*[.)]*(?:\s+|$)|[A-Z]?\d+\s*[—–-]\s+|(?i:chapter|kapitel|chapitre|cap[ií]tulo|capitolo|глава|unit|unidad|lecture|lezione|aula|лекция|vorlesung(?:swoche)?)\s*\d+\s*[.:—–-]?\s*)+`)
+	// headingTail is where it stands in a book.
+	headingTail = regexp.MustCompile(`\s*\((?i:s|p|pp|pag|pág)\.? ?\d+[^)]*\)$`)
+	whatIs      = []*regexp.Regexp{
+		regexp.MustCompile(`^(?i:what (?:is|are)(?: an?| the)?|was (?:ist|sind)(?: eine?| der| die| das)?|¿?qué (?:es|son)(?: una?| el| la| los| las)?|che cos['’]è(?: un[ao]?| il| lo| la)?|che cosa sono(?: i| gli| le)?|o que (?:é|são)(?: uma?| o| a| os| as)?|что такое) ([^?]{2,60}) ?\?$`),
+		regexp.MustCompile(`^(?i:qu['’]est-ce qu(?:e |['’])(?:une? |le |la |l['’])?)([^?]{2,60}?) ?\?$`),
+		regexp.MustCompile(`^什么是([^？]{2,20})？$`),
+	}
+	// contentsOf are headings of parts that hold no subject of their own.
+	contentsOf = regexp.MustCompile(`^(?i:contents?|overview|introduction|section guide|chapter home|inhalt|überblick|einleitung|einführung|contenidos?|introducción|contenu|introduction|indice|introduzione|conteúdos?|introdução|содержание|введение|目录|summary|conclusions?|zusammenfassung|fazit|resumen|conclusi[oó]n(?:es)?|résumé|riassunto|conclusion[ei]|resumo|conclusão|итоги?|выводы?|notes?|notizen|apuntes|appunti|notas)$`)
+	bare       = regexp.MustCompile(`^[\p{Lu}\d]{1,2}$|^[\d.]+$`)
+)
+
+// within reports that a topic's words stand in a text already.
+func within(topic, text, lang string) bool {
+	have := map[string]bool{}
+	for _, t := range words.Tokens(text, lang) {
+		have[t.Stem] = true
+	}
+	for _, t := range words.Tokens(topic, lang) {
+		if t.Content() && !have[t.Stem] {
+			return false
+		}
+	}
+	return true
+}
+
+// under puts the topic in front of a question, unless its words stand there.
+func under(s Sentence, question string) string {
+	t := topic(s)
+	if t == "" || within(t, question, s.Lang) {
+		return question
+	}
+	return t + " – " + question
+}
