@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/passage"
 )
@@ -66,5 +68,21 @@ func TestWhatLeadsToAList(t *testing.T) {
 		if got := strings.Join(enumerations(sheetOf(c.lines...)), "\n"); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
+	}
+}
+
+func TestQuestionsAndTermsOfAPage(t *testing.T) {
+	t.Parallel()
+	p := sheetOf("# Why does it grow?", "Because long chains are slow.", "# Latency", "- The time that a packet takes. It is measured in ms.", "# Why so slow?", "One reason.", "Another reason.")
+	var got []string
+	for _, f := range formed(1, p) {
+		if f.Entry != nil {
+			rs := []rune(f.Text)
+			got = append(got, string(rs[f.Entry.Term.Start:f.Entry.Term.End])+" | "+string(rs[f.Entry.Body.Start:f.Entry.Body.End]))
+		}
+	}
+	want := []string{"Why does it grow? | Because long chains are slow.", "Latency | The time that a packet takes.", "Why so slow? | One reason."}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }

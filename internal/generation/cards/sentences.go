@@ -131,6 +131,9 @@ func (s *sheet) describe(f *flashcard.Sentence) {
 		case span.Kind == extract.ListItem && span.Start <= f.Start && f.End <= span.End:
 			f.Item = true
 		}
+		if (span.Kind == extract.ListItem || span.Kind == extract.Paragraph) && span.Start <= f.Start && f.End == span.End {
+			f.Closed = true
+		}
 		if span.Start < f.Start || span.End > f.End {
 			continue
 		}
@@ -166,6 +169,11 @@ func formed(number int, p *passage.Page) []flashcard.Sentence {
 	}
 	for i := range b.list {
 		if start, end, e, ok := b.entry(i); ok {
+			put(start, end, flashcard.Sentence{Entry: &e})
+		}
+		if start, end, e, ok := b.asked(i); ok {
+			put(start, end, flashcard.Sentence{Entry: &e})
+		} else if start, end, e, ok := b.titled(i); ok {
 			put(start, end, flashcard.Sentence{Entry: &e})
 		}
 		if start, end, l, ok := b.enumeration(i); ok {

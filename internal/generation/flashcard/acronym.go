@@ -21,7 +21,7 @@ func spelled(before, short string) (string, bool) {
 				}
 			}
 		}
-		if k == len(letters) && unicode.ToUpper([]rune(fields[start])[0]) == letters[0] {
+		if k == len(letters) && len([]rune(fields[start])) > 1 && unicode.ToUpper([]rune(fields[start])[0]) == letters[0] {
 			return strings.TrimRight(strings.Join(fields[start:], " "), ","), true
 		}
 	}

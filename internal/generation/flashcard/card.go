@@ -32,9 +32,17 @@ type Card struct {
 // Candidates returns the cards that the sentences give, and counts those that
 // are not made.
 func Candidates(sentences []Sentence) ([]Card, Refused) {
+	sentences = slices.Clone(sentences)
 	m := maker{sentences: sentences, doc: countTerms(sentences), refused: Refused{}, built: map[int][]int{}}
+	for i := range m.sentences {
+		if ofCourse(m.sentences[i].Path) && m.sentences[i].Outside == Kept {
+			m.sentences[i].Outside = Organising
+		}
+	}
 	for i, s := range sentences {
 		switch {
+		case s.Entry != nil && s.Entry.Form == Asked:
+			m.keep(i, m.asked(s))
 		case s.Entry != nil:
 			m.keep(i, m.entry(s))
 		case s.List != nil:

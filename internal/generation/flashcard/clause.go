@@ -115,3 +115,36 @@ var (
 	copulas    = setOf("is are ist sind est sont es son è sono é são means bezeichnet")
 	indefinite = regexp.MustCompile(`^(?i:an?|any|one|eine?[rs]?|une?|des|una?|uma?|uno|conjunto|insieme|ensemble) `)
 )
+
+// isGloss reports that the sentence below a heading says what the heading means:
+// its subject is the heading and unsaid, or it is no sentence but a noun with
+// what tells it apart.
+func isGloss(body, term, lang string) bool {
+	if term == "" {
+		return false
+	}
+	if rest := afterSubject(body); rest != body {
+		return isA.MatchString(strings.TrimSpace(rest))
+	}
+	if itself, _ := selfSaid(body, term, lang); itself || !indefinite.MatchString(body) && !kindOf.MatchString(body) {
+		return false
+	}
+	for i, t := range words.Tokens(body, lang) {
+		n := words.Fold(t.Text)
+		switch {
+		case i > 0 && i < 7 && (relative[n] && (lang != "de" || t.Clause) || lang == "ru" && ruRelative[n]):
+			return true
+		case i > 0 && t.Clause || i > 12:
+			return false
+		case verbs[lang][n], lang == "ru" && ruVerb.MatchString(t.Text) && !ruNoun[n]:
+			return false
+		}
+	}
+	return lang == "de" && !states(body, lang)
+}
+
+var (
+	isA = regexp.MustCompile(`^(?i:(?:is|are|ist|sind|est|sont|es|son|è|sono|é|são) )?(?i:an?|one|the|eine?[rs]?|um eine?|une?|una?|uma?|uno|el|la|il|lo|o|a|le|los|las|i|gli|os|as|der|die|das) `)
+	// kindOf is a noun of kinds without its article.
+	kindOf = regexp.MustCompile(`^(?i:conjunto|proceso|método|técnica|tiempo|capacidad|cantidad|número|insieme|processo|metodo|tecnica|tempo|capacità|quantità|numero|processo|método|técnica|capacidade|quantidade|forma|набор|множество|совокупность|способ|метод|процесс|механизм|свойство|способность|подход|ensemble|processus|méthode|set|process|method|technique|ability|measure|number|menge|prozess|verfahren|methode|fähigkeit|maß|anzahl) `)
+)

@@ -18,6 +18,12 @@ func (m *maker) entry(s Sentence) draft {
 	e := s.Entry
 	term, okTerm := s.cut(e.Term)
 	body, okBody := s.cut(e.Body)
+	if e.Form == Titled {
+		term = heading(term, s.Lang)
+		if !isGloss(words.Line(body), term, s.Lang) {
+			return draft{} // most headings are no terms
+		}
+	}
 	term = strings.TrimRight(words.Line(strings.Trim(strings.TrimSpace(term), ".:–—-[]“”\"„»« ")), "⁰¹²³⁴⁵⁶⁷⁸⁹*†")
 	body = words.Line(body)
 	a, known := asksIn(s)
@@ -26,15 +32,15 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(s.Outside)
 	case !known:
 		return refuse(NoRules)
-	case e.Form == Gloss && trained(s.Path): // the heading above a definition may be the example's before
+	case e.glosses() && trained(s.Path): // the heading above a definition may be the example's before
 		return refuse(Exercise)
 	case !okTerm || !okBody:
 		return refuse(Half)
-	case !named(term, s.Lang), e.Form == Gloss && definite.MatchString(term), s.Lang == "de" && e.Form == Gloss && !unicode.IsUpper([]rune(term)[0]):
+	case !named(term, s.Lang), e.Form == Gloss && definite.MatchString(term), s.Lang == "de" && e.glosses() && !unicode.IsUpper([]rune(term)[0]):
 		return refuse(NoTerm)
 	case e.Form == Definition && e.Body.Start <= e.Term.Start && e.Term.End <= e.Body.End && !m.namesIn(s):
 		return refuse(NoTerm)
-	case e.Form != Gloss && !concluding(body):
+	case !e.glosses() && !concluding(body):
 		return refuse(Fragment)
 	}
 	if why := m.saidOf(s, term, body); why != Kept {
@@ -57,6 +63,10 @@ func (m *maker) entry(s Sentence) draft {
 	}
 	return draft{card: c}
 }
+
+// glosses reports an entry that a text behind its term explains, and no numbered
+// definition.
+func (e Entry) glosses() bool { return e.Form == Gloss || e.Form == Titled }
 
 // namesIn reports that a definition gives its term, which stands in it, as the
 // name of what it defines.
@@ -99,7 +109,7 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 		return Leans
 	case !s.soundFormulas(body), !s.soundFormulas(term):
 		return Half
-	case s.Entry.Form == Gloss && (instructing(lower, s.Lang) || s.Lang == "de" && openings["de"][firstWord(lower)] && !strings.HasPrefix(lower, "ist ") && !strings.HasPrefix(lower, "sind ")), compares.MatchString(lower) || judges(body, s.Lang) || strings.HasSuffix(body, "!"):
+	case s.Entry.glosses() && (instructing(lower, s.Lang) || s.Lang == "de" && openings["de"][firstWord(lower)] && !strings.HasPrefix(lower, "ist ") && !strings.HasPrefix(lower, "sind ")), compares.MatchString(lower) || judges(body, s.Lang) || strings.HasSuffix(body, "!"):
 		return Says
 	}
 	content := 0
@@ -111,10 +121,10 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 	if content < 3 && !strings.ContainsFunc(body, isSign) {
 		return Says
 	}
-	if s.Entry.Form == Gloss && (!defining(body, s.Lang) || s.Entry.Bare && !sureNoun(body, s.Lang) || !nounFirst(body, term, s.Lang)) {
+	if s.Entry.glosses() && (!defining(body, s.Lang) || s.Entry.Bare && !sureNoun(body, s.Lang) || !nounFirst(body, term, s.Lang)) {
 		return Says
 	}
-	if s.Entry.Form == Gloss {
+	if s.Entry.glosses() {
 		if itself, defines := selfSaid(body, term, s.Lang); itself && !defines || !itself && states(afterSubject(body), s.Lang) {
 			return Says
 		}
@@ -211,7 +221,7 @@ func judges(body, lang string) bool {
 }
 
 // numberRef leads to a numbered place of the text.
-var numberRef = regexp.MustCompile(`(?i)\b(?:durch|aus|nach|wegen|mit|satz|by|from|in|theorem|lemma|eq\.?|d['’]après|par|por|seite|page|p\.|página|vgl\.?|cf\.?) \(?\d+(?:\.\d+)+|\((?:vgl|cf|siehe|see|voir|ver|v\.)[ .]`)
+var numberRef = regexp.MustCompile(`(?i)\(§ ?\d|\b(?:durch|aus|nach|wegen|mit|satz|by|from|in|theorem|lemma|eq\.?|d['’]après|par|por|seite|page|p\.|página|vgl\.?|cf\.?) \(?\d+(?:\.\d+)+|\((?:vgl|cf|siehe|see|voir|ver|v\.)[ .]`)
 
 // afterSubject is a definition without the pronoun that stands for its term:
 // "It is the price of …", "Es una colección …".

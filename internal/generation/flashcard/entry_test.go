@@ -63,6 +63,7 @@ func TestATermWithWhatIsSaidOfIt(t *testing.T) {
 		{"nouns with adjectives alone", "de", "Machtfunktion", "Die Erhöhung der wirtschaftlichen und politischen Gestaltungsmacht.", Gloss, "Was bedeutet „Machtfunktion“? | Die Erhöhung der wirtschaftlichen und politischen Gestaltungsmacht."},
 		{"told of something else", "es", "Cohesión", "Un módulo del sistema debe ejecutar una sola tarea concreta.", Gloss, "says little"},
 		{"told what to do", "en", "Short timeline", "Aim for breadth and solve a few of the questions.", Gloss, "says little"},
+		{"a line of the contents", "en", "Spectral theory", "the spectral projector of a matrix (§6).", Gloss, "leans"},
 		{"what follows is elsewhere", "en", "Loss", "The functions that are listed in the table below are the usual ones.", Gloss, "leans"},
 		{"nothing but a setting", "de", "Fixpunkt", "Sei f eine stetige Funktion auf einem Intervall.", Definition, "fragment"},
 		{"a sentence that is cut", "en", "Independence", "Two random variables are called independent if and only if.", Definition, "fragment"},
@@ -120,6 +121,13 @@ func TestARowWithItsHeader(t *testing.T) {
 		{"nothing in it", []string{"Sort", "Stable"}, []string{"Heapsort", "-"}, "says little"},
 		{"a column without a name", []string{"Sort", ""}, []string{"Heapsort", "n log n"}, "no term"},
 		{"a number for a subject", []string{"Nr", "Name"}, []string{"3", "Heapsort"}, "no term"},
+		{"kinds of nothing", []string{"Type", "Range"}, []string{"Passive sensor", "measures without a source"}, "leans"},
+		{"a badge", []string{"Badge", "How to earn it"}, []string{"🏅 Cable Detective", "Find the fault of the lab"}, "organising"},
+		{"an address", []string{"MAC address", "Port"}, []string{"AA:BB:CC:11:22:33", "Fast port of the switch"}, "says little"},
+		{"a row of a query", []string{"city_name", "location"}, []string{"Lisbon", "in the west"}, "says little"},
+		{"nothing but numbers", []string{"City", "Temperature"}, []string{"Kyiv", "15"}, "says little"},
+		{"one of two that are compared", []string{"Static memory", "Dynamic memory"}, []string{"less dense (six transistors)", "denser (one transistor)"}, "no term"},
+		{"a picture before a name", []string{"Sort", "Worst case"}, []string{"🟢 Heapsort", "n log n steps"}, "Sort “Heapsort”: Worst case? | N log n steps"},
 	} {
 		text := strings.Join(c.cells, "\t")
 		s := Sentence{Text: text, Lang: "en", Row: &Row{Header: c.header}}
@@ -175,6 +183,7 @@ func TestWhyACardIsNotMade(t *testing.T) {
 	}{
 		{"a caption", Sentence{Text: "A residual is the difference between an observed and a predicted value.", Lang: "en", Outside: Apparatus}, Apparatus},
 		{"an exercise", Sentence{Text: "A residual is the difference between an observed and a predicted value.", Lang: "en", Path: []string{"Regression", "Exercise 4"}}, Exercise},
+		{"about what comes next in a course", Sentence{Text: "A residual is the difference between an observed and a predicted value.", Lang: "en", Path: []string{"Regression", "What’s next"}}, Organising},
 		{"about the course", Sentence{Text: "A midterm is an exam that is held in the middle of the course.", Lang: "en"}, Organising},
 		{"this", Sentence{Text: "A residual is the difference between this value and a predicted one.", Lang: "en"}, Leans},
 		{"a lost negation", Sentence{Text: "A space of one piece and one hole is called a ring, which is not its usual name.", Lang: "en"}, Turned},

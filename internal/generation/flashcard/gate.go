@@ -31,6 +31,9 @@ const (
 func clean(s Sentence) (sentence, Reason) {
 	text, ok := s.masked()
 	text = bullet.ReplaceAllString(words.Line(text), "")
+	if s.Closed {
+		text = stopped(text)
+	}
 	c := sentence{s: s, text: text, lang: s.Lang}
 	dense := s.Lang == "ja" || s.Lang == "zh"
 	n, least, most := len([]rune(text)), shortest, longest
@@ -75,6 +78,19 @@ func clean(s Sentence) (sentence, Reason) {
 		return c, Half
 	}
 	return c, Kept
+}
+
+// stopped is an item or paragraph with the full stop that authors of slides and
+// lists leave out.
+func stopped(text string) string {
+	rs := []rune(text)
+	if len(rs) == 0 || !unicode.IsLetter(rs[len(rs)-1]) && rs[len(rs)-1] != ')' && !isSign(rs[len(rs)-1]) {
+		return text
+	}
+	if words.EastAsian(text) == "" {
+		return text + "."
+	}
+	return text + "。"
 }
 
 // bullet is the mark of an item that its page has in the text.

@@ -17,6 +17,9 @@ var (
 	deBecause    = regexp.MustCompile(`^((?:Ein |Eine |Der |Die |Das )?[\p{Lu}][\p{L}\d-]*(?: [\p{Lu}][\p{L}\d-]*)?) (ist|sind|war|waren|wird|werden|wurde|wurden|kann|können|hat|haben|gilt|gelten|muss|müssen) ([^,]{4,100}), weil (.{10,})$`)
 )
 
+// deQuality is no noun: "Verantwortlich ist der Sender."
+var deQuality = regexp.MustCompile(`^\p{Lu}\p{Ll}+(?:lich|ig|isch|bar|sam|haft)$`)
+
 // germanDefines reports that what follows "ist" says what something is.
 func germanDefines(rest string) bool {
 	return len(strings.Fields(rest)) >= 4 && !deJudges.MatchString(rest)
@@ -26,7 +29,7 @@ var deJudges = regexp.MustCompile(`^(?:(?:eine?[rsnm]?|der|die|das) )?(?:sehr |r
 
 func deutsch(c sentence, add func(shape, front, back, term string, score float64)) {
 	text := c.text
-	if m := deDefinition.FindStringSubmatch(text); m != nil && thing(m[2], "de") && len(m[5]) > 15 && germanDefines(m[5]) && !oneOf(m[2], m[5]) && (m[1] != "" || c.doc.evident(m[2], c)) {
+	if m := deDefinition.FindStringSubmatch(text); m != nil && thing(m[2], "de") && !deQuality.MatchString(m[1]+m[2]) && !strings.Contains(m[2], " und ") && len(m[5]) > 15 && germanDefines(m[5]) && !oneOf(m[2], m[5]) && (m[1] != "" || c.doc.evident(m[2], c)) {
 		score := 1.0
 		if m[1] == "Der " || m[1] == "Die " || m[1] == "Das " {
 			if !strings.HasPrefix(m[5], "ein") {

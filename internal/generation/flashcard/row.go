@@ -1,7 +1,9 @@
 package flashcard
 
 import (
+	"regexp"
 	"strings"
+	"unicode"
 
 	"studyapp/internal/generation/words"
 )
@@ -27,7 +29,10 @@ func (m *maker) row(s Sentence) draft {
 		}
 		cells = append(cells, words.Line(c))
 	}
-	subject := cells[0]
+	subject := decoration.ReplaceAllString(cells[0], "")
+	if why := looksUp(r.Header, cells, subject, s.Lang); why != Kept {
+		return refuse(why)
+	}
 	if !named(subject, s.Lang) && !strings.ContainsFunc(subject, isSign) || len([]rune(subject)) < 2 && !strings.ContainsFunc(subject, isSign) {
 		return refuse(NoTerm)
 	}
@@ -59,8 +64,8 @@ func (m *maker) row(s Sentence) draft {
 	}
 	c := Card{Kind: Basic, Term: words.Fold(cells[0]), Shape: "row", Score: 0.9}
 	c.Front = subject + ": " + strings.Join(asked, ", ") + "?"
-	if h := words.Line(s.Heading); named(h, s.Lang) && !strings.ContainsAny(h, ":`") && !strings.Contains(fold(c.Front), fold(h)) {
-		c.Front = h + " – " + c.Front // what the table is of
+	if c.Front = under(s, c.Front); topic(s) == "" && len(asked) == 1 && genericColumn.MatchString(fold(r.Header[0])) {
+		return refuse(Leans) // the kinds of what?
 	}
 	if len(answers) == 1 {
 		c.Back = capital(answers[0])
@@ -78,6 +83,45 @@ func (m *maker) row(s Sentence) draft {
 	}
 	return draft{card: c}
 }
+
+// looksUp is the reason against a table whose rows are no knowledge: data of an
+// example, addresses and numbers, what a course gives its students.
+func looksUp(header, cells []string, subject, lang string) Reason {
+	figures := 0
+	for i, h := range header {
+		if rewards.MatchString(h) {
+			return Organising
+		}
+		if identifier.MatchString(h) {
+			return Says
+		}
+		if i > 0 && strings.IndexFunc(strings.ReplaceAll(cells[i], "x", ""), unicode.IsLetter) < 0 {
+			figures++
+		}
+	}
+	switch first := []rune(subject + " ")[0]; {
+	case figures == len(cells)-1 && !strings.ContainsFunc(strings.Join(cells[1:], " "), isSign):
+		return Says // nothing but numbers
+	case address.MatchString(subject), identifier.MatchString(subject):
+		return Says
+	case len(cells) == 2 && unicode.IsLower(first) && strings.Contains(subject, " ") && !genericColumn.MatchString(fold(header[0])):
+		return NoTerm // two things compared side by side: the first is none to ask for
+	}
+	return Kept
+}
+
+var (
+	// decoration is a picture before a name.
+	decoration = regexp.MustCompile(`^[\p{So}\p{Sk}\x{fe0f}\x{200d}\s]+`)
+	// rewards are columns of what students of a course get and when.
+	rewards = regexp.MustCompile(`(?i)^(?:logros?|insignias?|medallas?|achievements?|badges?|trophies|abzeichen|punkte|points|puntos|punti|pontos|xp|grades?|noten?|note|calificaci[oó]n|score|weight|gewichtung|peso|due|deadline|abgabe|fecha(?: de entrega)?|scadenza|entrega|prazo|week|woche|semana|settimana|date|datum|data|баллы|оценка|срок|room|raum|aula|sala)\b|cómo conseguirlo|how to (?:get|earn) it`)
+	// identifier is a name as programs have them, a column's or an arrow's.
+	identifier = regexp.MustCompile(`\w_\w|->|=>|→|\.\.\.|^[a-z]+[A-Z]\w*$`)
+	// address is one of a machine.
+	address = regexp.MustCompile(`^(?:[0-9A-Fa-f]{2}[:-]){2,}|^\d+(?:\.\d+){2,}|^(?i:[0-9a-f]*:){2,}|^0x`)
+	// genericColumn names no kind of thing.
+	genericColumn = regexp.MustCompile(`^(?:|types?|kinds?|names?|typ|art|name|bezeichnung|begriff|term|item|element|modus?|modo|mode|tipos?|nombre|criterio|criterion|kriterium|critère|concepto|concept|elemento|opción|option|nom|nome|caso|case|fall|categor(?:y|ía|ia)|kategorie|тип|вид|название|имя|режим|критерий)$`)
+)
 
 // properties are labels that a column's name may be: with its row they ask for
 // one thing.

@@ -37,7 +37,7 @@ func russian(c sentence, add func(shape, front, back, term string, score float64
 		add("definition", "Что называется "+lowerFirst(m[1], c)+"?", m[2], m[1], 1.1)
 		return
 	}
-	if m := ruIs.FindStringSubmatch(text); m != nil && thing(m[1], "ru") && named(m[1], "ru") && len(strings.Fields(m[2])) >= 4 && !ruNoKind.MatchString(fold(m[2])) && !states(m[2], "ru") && !ruVerb.MatchString(firstWord(m[2])) && !ruVerb.MatchString(firstWord(fold(m[2]))) {
+	if m := ruIs.FindStringSubmatch(text); m != nil && thing(m[1], "ru") && named(m[1], "ru") && len(strings.Fields(m[2])) >= 4 && !ruNoKind.MatchString(fold(m[2])) && !states(m[2], "ru") && !ruVerb.MatchString(firstWord(m[2])) && !ruVerb.MatchString(firstWord(fold(m[2]))) && !ruAction.MatchString(fold(m[2])) {
 		score := 1.0
 		if !strings.Contains(text, " это ") {
 			score = 0.85
@@ -49,6 +49,9 @@ func russian(c sentence, add func(shape, front, back, term string, score float64
 		add("called", "Как называется "+lowerFirst(m[1], c)+"?", m[2], m[2], 0.9)
 	}
 }
+
+// ruAction begins with what somebody does.
+var ruAction = regexp.MustCompile(`^\p{Ll}{2,}(?:а|я|и|о|у|ы)ть(?:ся)? |^\p{Ll}{2,}(?:ете|ите|ёте|йте) `)
 
 // ruInstrumental is a name in the case that "is called" asks for.
 var ruInstrumental = regexp.MustCompile(`(?:ом|ем|ём|ой|ей|ою|ами|ями|ью|им|ым|ими|ыми)(?: |$)`)

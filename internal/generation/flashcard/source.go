@@ -15,6 +15,7 @@ type Sentence struct {
 	Code       []string // words set as code
 	Math       []Formula
 	Item       bool   // an item of a list
+	Closed     bool   // ends where its item or paragraph ends
 	Outside    Reason // why nothing here is worth a card, as its place in the page tells
 	Entry      *Entry
 	List       *List
@@ -41,6 +42,8 @@ const (
 	Gloss      Form = iota // "Term: what it is"
 	Definition             // "Definition 1.7 (Term). What it is"
 	Theorem                // "Theorem 2 (Name). What it states"
+	Asked                  // "What is a term? What it is"
+	Titled                 // "Term" as a heading above what it is
 )
 
 // List is an enumeration with the words that lead to it.
