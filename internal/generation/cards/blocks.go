@@ -82,7 +82,7 @@ func (b blocks) entry(i int) (start, end int, e flashcard.Entry, ok bool) {
 		}
 		return b.gloss(at, flashcard.Part{Start: s.Start, End: s.End}, s.End+gap)
 	}
-	if at.Kind != extract.ListItem || !b.alike(i) {
+	if at.Kind != extract.ListItem {
 		return 0, 0, e, false
 	}
 	m := plainly.FindStringSubmatchIndex(string(b.text[from:at.End]))
@@ -92,7 +92,7 @@ func (b blocks) entry(i int) (start, end int, e flashcard.Entry, ok bool) {
 	text := string(b.text[from:at.End])
 	term := len([]rune(text[:m[3]]))
 	start, end, e, ok = b.gloss(at, flashcard.Part{Start: from, End: from + term}, from+len([]rune(text[:m[1]])))
-	e.Bare = true
+	e.Bare, e.Lone = true, !b.alike(i)
 	return start, end, e, ok
 }
 
@@ -200,19 +200,70 @@ func (b blocks) environment(i int) (start, end int, e flashcard.Entry, ok bool) 
 	return start, to, e, true
 }
 
+// mostSaid is how far the text of a definition or theorem is followed, in code
+// points.
+const mostSaid = 900
+
 // said is where the text that begins at from, in the block k, ends: with its
-// paragraph, and the displayed formula that it leads to. It is false where the
-// text goes on in a list or a formula.
+// paragraph, the displayed formulas that it leads to and what goes on behind
+// them. It is false where the text goes on in a list or is not to be followed.
 func (b blocks) said(k, from int) (int, bool) {
 	to := b.list[k].End
-	if k+1 < len(b.list) && b.list[k+1].Kind == extract.Math && to > from && !strings.ContainsRune(".。", b.text[to-1]) {
-		to = b.list[k+1].End
-		k++
+	for ; k+1 < len(b.list) && to > from && to-from < mostSaid && !strings.ContainsRune(".。", b.text[to-1]); k++ {
+		next := b.list[k+1]
+		goesOn := next.Kind == extract.Paragraph && !strings.ContainsRune(":：", b.text[to-1]) &&
+			(b.list[k].Kind == extract.Paragraph && b.list[k].End-b.list[k].Start >= fullLine || unicode.IsLower(b.text[next.Start]))
+		if next.Start >= next.End || next.Kind != extract.Math && !goesOn || next.Kind == extract.Math && numberEnds(b.text[next.Start:next.End]) && k+2 < len(b.list) && !b.lower(k+2) {
+			if next.Kind == extract.Math {
+				to = next.End
+				k++
+			}
+			break
+		}
+		to = next.End
 	}
 	if k+1 < len(b.list) && (b.list[k+1].Kind == extract.ListItem || b.list[k+1].Kind == extract.Math) && b.text[to-1] != '.' {
 		return to, false
 	}
-	return to, true
+	return to, to-from < mostSaid
+}
+
+// fullLine is how long a paragraph is that may be the first line of a longer
+// one, in code points.
+const fullLine = 45
+
+// numberEnds reports a displayed formula that ends a sentence before its number.
+func numberEnds(formula []rune) bool { return displayEnd.MatchString(string(formula)) }
+
+var displayEnd = regexp.MustCompile(`\.\s*(?:\([\d.]+\))?\s*$`)
+
+// lower reports that the block k is a paragraph that begins within a sentence.
+func (b blocks) lower(k int) bool {
+	s := b.list[k]
+	return s.Kind == extract.Paragraph && s.Start < s.End && unicode.IsLower(b.text[s.Start])
+}
+
+// displayed is the last sentence of the block i with the displayed formula that
+// it leads to.
+func (b blocks) displayed(i int) (start, end int, ok bool) {
+	at := b.list[i]
+	if at.Kind != extract.Paragraph && at.Kind != extract.ListItem || i+1 >= len(b.list) || b.list[i+1].Kind != extract.Math || at.Start >= at.End || strings.ContainsRune(".。;,", b.text[at.End-1]) {
+		return 0, 0, false
+	}
+	start = at.Start
+	text := string(b.text[at.Start:at.End])
+	if m := environment.FindStringIndex(text); m != nil {
+		start += len([]rune(text[:m[1]]))
+	} else {
+		start += len([]rune(mark.FindString(text)))
+	}
+	if start >= at.End {
+		return 0, 0, false
+	}
+	if s := chunk.Sentences(b.text[start:at.End]); len(s) > 1 {
+		start += s[len(s)-1][0]
+	}
+	return start, b.list[i+1].End, true
 }
 
 // setOff is the one term that is set off within a stretch.

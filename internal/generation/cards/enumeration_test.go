@@ -86,3 +86,20 @@ func TestQuestionsAndTermsOfAPage(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestADefinitionOverSeveralBlocks(t *testing.T) {
+	t.Parallel()
+	p := sheetOf("Theorem 5.1 (Integral formula) – Let f be holomorphic in an open set that holds the disc", "and its boundary. Then", "f = g.", "Proof. By induction.")
+	p.Spans[2].Kind, p.Spans[2].Level = extract.Math, 1
+	var got []string
+	for _, f := range formed(1, p) {
+		if f.Entry != nil {
+			rs := []rune(f.Text)
+			got = append(got, string(rs[f.Entry.Term.Start:f.Entry.Term.End])+" | "+string(rs[f.Entry.Body.Start:f.Entry.Body.End]))
+		}
+	}
+	want := []string{"Integral formula | Let f be holomorphic in an open set that holds the disc\nand its boundary. Then\nf = g."}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -25,13 +25,9 @@ func (m material) sentences(r *run) []flashcard.Sentence {
 	var out []flashcard.Sentence
 	sheets := map[int]*sheet{}
 	taken := map[[3]int]bool{}
-	langs := m.languages(r)
+	langs, above := m.languages(r), headingsOf(m.pages)
 	for i, c := range m.parts {
 		lang := langs[i]
-		heading := ""
-		if len(c.HeadingPath) > 0 {
-			heading = c.HeadingPath[len(c.HeadingPath)-1]
-		}
 		for _, g := range c.Segments {
 			p := m.pages[g.Page]
 			if p == nil {
@@ -44,7 +40,10 @@ func (m material) sentences(r *run) []flashcard.Sentence {
 				sheets[g.Page] = s
 			}
 			add := func(f flashcard.Sentence) {
-				f.Chunk, f.Heading, f.Path, f.Lang = i, heading, c.HeadingPath, lang
+				f.Chunk, f.Lang, f.Path = i, lang, above.path(f.Page, f.Start)
+				if n := len(f.Path); n > 0 {
+					f.Heading = f.Path[n-1]
+				}
 				s.describe(&f)
 				out = append(out, f)
 			}
@@ -175,6 +174,9 @@ func formed(number int, p *passage.Page) []flashcard.Sentence {
 			put(start, end, flashcard.Sentence{Entry: &e})
 		} else if start, end, e, ok := b.titled(i); ok {
 			put(start, end, flashcard.Sentence{Entry: &e})
+		}
+		if start, end, ok := b.displayed(i); ok {
+			put(start, end, flashcard.Sentence{Display: true})
 		}
 		if start, end, l, ok := b.enumeration(i); ok {
 			put(start, end, flashcard.Sentence{List: &l})

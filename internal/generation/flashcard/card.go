@@ -130,7 +130,7 @@ type maker struct {
 // keep takes the draft of a sentence, or counts why not.
 func (m *maker) keep(at int, d draft) {
 	s := m.sentences[at]
-	if d.why == Kept && d.card.Front == "" {
+	if d.why == Kept && d.card.Front == "" || d.why != Kept && s.Entry != nil && s.Entry.Lone {
 		return // nothing that a card could be of
 	}
 	if d.why == Kept && turned(s, d.card) {

@@ -19,7 +19,7 @@ var (
 	// Before 是 these leave no term: "也是", "不是".
 	zhNoTerm = regexp.MustCompile(`[不也都就便才还還只正乃总總却卻而并並若但或这這那的于於以已曾更最很即则則像]$|^[个個种種项項条條]|如果|因为|因為|虽然|雖然|可能|应该|應該|时候|時候|其中|之一|原因|问题|問題|目的是|结果|結果|关键|關鍵|可以|看作|看出|^由|^即|假设|假設|^产生|一般$|必然$|本质上$|通常$|往往$|都$|^关于|^對|^对|^在|^从|^從|^当|^當|^使|^将|^將|^把|^用|式[(（]|的`)
 	// zhVague tells nothing that defines.
-	zhVague = regexp.MustCompile(`之一$|，而且|十分|非常|^标量|^標量|的，|前提|条件$|條件$|体现$|體現$|重要的|不同的|相同的|^完整的|如图|如圖`)
+	zhVague = regexp.MustCompile(`^在|^通过|^通過|进行$|進行$|之一$|，而且|十分|非常|^标量|^標量|的，|前提|条件$|條件$|体现$|體現$|重要的|不同的|相同的|^完整的|如图|如圖`)
 )
 
 // zhTraditional are characters that only traditional Chinese writes so.

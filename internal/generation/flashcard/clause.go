@@ -123,6 +123,9 @@ func isGloss(body, term, lang string) bool {
 	if term == "" {
 		return false
 	}
+	if unsaid.MatchString(body) {
+		return true
+	}
 	if rest := afterSubject(body); rest != body {
 		return isA.MatchString(strings.TrimSpace(rest))
 	}
@@ -145,6 +148,8 @@ func isGloss(body, term, lang string) bool {
 
 var (
 	isA = regexp.MustCompile(`^(?i:(?:is|are|ist|sind|est|sont|es|son|è|sono|é|são) )?(?i:an?|one|the|eine?[rs]?|um eine?|une?|una?|uma?|uno|el|la|il|lo|o|a|le|los|las|i|gli|os|as|der|die|das) `)
+	// unsaid begins with the verb of a definition, whose subject is the heading.
+	unsaid = regexp.MustCompile(`^(?:Corresponde[mn]?|Consiste[mn]?|Consist(?:e|ono)|Trata-se|Se trata|Si tratta|Representa[mn]?|Rappresenta(?:no)?|Describe[n]?|Descreve[m]?|Describes|Denotes|Refers to|Measures|Bezeichnet|Beschreibt|Misst|Mide[n]?|Mede[m]?|Misura(?:no)?|Designa[mn]?|Désigne(?:nt)?|Обозначает|Описывает|Определяет) `)
 	// kindOf is a noun of kinds without its article.
 	kindOf = regexp.MustCompile(`^(?i:conjunto|proceso|método|técnica|tiempo|capacidad|cantidad|número|insieme|processo|metodo|tecnica|tempo|capacità|quantità|numero|processo|método|técnica|capacidade|quantidade|forma|набор|множество|совокупность|способ|метод|процесс|механизм|свойство|способность|подход|ensemble|processus|méthode|set|process|method|technique|ability|measure|number|menge|prozess|verfahren|methode|fähigkeit|maß|anzahl) `)
 )

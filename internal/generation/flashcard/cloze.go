@@ -41,7 +41,7 @@ func countTerms(sentences []Sentence) terms {
 			}
 			if rs := []rune(tok.Text); len(rs) > 0 {
 				if !unicode.IsUpper(rs[0]) {
-					lower[tok.Norm] = true
+					lower[tok.Norm], lower[tok.Stem] = true, true
 				} else {
 					t.inside[tok.Norm] = t.inside[tok.Norm] || !tok.First && i > 0
 					t.names[tok.Norm] = t.names[tok.Norm] || tok.Name
@@ -55,7 +55,7 @@ func countTerms(sentences []Sentence) terms {
 		}
 	}
 	for w, is := range t.names {
-		if lower[w] || !is {
+		if lower[w] || !is || len(words.Tokens(w, sentences[0].Lang)) == 1 && lower[words.Tokens(w, sentences[0].Lang)[0].Stem] {
 			delete(t.names, w)
 		}
 	}

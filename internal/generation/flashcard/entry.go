@@ -26,6 +26,14 @@ func (m *maker) entry(s Sentence) draft {
 	}
 	term = strings.TrimRight(words.Line(strings.Trim(strings.TrimSpace(term), ".:–—-[]“”\"„»« ")), "⁰¹²³⁴⁵⁶⁷⁸⁹*†")
 	body = words.Line(body)
+	if !e.glosses() && len([]rune(body)) > longestBody {
+		body = firstSaid(body)
+	}
+	if e.Form == Gloss {
+		if bare := withoutArticle(term, s.Lang); definite.MatchString(term) && bare != "" {
+			term = capital(bare)
+		}
+	}
 	a, known := asksIn(s)
 	switch {
 	case s.Outside != Kept:
@@ -36,10 +44,12 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(Exercise)
 	case !okTerm || !okBody:
 		return refuse(Half)
-	case !named(term, s.Lang), e.Form == Gloss && definite.MatchString(term), s.Lang == "de" && e.glosses() && !unicode.IsUpper([]rune(term)[0]):
+	case !named(term, s.Lang), s.Lang == "de" && e.glosses() && !unicode.IsUpper([]rune(term)[0]):
 		return refuse(NoTerm)
 	case e.Form == Definition && e.Body.Start <= e.Term.Start && e.Term.End <= e.Body.End && !m.namesIn(s):
 		return refuse(NoTerm)
+	case e.Lone && s.Lang != "zh" && s.Lang != "ja" && !isGloss(body, term, s.Lang):
+		return draft{}
 	case !e.glosses() && !concluding(body):
 		return refuse(Fragment)
 	}
@@ -99,13 +109,13 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 		return Unwieldy
 	case n < least && !strings.ContainsFunc(body, isSign):
 		return Says
-	case strings.HasSuffix(body, ":"), strings.HasSuffix(body, "："), strings.HasSuffix(body, ","), strings.HasSuffix(body, ";"), torn(body):
+	case strings.HasSuffix(body, ":"), joined.MatchString(body), strings.HasSuffix(body, "："), strings.HasSuffix(body, ","), strings.HasSuffix(body, ";"), torn(body):
 		return Fragment
 	case questionlike(body):
 		return Says
 	case organising.MatchString(body):
 		return Organising
-	case numberRef.MatchString(body), points(afterSubject(body), s.Lang), leansOn[s.Lang] != nil && dense && leansOn[s.Lang].MatchString(body):
+	case numberRef.MatchString(body), points(s.Entry.plainly(body), s.Lang), leansOn[s.Lang] != nil && dense && leansOn[s.Lang].MatchString(body):
 		return Leans
 	case !s.soundFormulas(body), !s.soundFormulas(term):
 		return Half
@@ -132,6 +142,38 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 	return Kept
 }
 
+// firstSaid are the first sentences of a long definition that come to its point.
+func firstSaid(body string) string {
+	best := body
+	for _, at := range sentenceStart.FindAllStringIndex(body, -1) {
+		part := body[:at[0]+1]
+		if len([]rune(part)) > longestBody {
+			break
+		}
+		if concluding(part) {
+			best = part
+		}
+	}
+	return best
+}
+
+// sentenceStart is where a sentence ends and the next begins.
+var sentenceStart = regexp.MustCompile(`\. +[\p{Lu}]`)
+
+// plainly is a text without the pronoun that stands for its term, and a definition
+// without the words of mathematics that point nowhere.
+func (e Entry) plainly(body string) string {
+	if e.glosses() {
+		return afterSubject(body)
+	}
+	return ofMathematics.ReplaceAllString(afterSubject(body), " ")
+}
+
+var ofMathematics = regexp.MustCompile(`(?i)(?:^|[ (,])(?:alors|donc|on dit(?: que)?|on a|on appelle|we have|we say(?: that)?|we call|such that|tel(?:le)?s? que|heißt dann|entonces|tenemos|allora|quindi|diciamo|si ha|então|temos|dizemos|так что)(?:[ ,:]|$)`)
+
+// joined is a text with the next entry in it.
+var joined = regexp.MustCompile(`[\p{L})\x{e000}-\x{e03f}] \p{Lu}\p{Ll}+(?: \p{Ll}+)? ?: \S`)
+
 // concluding reports that a definition or theorem comes to its point: it ends,
 // and its last sentence is no "Let X be …".
 func concluding(body string) bool {
@@ -141,7 +183,7 @@ func concluding(body string) bool {
 	}
 	sentences := sentenceEnd.Split(strings.TrimRight(body, ". "), -1)
 	end := strings.TrimSpace(sentences[len(sentences)-1])
-	return !setup.MatchString(end) || conclusion.MatchString(end)
+	return !setup.MatchString(end) || conclusion.MatchString(end) || isSign(last)
 }
 
 var (

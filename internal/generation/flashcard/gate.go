@@ -31,8 +31,8 @@ const (
 func clean(s Sentence) (sentence, Reason) {
 	text, ok := s.masked()
 	text = bullet.ReplaceAllString(words.Line(text), "")
-	if s.Closed {
-		text = stopped(text)
+	if s.Closed || s.Display {
+		text = stopped(displayNumber.ReplaceAllString(text, ""))
 	}
 	c := sentence{s: s, text: text, lang: s.Lang}
 	dense := s.Lang == "ja" || s.Lang == "zh"
@@ -79,6 +79,9 @@ func clean(s Sentence) (sentence, Reason) {
 	}
 	return c, Kept
 }
+
+// displayNumber is the number of a display at the end.
+var displayNumber = regexp.MustCompile(`\s*\(\d+(?:\.\d+)*\)$`)
 
 // stopped is an item or paragraph with the full stop that authors of slides and
 // lists leave out.

@@ -308,7 +308,7 @@ func headNoun(lead, lang string) string {
 }
 
 var (
-	afterHead   = regexp.MustCompile(`(?i) (?:of|for|in|on|to|by|with|from|von|vom|der|des|für|bei|zur|zum|im|auf|mit|aus|als|gegen|du|de|des|d['’]|pour|dans|par|del|dell[aeo]?|dell['’]|dei|degli|di|para|per|en|em|no|na|nei|nel|von|на|для|при|по|в|из)(?: |\p{L}+['’])|[(/]`)
+	afterHead   = regexp.MustCompile(`(?i) (?:of|for|in|on|to|by|with|from|von|vom|der|des|eines|einer|für|bei|zur|zum|im|auf|mit|aus|als|gegen|du|de|des|d['’]|pour|dans|par|del|dell[aeo]?|dell['’]|dei|degli|di|para|per|en|em|no|na|nei|nel|von|на|для|при|по|в|из)(?: |\p{L}+['’])|[(/]`)
 	afterHeadPt = regexp.MustCompile(`(?i) (?:de|d[oa]s?|em|n[oa]s?|para|por|com|a|à|ao|aos|às) |[(/]`)
 )
 

@@ -28,6 +28,11 @@ func shapes(c sentence) []Card {
 			out = append(out, Card{Kind: Basic, Front: front, Back: back, Term: words.Fold(term), Shape: shape, Score: score})
 		}
 	}
+	if c.s.Display || strings.ContainsFunc(c.text, isSign) {
+		if formulaOf(c, add) || c.s.Display {
+			return out
+		}
+	}
 	switch c.lang {
 	case "ja":
 		japanese(c.text, plain)
@@ -217,7 +222,7 @@ func oneOf(term, predicate string) bool {
 }
 
 var (
-	oneWay       = regexp.MustCompile(`^(?i:ways?|methods?|forms?|kinds?|types?|examples?|solutions?|approach(?:es)?|techniques?|möglichkeit(?:en)?|methode|form|art|beispiel|lösung|ansatz|technik|façon|méthode|forme|type|exemple|manera|método|forma|tipo|ejemplo|solución|técnica|enfoque|metodo|modo|esempio|soluzione|tecnica|approccio|exemplo|solução|abordagem|maneira|способ|метод|пример) `)
+	oneWay       = regexp.MustCompile(`^(?i:ways?|methods?|forms?|kinds?|types?|examples?|solutions?|approach(?:es)?|techniques?|\p{L}*möglichkeit(?:en)?|methode|form|art|beispiel|\p{L}*lösung|\p{L}*ansatz|technik|façon|méthode|forme|type|exemple|manera|método|forma|tipo|ejemplo|solución|técnica|enfoque|metodo|modo|esempio|soluzione|tecnica|approccio|exemplo|solução|abordagem|maneira|способ|метод|пример) `)
 	definiteNoun = regexp.MustCompile(`^(?i:the|der|die|das|le|la|les|el|los|las|il|lo|i|gli|o|a|os|as) |^(?i:l['’])`)
 )
 
@@ -364,12 +369,18 @@ func lowerFirst(s string, c sentence) string {
 		return s
 	}
 	// A word that has a capital within another sentence as well is a name.
-	if c.names[lower] {
+	if c.names[lower] || c.names[strings.TrimSuffix(strings.TrimSuffix(lower, "'s"), "’s")] || possessive.MatchString(word) {
 		return s
+	}
+	if c.lang == "ru" && rs[0] < 0x250 {
+		return s // the name of a program
 	}
 	rs[0] = unicode.ToLower(rs[0])
 	return string(rs)
 }
+
+// possessive is a name, whose formula it is.
+var possessive = regexp.MustCompile(`^\p{Lu}\p{L}+['’]s$`)
 
 var article = setOf("ein eine einer eines der die das den dem des jeder jede jedes")
 

@@ -16,6 +16,7 @@ type Sentence struct {
 	Math       []Formula
 	Item       bool   // an item of a list
 	Closed     bool   // ends where its item or paragraph ends
+	Display    bool   // ends with the displayed formula that it leads to
 	Outside    Reason // why nothing here is worth a card, as its place in the page tells
 	Entry      *Entry
 	List       *List
@@ -32,6 +33,7 @@ type Entry struct {
 	Body Part
 	Form Form
 	Bare bool // nothing sets the term off but what parts it
+	Lone bool // … and the items beside it are of another form
 }
 
 // Form says how an entry is set.

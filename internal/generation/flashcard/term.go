@@ -15,7 +15,7 @@ const (
 )
 
 // linking words may stand inside a term: "law of large numbers".
-var linking = setOf("of the a an in for to with on by and or under at de del la el los las y e o en con sin a para por du des le les l d un une et à au aux sur par der die das des dem den von vom zu zum zur und oder mit für im in nach & vs per no non di dello della dei degli delle nel nella nei nelle al allo alla ai agli alle dal dalla dai dalle tra fra il lo i gli do da dos das ao aos à às no na nos nas pelo pela um uma entre em com sem и в на с по для из к от о при без между не")
+var linking = setOf("of the a an in for to with on by and or under at de del la el los las y e o en con sin a para por du des le les l d un une et à au aux sur par der die das des dem den von vom zu zum zur und oder mit für im in nach eines einer & vs per no non di dello della dei degli delle nel nella nei nelle al allo alla ai agli alle dal dalla dai dalle tra fra il lo i gli do da dos das ao aos à às no na nos nas pelo pela um uma entre em com sem и в на с по для из к от о при без между не")
 
 // named reports that a term that its author set off names something that can
 // be asked for.
@@ -48,7 +48,7 @@ func named(term, lang string) bool {
 		case t.Guard == words.Negation && i == 0 && len(tokens) > 1:
 		case verbish[n], pronouns[n], i > 0 && relative[n] && lang != "de", verbs[lang][n] && n != "si" && n != "se", t.Guard == words.Hedge, i > 0 && dangling[n]:
 			return false
-		case t.Stop && (i == 0 || i == len(tokens)-1 || !linking[n]):
+		case t.Stop && (i == 0 || i == len(tokens)-1 || !linking[n] && !linking[t.Norm]):
 			return false
 		}
 		if t.Content() && !t.Number {
@@ -60,7 +60,7 @@ func named(term, lang string) bool {
 }
 
 // adverb opens a sentence and no term.
-var adverb = regexp.MustCompile(`^(?:\p{L}+mente|\p{L}{4,}ment|\p{L}{3,}ly|\p{L}+erweise) `)
+var adverb = regexp.MustCompile(`^(?:\p{L}+mente|\p{L}{3,}ly|\p{L}+erweise)(?: |$)|^\p{L}{4,}ment `)
 
 // cjkClause is a part of a sentence and no term.
 var cjkClause = regexp.MustCompile(`^[这那该其此它他我你][些个種种]?|[是了吗呢]$|です|ます|である|する$|した$|ください`)
