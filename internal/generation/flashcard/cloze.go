@@ -42,7 +42,7 @@ func countTerms(sentences []Sentence) terms {
 			if rs := []rune(tok.Text); len(rs) > 0 {
 				if !unicode.IsUpper(rs[0]) {
 					lower[tok.Norm], lower[tok.Stem] = true, true
-				} else {
+				} else if !s.structured() && !s.Display { // whose parts begin with capitals
 					t.inside[tok.Norm] = t.inside[tok.Norm] || !tok.First && i > 0
 					t.names[tok.Norm] = t.names[tok.Norm] || tok.Name
 				}
