@@ -131,7 +131,7 @@ func (s *Shard) Rank(q Query) (Ranking, error) {
 			sum = fuse(byWords, again, weight, full)
 		}
 	}
-	for n, score := range s.lendBeside(sum) {
+	for n, score := range s.lendBeside(sum, r.Known) {
 		found[n].Score = score
 	}
 	for n, h := range found {
