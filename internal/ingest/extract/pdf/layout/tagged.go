@@ -50,6 +50,9 @@ func takeNamed(f *flow, raw *Raw) []*named {
 			of[c].glyphs = append(of[c].glyphs, *g)
 		}
 	}
+	for _, t := range tables {
+		t.heading(f.glyphs, at, raw.Styles)
+	}
 	crossed := crossings(f.glyphs, at, raw.Styles)
 	var found []*named
 	to := map[*Cell]*flow{}

@@ -1,6 +1,7 @@
 package layout_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -123,5 +124,29 @@ func TestANoteBelowATableIsNoRow(t *testing.T) {
 	s.line(80, 170, "Includes billings to makers of the machines and to some other companies of many lands.")
 	if got := cells(s.compose()); len(got) != 4 || len(got[1]) != 3 {
 		t.Errorf("rows are %q", got)
+	}
+}
+
+// On the next page of a table its heading is drawn again, and has no cells.
+func TestTheHeadingOfATableThatGoesOnIsItsFirstRow(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		rule, name, meaning string
+		want                []string
+	}{
+		{"names over the columns", "Name", "What it is", []string{"^Name", "^What it is"}},
+		{"a line of text", "Names are given to all that has been seen", "", []string{"Mitosis", "Division of a nucleus"}},
+	} {
+		s := newSheet(1)
+		s.line(50, 100, c.name)
+		s.line(150, 100, c.meaning)
+		for i, row := range []string{"Mitosis|Division of a nucleus", "Lysis|Bursting of a membrane"} {
+			name, meaning, _ := strings.Cut(row, "|")
+			s.cell(layout.Cell{Table: 1, Row: i}, 50, 115+14*float32(i), name)
+			s.cell(layout.Cell{Table: 1, Row: i, Column: 1}, 150, 115+14*float32(i), meaning)
+		}
+		if d := cmp.Diff(c.want, cells(s.compose())[0]); d != "" {
+			t.Errorf("%s: %s", c.rule, d)
+		}
 	}
 }
