@@ -105,3 +105,20 @@ func TestATableWithOthersInItIsNone(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+func TestHeadingsAndItemsAreReadFromTheFile(t *testing.T) {
+	t.Parallel()
+	f := newFile()
+	f.tagged("Document(H2:0 P:1 L(LI(LBody:2) LI(LBody(P:3 L(LI:4)))))",
+		text{x: 72, y: 700, s: "Agents that learn"}, text{x: 72, y: 688, s: "An agent is what acts, and there are some kinds of it that we know"},
+		text{x: 90, y: 676, s: "Agents of reflexes"}, text{x: 90, y: 664, s: "Agents of aims"}, text{x: 90, y: 652, s: "Those that plan"})
+	var got []string
+	for _, s := range read(t, f).Spans {
+		if s.Block() {
+			got = append(got, fmt.Sprintf("%v %d", s.Kind, s.Level))
+		}
+	}
+	if d := cmp.Diff([]string{"heading 2", "paragraph 0", "list_item 1", "list_item 1", "list_item 2"}, got); d != "" {
+		t.Error(d)
+	}
+}

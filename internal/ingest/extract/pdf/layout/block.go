@@ -140,6 +140,9 @@ func (b *builder) text(i int) {
 	}
 	if last := b.open(); last != nil {
 		begins, ends := b.begins(last, i, mark)
+		if p := last.lines[len(last.lines)-1].in; p != l.in || p.Heading > 0 {
+			begins = p != l.in // the file says so
+		}
 		if !begins {
 			last.ends = append(last.ends, ends)
 			last.lines = append(last.lines, l)
@@ -147,7 +150,7 @@ func (b *builder) text(i int) {
 		}
 	}
 	k := &block{lines: []*line{l}}
-	if mark != "" {
+	if mark != "" || b.firstOfItem(l) {
 		k.kind, k.level, k.mark = extract.ListItem, 1, mark
 	}
 	b.blocks = append(b.blocks, k)
@@ -312,6 +315,9 @@ func (b *builder) indentLists() {
 				if u < k.lines[0].u0-4 {
 					k.level++
 				}
+			}
+			if depth := k.lines[0].in.Depth; depth > 0 {
+				k.level = depth
 			}
 			k.level = min(k.level, 6)
 		}

@@ -34,6 +34,10 @@ func (w *writer) heading(k *block, i int, blocks []*block) {
 		w.own[k] = true
 		return
 	}
+	if n := first.in.Heading; n > 0 {
+		k.kind, k.level, k.mark = extract.Heading, min(n, 6), ""
+		return
+	}
 	if !apparatus.Worded(text) {
 		return // letters of a formula, or at the parts of a figure
 	}

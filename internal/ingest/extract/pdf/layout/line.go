@@ -26,6 +26,7 @@ type line struct {
 	letters        int // glyphs that are not spaces
 	unsaid         []unsaid
 	at             *Cell // that it stands in, where the cells of a table are known
+	in             Part  // that most of it stands in
 	formula        bool  // it stands by itself
 }
 

@@ -20,6 +20,7 @@ type Raw struct {
 	Notes         []remark.Note   // what was put on the page beside its content
 	Cells         []Cell          // of tables that the file itself names as such
 	CellOf        map[int32]int32 // which of them a Char.Run stands in
+	Parts         map[int32]Part  // headings and items of lists that the file itself names as such, by Char.Run
 }
 
 // Char is one code point and its box. A ligature that its font spells out
@@ -51,6 +52,13 @@ type Cell struct {
 	Head           bool    // it names what its row or column holds
 	X0, Y0, X1, Y1 float32 // around its text, or what is drawn around that
 	drawn          bool    // it is known by what is drawn around it
+}
+
+// Part is a heading or an item of a list.
+type Part struct {
+	Element int // a number of its own on its page, from 1
+	Heading int // level, 0 for an item
+	Depth   int // of the list, from 1; 0 for a heading
 }
 
 // Style is how a run of characters is drawn.

@@ -82,6 +82,7 @@ func Analyze(raw Raw) *Sheet {
 	for i := range s.lines {
 		s.lines[i].spell(parts)
 		s.lines[i].composed()
+		s.lines[i].in = s.lines[i].partIn(&raw)
 		s.lines[i].formula = s.lines[i].calculates(raw.Styles)
 	}
 	words := raw.has(func(c *Char) bool { return c.R != ' ' && c.X1 > c.X0 })

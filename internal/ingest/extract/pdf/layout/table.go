@@ -150,7 +150,7 @@ func merged(l *line) []cell {
 	for _, c := range l.cells {
 		if n := len(out); n > 0 {
 			before, now := l.part(out[n-1]), l.part(c)
-			if sign(before) || closing(now) {
+			if grid.Sign(before) || grid.Closing(now) {
 				out[n-1].end, out[n-1].u1 = c.end, max(out[n-1].u1, c.u1)
 				continue
 			}
@@ -166,21 +166,4 @@ func (l *line) part(c cell) string {
 		b.WriteRune(g.r)
 	}
 	return strings.TrimSpace(b.String())
-}
-
-// closing reports whether a text belongs to the figure before it.
-func closing(s string) bool {
-	switch s {
-	case "%", ")", ")%", "%)":
-		return true
-	}
-	return false
-}
-
-func sign(s string) bool {
-	switch s {
-	case "$", "€", "£", "¥", "US$", "(", "$ (", "$(":
-		return true
-	}
-	return false
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"studyapp/internal/ingest/extract/pdf/column"
+	"studyapp/internal/ingest/extract/pdf/grid"
 )
 
 // maxOfCell is how many letters a cell has at most: what holds more is a table
@@ -168,10 +169,10 @@ func (t *named) gather() {
 			text = string(runes(of.glyphs))
 		}
 		switch {
-		case closing(text) && before != nil && before.Row == c.Row:
+		case grid.Closing(text) && before != nil && before.Row == c.Row:
 			t.texts[before].add(of)
 			continue
-		case sign(text) && i+1 < len(t.cells) && t.cells[i+1].Row == c.Row:
+		case grid.Sign(text) && i+1 < len(t.cells) && t.cells[i+1].Row == c.Row:
 			next := t.texts[t.cells[i+1]]
 			of.add(next)
 			*next = *of

@@ -1,6 +1,7 @@
 package layout_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -148,5 +149,42 @@ func TestTheHeadingOfATableThatGoesOnIsItsFirstRow(t *testing.T) {
 		if d := cmp.Diff(c.want, cells(s.compose())[0]); d != "" {
 			t.Errorf("%s: %s", c.rule, d)
 		}
+	}
+}
+
+// Browsers draw the marks of lists, and set small headings as large as the text.
+func TestHeadingsAndItemsThatTheFileNames(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	put := func(part layout.Part, x, y float32, text string) {
+		from := len(s.raw.Chars)
+		s.line(x, y, text)
+		run := int32(len(s.raw.Parts) + 1)
+		for i := from; i < len(s.raw.Chars); i++ {
+			s.raw.Chars[i].Run = run
+		}
+		s.raw.Parts[run] = part
+	}
+	s.raw.Parts = map[int32]layout.Part{}
+	put(layout.Part{Element: 1, Heading: 3}, 50, 100, "Agents that learn")
+	put(layout.Part{}, 50, 112, "An agent is what acts. It may be one of these, as we have")
+	put(layout.Part{Element: 2, Depth: 1}, 70, 124, "Agents of reflexes")
+	put(layout.Part{Element: 3, Depth: 1}, 70, 136, "Agents of aims, and of these")
+	put(layout.Part{Element: 4, Depth: 2}, 75, 148, "Those that plan")
+	put(layout.Part{Element: 3, Depth: 1}, 70, 160, "and what goes on with them")
+	var got []string
+	p := s.compose()
+	r := []rune(p.Text)
+	for _, k := range p.Spans {
+		if k.Block() {
+			got = append(got, fmt.Sprintf("%v %d %s", k.Kind, k.Level, string(r[k.Start:k.End])))
+		}
+	}
+	want := []string{
+		"heading 3 Agents that learn", "paragraph 0 An agent is what acts. It may be one of these, as we have",
+		"list_item 1 Agents of reflexes", "list_item 1 Agents of aims, and of these", "list_item 2 Those that plan", "paragraph 0 and what goes on with them",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
 	}
 }

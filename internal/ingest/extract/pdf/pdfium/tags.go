@@ -8,36 +8,39 @@ const (
 	maxSpan     = 100 // rows or columns that a cell may reach over
 )
 
-// cells tells in which cells of tables the text objects of a page stand, as the
-// file's own structure names them (PDF 32000-1, 14.8): browsers, offices and
-// Typst do. Tables inside of which others stand are only for the layout. It must
+// structure tells in which cells of tables, headings and list items the text objects of
+// a page stand, as the file's own structure names them (PDF 32000-1, 14.8):
+// browsers, offices and Typst do. Tables inside of which others stand are only for the layout. It must
 // be called while the objects still have their marks.
-func (d *Document) cells(page uint64, objects []object, place placement) cells {
+func (d *Document) structure(page uint64, objects []object, place placement) structure {
 	e := d.e
 	if !d.isTagged() {
-		return cells{}
+		return structure{}
 	}
 	tree := e.call("FPDF_StructTree_GetForPage", page)
 	if tree == 0 {
-		return cells{}
+		return structure{}
 	}
 	defer e.call("FPDF_StructTree_Close", tree)
-	w := tagWalk{Document: d, of: map[int]layout.Cell{}, outer: map[int]bool{}}
+	w := tagWalk{Document: d, of: map[int]layout.Cell{}, parts: map[int]layout.Part{}, outer: map[int]bool{}}
 	defer w.release()
 	for i := range min(e.callInt("FPDF_StructTree_CountChildren", tree), maxTags) {
 		w.element(e.call("FPDF_StructTree_GetChildAtIndex", tree, uint64(i)), 0)
 	}
-	var found cells
-	if len(w.of) == 0 {
+	found := structure{of: map[uint64]int32{}, parts: map[uint64]layout.Part{}}
+	if len(w.of) == 0 && len(w.parts) == 0 {
 		return found
 	}
-	found.of = map[uint64]int32{}
 	numbers := map[layout.Cell]int32{}
 	for _, o := range objects {
 		if o.kind != textObject || o.form >= 0 { // forms number their marks for themselves
 			continue
 		}
-		c, ok := w.of[e.callInt("FPDFPageObj_GetMarkedContentID", o.handle)]
+		id := e.callInt("FPDFPageObj_GetMarkedContentID", o.handle)
+		if p, ok := w.parts[id]; ok {
+			found.parts[o.handle] = p
+		}
+		c, ok := w.of[id]
 		if !ok || w.outer[c.Table] {
 			continue
 		}
@@ -62,22 +65,27 @@ func (d *Document) cells(page uint64, objects []object, place placement) cells {
 	return found
 }
 
-// cells are those of the tables of one page, and which of them a text object
-// stands in.
-type cells struct {
-	all []layout.Cell
-	of  map[uint64]int32
+// structure is the cells of the tables of one page, and what a text object stands in.
+type structure struct {
+	all   []layout.Cell
+	of    map[uint64]int32 // index of a cell
+	parts map[uint64]layout.Part
 }
 
-// cellsOf gives the page its cells, each run its own.
-func (r *reader) cellsOf(c cells) {
-	if len(c.all) == 0 {
-		return
+// name gives each run of the page the cell, heading or item that it stands in.
+func (r *reader) name(t structure) {
+	if len(t.all) > 0 {
+		r.raw.Cells, r.raw.CellOf = t.all, map[int32]int32{}
 	}
-	r.raw.Cells, r.raw.CellOf = c.all, map[int32]int32{}
+	if len(t.parts) > 0 {
+		r.raw.Parts = map[int32]layout.Part{}
+	}
 	for object, run := range r.runs {
-		if n, ok := c.of[object]; ok {
+		if n, ok := t.of[object]; ok {
 			r.raw.CellOf[run] = n
+		}
+		if p, ok := t.parts[object]; ok {
+			r.raw.Parts[run] = p
 		}
 	}
 }
@@ -94,6 +102,9 @@ func (d *Document) isTagged() bool {
 type tagWalk struct {
 	*Document
 	of     map[int]layout.Cell // by the number of the marked content
+	parts  map[int]layout.Part // likewise
+	part   layout.Part         // that is open
+	depth  int                 // of lists that are open
 	outer  map[int]bool        // tables that hold others
 	tables []*tagTable         // that are open
 	count  int                 // of tables
@@ -148,18 +159,39 @@ func (w *tagWalk) element(el uint64, depth int) {
 			table.cell.Column += columns
 		}()
 	}
+	defer w.open(kind)()
 	for i := range min(e.callInt("FPDF_StructElement_CountChildren", el), maxTags) {
 		if child := e.call("FPDF_StructElement_GetChildAtIndex", el, uint64(i)); child != 0 {
 			w.element(child, depth+1)
 			continue
 		}
-		if table == nil || !table.open {
+		if w.part.Element == 0 && (table == nil || !table.open) {
 			continue
 		}
-		if id := e.callInt("FPDF_StructElement_GetChildMarkedContentID", el, uint64(i)); id >= 0 {
+		switch id := e.callInt("FPDF_StructElement_GetChildMarkedContentID", el, uint64(i)); {
+		case id < 0:
+		case table != nil && table.open:
 			w.of[id] = table.cell
+		case len(w.tables) == 0:
+			w.parts[id] = w.part
 		}
 	}
+}
+
+// open notes that a heading, list or item begins, and gives what ends it.
+func (w *tagWalk) open(kind string) func() {
+	part, depth := w.part, w.depth
+	switch {
+	case kind == "L":
+		w.depth++
+	case kind == "LI":
+		w.part = layout.Part{Element: w.seen, Depth: w.depth}
+	case kind == "Title", kind == "H":
+		w.part = layout.Part{Element: w.seen, Heading: 1}
+	case len(kind) == 2 && kind[0] == 'H' && kind[1] >= '1' && kind[1] <= '9':
+		w.part = layout.Part{Element: w.seen, Heading: int(kind[1] - '0')}
+	}
+	return func() { w.part, w.depth = part, depth }
 }
 
 // span gives how many rows and columns a cell takes.
