@@ -55,6 +55,31 @@ var (
 
 // entry reads the block i as a term with what is said of it.
 func (b blocks) entry(i int) (start, end int, e flashcard.Entry, ok bool) {
+	if start, end, e, ok = b.term(i); ok && e.Form == flashcard.Gloss {
+		e.Of = b.leadsTo(i)
+	}
+	return start, end, e, ok
+}
+
+// leadsTo are the words that lead to the list with the item i in it, or the
+// heading above it.
+func (b blocks) leadsTo(i int) string {
+	k := i
+	for k > 0 && b.list[k].Kind == extract.ListItem && b.list[k].Level >= b.list[i].Level {
+		k--
+	}
+	if k == i || !b.leads(k) || b.list[k].End-b.list[k].Start > mostLead {
+		return ""
+	}
+	return string(b.text[b.list[k].Start:b.list[k].End])
+}
+
+// mostLead is how long the words before a list may be to stand before a
+// question, in code points.
+const mostLead = 90
+
+// term reads the block i as an entry that begins with its term.
+func (b blocks) term(i int) (start, end int, e flashcard.Entry, ok bool) {
 	at := b.list[i]
 	if start, end, e, ok = b.environment(i); ok || at.Kind == extract.Heading || at.Kind == extract.Math || at.Kind == extract.Table || at.Kind == extract.Code {
 		return start, end, e, ok
@@ -74,7 +99,12 @@ func (b blocks) entry(i int) (start, end int, e flashcard.Entry, ok bool) {
 		last := b.text[s.End-1]
 		if gap == 0 {
 			if last != ':' && last != '：' {
-				continue
+				if s.Kind != extract.Strong || environment.MatchString(string(b.text[s.Start:s.End])) || !b.begins(s.End) || !b.described(i) {
+					continue
+				}
+				start, end, e, ok = b.gloss(at, flashcard.Part{Start: s.Start, End: s.End}, s.End)
+				e.Bare = true
+				return start, end, e, ok
 			}
 		}
 		if s.Kind == extract.Emphasis && gap > 0 && strings.HasPrefix(strings.TrimSpace(rest), ".") {
@@ -94,6 +124,32 @@ func (b blocks) entry(i int) (start, end int, e flashcard.Entry, ok bool) {
 	start, end, e, ok = b.gloss(at, flashcard.Part{Start: from, End: from + term}, from+len([]rune(text[:m[1]])))
 	e.Bare, e.Lone = true, !b.alike(i)
 	return start, end, e, ok
+}
+
+// begins reports that a sentence of its own follows a term.
+func (b blocks) begins(at int) bool {
+	for at < len(b.text) && b.text[at] == ' ' {
+		at++
+	}
+	return at < len(b.text) && (unicode.IsUpper(b.text[at]) || unicode.Is(unicode.Lo, b.text[at]))
+}
+
+// described reports that the block i is of a list of descriptions: its
+// neighbours begin with a strong term too, without a sign that parts it from the
+// rest.
+func (b blocks) described(i int) bool {
+	n := 0
+	for k := max(0, i-3); k <= min(len(b.list)-1, i+3); k++ {
+		at := b.list[k]
+		from := at.Start + len([]rune(mark.FindString(string(b.text[at.Start:at.End]))))
+		for _, s := range b.bold {
+			if s.Kind == extract.Strong && s.Start == from && s.End < at.End && s.End-s.Start <= 50 && unicode.IsSpace(b.text[s.End]) {
+				n++
+				break
+			}
+		}
+	}
+	return n >= 3
 }
 
 // longestSaid is how far what is said of a term is read, in code points.

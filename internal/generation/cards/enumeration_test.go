@@ -103,3 +103,23 @@ func TestADefinitionOverSeveralBlocks(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestAListOfDescriptions(t *testing.T) {
+	t.Parallel()
+	p := sheetOf("Stack The memory that a function uses.", "Heap The memory that lives on.", "Page A block of memory of one size.", "Just so A line of its own begins.")
+	for i := range 3 {
+		s := p.Spans[i]
+		p.Spans = append(p.Spans, extract.Span{Kind: extract.Strong, Start: s.Start, End: s.Start + strings.Index(string(p.Text[s.Start:s.End]), " ")})
+	}
+	var got []string
+	for _, f := range formed(1, p) {
+		if f.Entry != nil {
+			rs := []rune(f.Text)
+			got = append(got, string(rs[f.Entry.Term.Start:f.Entry.Term.End])+" | "+string(rs[f.Entry.Body.Start:f.Entry.Body.End]))
+		}
+	}
+	want := []string{"Stack | The memory that a function uses.", "Heap | The memory that lives on.", "Page | A block of memory of one size."}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -15,7 +15,7 @@ var verbs = map[string]map[string]bool{
 	"en": setOf(`is are was were has have had can must will should may cannot would could does do did
 		sends receives uses use makes make takes take gives give shows show provides provide allows allow requires require contains contain runs creates create reads writes checks returns return becomes become
 		gets needs need means starts happens happen occurs occur exists exist depends depend helps help keeps keep leads lead causes cause increases decreases stores determines performs produces produce lets wants want works solves`),
-	"de": setOf("ist sind wird werden hat haben kann können muss müssen darf dürfen soll sollen war waren wurde wurden gibt geht steht steigt sinkt dient"),
+	"de": setOf("ist sind wird werden hat haben kann können muss müssen darf dürfen soll sollen war waren wurde wurden will wollen möchte möchten sollte sollten könnte könnten gibt geht steht steigt sinkt dient"),
 	"fr": setOf(`est sont a ont peut peuvent doit doivent sera seront était étaient fait font permet permettent utilise utilisent contient contiennent envoie envoient reçoit reçoivent donne donnent devient deviennent existe existent
 		se s'est choisit diffuse retransmet attend attendent prend prennent reste restent va vont faut garantit garantissent nécessite nécessitent dépend dépendent`),
 	"es": setOf(`es son ha han puede pueden debe deben está están tiene tienen será serán se existe existen era eran fue permite permiten utiliza utilizan usa usan contiene contienen envía envían recibe reciben hace hacen
@@ -45,13 +45,17 @@ func states(text, lang string) bool {
 		return false
 	}
 	tokens := words.Tokens(text, lang)
+	behind := false // a comma: participles tell the noun apart there
 	for i, t := range tokens {
 		n := words.Fold(t.Text)
+		behind = behind || t.Clause && i > 0
 		switch {
-		case i > 16 || i > 0 && (t.Clause || t.First || relative[n] && lang != "de" || lang == "ru" && ruRelative[n]):
+		case i > 16 || i > 0 && (t.First || relative[n] && (lang != "de" || t.Clause) || lang == "ru" && ruRelative[n]):
 			return false
+		case t.Clause && i > 0 && (t.Stop && !known[n] || t.Guard != words.NoGuard):
+			return false // a clause that tells the noun apart
 		case i == 0, n == "se" && reflexiveAfter[words.Fold(tokens[i-1].Text)]:
-		case known[n], lang == "de" && germanVerb(tokens, i), lang == "ru" && ruVerb.MatchString(t.Text) && !ruNoun[n]:
+		case known[n], !behind && lang == "de" && germanVerb(tokens, i), !behind && lang == "ru" && ruVerb.MatchString(t.Text) && !ruNoun[n]:
 			return true
 		}
 	}
@@ -70,6 +74,9 @@ func germanVerb(tokens []words.Token, i int) bool {
 	n := words.Fold(t.Text)
 	if !deVerb.MatchString(t.Text) || deFunction[n] || article[n] || tokens[i-1].Norm == "zu" || t.Stop && !verbs["de"][n] {
 		return false
+	}
+	if i == 1 && upperToken(tokens[0]) && strings.HasSuffix(n, "en") {
+		return true // "Portale versuchen …"
 	}
 	// Adjectives and participles stand before a noun, with others between.
 	k := i + 1

@@ -44,7 +44,7 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(Exercise)
 	case !okTerm || !okBody:
 		return refuse(Half)
-	case !named(term, s.Lang), s.Lang == "de" && e.glosses() && !unicode.IsUpper([]rune(term)[0]):
+	case !named(term, s.Lang) && kindsOf(s) == "" || isLabel(term) || !balanced(term) || strings.Count(term, "[") != strings.Count(term, "]"), s.Lang == "de" && e.glosses() && !unicode.IsUpper([]rune(term)[0]):
 		return refuse(NoTerm)
 	case e.Form == Definition && e.Body.Start <= e.Term.Start && e.Term.End <= e.Body.End && !m.namesIn(s):
 		return refuse(NoTerm)
@@ -53,7 +53,12 @@ func (m *maker) entry(s Sentence) draft {
 	case !e.glosses() && !concluding(body):
 		return refuse(Fragment)
 	}
-	if why := m.saidOf(s, term, body); why != Kept {
+	of := kindsOf(s)
+	if why := m.saidOf(s, term, body); why != Kept && (why != Says || of == "") {
+		return refuse(why)
+	} else if why == Kept {
+		of = ""
+	} else if !oneOfThem(body, s.Lang) {
 		return refuse(why)
 	}
 	c := Card{Kind: Basic, Back: capital(end(body)), Term: words.Fold(term), Shape: "entry", Score: 1.2}
@@ -66,7 +71,9 @@ func (m *maker) entry(s Sentence) draft {
 	case Theorem:
 		c.Front, c.Shape, c.Score = fmt.Sprintf(a.states, term), "theorem", 1.1
 	default:
-		c.Front = fmt.Sprintf(a.meant, term)
+		if c.Front = fmt.Sprintf(a.meant, term); of != "" {
+			c.Front, c.Score = of+" – "+c.Front, 0.95
+		}
 	}
 	if fresh(c, s.Lang) < 2 && !strings.ContainsFunc(c.Back, isSign) {
 		return refuse(GivenAway)

@@ -54,7 +54,7 @@ func french(c sentence, add func(shape, front, back, term string, score float64)
 			return
 		}
 	}
-	if m := frBecause.FindStringSubmatch(text); m != nil && selfContained(m[1]) && c.surely(m[1]) && !pronouned(fold(m[4])) {
+	if m := frBecause.FindStringSubmatch(text); m != nil && selfContained(m[1]) && c.surely(m[1]) && !strings.Contains(m[3], ":") && !pronouned(fold(m[4])) {
 		add("reason", "Pourquoi dit-on que "+lowerFirst(m[1], c)+" "+m[2]+" "+m[3]+" ?", "Parce que "+m[4], m[1], 0.8)
 	}
 }

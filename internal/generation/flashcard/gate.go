@@ -68,7 +68,7 @@ func clean(s Sentence) (sentence, Reason) {
 	if dangling[firstWord(lower)] || openers.MatchString(lower) || labelled.MatchString(text) {
 		return c, Leans
 	}
-	if leans := leansOn[s.Lang]; leans != nil && leans.MatchString(text) || points(text, s.Lang) || orphan(c) {
+	if leans := leansOn[s.Lang]; leans != nil && leans.MatchString(text) || points(weSay.ReplaceAllString(text, ""), s.Lang) || orphan(c) {
 		return c, Leans
 	}
 	if numberedPlace.MatchString(text) {
@@ -79,6 +79,9 @@ func clean(s Sentence) (sentence, Reason) {
 	}
 	return c, Kept
 }
+
+// weSay opens a definition and points nowhere.
+var weSay = regexp.MustCompile(`^(?:Dizemos|Decimos|Diciamo|Chamamos|Llamamos|Denominamos|Entendemos por|Entendemos|Chiamiamo|Definiamo) `)
 
 // displayNumber is the number of a display at the end.
 var displayNumber = regexp.MustCompile(`\s*\(\d+(?:\.\d+)*\)$`)
@@ -103,6 +106,9 @@ var bullet = regexp.MustCompile(`^[•▪◦‣·–—❒■□►▶→-] +`)
 // between.
 func whole(text string, code []string) bool {
 	rs := []rune(text)
+	if abbreviated.MatchString(text) {
+		return false
+	}
 	last := rs[len(rs)-1]
 	if strings.ContainsRune("”\")）」』»", last) {
 		last = rs[len(rs)-2]
@@ -116,6 +122,9 @@ func whole(text string, code []string) bool {
 	}
 	return !torn(text)
 }
+
+// abbreviated ends with an abbreviation: the sentence goes on behind it.
+var abbreviated = regexp.MustCompile(`(?i)(?:^|[ (])(?:mind|max|min|ca|bzw|evtl|ggf|inkl|exkl|sog|vgl|bspw|e\. ?g|i\. ?e|z\. ?b|d\. ?h|u\. ?a|o\. ?ä|approx|resp|vs|p\. ?ej|p\. ?ex|es|cf|fig|abb|nr|no|art|st|dr|prof)\.$`)
 
 // torn reports marks of what was cut, left out or not resolved.
 func torn(text string) bool {

@@ -10,10 +10,11 @@ var (
 	itDefinition = regexp.MustCompile(`^(Un[ao]? |Un['’]|Il |Lo |La |I |Gli |Le |L['’])?([\p{L}\d][\p{L}\d'’-]*(?: [\p{L}\d'’-]+){0,4}?)(?: \(([^)]{2,60})\))? (è|sono) ((?:un[ao]? |un['’]|il |lo |la |i |gli |le |l['’]|quell[aoie] |ogni |tutt[oaie] |qualsiasi |qualunque ).+)$`)
 	itSi         = regexp.MustCompile(`^(?:Si dice|Si chiama|Si definisce|Si denomina|Diciamo|Chiamiamo|Definiamo) ([^,;:]{3,60}?),? ((?:un[ao]? |un['’]|il |lo |la |i |gli |le |l['’]|ogni |tutt[oaie] |qualsiasi |qualunque |quell[aoie] |ciò ).{8,})$`)
 	itPer        = regexp.MustCompile(`^(?:Per|Con(?: il termine| l['’]espressione)?) ([^,;:]{3,60}?),? (?:si intend(?:e|ono)|s['’]intend(?:e|ono)|si indica(?:no)?|intendiamo|si fa riferimento a) (.{12,})$`)
-	itDefine     = regexp.MustCompile(`^(?:Un[ao]? |Un['’]|Il |Lo |La |I |Gli |Le |L['’])?([\p{L}][\p{L}\d '’-]{2,60}?) (?:si definiscono?|(?:è|sono|viene|vengono) definit[oaie]|può essere definit[oa]) come (.{12,})$`)
+	itDefine     = regexp.MustCompile(`^(?:Un[ao]? |Un['’]|Il |Lo |La |I |Gli |Le |L['’])?([\p{L}][\p{L}\d '’-]{2,60}?) (?:si definiscono?|(?:è|sono|viene|vengono) definit[oaie]|può essere (?:definit|intes|vist)[oa]) come (.{12,})$`)
 	itCalled     = regexp.MustCompile(`^((?:Un[ao]? |Un['’]|Il |Lo |La |I |Gli |Le |L['’]).{8,110}?) (?:si (?:chiama|chiamano|dice|dicono)|(?:è|sono|viene|vengono) (?:dett|chiamat|denominat)[oaie]|prend(?:e|ono) il nome di) (?:un[ao]? |un['’]|il |lo |la |i |gli |le |l['’])?([\p{L}][\p{L}'’-]+(?: [\p{L}'’-]+){0,3})\.$`)
 	itConsiste   = regexp.MustCompile(`^((?:Un[ao]? |Un['’]|Il |Lo |La |L['’])?)([\p{L}][\p{L}\d '’-]{2,60}?) consist(?:e|ono) ((?:in|nel|nella|nello|nell['’]|nei|nelle|negli)[ ’'’].{12,})$`)
 	itParts      = regexp.MustCompile(`^((?:Un[ao]? |Un['’]|Il |Lo |La |I |Gli |Le |L['’]|Ogni )?)([\p{L}\d][\p{L}\d'’-]*(?: [\p{L}\d'’-]+){0,4}?) (è|sono) (?:compost|costituit|format)[oaie] (da .{6,}|dal .{6,}|dalla .{6,}|dai .{6,}|dalle .{6,}|dagli .{6,}|dall['’].{6,})$`)
+	itSaid       = regexp.MustCompile(`^((?:Un[ao]? |Un['’]|Due ).{3,70}?) (?:si dice|si dicono|è dett[oa]|sono dett[ie]) ([\p{L}-]+(?: [\p{L}-]+){0,3}),? (?:se|quando|qualora) (.{8,})$`)
 	itBecause    = regexp.MustCompile(`^((?:Un[ao]? |Un['’]|Il |Lo |La |I |Gli |Le |L['’])[\p{L}'’-]+(?: [\p{L}'’-]+){0,5}) (è|sono) ([^,]{4,80}),? (?:perché|poiché|in quanto) (.{12,})$`)
 	itJudges     = regexp.MustCompile(`^(?:(?:un[ao]? |il |lo |la |i |gli |le |l['’]|un['’])(?:buon|ottim|miglior|peggior|grand|piccol|semplic|più|meno|altr|stess|unic|prim[oa]|ultim|seguent|esempio|caso|questione|problem|ragion|motiv|scopo|obiettiv|conseguenz|risultat|rispost|important|fondamental|essenzial|principal|responsabil|\p{L}+ (?:fondamental|important|essenzial|critic|delicat))|un[ao]? (?:dei|degli|delle|di) )`)
 )
@@ -57,6 +58,10 @@ func italian(c sentence, add func(shape, front, back, term string, score float64
 			add("definition", what+lowerFirst(m[1], c)+m[2]+"?", m[5], m[2], 1)
 			return
 		}
+	}
+	if m := itSaid.FindStringSubmatch(text); m != nil && selfContained(m[1]) && named(m[2], "it") {
+		add("definition", "Quando si dice che "+lowerFirst(m[1], c)+" è «"+m[2]+"»?", "Se "+m[3], m[2], 1)
+		return
 	}
 	if m := itBecause.FindStringSubmatch(text); m != nil && selfContained(m[1]) && c.surely(m[1]) && !pronouned(fold(m[4])) {
 		add("reason", "Perché "+lowerFirst(m[1], c)+" "+m[2]+" "+m[3]+"?", "Perché "+m[4], m[1], 0.8)

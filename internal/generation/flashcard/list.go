@@ -265,6 +265,12 @@ func telling(lead, lang string) bool {
 	if lang == "zh" || lang == "ja" || lang == "ko" {
 		return true
 	}
+	n := subjectsOf(lead, lang)
+	return n >= 2 || n == 1 && len(strings.Fields(lead)) <= 5 && strings.ContainsAny(lead, "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜÉ")
+}
+
+// subjectsOf counts the words that say what kinds are of.
+func subjectsOf(lead, lang string) int {
 	n := 0
 	rest := manyOf.ReplaceAllString(lead, " ")
 	for _, t := range words.Tokens(rest, lang) {
@@ -272,10 +278,10 @@ func telling(lead, lang string) bool {
 			n++
 		}
 	}
-	return n >= 2 || n == 1 && len(strings.Fields(lead)) <= 5 && strings.ContainsAny(lead, "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜÉ")
+	return n
 }
 
-var emptyVerbs = setOf("objective objectives concept concepts concepto conceptos concetto concetti conceito conceitos konzepte aspect aspects aspekte aspectos aspetti point points punkte puntos punti pontos way ways weisen solution solutions solución soluciones soluzioni soluções lösungen distinct distintos distintas possible possibles posible posibles possibili possíveis mögliche möglichen option options opciones opzioni opções optionen common commonly used usual important importants importantes importanti wichtige examples beispiele ejemplos esempi exemplos exemples thing things cosas coisas cose dinge essential key folgender consist consists following follows follow folgende folgenden folgendes suivants suivantes siguiente siguientes exist exists existen gibt give gives be distinguish unterscheidet distingue distinguen preguntas include includes incluye seguir siguen verschiedene diferentes different various major main key basic typische typischen typisch nachfolgende nachfolgenden wichtige wichtigsten principales principaux specifically seguenti seguinte seguintes esistono existem dividono divide dividem distinguono distinguir diversi diverse diversos principali principais possono podem следующие следующих выделяют различают существует существуют бывают основные делятся")
+var emptyVerbs = setOf("múltiplas múltiplos múltiples multiple critical várias vários varias molteplici objective objectives concept concepts concepto conceptos concetto concetti conceito conceitos konzepte aspect aspects aspekte aspectos aspetti point points punkte puntos punti pontos way ways weisen solution solutions solución soluciones soluzioni soluções lösungen distinct distintos distintas possible possibles posible posibles possibili possíveis mögliche möglichen option options opciones opzioni opções optionen common commonly used usual important importants importantes importanti wichtige examples beispiele ejemplos esempi exemplos exemples thing things cosas coisas cose dinge essential key folgender consist consists following follows follow folgende folgenden folgendes suivants suivantes siguiente siguientes exist exists existen gibt give gives be distinguish unterscheidet distingue distinguen preguntas include includes incluye seguir siguen verschiedene diferentes different various major main key basic typische typischen typisch nachfolgende nachfolgenden wichtige wichtigsten principales principaux specifically seguenti seguinte seguintes esistono existem dividono divide dividem distinguono distinguir diversi diverse diversos principali principais possono podem следующие следующих выделяют различают существует существуют бывают основные делятся")
 
 // following points at the list itself and at nothing else.
 var following = regexp.MustCompile(`(?i)\b(?:(?:as )?follow(?:s|ing)|folgende[nrsm]?|suivante?s?|siguientes?|seguent[ei]|seguintes?|aus folgendem|comme suit)\b|следующ(?:ие|их|им|ими)`)

@@ -160,8 +160,14 @@ func (c sentence) surely(main string) bool {
 	if !opensTerm(first, c.lang) || exampleCode(c.s.Code) {
 		return false
 	}
+	if pointing.MatchString(main) && c.lang != "en" && c.lang != "de" {
+		return false // the one of the text, or all of the kind: its form does not tell
+	}
 	return !definite.MatchString(main) || c.knows(strings.Join(strings.Fields(main)[:min(5, len(strings.Fields(main)))], " "))
 }
+
+// pointing is one thing by its article, without a name that tells which.
+var pointing = regexp.MustCompile(`^(?:(?:Le|La|El|Il|Lo|O|A) |L['’])\p{Ll}+(?: (?:est|es|è|é)\b.*)?$|^(?:(?:Le|La|El|Il|Lo|O|A) |L['’])[^\p{Lu}]*$`)
 
 var definite = regexp.MustCompile(`^(?:(?:The|Der|Die|Das|Le|La|Les|El|Los|Las|Il|Lo|I|Gli|O|A|Os|As) |L['’])`)
 
@@ -263,6 +269,9 @@ func selfContained(part string) bool {
 // calledSubject reports that what is called something is a noun of its own.
 func calledSubject(s string, c sentence) bool {
 	first := fold(withoutArticle(s, c.lang))
+	if !strings.Contains(first, " ") {
+		return false // one word is called many things
+	}
 	for _, f := range strings.Fields(first) {
 		if verbish[f] || f == "current" || f == "most" || f == "any" {
 			return false

@@ -32,8 +32,9 @@ type Entry struct {
 	Term Part
 	Body Part
 	Form Form
-	Bare bool // nothing sets the term off but what parts it
-	Lone bool // … and the items beside it are of another form
+	Of   string // what leads to the list that it is an item of
+	Bare bool   // nothing sets the term off but what parts it
+	Lone bool   // … and the items beside it are of another form
 }
 
 // Form says how an entry is set.

@@ -10,7 +10,7 @@ var (
 	esDefinition = regexp.MustCompile(`^(Una? |El |La |Los |Las )?([\p{L}\d][\p{L}\d-]*(?: [\p{L}\d-]+){0,4})(?: \(([^)]{2,60})\))? (es|son) ((?:una?|unos|unas|el|la|los|las|aquel|aquella|aquellos|aquellas|cualquier|todo|toda) .+)$`)
 	esLlama      = regexp.MustCompile(`^(?:Se llama|Se denomina|Llamamos|Denominamos|Se conoce como|Se entiende por|Entendemos por) (.{3,60}?) (?:a |al |como )?((?:una?|el|la|los|las|todo|toda|aquel|aquella|lo|conjunto|cualquier|l) ?.{8,})$`)
 	esCalled     = regexp.MustCompile(`^((?:Una?|El|La|Los|Las) .{8,110}?) se (?:llaman?|denominan?|conocen? como) (?:una? |el |la |los |las )?([\p{L}][\p{L}-]+(?: [\p{L}-]+){0,3})\.$`)
-	esDefine     = regexp.MustCompile(`^(?:Una? |El |La |Los |Las )?([\p{L}][\p{L}\d -]{2,60}?) se (?:define|puede definir) como (.{12,})$`)
+	esDefine     = regexp.MustCompile(`^(?:Una? |El |La |Los |Las )?([\p{L}][\p{L}\d -]{2,60}?) (?:se (?:define|puede definir|entiende|puede entender)|puede ser (?:entendid|definid|vist)[oa]) como (.{12,})$`)
 	esConsiste   = regexp.MustCompile(`^((?:Una? |El |La )?)([\p{L}][\p{L}\d -]{2,60}?) consiste en (.{15,})$`)
 	esBecause    = regexp.MustCompile(`^((?:Una? |El |La |Los |Las )[\p{L}-]+(?: [\p{L}-]+){0,5}) (es|son|está|están) ([^,]{4,80}),? porque (.{12,})$`)
 	esJudges     = regexp.MustCompile(`^(?:una? |el |la |los |las )(?:buen|buena|mejor|gran|pequeñ|simple|más|menos|otr|mism|únic|primer|últim|siguiente|ejemplo|caso|cuestión|problema|razón|objetivo|consecuencia|resultado|respuesta|que|encargad|responsable|factor|aspecto|importante|fundamental|esencial|básic|características?|parte (?:más|important)|\p{L}+ (?:fundamental|important|esencial))|^una? de (?:las|los) `)
