@@ -24,10 +24,13 @@ func (s *Service) find(ctx context.Context, owner id.User, t turn) (*evidence.Fo
 		return nil, understood{}, err
 	}
 	t.question = mended
-	question, help := s.standAlone(ctx, t)
+	question, help, point := s.standAlone(ctx, t)
 	f, err = s.o.Evidence.Find(ctx, owner, question, help, t.scope, t.k)
 	if err != nil {
 		return nil, understood{}, err
+	}
+	if point {
+		f.Only(question)
 	}
 	u := understood{question: question}
 	for _, t := range typed {

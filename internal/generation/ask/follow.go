@@ -15,26 +15,28 @@ import (
 // standAlone makes a follow-up question understandable without the
 // conversation: a model rewrites it; without one it is resolved against the
 // questions before and what was quoted for them. help are the words that they
-// lend.
-func (s *Service) standAlone(ctx context.Context, t turn) (question, help string) {
+// lend. point says that the question is a point of the answer before.
+func (s *Service) standAlone(ctx context.Context, t turn) (question, help string, point bool) {
 	if len(t.history) == 0 {
-		return t.question, ""
+		return t.question, "", false
 	}
 	if s.o.Models.Available() {
 		if rewritten, err := s.rewrite(ctx, t); err == nil {
-			return rewritten, ""
+			return rewritten, "", false
 		} else if !errors.Is(err, llm.ErrNone) {
 			s.log.WarnContext(ctx, "a follow-up question is not rewritten", "error", err)
 		}
 	}
 	f := follow(t.history, t.question)
-	return f.text, f.lent
+	return f.text, f.lent, f.point
 }
 
 // followed is a question as it is understood in its conversation.
 type followed struct {
 	text string
 	lent string // of the question before, where this one leans on it
+
+	point bool // text is a point of the answer before, counted out
 }
 
 // follow resolves a question against the turns before, oldest first, each of
@@ -54,12 +56,12 @@ func resolve(question string, before followed, quotes []string) followed {
 	}
 	point, counts := counted(question, quotes)
 	if point != "" {
-		return followed{text: point}
+		return followed{text: point, point: true}
 	}
 	if !counts && !leansOnHistory(question) {
 		return followed{text: question}
 	}
-	return followed{question, lent(question, before)}
+	return followed{text: question, lent: lent(question, before)}
 }
 
 // lent are the words of the question before that this one leans on: all but its

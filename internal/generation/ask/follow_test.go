@@ -87,6 +87,17 @@ func TestAWholeDocumentAmongOthersIsTheOneMeant(t *testing.T) {
 	}
 }
 
+func TestAPointOfAnAnswerIsShownAlone(t *testing.T) {
+	t.Parallel()
+	w, _ := newWorld(t, evidencetest.Options{})
+	w.Add(w.Owner, "Library", "markdown", evidencetest.Page("# Library\n\nThe rules of the library are these:\n\n- Be quiet in the library.\n- Bring back the books of the library.\n- Eat outside the library."))
+	first := w.ask("What are the rules of the library?")
+	second, err := w.service.Ask(t.Context(), w.Owner, Request{Question: "The second one?", Conversation: first.ConversationID}, nil)
+	if err != nil || !second.Answered || !strings.Contains(second.Answer, "Bring back") || strings.Contains(second.Answer, "Be quiet") || strings.Contains(second.Answer, "rules") {
+		t.Errorf("%v %q after %q", err, second.Answer, first.Answer)
+	}
+}
+
 func TestBothSidesOfAComparisonAreQuoted(t *testing.T) {
 	t.Parallel()
 	w, _ := newWorld(t, evidencetest.Options{})

@@ -30,11 +30,15 @@ func (s *Service) Compare(ctx context.Context, owner id.User, f *Found, scope Sc
 		return nil
 	}
 	answer, missing := f.Ranking.Compose(), 0
+	together := slices.ContainsFunc(answer.Quotes, func(q quoted.Quote) bool {
+		one := quoted.Answer{Quotes: []quoted.Quote{q}}
+		return f.names(one, f.question.Sides[0]) && f.names(one, f.question.Sides[1])
+	})
 	for i, side := range f.question.Sides {
 		if side == "" {
 			return nil
 		}
-		if f.names(answer, side) {
+		if together || f.names(answer, side) && f.tells(answer, side) {
 			continue
 		}
 		template := define[f.question.Lang]
@@ -125,6 +129,22 @@ func (f *Found) foreign(a quoted.Answer) bool {
 	}
 	return len(a.Quotes) > 0
 }
+
+// tells reports that a quote of an answer begins with a thing: it says what it
+// is, and does not only mention it.
+func (f *Found) tells(a quoted.Answer, thing string) bool {
+	return slices.ContainsFunc(a.Quotes, func(q quoted.Quote) bool {
+		begins := q.Unit.Text
+		if rs := []rune(begins); len(rs) > mostBegins {
+			begins = string(rs[:mostBegins])
+		}
+		q.Unit.Text = begins
+		return f.names(quoted.Answer{Quotes: []quoted.Quote{q}}, thing)
+	})
+}
+
+// mostBegins is how far a quote may name what it tells of.
+const mostBegins = 60
 
 // join takes over the passages of what else was found, and gives the quotes in
 // them.

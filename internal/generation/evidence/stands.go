@@ -31,6 +31,17 @@ func (f *Found) Compose() quoted.Answer {
 	return *f.composed
 }
 
+// Only makes a sentence of the passages the answer, with what stands below it,
+// where it is found.
+func (f *Found) Only(sentence string) {
+	if f.Ranking == nil {
+		return
+	}
+	if answer, ok := f.Ranking.Only(sentence); ok {
+		f.composed = &answer
+	}
+}
+
 // Stands answers a question for what stands at a place ("What is on page 5?")
 // and about documents as a whole ("What is this about?"). Such a question is
 // about the documents whose titles it names, else those that were spoken of
@@ -207,6 +218,11 @@ func (st *standing) place(ctx context.Context, list []passage.Source, at place.P
 	}
 	if len(named) == 0 {
 		named = numbered
+	}
+	lang := st.found.question.Lang
+	same := slices.DeleteFunc(slices.Clone(named), func(f found) bool { return lang == "" || f.in.Language != lang })
+	if len(same) > 0 {
+		named = same // the student's own language tells which is meant
 	}
 	for _, f := range named {
 		st.quote(f.in, f.units)

@@ -33,8 +33,45 @@ func (p Place) Find(sheets []Sheet, paged bool) (units []quoted.Unit, named bool
 		}
 	case Section, Item:
 		found, named = p.headed(sheets)
+		if whole, part, ok := p.parted(); ok && len(found) == 0 {
+			found, named = whole.headed(sheets)
+			found = lettered(found, part)
+		}
 	}
 	return some(blocks(found, sheets), longest), named
+}
+
+var withLetter = regexp.MustCompile(`^(\d+(?:\.\d+)*)([a-z])$`)
+
+// parted is a place that is a part of another: question "2b" of question 2.
+func (p Place) parted() (whole Place, part string, ok bool) {
+	m := withLetter.FindStringSubmatch(p.Label)
+	if m == nil || p.Kind != Item {
+		return Place{}, "", false
+	}
+	whole = p
+	whole.Label = m[1]
+	return whole, m[2], true
+}
+
+// lettered is what stands from the part with a letter, "b)", to the next.
+func lettered(units []quoted.Unit, letter string) []quoted.Unit {
+	begins := func(u quoted.Unit, letter string) bool {
+		re := regexp.MustCompile(`^\W*` + letter + `\s?[.):]`)
+		return re.MatchString(fold.Plain.Text(u.Text)) || re.MatchString(fold.Plain.Text(u.Mark))
+	}
+	next := string(rune(letter[0]) + 1)
+	for from, u := range units {
+		if !begins(u, letter) {
+			continue
+		}
+		to := from + 1
+		for to < len(units) && !begins(units[to], next) {
+			to++
+		}
+		return units[from:to]
+	}
+	return nil
 }
 
 func (p Place) page(sheets []Sheet) []quoted.Unit {

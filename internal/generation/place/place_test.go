@@ -112,7 +112,7 @@ func exam() []Sheet {
 		{
 			{Kind: extract.Heading, Level: 1, Text: "II. Prozesse"}, {Kind: extract.Paragraph, Text: "Ein Prozess läuft."},
 			{Kind: extract.Heading, Level: 2, Text: "Aufgabe 8: (2 Punkte)"}, {Kind: extract.Paragraph, Text: "Es gilt weiter, was oben stand. Aufgabe 6 ergab 25 Kugeln."},
-			{Kind: extract.Heading, Level: 2, Text: "Aufgabe 6: (1 Punkt)"}, {Kind: extract.Paragraph, Text: "Wie lautet die Hypothese?"},
+			{Kind: extract.Heading, Level: 2, Text: "Aufgabe 6: (1 Punkt)"}, {Kind: extract.Paragraph, Text: "Wie lautet die Hypothese?"}, {Kind: extract.Paragraph, Text: "a) Wo?"}, {Kind: extract.Paragraph, Text: "b) Warum?"}, {Kind: extract.Paragraph, Text: "Und wann?"},
 		},
 		{
 			{Kind: extract.Heading, Level: 2, Text: "Weitere"},
@@ -141,15 +141,16 @@ func TestPlacesAreFoundByTheirNameInAnyLanguage(t *testing.T) {
 		text  []string
 		named bool
 	}{
-		"What is exercise 6 about?":   {[]string{"Aufgabe 6: (1 Punkt)", "Wie lautet die Hypothese?"}, true},
-		"Worum geht es in Aufgabe 6?": {[]string{"Aufgabe 6: (1 Punkt)", "Wie lautet die Hypothese?"}, true},
+		"What is exercise 6 about?":   {[]string{"Aufgabe 6: (1 Punkt)", "Wie lautet die Hypothese?", "a) Wo?", "b) Warum?", "Und wann?"}, true},
+		"Worum geht es in Aufgabe 6?": {[]string{"Aufgabe 6: (1 Punkt)", "Wie lautet die Hypothese?", "a) Wo?", "b) Warum?", "Und wann?"}, true},
 		"question 8":                  {[]string{"Aufgabe 8: (2 Punkte)", "Es gilt weiter, was oben stand. Aufgabe 6 ergab 25 Kugeln."}, true},
 		"chapter 2": {[]string{
 			"II. Prozesse", "Ein Prozess läuft.", "Aufgabe 8: (2 Punkte)", "Es gilt weiter, was oben stand. Aufgabe 6 ergab 25 Kugeln.",
-			"Aufgabe 6: (1 Punkt)", "Wie lautet die Hypothese?", "Weitere", "Frage von Nummer 11.", "Frage von Nummer 12.", "1. ein Teil", "2. noch einer", "und sein Ende.", "Frage von Nummer 13.",
+			"Aufgabe 6: (1 Punkt)", "Wie lautet die Hypothese?", "a) Wo?", "b) Warum?", "Und wann?", "Weitere", "Frage von Nummer 11.", "Frage von Nummer 12.", "1. ein Teil", "2. noch einer", "und sein Ende.", "Frage von Nummer 13.",
 		}, false},
 		// An item by the number before it, with what it holds, over the page.
 		"exercise 12": {[]string{"Frage von Nummer 12.", "1. ein Teil", "2. noch einer", "und sein Ende."}, false},
+		"exercise 6b": {[]string{"b) Warum?", "Und wann?"}, true},
 		"theorem 6":   {nil, false},
 	} {
 		p, _ := Read(question)

@@ -19,6 +19,9 @@ var (
 // asksWhy is the question for a reason, also where it is only spoken of.
 var asksWhy = regexp.MustCompile(`(?i)\b(why|warum|weshalb|wieso|pourquoi|por que|perche|porque)\b|почему|为什么|为何|なぜ`)
 
+// overview are headings over what stands elsewhere, folded.
+var overview = regexp.MustCompile(`^[^\p{L}]*(table of )?(contents?|outline|agenda|overview|learning (goals|objectives)|section guide|inhalt|inhaltsverzeichnis|gliederung|ubersicht|lernziele|sommaire|plan|table des matieres|objectifs|contenidos?|indice|objetivos|sommario|obiettivi|conteudos?|sumario|inhoud|inhoudsopgave|содержание|оглавление|план|目录|目次|学习目标)[^\p{L}]*$`)
+
 // What speaks against a unit, on the scale of score.
 const (
 	questioned = 3   // it asks itself, or only repeats the question
@@ -27,6 +30,7 @@ const (
 	unfilled   = 1   // it announces what does not follow
 	beside     = 1.5 // it announces a list of something else
 	onlyWhy    = 2   // it speaks of the reason, and does not say it
+	foretold   = 3   // it tells what stands elsewhere
 	opposed    = 2   // it says so of what is asked for as not being so
 )
 
@@ -54,6 +58,9 @@ func (r *Ranking) against(c *Candidate) float64 {
 	}
 	if r.opposes(c, u) {
 		s += opposed
+	}
+	if u.Item && len([]rune(u.Text)) <= longestLine && !terminated([]rune(u.Text)) && overview.MatchString(fold.Plain.Text(r.Passages[c.Passage].heading(u))) {
+		s += foretold
 	}
 	return s
 }

@@ -18,7 +18,11 @@ func (r *Ranking) opens(c *Candidate, p Passage) bool {
 	}
 	more := 0
 	named := labelled.FindString(heading)
-	for _, t := range words.Tokens(heading[len(named):], p.Lang) {
+	name := heading[len(named):]
+	if at := subtitle.FindStringIndex(name); at != nil && r.calls(name[:at[0]], p.Lang) {
+		name = name[:at[0]] // "STP — Spanning Tree Protocol"
+	}
+	for _, t := range words.Tokens(name, p.Lang) {
 		if t.Content() && !t.Number && r.weight(t, p.Lang) == 0 {
 			more++
 		}
@@ -50,6 +54,9 @@ func (r *Ranking) calls(text, lang string) bool {
 	return !slices.ContainsFunc(r.head(), func(t Term) bool { return !t.in(stems) })
 }
 
+// subtitle parts the name of a section from what it says of it.
+var subtitle = regexp.MustCompile(`\s[—–-]\s|:\s|：|\s\(`)
+
 // labelled is what stands before the name of a thing that is set apart.
 var labelled = regexp.MustCompile(`(?i)^\s*((definition|définition|definición|definizione|definição|definitie|определение|定义|定義|satz|theorem|théorème|teorema|теорема|定理|begriff|term)\s*)?[\d.()§]*\s*`)
 
@@ -58,7 +65,7 @@ var (
 	isBehind = regexp.MustCompile(`(?i)^[^\p{L}]{0,4}(\([^)]{1,60}\)\s*)?(,[^,]{1,60},\s*)?(is|are|means|refers? to|denotes?|describes?|consists? of|can be (understood|seen|defined|described|thought of) as|` +
 		`ist|sind|bezeichnet|bedeutet|heißt|beschreibt|besteht aus|est|sont|désigne|consiste|signifie|peut être (vue?|définie?|considérée?)|` +
 		`es|son|significa|consiste|designa|puede[n]? (ser )?(entend\w+|defin\w+|consider\w+)|se (entiende|define|considera)|è|sono|indica|può essere (vist[oa]|definit[oa]|intes[oa])|si definisce|é|são|indica|pode ser (vist[oa]|definid[oa]|entendid[oa])|` +
-		`zijn|betekent|это|является|означает|to|jest|oznacza|är|betyder|er)(?:[^\p{L}]|$)|^\s*(\([^)]{1,60}\)\s*)?(—|–|-|:|：|=|＝|≔|:=)\s*\S|^\s*(是|指|即|就是|为)|^とは|^は、|^이란|^란 |^هو |^هي `)
+		`zijn|betekent|это|является|означает|to|jest|oznacza|är|betyder|er)(?:[^\p{L}]|$)|^\s*(\([^)]{1,60}\)\s*)?(—|–|-|:|：|=|＝|≔|:=)\s*[^\s\d]|^\s*(是|指|即|就是|为)|^とは|^は、|^이란|^란 |^هو |^هي `)
 	saysSo  = regexp.MustCompile(`(?i)\b(called|termed|known as|named|nennt man|nennen wir|genannt|heißt|heißen|heisst|heissen|bezeichnet man|versteht man unter|unter|appelle|appelée?s?|nommée?s?|llama|llamamos|denomina|denominan|chiama|chiamano|detto|detta|definisce|chama|chamamos|denominada?|noemen|noemt|heet|называ\S+|nazywa\S*|kallas|kaldes)\s+[^.]{0,40}$|(称为|稱為|叫做|叫作|定义为|定義為|称作|と呼|という|라고)[^。]{0,8}$`)
 	callsIt = regexp.MustCompile(`(?i)^[^\p{L}]{0,3}(heißt|heißen|heisst|genannt|is called|are called|называ\S+|s'appelle|se llama|si dice|si chiama|diz-se|と呼|という|と言)`)
 )

@@ -10,7 +10,7 @@ import (
 // language: pronouns, and words that draw a conclusion.
 var leaners = map[string]string{
 	"en": "it they this these that those he she such its their his her therefore thus hence consequently otherwise instead however",
-	"de": "er sie es dies diese dieser dieses diesen diesem solche dadurch dabei damit daher deshalb darum somit folglich hierbei hierzu dazu dagegen jedoch",
+	"de": "er sie es dies diese dieser dieses diesen diesem solche dadurch dabei damit daher deshalb darum somit folglich hierbei hierzu dazu dagegen jedoch hierdurch hiermit hierfur hieraus daraus darauf dafur danach demnach deswegen infolgedessen dementsprechend letztere letzterer letzteres",
 	"fr": "il elle ils elles cela ceci ce cet cette ces ainsi donc",
 	"es": "esto este esta estos estas eso ese esa esos esas ello ella ellos ellas asi",
 	"it": "questo questa questi queste cio esso essa essi esse egli tale tali pertanto quindi cosi percio",

@@ -88,7 +88,7 @@ func ReadAfter(lent, text, lang string) Question {
 		q.Sides[0], q.Sides[1] = Sides(own)
 	}
 	seen := map[string]bool{}
-	tokens := periods(words.Question(text, lang))
+	tokens := periods(words.Question(blanked(text), lang))
 	timed := false
 	for i, t := range tokens {
 		if !t.Content() || seen[t.Stem] || asks(t, lang) || q.Want.carries(t.Text) {
@@ -109,6 +109,14 @@ func ReadAfter(lent, text, lang string) Question {
 		q.Want = Figure
 	}
 	return q
+}
+
+// asksWideWords are what only asks in scripts without spaces.
+var asksWideWords = regexp.MustCompile(`什么是|什麼是|是什么|是什麼|有哪些|有什么|有什麼|哪些|哪几个|哪个|为什么|為什麼|为何|怎么样|怎么|怎樣|怎样|如何|多少|什么时候|什么|什麼|请|請|吗|嗎|呢|的|とは何ですか|とは|何ですか|ですか|何`)
+
+// blanked puts spaces where words only ask that no space parts from others.
+func blanked(text string) string {
+	return asksWideWords.ReplaceAllStringFunc(text, func(w string) string { return strings.Repeat(" ", utf8.RuneCountInString(w)) })
 }
 
 // listed begins a question for things that it counts: "which four questions".

@@ -49,7 +49,7 @@ func NewRanking(q Question, passages []Passage) *Ranking {
 			lang = q.Lang
 		}
 		for k, u := range p.Units {
-			if u.Kind == Label || u.Kind == Code || len(u.Text) < 2 {
+			if u.Kind == Label || u.Kind == Code && !(u.Formula && q.Want == Formula) || len(u.Text) < 2 {
 				continue
 			}
 			n++
@@ -312,10 +312,15 @@ func (r *Ranking) foreign(passage int) bool {
 	return p != "" && r.Question.Lang != "" && p != r.Question.Lang
 }
 
-// introduces reports that the items of a list follow a unit.
+// introduces reports that the items of a list follow a unit: of an item, those
+// below it.
 func (r *Ranking) introduces(c *Candidate) bool {
 	units := r.Passages[c.Passage].Units
-	return c.Unit+1 < len(units) && units[c.Unit+1].Item && units[c.Unit+1].Page == units[c.Unit].Page
+	if c.Unit+1 >= len(units) || !units[c.Unit+1].Item {
+		return false
+	}
+	u, next := units[c.Unit], units[c.Unit+1]
+	return !u.Item && next.Page == u.Page || u.Item && next.Level > u.Level
 }
 
 // headed reports that a unit stands under a heading that says all that is

@@ -102,6 +102,9 @@ func (w *reader) item(at int, all bool) {
 	for k := at - 1; k >= from && together(w.units[k], w.units[at]); k-- {
 		w.need(k)
 	}
+	if last := w.needed[len(w.needed)-1]; last+1 < len(w.units) && Announces(w.units[last].Text) && w.code(last+1) {
+		w.need(last + 1)
+	}
 }
 
 // within reports that a unit stands in the item at: a sentence of it, or an item
@@ -152,6 +155,44 @@ func (w *reader) below(at int) {
 	w.items(at+1, to)
 }
 
+// Bounds of a table that is shown as a list.
+const (
+	mostRows    = 10
+	longestRows = 900 // code points
+)
+
+// rows adds the rows around one, with what introduces them, where these are
+// words and not figures; it adds nothing, and is false, for other tables.
+func (w *reader) rows(at int) bool {
+	from, to := at, at+1
+	for from > 0 && w.units[from-1].Kind == Row && w.units[from-1].Page == w.units[at].Page {
+		from--
+	}
+	for to < len(w.units) && w.units[to].Kind == Row && w.units[to].Page == w.units[at].Page {
+		to++
+	}
+	long := 0
+	for _, u := range w.units[from:to] {
+		if _, figures := Cells(u.Text); len(figures) > 1 || !hasLetter(u.Text) {
+			return false
+		}
+		long += len([]rune(u.Text))
+	}
+	if w.units[at].Kind != Row || to-from < 3 || to-from > mostRows || long > longestRows {
+		return false
+	}
+	for k := from - 1; k >= 0 && k >= from-2 && w.units[k].Kind != Row && w.units[k].Kind != Code; k-- {
+		w.need(k)
+		if w.units[k].heads() || w.units[k].Kind == Sentence {
+			break
+		}
+	}
+	for k := from; k < to; k++ {
+		w.need(k)
+	}
+	return true
+}
+
 // shown adds the formula or code that a sentence announces, or that goes on with
 // it, and the sentence that announces the formula it speaks of ("where m is the
 // mass"). With any, what follows a sentence is taken as its own.
@@ -159,6 +200,9 @@ func (w *reader) shown(at int, follows bool) {
 	if at >= 2 && goesOn(w.units[at].Text) && w.code(at-1) && w.units[at-2].Kind == Sentence {
 		w.need(at - 1)
 		w.need(at - 2)
+	}
+	if w.units[at].Kind == Code && at > 0 && w.units[at-1].Kind == Sentence && (Announces(w.units[at-1].Text) || !terminated([]rune(w.units[at-1].Text))) {
+		w.need(at - 1)
 	}
 	text := w.units[at].Text
 	announced := Announces(text) || !terminated([]rune(text))

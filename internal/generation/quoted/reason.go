@@ -1,11 +1,17 @@
 package quoted
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+
+	"studyapp/internal/generation/words"
+)
 
 // What an explanation brings along.
 const (
 	longestReason  = 350 // code points of what follows or precedes it
 	longestReply   = 600 // of a reply to the same question
+	mostBehind     = 3   // sentences behind it, up to the one that says why
 	mostGrounds    = 3   // sentences before what concludes from them
 	longestGrounds = 900 // code points of these
 )
@@ -20,6 +26,10 @@ func (r *Ranking) explained(c Candidate, w *reader, at int) {
 		return
 	}
 	switch {
+	case yesNo.MatchString(r.Question.Text) && c.Focus >= 0.7:
+		if at+1 < len(w.units) && w.reads(at+1, u) && Leans(w.units[at+1].Text, p.Lang) {
+			w.need(at + 1)
+		}
 	case r.replies(&c, p):
 		room := longestReply - len([]rune(u.Text))
 		for k := at + 1; k < len(w.units) && together(w.units[k], u); k++ {
@@ -40,10 +50,22 @@ func (r *Ranking) explained(c Candidate, w *reader, at int) {
 				n++
 			}
 		}
-	case !reasonWords.MatchString(u.Text) && at+1 < len(w.units) && w.reads(at+1, u):
-		w.need(at + 1)
+	case !reasonWords.MatchString(u.Text):
+		to := at + 1 // up to the sentence that says why, else the next alone
+		for k := at + 1; k <= at+mostBehind && k < len(w.units) && w.reads(k, u); k++ {
+			if reasonWords.MatchString(w.units[k].Text) {
+				to = k
+				break
+			}
+		}
+		for k := at + 1; k <= to && k < len(w.units) && w.reads(k, u); k++ {
+			w.need(k)
+		}
 	}
 }
+
+// yesNo asks whether something is so: what follows says how.
+var yesNo = regexp.MustCompile(`(?i)^\W*(can|could|is|are|was|were|does|do|did|should|may|must|has|have|kann|können|ist|sind|war|darf|dürfen|muss|soll|sollte|hat|haben|wird|peut-on|est-ce que|peut-il|puede|pueden|è|può|possono|pode|podem|é|kan|mag)\s|ли\s|吗|嗎|ますか|ですか`)
 
 // happens asks for what comes after something.
 var happens = regexp.MustCompile(`(?i)\b(what happens|was (passiert|geschieht)|que se passe|qué (pasa|sucede|ocurre)|cosa (succede|accade)|o que acontece|wat gebeurt|co się dzieje)\b|что (происходит|будет)|会怎样|会发生|どうなる|무슨 일`)
@@ -56,4 +78,50 @@ var concludes = regexp.MustCompile(`(?i)\b(therefore|thus|hence|consequently|dah
 func (w *reader) reads(k int, like Unit) bool {
 	u := w.units[k]
 	return u.Kind == Sentence && u.Heading == like.Heading && len([]rune(u.Text)) <= longestReason && !sets(u.Text) && u.Item == like.Item
+}
+
+// mostApart is within how many units behind a sentence that names both sides of
+// a comparison each is told of.
+const mostApart = 8
+
+// bothSides adds to a sentence that names both sides of a comparison what is
+// said of either behind it, each in its own words.
+func (r *Ranking) bothSides(c Candidate, w *reader, at int) {
+	sides := r.Question.Sides
+	if r.Question.Want != Comparison || !r.says(c.stems, sides[0]) || !r.says(c.stems, sides[1]) {
+		return
+	}
+	lang := r.Passages[c.Passage].Lang
+	found, room := [2]int{-1, -1}, longestReply
+	for k := at + 1; k < len(w.units) && k <= at+mostApart && !w.units[k].heads(); k++ {
+		if w.units[k].Kind != Sentence || k > at+1 && found[0] >= 0 && found[1] >= 0 {
+			continue
+		}
+		stems := stemsOf(w.units[k].Text, lang)
+		for i := range sides {
+			if own := r.ownWords(sides[i], sides[1-i]); found[i] < 0 && own != "" && r.says(stems, own) && !r.says(stems, r.ownWords(sides[1-i], sides[i])) {
+				found[i] = k
+			}
+		}
+	}
+	if found[0] < 0 || found[1] < 0 {
+		return
+	}
+	for _, k := range found {
+		if room -= len([]rune(w.units[k].Text)); room >= 0 {
+			w.need(k)
+		}
+	}
+}
+
+// ownWords are the words of a side that the other has not.
+func (r *Ranking) ownWords(side, other string) string {
+	have := stemsOf(other, r.Question.Lang)
+	var own []string
+	for _, t := range words.Tokens(side, r.Question.Lang) {
+		if t.Content() && !have[t.Stem] {
+			own = append(own, t.Text)
+		}
+	}
+	return strings.Join(own, " ")
 }

@@ -8,9 +8,9 @@ import "regexp"
 // task begins what asks for something: an exercise.
 var task = regexp.MustCompile(`(?i)^[^\p{L}\p{N}]*(\(?\w{1,3}[.):]\s+)?(explain|describe|define|discuss|state|give|list|name|compare|show|prove|calculate|why|what|which|how|when|who|where|` +
 	`erkläre\w*|erläuter\w*|beschreib\w*|definier\w*|nenne\w*|geben sie|vergleich\w*|begründ\w*|berechne\w*|zeige\w*|was|welche\w*|warum|wie|wann|wer|` +
-	`explique\w*|expliquer|décri\w+|défini\w+|donne[rz]|cite[rz]|compare[rz]|pourquoi|qu['’]est|quel\w*|comment|` +
+	`expli[qc]\w+|décri\w+|défini\w+|donne[rz]|cite[rz]|compare[rz]|pourquoi|qu['’]est|quel\w*|comment|` +
 	`describ\w+|defin\w+|enumer\w+|compar\w+|por qué|qué|cuál\w*|cómo|` +
-	`spiega\w*|descriv\w+|illustra\w*|elenca\w*|confronta\w*|perché|che cos\w*|cosa|qual\w*|come|` +
+	`si (dica|dicano|discuta|spieghi|descriva|definisca|consideri|mostri|illustri|confronti)|dire|dica|spiega\w*|descriv\w+|illustra\w*|elenca\w*|confronta\w*|perché|che cos\w*|cosa|qual\w*|come|` +
 	`descrev\w+|enuncie|porque|o que|quais|` +
 	`объясн\S+|опиш\S+|перечисл\S+|назов\S+|сравн\S+|почему|что|как\S*)[\s,:]|^[^\p{L}\p{N}]*(解释|解釋|说明|說明|简述|簡述|什么是|为什么|何谓|試述)`)
 
@@ -19,7 +19,7 @@ func sets(text string) bool {
 	return asksItself.MatchString(text) || !Announces(text) && task.MatchString(text)
 }
 
-var asksItself = regexp.MustCompile(`[?？؟]\s*(\([^)]{1,40}\))?\s*$`)
+var asksItself = regexp.MustCompile(`[?？؟]["'”»“)]*\s*(\([^)]{1,40}\))?\s*$`)
 
 // mostAsked is how many units an exercise may be long.
 const mostAsked = 4

@@ -111,15 +111,17 @@ func TestItemsHoldTheParagraphsBelowThem(t *testing.T) {
 func TestDefinitionsAreFoundInTheirForms(t *testing.T) {
 	t.Parallel()
 	for rule, c := range map[string]struct{ lang, question, blocks, want string }{
-		"a term and a colon":         {"zh", "什么是样本空间？", "- 样本点的样本空间很大，样本空间也可以很小。\n- 样本空间：由样本点组成的集合", "样本空间：由样本点组成的集合"},
-		"a term and what it equals":  {"ru", "Что такое кворум?", "Без кворума запись не считается, и кворум узлов собирают снова.\nКворум = большинство узлов.", "Кворум = большинство узлов."},
-		"the plural of the term":     {"ru", "Что такое операционная система?", "Операционная система берёт на себя многое.\nОперационные системы — программы, которые управляют узлом.", "Операционные системы — программы, которые управляют узлом."},
-		"a term with its short form": {"en", "What is a virtual machine?", "Every virtual machine of the house was bought in May.\nVirtual machine (VM) – a computer made of software.", "Virtual machine (VM) – a computer made of software."},
-		"can be understood as":       {"es", "¿Qué es un proceso?", "Un proceso necesita memoria y otro proceso necesita tiempo.\nUn proceso puede ser entendido como un programa en ejecución.", "Un proceso puede ser entendido como un programa en ejecución."},
-		"under which condition":      {"en", "What is a prime number?", "Seven of each prime number stand on the wall.\nWe say that n is prime if only one and n divide it.", "We say that n is prime if only one and n divide it."},
-		"amid a line":                {"pt", "O que é um agente?", "Os agentes e o agente do porto chegaram tarde.\nA ideia do curso é simples - um agente é tudo o que capta o ambiente.", "A ideia do curso é simples - um agente é tudo o que capta o ambiente."},
-		"in apposition":              {"en", "What is eudaimonia?", "Some old books say that eudaimonia was often spoken of in Athens.\nThe goal of a good life is eudaimonia — human flourishing.", "The goal of a good life is eudaimonia — human flourishing."},
-		"an item below its subject":  {"es", "¿Qué es un cambio de contexto parcial?", "# Cambio de contexto\nUn cambio de contexto cuesta tiempo.\nEl cambio de contexto puede ser\n- Parcial: se hace entre hilos.\n- Completo: se hace entre procesos.", "Parcial: se hace entre hilos."},
+		"a term and a colon":                      {"zh", "什么是样本空间？", "- 样本点的样本空间很大，样本空间也可以很小。\n- 样本空间：由样本点组成的集合", "样本空间：由样本点组成的集合"},
+		"a term and what it equals":               {"ru", "Что такое кворум?", "Без кворума запись не считается, и кворум узлов собирают снова.\nКворум = большинство узлов.", "Кворум = большинство узлов."},
+		"the plural of the term":                  {"ru", "Что такое операционная система?", "Операционная система берёт на себя многое.\nОперационные системы — программы, которые управляют узлом.", "Операционные системы — программы, которые управляют узлом."},
+		"a term with its short form":              {"en", "What is a virtual machine?", "Every virtual machine of the house was bought in May.\nVirtual machine (VM) – a computer made of software.", "Virtual machine (VM) – a computer made of software."},
+		"can be understood as":                    {"es", "¿Qué es un proceso?", "Un proceso necesita memoria y otro proceso necesita tiempo.\nUn proceso puede ser entendido como un programa en ejecución.", "Un proceso puede ser entendido como un programa en ejecución."},
+		"under which condition":                   {"en", "What is a prime number?", "Seven of each prime number stand on the wall.\nWe say that n is prime if only one and n divide it.", "We say that n is prime if only one and n divide it."},
+		"amid a line":                             {"pt", "O que é um agente?", "Os agentes e o agente do porto chegaram tarde.\nA ideia do curso é simples - um agente é tudo o que capta o ambiente.", "A ideia do curso é simples - um agente é tudo o que capta o ambiente."},
+		"in apposition":                           {"en", "What is eudaimonia?", "Some old books say that eudaimonia was often spoken of in Athens.\nThe goal of a good life is eudaimonia — human flourishing.", "The goal of a good life is eudaimonia — human flourishing."},
+		"a section named with what it stands for": {"es", "¿Qué es STP?", "# STP — Spanning Tree Protocol\nDetecta bucles y bloquea puertos.\n# Historia de STP y RSTP\nEn la red vieja falta STP.", "Detecta bucles y bloquea puertos."},
+		"not a line of the contents":              {"en", "What is a water wheel?", "# Contents\n- The water wheel: a history\n# Wheels\nEach water wheel is a wheel that water turns.", "Each water wheel is a wheel that water turns."},
+		"an item below its subject":               {"es", "¿Qué es un cambio de contexto parcial?", "# Cambio de contexto\nUn cambio de contexto cuesta tiempo.\nEl cambio de contexto puede ser\n- Parcial: se hace entre hilos.\n- Completo: se hace entre procesos.", "Parcial: se hace entre hilos."},
 	} {
 		if got := shown(c.lang, c.question, c.blocks); !slices.Contains(got, c.want) {
 			t.Errorf("%s: %q", rule, got)
@@ -139,8 +141,49 @@ func TestStatementsAreWhole(t *testing.T) {
 	if diff := cmp.Diff(want, shown("en", "What is the resolvent of a matrix?", defined)); diff != "" {
 		t.Errorf("a definition of two things (-want +got)\n%s", diff)
 	}
+	const theorem = "The Stokes theorem was named later, and the theorem of Stokes is used below.\nTheorem 4.1 (Stokes) – Let S be bounded with a smooth border. Then\n= ∮ A = ∬ rot A\nProof. By squares."
+	want = []string{"Theorem 4.1 (Stokes) – Let S be bounded with a smooth border.", "Then", "∮ A = ∬ rot A"}
+	if diff := cmp.Diff(want, shown("en", "What does Stokes' theorem say?", theorem)); diff != "" {
+		t.Errorf("what a theorem says (-want +got)\n%s", diff)
+	}
 	if got := shown("it", "Come si calcola Need?", "Need e Max sono matrici del sistema.\nVale l’invariante: Need [i,j] = Max[i,j] - Allocation [i,j]\nFine."); !slices.Contains(got, "Vale l’invariante: Need [i,j] = Max[i,j] - Allocation [i,j]") {
 		t.Errorf("a formula in words: %q", got)
+	}
+}
+
+func TestAFormulaIsFoundByItsNameInTheDisplay(t *testing.T) {
+	t.Parallel()
+	const page = "Two measures follow.\n= \\text{Error} = 1 - \\text{accuracy}\n= \\text{Accuracy} = \\frac{TP + TN}{N}\nThe accuracy says nothing of which error is made."
+	if got := shown("en", "What is the formula of accuracy?", page); !slices.Contains(got, "\\text{Accuracy} = \\frac{TP + TN}{N}") {
+		t.Errorf("%q", got)
+	}
+	const item = "# Ziele\n- Ziel der Gruppierung:\n= min Σ |x − m|²\n- Maß der Gruppierung: viele"
+	if diff := cmp.Diff([]string{"Ziel der Gruppierung:", "min Σ |x − m|²"}, shown("de", "Wie lautet die Formel für das Ziel der Gruppierung?", item)); diff != "" {
+		t.Errorf("below an item (-want +got)\n%s", diff)
+	}
+}
+
+func TestATableOfWordsIsAList(t *testing.T) {
+	t.Parallel()
+	units := []Unit{
+		{Page: 1, Start: 0, End: 9, Kind: Sentence, Text: "The wheels of a mill have these roles:"},
+		{Page: 1, Start: 10, End: 19, Kind: Label, Text: "Wheel Role", Block: 1},
+		{Page: 1, Start: 20, End: 29, Kind: Row, Text: "Water wheel drives the others", Block: 2},
+		{Page: 1, Start: 30, End: 39, Kind: Row, Text: "Pit wheel turns the shaft", Block: 3},
+		{Page: 1, Start: 40, End: 49, Kind: Row, Text: "Stone nut turns the stone", Block: 4},
+	}
+	p := Passage{Document: "d", Title: "Notes", Lang: "en", Text: "wheels roles mill", Units: units, Pages: map[int][]Unit{1: units}}
+	r := NewRanking(Read("What are the roles of the wheels?", "en"), []Passage{p})
+	if got := r.whole(Candidate{Unit: 3}); len(got) != 5 {
+		t.Errorf("%d units: %+v", len(got), got)
+	}
+}
+
+func TestWhetherSomethingIsSoIsToldWithHow(t *testing.T) {
+	t.Parallel()
+	got := shown("en", "Can virtue be taught?", "Virtues cannot be taught the way sums are taught. They must be cultivated by habit. The end.")
+	if diff := cmp.Diff([]string{"Virtues cannot be taught the way sums are taught.", "They must be cultivated by habit."}, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 
@@ -158,12 +201,36 @@ func TestAReasonComesWithWhatAsksForIt(t *testing.T) {
 	for rule, c := range map[string]struct{ question, text, want string }{
 		"behind it":                  {"Why do holomorphic functions have zero loop integrals?", "Holomorphic functions have zero loop integrals. They look like a rotation everywhere. Nothing else does.", "They look like a rotation everywhere."},
 		"before what concludes":      {"Why does reasoning not always lead to success?", "Accidents happen on every road. We may therefore say that reasoning does not always lead to success.", "Accidents happen on every road."},
+		"behind the next sentence":   {"Why do ice sheets float on water?", "Ice sheets float on water. Sailors know it well. They weigh less because water swells when it freezes. They drift.", "They weigh less because water swells when it freezes."},
 		"what happens then":          {"What happens when a page is not in the buffer?", "The case of interest is when a page is not in the buffer. The unit notes a miss and looks into the table. Other pages stay.", "The unit notes a miss and looks into the table."},
 		"not what only speaks of it": {"Why do ice sheets float on water?", "Chapter three tells why ice sheets float on water.\nIce sheets float on water because they weigh less.", "Ice sheets float on water because they weigh less."},
 	} {
 		if got := shown("en", c.question, c.text); !slices.Contains(got, c.want) {
 			t.Errorf("%s: %q", rule, got)
 		}
+	}
+}
+
+func TestBothSidesAreToldOfBehindTheSentenceThatNamesThem(t *testing.T) {
+	t.Parallel()
+	got := shown("en", "What is the difference between a water mill and a wind mill?",
+		"A water mill and a wind mill differ in what drives them. The water mill stands at a river and has a wheel. It is old. The wind mill stands on a hill and has sails.")
+	want := []string{"A water mill and a wind mill differ in what drives them.", "The water mill stands at a river and has a wheel.", "The wind mill stands on a hill and has sails."}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestOnePointIsShownAlone(t *testing.T) {
+	t.Parallel()
+	p := written("en", "Keep to these:\n- Be quiet.\n- Bring books back\n-- on time\n-- clean\n- Eat outside.")
+	a, ok := NewRanking(Read("Bring books back", "en"), []Passage{p}).Only("Bring books back")
+	var got []string
+	for _, q := range a.Quotes {
+		got = append(got, q.Unit.Text)
+	}
+	if diff := cmp.Diff([]string{"Bring books back", "on time", "clean"}, got); diff != "" || !ok {
+		t.Errorf("%v (-want +got)\n%s", ok, diff)
 	}
 }
 
@@ -198,6 +265,7 @@ func TestWordsThatOnlyAskAreNotLookedFor(t *testing.T) {
 		{"ru", "Что такое кворум?", "кворум"},
 		{"pt", "O que é um agente?", "agente"},
 		{"zh", "样本空间是什么？", "样本 本空 空间"},
+		{"zh", "聚类有哪些应用？", "聚类 应用"},
 		{"it", "Fammi un esempio.", ""},
 		{"de", "Wie funktioniert die Photosynthese?", "Photosynthese"},
 	} {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"studyapp/internal/generation/words"
 )
@@ -53,6 +54,8 @@ func (r *Ranking) byKind(c *Candidate, p Passage) float64 {
 		case r.opposes(c, u):
 		case r.lists(p, u) || r.agrees(p, u):
 			return asListed + r.counted(c)
+		default:
+			return r.counted(c)
 		}
 	case Comparison:
 		if r.says(c.stems, r.Question.Sides[0]) && r.says(c.stems, r.Question.Sides[1]) {
@@ -70,6 +73,8 @@ func (r *Ranking) byKind(c *Candidate, p Passage) float64 {
 		if Example.speaksOf(p.heading(u)) {
 			return asExample
 		}
+	case Anything:
+		return r.stated(c, p, false)
 	}
 	return 0
 }
@@ -156,12 +161,15 @@ func (r *Ranking) lists(p Passage, u Unit) bool {
 }
 
 // equalTo follows what a formula is of.
-var equalTo = regexp.MustCompile(`^\s*(\[[^\]]{0,20}\]|\([^)]{0,20}\)|_\S{1,6})?\s*(=|≔|:=|≈|∝)`)
+var equalTo = regexp.MustCompile(`^[\s}]*(\[[^\]]{0,20}\]|\([^)]{0,20}\)|_\S{1,6})?\s*(=|≔|:=|≈|∝)`)
 
 // equals reports that what is asked about stands before an equals sign.
 func (r *Ranking) equals(u Unit, lang string) bool {
 	text := []rune(u.Text)
 	for _, w := range words.Tokens(u.Text, lang) {
+		if strings.ContainsAny(string(text[:w.Start]), "=≔≈") {
+			return false // it is one of what another is equal to
+		}
 		if r.inFocus(w, lang) && equalTo.MatchString(string(text[w.End:])) {
 			return true
 		}

@@ -29,6 +29,9 @@ func (r *Ranking) whole(c Candidate) []Unit {
 		return []Unit{head, u}
 	}
 	w, at := p.read(u)
+	if at >= 0 && r.Question.Want == List && w.rows(at) {
+		return w.taken()
+	}
 	if at < 0 {
 		return []Unit{u}
 	}
@@ -46,6 +49,7 @@ func (r *Ranking) whole(c Candidate) []Unit {
 		w.example(at)
 	}
 	r.explained(c, &w, at)
+	r.bothSides(c, &w, at)
 	w.leaned(w.needed[0])
 	w.unbroken()
 	if r.Question.Want == Definition {
@@ -65,6 +69,36 @@ func (r *Ranking) wholeStatement(p Passage, w *reader, at int) bool {
 		w.need(k)
 	}
 	return true
+}
+
+// Only is the answer that is one unit, with the rest of its item and what stands
+// below it; ok is false where no passage has it.
+func (r *Ranking) Only(text string) (a Answer, ok bool) {
+	for _, c := range r.Candidates {
+		p := r.Passages[c.Passage]
+		u := p.Units[c.Unit]
+		if u.Text != text {
+			continue
+		}
+		w, at := p.read(u)
+		if at < 0 {
+			continue
+		}
+		w.need(at)
+		room := longestReply
+		for k := at + 1; k < len(w.units) && w.within(k, at); k++ {
+			if room -= len([]rune(w.units[k].Text)); room < 0 {
+				break
+			}
+			w.need(k)
+		}
+		for _, u := range w.taken() {
+			a.Quotes = append(a.Quotes, Quote{Passage: c.Passage, Unit: u, Confidence: 1})
+		}
+		a.Answered, a.Confidence = true, 1
+		return a, true
+	}
+	return Answer{}, false
 }
 
 // complete reports that a candidate with what it brings along answers alone: a
