@@ -136,3 +136,18 @@ func TestNotesAtTheEnd(t *testing.T) {
 		t.Errorf("notes are %q in %q", got, p.Text)
 	}
 }
+
+// The text goes on right below a caption, in its type, and captions may have no
+// full stop.
+func TestACaptionDoesNotTakeTheTextBelowIt(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	s.line(50, 100, "Figure 3: The parts of a cell")
+	s.line(50, 112, "The mind takes hold of matter and forms it, as all of us have seen before now")
+	s.line(50, 124, "and shall see again in this text, which says so more than once to its readers.")
+	s.line(50, 200, "Figure 4: The parts of a nucleus, which is drawn here as large as it could be and")
+	s.line(50, 212, "still be on this page")
+	if d := cmp.Diff([]string{"Figure 3: The parts of a cell", "Figure 4: The parts of a nucleus, which is drawn here as large as it could be and still be on this page"}, texts(s.compose(), extract.Caption)); d != "" {
+		t.Error(d)
+	}
+}

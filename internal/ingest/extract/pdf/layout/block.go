@@ -228,8 +228,8 @@ func (b *builder) begins(k *block, i int, mark string) (begins, ends bool) {
 		return true, false
 	}
 	if short {
-		if closes(p) && !unicode.IsLower(l.first()) {
-			return true, false
+		if !unicode.IsLower(l.first()) && (closes(p) || k.lines[0].label() == apparatus.Labelled) {
+			return true, false // captions have no full stop
 		}
 		return false, true
 	}
