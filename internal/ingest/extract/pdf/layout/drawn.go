@@ -79,7 +79,7 @@ func (t *named) parted(crossed map[tableRow]bool) []*named {
 	return out
 }
 
-// torn reports whether drawn cells hold no words, or their lines fall apart, as
+// torn reports whether drawn cells hold few words, or their lines fall apart, as
 // where several cells stand inside one drawn around them.
 func (t *named) torn(styles []Style) bool {
 	apart, all, said := 0, 0, 0
@@ -101,7 +101,7 @@ func (t *named) torn(styles []Style) bool {
 			}
 		}
 	}
-	return apart*8 > all || said*2 < len(t.cells)
+	return apart*8 > all || said*2 < len(t.cells) || said < 4
 }
 
 // turn counts the columns of a drawn table from the right where most of it is

@@ -62,6 +62,10 @@ func TestCellsThatAreDrawnMakeRows(t *testing.T) {
 				s.raw.Chars[i].Run = 1
 			}
 		}, nil},
+		{"the names of axes alone", []float32{90, 106, 122, 138}, func(s *sheet) {
+			s.line(50, 102, "y")
+			s.line(150, 118, "x")
+		}, nil},
 		{"signs alone are a pattern", []float32{90, 106, 122, 138}, func(s *sheet) {
 			for i := range 3 {
 				s.line(50, 102+16*float32(i), "*")

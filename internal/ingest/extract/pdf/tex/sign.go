@@ -38,6 +38,12 @@ func Write(signs []Sign, behind string) string {
 			i += n - 1
 			continue
 		}
+		if n := function(signs, i); n > 0 {
+			b.WriteString(signs[i].Before)
+			b.WriteString(command(runes(signs[i : i+n])))
+			i += n - 1
+			continue
+		}
 		s := &signs[i]
 		b.WriteString(s.Before)
 		switch r := s.R; {

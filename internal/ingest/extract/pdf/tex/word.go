@@ -1,12 +1,43 @@
 package tex
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // functions are the words that stand upright in formulas.
 var functions = []string{
 	"sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "exp", "log", "ln", "lg", "lim", "max", "min", "sup", "inf",
 	"det", "dim", "ker", "rank", "rang", "rg", "tr", "sgn", "sign", "arg", "argmax", "argmin", "mod", "gcd", "lcm", "ggT", "kgV", "deg", "grad", "div", "rot", "curl", "id", "im", "Im", "Re",
 	"Var", "Cov", "Corr", "Pr", "span", "diag", "vol", "conv", "supp", "Hom", "End", "Aut", "const", "def",
+}
+
+// known are those of functions that TeX has commands for.
+var known = strings.Fields("sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh exp log ln lg lim max min sup inf det dim ker arg deg gcd Pr")
+
+// function gives how long the name of a function is that stands at i, 0 where none
+// does. Two letters in a font of mathematics are a product.
+func function(signs []Sign, i int) int {
+	if i > 0 && letter(signs[i-1].R) || !letter(signs[i].R) {
+		return 0
+	}
+	n, upright := 0, true
+	for i+n < len(signs) && letter(signs[i+n].R) && (n == 0 || signs[i+n].Before == "") {
+		upright = upright && signs[i+n].Face == Upright
+		n++
+	}
+	if n < 2 || n == 2 && !upright || !slices.Contains(functions, runes(signs[i:i+n])) {
+		return 0
+	}
+	return n
+}
+
+// command gives what TeX sets the name of a function with.
+func command(name string) string {
+	if slices.Contains(known, name) {
+		return `\` + name
+	}
+	return `\operatorname{` + name + "}"
 }
 
 // connectives are the words of a language that stand between formulas in one line.

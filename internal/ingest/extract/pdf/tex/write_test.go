@@ -31,8 +31,12 @@ func TestWordsOfTextAreWrittenAsSuch(t *testing.T) {
 		{"a known word in italics", "x≥1 <und> y=2", `x≥1 \ \text{und}\  y=2`},
 		{"other italics are letters", "<abc>=1", "abc=1"},
 		{"two letters", "[AB]=c", "AB=c"},
-		{"the name of a function", "[sin] x=[lim] y", "sin x=lim y"},
-		{"one that ends like a word", "[det] A=[det](B)", "det A=det(B)"},
+		{"the name of a function", "[sin] x=[lim] y", `\sin x=\lim y`},
+		{"one that ends like a word", "[det] A=[det](B)", `\det A=\det(B)`},
+		{"one that TeX does not know", "[ggT](a,b)=1", `\operatorname{ggT}(a,b)=1`},
+		{"one in a font of mathematics", "sin x=min(a,b)", `\sin x=\min(a,b)`},
+		{"a product of two letters", "tr=im", "tr=im"},
+		{"letters that begin like one", "sinus=2", "sinus=2"},
 		{"letters of mathematics", "abc=für", "abc=für"},
 	} {
 		if got := Write(signs(c.text), ""); got != c.want {
