@@ -8,6 +8,37 @@ import (
 // Stretch is a part of the width of a page.
 type Stretch struct{ U0, U1 float32 }
 
+// And gives the stretch that two reach over; one of no width is none.
+func (s Stretch) And(o Stretch) Stretch {
+	if s == (Stretch{}) {
+		return o
+	}
+	return Stretch{min(s.U0, o.U0), max(s.U1, o.U1)}
+}
+
+// Over gives for each letter of a line, from left to right, the column that it
+// stands over; nil where one stands over none, or words go on from one column to
+// the next. em is the size of the type.
+func Over(letters []Stretch, columns map[int]Stretch, em float32) []int {
+	var out []int
+	last := -1
+	for n, g := range letters {
+		if n == 0 || g.U0-letters[n-1].U1 > .8*em {
+			last = -1
+			for column, k := range columns {
+				if g.U0 < k.U1 && (last < 0 || k.U0 < columns[last].U0) {
+					last = column // the first that does not end before it
+				}
+			}
+		}
+		if last < 0 || (g.U0+g.U1)/2 > columns[last].U1+4*em {
+			return nil
+		}
+		out = append(out, last)
+	}
+	return out
+}
+
 // Columns finds the columns of a table between two edges: the stretches that
 // upright stripes of white separate. A heading over several columns may cross a
 // stripe, so a few rows of many may.

@@ -3,6 +3,8 @@ package layout
 import (
 	"cmp"
 	"slices"
+
+	"studyapp/internal/ingest/extract/pdf/grid"
 )
 
 // heading finds the names of a table's columns above it where the file names them
@@ -49,41 +51,28 @@ func (t *named) heading(glyphs []glyph, at []*Cell, styles []Style) {
 const maxAgain = 3
 
 // stretches gives where each column of a table stands, by its number.
-func (t *named) stretches() map[int]stretch {
-	out := map[int]stretch{}
+func (t *named) stretches() map[int]grid.Stretch {
+	out := map[int]grid.Stretch{}
 	for _, c := range t.cells {
-		if c.Columns > 1 {
-			continue
-		}
-		if k, ok := out[c.Column]; ok {
-			out[c.Column] = stretch{min(k.u0, c.X0), max(k.u1, c.X1)}
-		} else {
-			out[c.Column] = stretch{c.X0, c.X1}
+		if c.Columns < 2 {
+			out[c.Column] = out[c.Column].And(grid.Stretch{U0: c.X0, U1: c.X1})
 		}
 	}
 	return out
 }
 
-// over puts the letters of a line to the columns that they stand over; nil where
-// they stand over none, or words go on from one to the next.
-func over(glyphs []glyph, line []int, columns map[int]stretch, styles []Style) map[int][]int {
+// over puts the letters of a line to the columns that they stand over.
+func over(glyphs []glyph, line []int, columns map[int]grid.Stretch, styles []Style) map[int][]int {
 	slices.SortFunc(line, func(a, b int) int { return cmp.Compare(glyphs[a].u0, glyphs[b].u0) })
-	cells := map[int][]int{}
-	last := -1
+	letters := make([]grid.Stretch, len(line))
 	for n, i := range line {
-		g := &glyphs[i]
-		if n == 0 || g.u0-glyphs[line[n-1]].u1 > .8*styles[g.style].Size {
-			last = -1
-			for column, k := range columns {
-				if g.u0 < k.u1 && (last < 0 || k.u0 < columns[last].u0) {
-					last = column // the first that does not end before it
-				}
-			}
+		letters[n] = grid.Stretch{U0: glyphs[i].u0, U1: glyphs[i].u1}
+	}
+	cells := map[int][]int{}
+	if len(line) > 0 {
+		for n, column := range grid.Over(letters, columns, styles[glyphs[line[0]].style].Size) {
+			cells[column] = append(cells[column], line[n])
 		}
-		if last < 0 || g.mid() > columns[last].u1+4*styles[g.style].Size {
-			return nil
-		}
-		cells[last] = append(cells[last], i)
 	}
 	return cells
 }

@@ -140,7 +140,7 @@ func (b *builder) text(i int) {
 	}
 	if last := b.open(); last != nil {
 		begins, ends := b.begins(last, i, mark)
-		if p := last.lines[len(last.lines)-1].in; p != l.in || p.Heading > 0 {
+		if p := last.lines[len(last.lines)-1].in; p != l.in || p.Heading > 0 || p.Caption {
 			begins = p != l.in // the file says so
 		}
 		if !begins {
@@ -228,7 +228,7 @@ func (b *builder) begins(k *block, i int, mark string) (begins, ends bool) {
 		return true, false
 	}
 	if short {
-		if !unicode.IsLower(l.first()) && (closes(p) || k.lines[0].label() == apparatus.Labelled) {
+		if !unicode.IsLower(l.first()) && (closes(p) || letter(l.first()) && k.lines[0].label() == apparatus.Labelled) {
 			return true, false // captions have no full stop
 		}
 		return false, true

@@ -26,6 +26,11 @@ func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
 		}
 	}
 	title, lines := w.title(lines)
+	var titled *block
+	if len(title) > 0 {
+		titled = w.titleBlock(title)
+		w.above = titled.level
+	}
 	blocks := s.blocks(head, lines, look)
 	captions(blocks, look, s.raw.Styles)
 	endnotes(blocks, look)
@@ -36,8 +41,8 @@ func Compose(s *Sheet, near []*Sheet, look *Look, marks []Mark) extract.Page {
 	}
 	blocks = w.oneTitle(bridged(blocks, regionsOf(lines)))
 	blocks = works(blocks, s.lists(near))
-	if len(title) > 0 {
-		blocks = slices.Insert(blocks, 0, w.titleBlock(title))
+	if titled != nil {
+		blocks = slices.Insert(blocks, 0, titled)
 	}
 	w.furniture(head)
 	w.areas(slices.Concat(blocks, s.noteBlocks()))
@@ -57,6 +62,7 @@ type writer struct {
 	marks []Mark // on this page
 
 	deepest int // level in the outline
+	above   int // level of the title of a slide, 0 where there is none
 
 	text  []rune
 	from  []origin // for each rune of text, where it stands

@@ -46,6 +46,7 @@ func (w *writer) heading(k *block, i int, blocks []*block) {
 	}
 	bullet := k.mark != "" && item.Bullet([]rune(k.mark)[0])
 	level, large := w.look.Level(first.size)
+	level = min(max(level, w.above+1), 6)
 	if large && !bullet && letters >= 2 && letters <= 160 && !sentence(text) {
 		k.kind, k.level, k.mark = extract.Heading, level, ""
 		return

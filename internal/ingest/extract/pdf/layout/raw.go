@@ -54,11 +54,12 @@ type Cell struct {
 	drawn          bool    // it is known by what is drawn around it
 }
 
-// Part is a heading or an item of a list.
+// Part is a heading, a caption or an item of a list, or what stands in a formula.
 type Part struct {
-	Element int // a number of its own on its page, from 1
-	Heading int // level, 0 for an item
-	Depth   int // of the list, from 1; 0 for a heading
+	Element          int // a number of its own on its page, from 1; 0 in running text
+	Heading          int // level, 0 for an item
+	Depth            int // of the list, from 1; 0 for a heading
+	Formula, Caption bool
 }
 
 // Style is how a run of characters is drawn.

@@ -82,8 +82,8 @@ func Analyze(raw Raw) *Sheet {
 	for i := range s.lines {
 		s.lines[i].spell(parts)
 		s.lines[i].composed()
-		s.lines[i].in = s.lines[i].partIn(&raw)
 		s.lines[i].formula = s.lines[i].calculates(raw.Styles)
+		s.lines[i].in = s.lines[i].partIn(&raw)
 	}
 	words := raw.has(func(c *Char) bool { return c.R != ' ' && c.X1 > c.X0 })
 	s.Unreadable = len(s.lines) == 0 && words

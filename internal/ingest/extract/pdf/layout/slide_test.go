@@ -103,3 +103,28 @@ func TestStepsThatAreHiddenBesideTheSlideAreNotRead(t *testing.T) {
 		t.Errorf("the slide reads %q", pages[0].Text)
 	}
 }
+
+// What stands out on a slide is below its title, however large.
+func TestNoHeadingOfASlideIsAboveItsTitle(t *testing.T) {
+	t.Parallel()
+	pages := talk(t, overlays, func(s *sheet, n int) {
+		if n > 0 {
+			s.put(40, 240, "Loss of energy", layout.Style{Size: 14}, .3)
+		}
+	})
+	title, found := 0, false
+	for _, s := range pages[3].Spans {
+		if s.Kind == extract.Heading {
+			if title == 0 {
+				title = s.Level
+				continue
+			}
+			if found = true; s.Level <= title {
+				t.Errorf("a heading of level %d below a title of level %d", s.Level, title)
+			}
+		}
+	}
+	if !found {
+		t.Error("there is no heading but the title")
+	}
+}

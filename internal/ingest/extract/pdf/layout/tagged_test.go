@@ -152,7 +152,8 @@ func TestTheHeadingOfATableThatGoesOnIsItsFirstRow(t *testing.T) {
 	}
 }
 
-// Browsers draw the marks of lists, and set small headings as large as the text.
+// Browsers draw the marks of lists, and set small headings as large as the text;
+// captions may have no label, and formulas no sign that only mathematics has.
 func TestHeadingsAndItemsThatTheFileNames(t *testing.T) {
 	t.Parallel()
 	s := newSheet(1)
@@ -172,19 +173,26 @@ func TestHeadingsAndItemsThatTheFileNames(t *testing.T) {
 	put(layout.Part{Element: 3, Depth: 1}, 70, 136, "Agents of aims, and of these")
 	put(layout.Part{Element: 4, Depth: 2}, 75, 148, "Those that plan")
 	put(layout.Part{Element: 3, Depth: 1}, 70, 160, "and what goes on with them")
+	put(layout.Part{Element: 5, Caption: true}, 50, 190, "Agents that plan what they do, and those of aims, as")
+	put(layout.Part{Element: 5, Caption: true}, 50, 202, "We draw them")
+	put(layout.Part{Formula: true}, 90, 230, "abc  def")
 	var got []string
 	p := s.compose()
 	r := []rune(p.Text)
 	for _, k := range p.Spans {
-		if k.Block() {
+		if k.Block() && !k.Region() {
 			got = append(got, fmt.Sprintf("%v %d %s", k.Kind, k.Level, string(r[k.Start:k.End])))
 		}
 	}
 	want := []string{
 		"heading 3 Agents that learn", "paragraph 0 An agent is what acts. It may be one of these, as we have",
 		"list_item 1 Agents of reflexes", "list_item 1 Agents of aims, and of these", "list_item 2 Those that plan", "paragraph 0 and what goes on with them",
+		"paragraph 0 Agents that plan what they do, and those of aims, as We draw them", "math 1 abc def",
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
+	}
+	if all := texts(p, extract.Caption); len(all) != 1 {
+		t.Errorf("captions are %q", all)
 	}
 }

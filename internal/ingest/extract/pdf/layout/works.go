@@ -21,12 +21,12 @@ func captions(blocks []*block, look *Look, styles []Style) {
 		}
 		l := k.lines[0]
 		label := l.label()
-		if label == apparatus.Unlabelled {
+		if label == apparatus.Unlabelled && !l.in.Caption {
 			continue
 		}
 		beside := i > 0 && blocks[i-1].kind == extract.Table || i+1 < len(blocks) && blocks[i+1].kind == extract.Table
 		own := l.size < .96*look.Body() || beside || l.italic || startsBold(l, look, styles)
-		if label == apparatus.Named && !own {
+		if label == apparatus.Named && !own && !l.in.Caption {
 			continue
 		}
 		k.kind, k.level, k.area = extract.Paragraph, 0, &area{kind: extract.Caption}

@@ -165,14 +165,14 @@ func (w *tagWalk) element(el uint64, depth int) {
 			w.element(child, depth+1)
 			continue
 		}
-		if w.part.Element == 0 && (table == nil || !table.open) {
+		if w.part == (layout.Part{}) && (table == nil || !table.open) {
 			continue
 		}
 		switch id := e.callInt("FPDF_StructElement_GetChildMarkedContentID", el, uint64(i)); {
 		case id < 0:
 		case table != nil && table.open:
 			w.of[id] = table.cell
-		case len(w.tables) == 0:
+		case table == nil || w.part.Caption:
 			w.parts[id] = w.part
 		}
 	}
@@ -186,6 +186,10 @@ func (w *tagWalk) open(kind string) func() {
 		w.depth++
 	case kind == "LI":
 		w.part = layout.Part{Element: w.seen, Depth: w.depth}
+	case kind == "Caption":
+		w.part = layout.Part{Element: w.seen, Caption: true}
+	case kind == "Formula":
+		w.part.Formula = true
 	case kind == "Title", kind == "H":
 		w.part = layout.Part{Element: w.seen, Heading: 1}
 	case len(kind) == 2 && kind[0] == 'H' && kind[1] >= '1' && kind[1] <= '9':
