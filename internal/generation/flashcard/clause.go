@@ -19,11 +19,11 @@ var verbs = map[string]map[string]bool{
 	"fr": setOf(`est sont a ont peut peuvent doit doivent sera seront était étaient fait font permet permettent utilise utilisent contient contiennent envoie envoient reçoit reçoivent donne donnent devient deviennent existe existent
 		se s'est choisit diffuse retransmet attend attendent prend prennent reste restent va vont faut garantit garantissent nécessite nécessitent dépend dépendent`),
 	"es": setOf(`es son ha han puede pueden debe deben está están tiene tienen será serán se existe existen era eran fue permite permiten utiliza utilizan usa usan contiene contienen envía envían recibe reciben hace hacen
-		ofrece ofrecen necesita necesitan requiere requieren convierte quiere quieren depende dependen incluye incluyen ocurre ocurren sirve sirven indica indican representa representan`),
+		trata tratan describe describen muestra muestran ofrece ofrecen necesita necesitan requiere requieren convierte quiere quieren depende dependen incluye incluyen ocurre ocurren sirve sirven indica indican representa representan`),
 	"it": setOf(`è sono ha hanno può possono deve devono viene vengono era erano esiste esistono consente permette permettono utilizza utilizzano usa usano contiene contengono invia inviano riceve ricevono fa fanno si
-		trattengono trattiene richiede richiedono diventa diventano dipende dipendono serve servono indica indicano rappresenta rappresentano avviene avvengono attende attendono`),
+		tratta trattano descrive descrivono mostra mostrano instrada associa associano trattengono trattiene richiede richiedono diventa diventano dipende dipendono serve servono indica indicano rappresenta rappresentano avviene avvengono attende attendono`),
 	"pt": setOf(`é são tem têm pode podem deve devem está estão será serão existe existem foi foram era eram permite permitem há utiliza utilizam usa usam contém contêm envia enviam recebe recebem faz fazem se
-		oferece oferecem necessita requer requerem torna-se tornam-se depende dependem inclui incluem ocorre ocorrem serve servem indica indicam representa representam desce descem adiam aumenta diminui`),
+		trata tratam difere diferem descreve descrevem mostra mostram resulta resultam corresponde oferece oferecem necessita requer requerem torna-se tornam-se depende dependem inclui incluem ocorre ocorrem serve servem indica indicam representa representam desce descem adiam aumenta diminui`),
 	"ru": setOf("является являются есть нужно можно надо будет был была было были должен должна должно должны нет"),
 }
 
@@ -116,6 +116,28 @@ func selfSaid(body, term, lang string) (is, defines bool) {
 		}
 	}
 	return false, false
+}
+
+// repeatsTerm reports a text that begins with all words of its term and does not
+// define it: "Free Poland: founding of a free Poland".
+func repeatsTerm(term, body, lang string) bool {
+	have := map[string]bool{}
+	for i, t := range words.Tokens(body, lang) {
+		if i < 6 {
+			have[t.Stem] = true
+		}
+	}
+	n := 0
+	for _, t := range words.Tokens(term, lang) {
+		if t.Content() && !have[t.Stem] {
+			return false
+		}
+		if t.Content() {
+			n++
+		}
+	}
+	_, defines := selfSaid(body, term, lang)
+	return n > 0 && !defines
 }
 
 var (

@@ -82,7 +82,7 @@ func (t terms) weight(term, lang string) float64 {
 // cloze makes a card with one gap, where one word and no other fits: a figure
 // of something named, or a term in the sentence that names it.
 func cloze(c sentence, doc terms) (Card, bool) {
-	if questionlike(c.text) {
+	if questionlike(c.text) || c.s.Closed && c.text != stoppedAlready(c) {
 		return Card{}, false
 	}
 	if caseless(c.text) {
@@ -114,6 +114,15 @@ func cloze(c sentence, doc terms) (Card, bool) {
 	gap := string(rs[start:end])
 	front := string(rs[:start]) + "{{c1::" + gap + "}}" + string(rs[end:])
 	return Card{Kind: Cloze, Front: front, Term: words.Fold(gap), Shape: "cloze", Score: 0.35 + 0.45*score}, true
+}
+
+// stoppedAlready is a sentence as its author ended it: keywords are no sentence
+// to hide a word of.
+func stoppedAlready(c sentence) string {
+	if t := strings.TrimSpace(words.Line(c.s.Text)); strings.HasSuffix(t, ".") || strings.HasSuffix(t, "。") {
+		return c.text
+	}
+	return ""
 }
 
 // termGap hides the term of a definition in its own sentence.
@@ -152,7 +161,7 @@ var endsName = regexp.MustCompile(`^ ?["”»“]?(?:[.,;:()]|$| (?:of|in|by|for
 // behind.
 var namers = map[string][2]*regexp.Regexp{
 	"en": {regexp.MustCompile(`(?:(?:^|[^-])\bcalled|known as|referred to as|termed|named|call(?:s|ed)? (?:it|this|them)|the name|the term)(?: an?| the)? ["“]?$`), regexp.MustCompile(`^["”]? (?:refers? to|denotes?|is the term)`)},
-	"de": {regexp.MustCompile(`(?:heißt|heißen|genannt|nennt man|nennt sich|als|sogenannte[nrsm]?)(?: eine?[nrsm]?| der| die| das)? [„"]?$`), regexp.MustCompile(`^[“"]? (?:bezeichnet|genannt|nennt man|heißt)`)},
+	"de": {regexp.MustCompile(`(?:heißt|heißen|genannt|nennt man|nennt sich|sogenannte[nrsm]?)(?: eine?[nrsm]?| der| die| das)? [„"]?$`), regexp.MustCompile(`^[“"]? (?:bezeichnet|bekannt|genannt|nennt man|heißt)`)},
 	"fr": {regexp.MustCompile(`(?:appelée?s?|appelle|nommée?s?|nomme|dite?s?|désignée?s? par)(?: une?| le| la| les| l’)? ?«? ?$`), regexp.MustCompile(`^ ?»? (?:désigne|désignent)`)},
 	"es": {regexp.MustCompile(`(?:se llaman?|, llamad[oa]s?|(?:es|son) llamad[oa]s?|denomina|denominan|denominad[oa]s?|conoce como|conocid[oa]s? como|nombre de)(?: una?| el| la| los| las)? «?$`), regexp.MustCompile(`^»? (?:se refiere|designa)`)},
 	"it": {regexp.MustCompile(`(?:si chiamano?|si dicono?|(?:è|sono|viene|vengono) (?:dett|chiamat|denominat)[oaie]|, dett[oaie]|cosiddett[oaie]|il nome di|con il termine)(?: un[ao]?| il| lo| la| i| gli| le)? «?$`), regexp.MustCompile(`^»? (?:si riferisce|indica|designa)`)},
@@ -178,7 +187,7 @@ func soleFigure(c sentence) (int, bool) {
 	t := c.tokens[at]
 	rs := []rune(c.text)
 	year := len(t.Text) == 4 && (t.Text[0] == '1' || t.Text[:2] == "20") && yearWords[c.tokens[at-1].Norm]
-	unit := at+1 < len(c.tokens) && units[words.Fold(c.tokens[at+1].Text)] || t.End < len(rs) && strings.ContainsRune("%°€$", rs[t.End]) || t.End+1 < len(rs) && strings.ContainsRune("%°€", rs[t.End+1])
+	unit := at+1 < len(c.tokens) && units[words.Fold(c.tokens[at+1].Text)] || t.End < len(rs) && rs[t.End] == '°' || t.End+1 < len(rs) && rs[t.End+1] == '°'
 	large := grouped.MatchString(t.Text) && at+1 < len(c.tokens) && c.tokens[at+1].Content()
 	return at, (year || unit || large) && !strings.Contains(c.text, ":")
 }
@@ -188,7 +197,7 @@ var grouped = regexp.MustCompile(`^\d{1,3}(?:[.,\x{2009}]\d{3})+$`)
 
 var (
 	yearWords = setOf("in since by until from im seit jahr bis en depuis año desde hasta um around")
-	units     = setOf("percent prozent pour por million millions millionen millones billion billions milliarden mil km m cm mm kg g mg s ms ns hz khz mhz ghz v mv w kw j kj mol bit bits byte bytes kb mb gb tb degrees grad celsius kelvin meter meters metres kilometer kilometers kilometres mètres metros kilómetros seconds sekunden secondes segundos minutes minuten minutos hours stunden heures horas inhabitants einwohner habitants habitantes volt watt joule pascal liter litres")
+	units     = setOf("million millions millionen millones billion billions milliarden mil km m cm mm kg g mg s ms ns hz khz mhz ghz v mv w kw j kj mol bit bits byte bytes kb mb gb tb degrees grad celsius kelvin meter meters metres kilometer kilometers kilometres mètres metros kilómetros seconds sekunden secondes segundos minutes minuten minutos hours stunden heures horas inhabitants einwohner habitants habitantes volt watt joule pascal liter litres")
 )
 
 // aboutNamed reports that a sentence with a figure tells of something that has

@@ -48,6 +48,8 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(NoTerm)
 	case e.Form == Definition && e.Body.Start <= e.Term.Start && e.Term.End <= e.Body.End && !m.namesIn(s):
 		return refuse(NoTerm)
+	case e.glosses() && kindsOf(s) == "" && phrased(term, s.Lang):
+		return refuse(NoTerm)
 	case e.Lone && s.Lang != "zh" && s.Lang != "ja" && !isGloss(body, term, s.Lang):
 		return draft{}
 	case !e.glosses() && !concluding(body):
@@ -74,6 +76,9 @@ func (m *maker) entry(s Sentence) draft {
 		if c.Front = fmt.Sprintf(a.meant, term); of != "" {
 			c.Front, c.Score = of+" – "+c.Front, 0.95
 		}
+	}
+	if e.glosses() && repeatsTerm(term, body, s.Lang) {
+		return refuse(GivenAway)
 	}
 	if fresh(c, s.Lang) < 2 && !strings.ContainsFunc(c.Back, isSign) {
 		return refuse(GivenAway)
@@ -118,7 +123,7 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 		return Says
 	case strings.HasSuffix(body, ":"), joined.MatchString(body), strings.HasSuffix(body, "："), strings.HasSuffix(body, ","), strings.HasSuffix(body, ";"), torn(body):
 		return Fragment
-	case questionlike(body):
+	case questionlike(body), yesNo.MatchString(lower):
 		return Says
 	case organising.MatchString(body):
 		return Organising
@@ -167,6 +172,9 @@ func firstSaid(body string) string {
 // sentenceStart is where a sentence ends and the next begins.
 var sentenceStart = regexp.MustCompile(`\. +[\p{Lu}]`)
 
+// yesNo answers another question than what the term is.
+var yesNo = regexp.MustCompile(`^(?:yes|no|ja|nein|oui|non|sí|sì|sim|não|да|нет|sendo|siendo|essendo|being)[ ,.;]`)
+
 // plainly is a text without the pronoun that stands for its term, and a definition
 // without the words of mathematics that point nowhere.
 func (e Entry) plainly(body string) string {
@@ -196,7 +204,7 @@ func concluding(body string) bool {
 var (
 	sentenceEnd = regexp.MustCompile(`[.。] *`)
 	proofBegins = regexp.MustCompile(`(?i)\b(?:beweis|proof|preuve|démonstration|demostración|übung)\b|证明|証明`)
-	danglingEnd = regexp.MustCompile(`(?i)(?:\b(?:if|and|or|only if|then|that|wenn|und|oder|dann|dass|gilt|si|et|ou|alors|que|y|o|entonces|即|满足|则))[.:,]?$`)
+	danglingEnd = regexp.MustCompile(`(?i)(?:\b(?:if|and|or|only if|then|that|such that|s\.t|t\.q|tel que|wenn|und|oder|dann|dass|gilt|si|et|ou|alors|que|y|o|entonces|即|满足|则))[.:,]?$`)
 	setup       = regexp.MustCompile(`^(?i:(?:es )?sei(?:en)?\b|let\b|suppose\b|consider\b|given\b|for\b|assume\b|soi(?:t|ent)\b|on considère\b|sean?\b|consideremos\b|设|設|给定|考虑|weiter sei|ist|sind|gilt)|\bsei(?:en)?\b`)
 	conclusion  = regexp.MustCompile(`(?i)\b(?:dann|so|gilt|heißt|heißen|nennt|genau dann|then|is called|are called|iff|if and only if|we have|there exists|alors|on a|est dit|s'appelle|entonces|se llama|se dice|se cumple|existe)\b|[则則⇔⇒]|称为|稱為`)
 )
@@ -260,7 +268,7 @@ var (
 var relative = setOf("what how that which who whose where when if because die der das dessen deren wenn dass que qui dont où quien cuyo cuya cuando donde si che cui quando onde cujo cuja")
 
 // compares begins with a judgement about the term.
-var compares = regexp.MustCompile(`^(?:son|es|sont|est|ist|sind|is|are|it is|they are) (?:más|muy|menos|mejor|crucial|importante|necesario|necesaria|posible|común|deseable|responsable|plus|moins|très|sehr|mehr|weniger|besser|more|less|very|much|better) `)
+var compares = regexp.MustCompile(`^(?:son|es|sont|est|ist|sind|is|are|it is|they are|è|sono|é|são) (?:più|meno|molto|migliore|fondamentale|cruciale|mais|melhor|essencial|crucial|preciso|más|muy|menos|mejor|crucial|importante|necesario|necesaria|posible|común|deseable|responsable|plus|moins|très|sehr|mehr|weniger|besser|more|less|very|much|better) `)
 
 // judges reports that what is said of a term judges it.
 func judges(body, lang string) bool {
@@ -297,7 +305,7 @@ func instructing(lower, lang string) bool {
 	case "pt":
 		return regexp.MustCompile(`^(?:se |ver |veja |seja |sejam |por exemplo|para |quando |deve-se |é preciso )`).MatchString(lower)
 	case "ru":
-		return regexp.MustCompile(`^(?:если |см\. |смотри |пусть |например|чтобы |когда |нужно |надо |можно )`).MatchString(lower)
+		return regexp.MustCompile(`^(?:если |см\. |смотри |\p{L}+(?:йте|ите) |пусть |например|чтобы |когда |нужно |надо |можно )`).MatchString(lower)
 	case "es":
 		return regexp.MustCompile(`^(?:si |ver |véase|sea |sean |por ejemplo|para |cuando |hay que)`).MatchString(lower)
 	}

@@ -37,10 +37,15 @@ var bracketed = regexp.MustCompile(` \([^()]*\)`)
 // judgedKinds are kinds whose labels only remind of what is said of them.
 var judgedKinds = regexp.MustCompile(`(?i)advantage|benefit|drawback|goal|objective|reason|cause|problem|consequence|requirement|task|vorteil|nachteil|ziel|gründe|ursache|folge|aufgabe|anforderung|avantage|inconvénient|objectif|raison|problème|tâche|ventaja|inconveniente|raz[oó]n|causa|objetivo|tarea|requisito|vantagg|motivi|obiettiv|compit|vantage|razões|tarefa|преимущ|недостат|причин|проблем|цел|задач|требован`)
 
+var modals = setOf("can must may should is are has kann muss soll darf ist hat peut doit est puede debe es tiene può deve è ha pode deve é tem может должен есть")
+
 // oneOfThem reports that what is said of one of several kinds tells it apart: no
 // sentence about something else, and more than a word.
 func oneOfThem(body, lang string) bool {
-	if len(strings.Fields(body)) < 4 || states(body, lang) || verbs[lang][firstWord(fold(body))] {
+	if first := firstWord(fold(body)); openings[lang][first] && first != "a" && first != "en" && first != "em" && first != "in" && first != "na" && first != "no" || strings.Contains(body, ":") {
+		return false
+	}
+	if len(strings.Fields(body)) < 4 || states(body, lang) || modals[firstWord(fold(body))] {
 		return false
 	}
 	n := 0

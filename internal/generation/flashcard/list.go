@@ -44,7 +44,10 @@ func (m *maker) list(s Sentence) draft {
 		return refuse(Says) // what is said of the kinds, and not which there are
 	}
 	c := Card{Kind: Basic, Back: strings.Join(items, "\n"), Term: words.Fold(question), Shape: "list", Score: 1}
-	if c.Front = fmt.Sprintf(a.which, question); goesOn(lead, s.Lang) {
+	switch c.Front = fmt.Sprintf(a.which, question); {
+	case interrogative.MatchString(lead):
+		c.Front = question + "?"
+	case goesOn(lead, s.Lang):
 		c.Front = question + " …?"
 	}
 	if fresh(c, s.Lang) < 2 {
@@ -220,12 +223,14 @@ func leads(s Sentence, lead string) Reason {
 		return Leans
 	case points(following.ReplaceAllString(" "+lead+" ", " "), s.Lang), leansOn[s.Lang] != nil && leansOn[s.Lang].MatchString(lead), pronouned(lower):
 		return Leans
-	case reflexive.MatchString(lower), s.Lang == "de" && subjectlessDe.MatchString(lower):
+	case infinitive[s.Lang] != nil && infinitive[s.Lang].MatchString(lower), reflexive.MatchString(lower), s.Lang == "de" && subjectlessDe.MatchString(lower):
 		return Leans
 	case s.Lang == "es" && !opensTerm(fold(spanishArticle.ReplaceAllString(lead, "")), "es") && !strings.HasPrefix(lower, "hay "), s.Lang == "es" && subjectless.MatchString(lower):
 		return Leans
 	case s.Lang == "en" && (subjectlessEn.MatchString(lower) || !opensTerm(fold(withoutArticle(lead, "en")), "en") && !startsList.MatchString(lower)):
 		return Leans
+	case supposed.MatchString(lead):
+		return Exercise
 	case openEnded.MatchString(lead):
 		return Guess
 	case joins.MatchString(lead):
@@ -236,6 +241,8 @@ func leads(s Sentence, lead string) Reason {
 		return NoTerm
 	case !states(lead, s.Lang) && !goesOn(lead, s.Lang) && !enumerates(headNoun(lead, s.Lang), s.Lang):
 		return NoTerm // the kinds are named on the way only
+	case states(lead, s.Lang) && !goesOn(lead, s.Lang) && !enumerates(behindVerb(lead, s.Lang), s.Lang) && !counted.MatchString(" "+lead):
+		return NoTerm // what is said of the kinds is not which there are
 	}
 	return Kept
 }
@@ -246,16 +253,25 @@ var (
 	subjectless = regexp.MustCompile(`^(?:\p{L}+(?:ar|er|ir|arse|erse|irse)|pueden?|deben?|tienen?|está|están|permiten?|contienen?|incluyen?|utilizan?|usan?|realizan?|creas?n?|comprueban?|devuelven?|indican?|representan?|definen?|consisten?|muestran?|requieren?|fue|fueron|era|eran|ha|han|sirven?|siguen?|hacen?|se \p{L}+) `)
 )
 
+// infinitive begins with what is to be done.
+var infinitive = map[string]*regexp.Regexp{
+	"pt": regexp.MustCompile(`^\p{L}{2,}(?:ar|er|ir)(?:-se)? `),
+	"it": regexp.MustCompile(`^\p{L}{2,}(?:are|ere|ire|arsi|ersi|irsi) `),
+	"ru": regexp.MustCompile(`^\p{L}{2,}(?:ать|ить|еть|ять|уть|ться) `),
+}
+
 var (
 	// openEnded leads to some of many.
-	openEnded = regexp.MustCompile(`(?i)(?:^|[ ,(])(?:like|such as|e\. ?g\.?|for example|for instance|including|among others|z\. ?b\.?|wie|zum beispiel|unter anderem|u\. ?a\.?|beispielsweise|como|por ejemplo|p\. ?ej\.?|tel(?:le)?s? que|par exemple|come|ad esempio|per esempio|por exemplo|tais como|например|такие как|比如|例如|包括)[ ,]*$|\b(?:some|einige|algun[ao]s|alcun[ie]|quelques|certains?|некоторые)\b`)
+	openEnded = regexp.MustCompile(`(?i)(?:^|[ ,(])(?:like|such as|e\. ?g\.?|for example|for instance|including|among others|z\. ?b\.?|wie|zum beispiel|unter anderem|u\. ?a\.?|beispielsweise|como|por ejemplo|p\. ?ej\.?|tel(?:le)?s? que|par exemple|come|ad esempio|per esempio|por exemplo|tais como|incluindo|inkl\.?|including|entre (?:muit[oa]s )?outr[oa]s|unter anderen|among (?:many )?others|например|такие как|比如|例如|包括)[ ,]*$|\b(?:some|einige|algun[ao]s|alcun[ie]|quelques|certains?|некоторые)\b`)
+	// supposed begins an example.
+	supposed = regexp.MustCompile(`^(?i:imagine|suppose|consider|let[’']s|imaginemos|supongamos|consideremos|suponhamos|vejamos|immaginiamo|supponiamo|consideriamo|imaginons|supposons|considérons|stellen wir|nehmen wir|angenommen|представим|предположим|пусть)\b`)
 	// joins ends before what it leads to.
 	joins = regexp.MustCompile(`(?i)(?:,|[ ,](?:and|or|und|oder|et|ou|y|e|и|или))$`)
 	// reflexive begins with its verb: "Divide-se em dois tipos".
 	reflexive     = regexp.MustCompile(`^\p{L}+-se |^(?:делится|делятся|состоит|состоят|бывает) `)
 	subjectlessDe = regexp.MustCompile(`^(?:benutzt|ermöglicht|besteht|hat|ist|gibt|basierend|bietet|braucht|enthält|unterstützt|verwendet|dient|erlaubt|kann|muss|soll|wird|verhindert|führt|entstanden|umfasst|beinhaltet|benötigt) `)
 	startsOther   = regexp.MustCompile(`^(?:esist(?:e|ono)|existem?|há|em geral,?|no geral,?|in generale,?|ci sono|si distinguono|существу(?:ет|ют)|есть|выделяют|различают|бывают) `)
-	subjectlessEn = regexp.MustCompile(`^(?:requires?|uses?|has|have|includes?|contains?|provides?|supports?|consists?|accepts?|takes?|returns?|produces?|involves?|allows?|can|must|should|is|are|\p{L}+ly,) `)
+	subjectlessEn = regexp.MustCompile(`^(?:helps?|makes?|ensures?|enables?|needs?|gives?|serves?|depends?|determines?|explains?|defines?|describes?|requires?|uses?|has|have|includes?|contains?|provides?|supports?|consists?|accepts?|takes?|returns?|produces?|involves?|allows?|can|must|should|is|are|\p{L}+ly,) `)
 	startsList    = regexp.MustCompile(`^(?:there|all|every|each|in|for|most|every) `)
 )
 
@@ -295,6 +311,20 @@ func pronouned(lower string) bool {
 	}
 	return false
 }
+
+// behindVerb is what stands behind the first verb of a sentence.
+func behindVerb(lead, lang string) string {
+	rs := []rune(lead)
+	for i, t := range words.Tokens(lead, lang) {
+		if i > 0 && verbs[lang][words.Fold(t.Text)] {
+			return string(rs[t.End:])
+		}
+	}
+	return lead
+}
+
+// counted has a number of things.
+var counted = regexp.MustCompile(`(?i) (?:two|three|four|five|six|[2-6]|zwei|drei|vier|fünf|sechs|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|due|tre|quattro|cinque|dois|duas|três|quatro|два|две|три|четыре|пять) `)
 
 // headNoun is what the words before a list, which are no sentence, name: what
 // stands before the first "of" or bracket.

@@ -30,7 +30,7 @@ func (m *maker) row(s Sentence) draft {
 		cells = append(cells, words.Line(c))
 	}
 	subject := decoration.ReplaceAllString(cells[0], "")
-	if why := looksUp(r.Header, cells, subject, s.Lang); why != Kept {
+	if why := looksUp(s, r.Header, cells, subject); why != Kept {
 		return refuse(why)
 	}
 	if !named(subject, s.Lang) && !strings.ContainsFunc(subject, isSign) || len([]rune(subject)) < 2 && !strings.ContainsFunc(subject, isSign) {
@@ -86,7 +86,7 @@ func (m *maker) row(s Sentence) draft {
 
 // looksUp is the reason against a table whose rows are no knowledge: data of an
 // example, addresses and numbers, what a course gives its students.
-func looksUp(header, cells []string, subject, lang string) Reason {
+func looksUp(s Sentence, header, cells []string, subject string) Reason {
 	figures := 0
 	for i, h := range header {
 		if rewards.MatchString(h) {
@@ -95,12 +95,15 @@ func looksUp(header, cells []string, subject, lang string) Reason {
 		if identifier.MatchString(h) {
 			return Says
 		}
-		if i > 0 && strings.IndexFunc(strings.ReplaceAll(cells[i], "x", ""), unicode.IsLetter) < 0 {
+		if i > 0 && strings.IndexFunc(strings.ReplaceAll(s.unmask(cells[i]), "x", ""), unicode.IsLetter) < 0 {
 			figures++
 		}
 	}
+	if parallel.MatchString(fold(header[0])) {
+		return NoTerm // two lists side by side
+	}
 	switch first := []rune(subject + " ")[0]; {
-	case figures == len(cells)-1 && !strings.ContainsFunc(strings.Join(cells[1:], " "), isSign):
+	case figures == len(cells)-1:
 		return Says // nothing but numbers
 	case address.MatchString(subject), identifier.MatchString(subject):
 		return Says
@@ -119,8 +122,10 @@ var (
 	identifier = regexp.MustCompile(`\w_\w|->|=>|→|\.\.\.|^[a-z]+[A-Z]\w*$`)
 	// address is one of a machine.
 	address = regexp.MustCompile(`^(?:[0-9A-Fa-f]{2}[:-]){2,}|^\d+(?:\.\d+){2,}|^(?i:[0-9a-f]*:){2,}|^0x`)
+	// parallel is the first of columns that are lists of their own.
+	parallel = regexp.MustCompile(`^(?:gemeinsamkeiten|unterschiede|similarities|differences|pros?|contras?|cons|vorteile|nachteile|advantages|disadvantages|avantages|inconvénients|ventajas|desventajas|inconvenientes|vantaggi|svantaggi|vantagens|desvantagens|semejanzas|diferencias|similitudes|ressemblances|différences|somiglianze|differenze|semelhanças|diferenças|плюсы|минусы|преимущества|недостатки)$`)
 	// genericColumn names no kind of thing.
-	genericColumn = regexp.MustCompile(`^(?:|types?|kinds?|names?|typ|art|name|bezeichnung|begriff|term|item|element|modus?|modo|mode|tipos?|nombre|criterio|criterion|kriterium|critère|concepto|concept|elemento|opción|option|nom|nome|caso|case|fall|categor(?:y|ía|ia)|kategorie|тип|вид|название|имя|режим|критерий)$`)
+	genericColumn = regexp.MustCompile(`^(?:|types?|kinds?|names?|typ|art|name|bezeichnung|begriff|term|item|element|modus?|modo|mode|tipos?|nombre|criterio|criterion|kriterium|critère|concepto|concept|elemento|opción|option|razón|reason|grund|raison|motivo|ragione|razão|aspecto|aspect|aspekt|aspetto|situación|situation|situazione|situação|nom|nome|caso|case|fall|categor(?:y|ía|ia)|kategorie|тип|вид|название|имя|режим|критерий)$`)
 )
 
 // properties are labels that a column's name may be: with its row they ask for

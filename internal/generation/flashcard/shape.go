@@ -122,7 +122,7 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		add("definition", "What "+m[3]+" "+lowerFirst(m[1], c)+inner(m[1], m[2], c)+"?", m[4], m[2], score)
 		return
 	}
-	if m := means.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") && !strings.HasPrefix(m[4], "that ") {
+	if m := means.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") && !strings.HasPrefix(m[4], "that ") && !strings.HasPrefix(m[4], "of ") && !strings.HasPrefix(m[4], "to ") {
 		verb := "is"
 		if m[3] == "refer to" || m[3] == "mean" || strings.HasPrefix(m[3], "are") {
 			verb = "are"
@@ -132,7 +132,7 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 			return
 		}
 	}
-	if m := calledA.FindStringSubmatch(text); m != nil && selfContained(m[1]) && len(strings.Fields(m[3])) <= 5 && !clauseIn(m[1]) && calledSubject(m[1], c) && named(m[3], "en") {
+	if m := calledA.FindStringSubmatch(text); m != nil && selfContained(m[1]) && len(strings.Fields(m[3])) <= 5 && !clauseIn(m[1]) && calledSubject(m[1], c) && named(m[3], "en") && (m[2] == "are" || hasArticle.MatchString(m[1])) {
 		also := ""
 		if strings.Contains(text, " "+m[2]+" also ") {
 			also = "also "
@@ -227,7 +227,7 @@ func oneOf(term, predicate string) bool {
 }
 
 var (
-	oneWay       = regexp.MustCompile(`^(?i:ways?|methods?|forms?|kinds?|types?|examples?|solutions?|approach(?:es)?|techniques?|\p{L}*möglichkeit(?:en)?|methode|form|art|beispiel|\p{L}*lösung|\p{L}*ansatz|technik|façon|méthode|forme|type|exemple|manera|método|forma|tipo|ejemplo|solución|técnica|enfoque|metodo|modo|esempio|soluzione|tecnica|approccio|exemplo|solução|abordagem|maneira|способ|метод|пример) `)
+	oneWay       = regexp.MustCompile(`^(?i:ways?|concepts?|konzept|concepto|concetto|conceito|notion|methods?|forms?|kinds?|types?|examples?|solutions?|approach(?:es)?|techniques?|\p{L}*möglichkeit(?:en)?|methode|form|art|beispiel|\p{L}*lösung|\p{L}*ansatz|technik|façon|méthode|forme|type|exemple|manera|método|forma|tipo|ejemplo|solución|técnica|enfoque|metodo|modo|esempio|soluzione|tecnica|approccio|exemplo|solução|abordagem|maneira|способ|метод|пример) `)
 	definiteNoun = regexp.MustCompile(`^(?i:the|der|die|das|le|la|les|el|los|las|il|lo|i|gli|o|a|os|as) |^(?i:l['’])`)
 )
 
@@ -266,6 +266,9 @@ func selfContained(part string) bool {
 }
 
 // clauseIn reports a second clause, which would not fit into a question.
+// hasArticle is one thing with its article, or an action.
+var hasArticle = regexp.MustCompile(`^(?:An? |The |Each |Every |This |\p{L}+ing )`)
+
 // calledSubject reports that what is called something is a noun of its own.
 func calledSubject(s string, c sentence) bool {
 	first := fold(withoutArticle(s, c.lang))

@@ -46,7 +46,7 @@ func named(term, lang string) bool {
 		n := words.Fold(t.Text)
 		switch {
 		case t.Guard == words.Negation && i == 0 && len(tokens) > 1:
-		case verbish[n], pronouns[n], i > 0 && relative[n] && lang != "de", verbs[lang][n] && n != "si" && n != "se", t.Guard == words.Hedge, i > 0 && dangling[n]:
+		case i > 0 && i == len(tokens)-1 && t.Guard == words.Negation, verbish[n], pronouns[n], i > 0 && relative[n] && lang != "de", verbs[lang][n] && n != "si" && n != "se", t.Guard == words.Hedge, i > 0 && dangling[n]:
 			return false
 		case t.Stop && (i == 0 || i == len(tokens)-1 || !linking[n] && !linking[t.Norm]):
 			return false
@@ -57,6 +57,28 @@ func named(term, lang string) bool {
 	}
 	first := words.Fold(tokens[0].Text)
 	return content > 0 && opensTerm(first, lang) && !quantifier[first] && !prepositions[first] && !imperative[first]
+}
+
+// phrased reports a label that says what is done or where, and is no term.
+func phrased(term, lang string) bool {
+	term = bracketed.ReplaceAllString(term, "")
+	fields := strings.Fields(term)
+	if lang == "de" && len(fields) > 1 && unicode.IsLower([]rune(fields[len(fields)-1])[0]) {
+		return true // "Gerechtigkeit stärken"
+	}
+	p := phrases[lang]
+	return p != nil && len(fields) > 2 && p.MatchString(term)
+}
+
+// phrases are prepositions that a label has and a term hardly ever.
+var phrases = map[string]*regexp.Regexp{
+	"de": regexp.MustCompile(` (?:in|im|für|bei|zur|zum|durch|mit|gegen|nach|vor|auf) `),
+	"en": regexp.MustCompile(`(?i) (?:for|in|with|from|against|during|before|after|on) `),
+	"fr": regexp.MustCompile(` (?:pour|dans|avec|contre|pendant|avant|après|chez) `),
+	"es": regexp.MustCompile(` (?:para|con|contra|durante|antes|después|desde) `),
+	"it": regexp.MustCompile(` (?:per|con|contro|durante|prima|dopo) `),
+	"pt": regexp.MustCompile(` (?:para|com|contra|durante|antes|depois) `),
+	"ru": regexp.MustCompile(` (?:для|при|против|после|через|в|на|с|о|об) `),
 }
 
 // adverb opens a sentence and no term.

@@ -1,0 +1,72 @@
+package flashcard
+
+import "testing"
+
+// What was found wrong or of little use in cards of students' notes, by kind.
+func TestLabelsThatAreNoTerms(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ kind, lang, term, body, want string }{
+		{"what is done", "de", "Soziale Gerechtigkeit stärken", "Maßnahmen zur Bekämpfung von sozialer Ungleichheit.", "no term"},
+		{"where something is done", "de", "Grenzkorrekturen im Süden Italiens", "die Anpassung der Grenzen entlang der Sprachen.", "no term"},
+		{"an example", "ru", "Пример реализации", "код на одном или нескольких языках программирования.", "no term"},
+		{"a label with its translation", "ru", "Проблема (Problem)", "описание ситуации, в которой нужен паттерн.", "no term"},
+		{"its own words again", "de", "Unabhängiges Polen", "die Gründung eines unabhängigen Polens mit Zugang zur Ostsee.", "given away"},
+		{"an answer of another question", "pt", "Estratégia completa", "Sim, se o fator de ramificação for finito.", "says little"},
+		{"what it is about", "pt", "Microeconomia", "A microeconomia trata de assuntos menores que a macroeconomia.", "says little"},
+		{"told what to do", "ru", "Принцип простоты", "Начинайте с простого решения и усложняйте его потом.", "says little"},
+		{"a judgement", "pt", "Mensurabilidade", "É crucial que os requisitos sejam formulados com clareza.", "says little"},
+		{"a long term of its own", "pt", "Índice de Preços no Consumidor", "o nível geral dos preços que os consumidores pagam.", "O que significa “Índice de Preços no Consumidor”? | O nível geral dos preços que os consumidores pagam."},
+	} {
+		if got := only(t, entryOf(t, c.lang, Gloss, c.term, c.body)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.kind, got, c.want)
+		}
+	}
+}
+
+func TestListsOfNoKinds(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		kind, lang, lead string
+		items            []string
+		want             string
+	}{
+		{"an example", "pt", "Imaginemos dois estudantes que fazem um trabalho:", []string{"o Afonso demora três horas", "o Miguel demora cinco"}, "exercise"},
+		{"some of many", "pt", "Existem vários tipos de interface, incluindo, entre muitos outros:", []string{"gráfica", "por voz"}, "guess"},
+		{"what is to be done", "pt", "Criar dois protótipos que mostrem problemas:", []string{"em papel", "em código"}, "leans"},
+		{"what is said of the kinds", "de", "Funktionen haben eine offene Liste am Ende:", []string{"beliebig viele Werte", "alle in einem Feld"}, "no term"},
+		{"its subject unsaid", "en", "Helps achieve three agreed goals:", []string{"scope", "time", "quality"}, "leans"},
+		{"a question", "de", "Welche Schichten hat das Modell:", []string{"Infrastruktur", "Anwendungen"}, "Welche Schichten hat das Modell? | - Infrastruktur\n- Anwendungen"},
+	} {
+		if got := only(t, listed(t, c.lang, c.lead, c.items...)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.kind, got, c.want)
+		}
+	}
+}
+
+func TestSentencesThatDefineNothing(t *testing.T) {
+	t.Parallel()
+	for kind, c := range map[string][2]string{
+		"a share without its year":     {"de", "Die NSDAP wird mit 37 % der Stimmen zur stärksten Partei im Land."},
+		"a denial":                     {"es", "NAT no es un firewall, pero da una falsa sensación de seguridad."},
+		"means as a noun":              {"en", "Cost-Effective means of detecting defects are used in every project."},
+		"a judgement":                  {"es", "Wireshark es la herramienta más importante para analizar el tráfico."},
+		"one of the notions":           {"pt", "Um conceito básico em IPM é a interface com o utilizador do sistema."},
+		"a dash that stands for more":  {"ru", "Добавление нового значения — вставка без смены типа столбца таблицы."},
+		"what is done, behind a dash":  {"ru", "Контейнеризация — учимся разворачивать и сопровождать базы данных."},
+		"a denial before a dash":       {"ru", "База не проверяет значения — система с легко вносимыми ошибками."},
+		"one thing without an article": {"en", "Exit criteria for a release is called definition of done."},
+	} {
+		if got := fronts(c[0], c[1]); len(got) > 0 {
+			t.Errorf("%s: %q", kind, got)
+		}
+	}
+}
+
+func TestTablesOfTwoLists(t *testing.T) {
+	t.Parallel()
+	text := "Intrigues at court\tA shogun and an emperor"
+	s := Sentence{Text: text, Lang: "en", Row: &Row{Header: []string{"Similarities", "Differences"}, Cells: []Part{part(t, text, "Intrigues at court"), part(t, text, "A shogun and an emperor")}}}
+	if got := only(t, s); got != "no term" {
+		t.Errorf("%q", got)
+	}
+}
