@@ -241,7 +241,7 @@ func leads(s Sentence, lead string) Reason {
 		return NoTerm
 	case !states(lead, s.Lang) && !goesOn(lead, s.Lang) && !enumerates(headNoun(lead, s.Lang), s.Lang):
 		return NoTerm // the kinds are named on the way only
-	case states(lead, s.Lang) && !goesOn(lead, s.Lang) && !enumerates(behindVerb(lead, s.Lang), s.Lang) && !counted.MatchString(" "+lead):
+	case states(lead, s.Lang) && !goesOn(lead, s.Lang) && !interrogative.MatchString(lead) && !enumerates(behindVerb(lead, s.Lang), s.Lang) && !counted.MatchString(" "+lead):
 		return NoTerm // what is said of the kinds is not which there are
 	}
 	return Kept
