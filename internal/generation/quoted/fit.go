@@ -10,10 +10,17 @@ import (
 )
 
 var (
-	reasonWords = regexp.MustCompile(`(?i)\b(because|due to|since|as a result|in order to|so that|therefore|thanks to|caused by|reason|weil|da|denn|wegen|aufgrund|deshalb|damit|parce que|car|porque|debido|ya que|puesto que|gracias a|para que|pois|uma vez que|poiche|grazie a|a causa|affinche|dato che|puisque|afin|omdat|doordat|zodat)\b|perché |poiché|affinché|já que|grâce à|à cause|потому что|так как|чтобы|поэтому|благодаря|из-за|из‑за|для того|因为|因爲|由于|由於|以便|所以|ために|ので`)
-	monthWords  = regexp.MustCompile(`(?i)\b(january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|century|jahrhundert|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b`)
-	year        = regexp.MustCompile(`\b(1[0-9]|20)\d\d\b`)
-	isWords     = regexp.MustCompile(`(?i)\b(is|are|was|were|means|refers? to|called|known as|defined|consists? of|ist|sind|bezeichnet|heißt|heißen|nennt man|nennen|genannt|versteht man|est|sont|appelle|désigne|es|son|llama|denomina|è|sono|chiama|definisce|é|são|chama|betekent|wordt|noemen|to jest|nazywa\w*|är|kallas)\b|— это|называ|это |является|是|指|称为|稱為|叫做|とは|である|という|呼ば|이란|라고|هو |هي `)
+	reasonWords = oneOf{
+		words: wordsOf("because|due to|since|as a result|in order to|so that|therefore|thanks to|caused by|reason|weil|da|denn|wegen|aufgrund|deshalb|damit|parce que|car|porque|debido|ya que|puesto que|gracias a|para que|pois|uma vez que|poiche|grazie a|a causa|affinche|dato che|puisque|afin|omdat|doordat|zodat"),
+		parts: wordsOf("perché |poiché|affinché|já que|grâce à|à cause|потому что|так как|чтобы|поэтому|благодаря|из-за|из‑за|для того|因为|因爲|由于|由於|以便|所以|ために|ので"),
+	}
+	monthWords = oneOf{words: wordsOf("january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|century|jahrhundert|monday|tuesday|wednesday|thursday|friday|saturday|sunday")}
+	year       = regexp.MustCompile(`\b(1[0-9]|20)\d\d\b`)
+	isWords    = oneOf{
+		words:  wordsOf("is|are|was|were|means|refer to|refers to|called|known as|defined|consist of|consists of|ist|sind|bezeichnet|heißt|heißen|nennt man|nennen|genannt|versteht man|est|sont|appelle|désigne|es|son|llama|denomina|è|sono|chiama|definisce|é|são|chama|betekent|wordt|noemen|to jest|är|kallas"),
+		begins: []string{"nazywa"},
+		parts:  wordsOf("— это|называ|это |является|是|指|称为|稱為|叫做|とは|である|という|呼ば|이란|라고|هو |هي "),
+	}
 )
 
 // fits says whether the unit holds the kind of thing that is asked for and
