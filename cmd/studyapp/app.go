@@ -352,7 +352,7 @@ func (a *app) health(ctx context.Context) []services.Check {
 // warm loads what the owner's first page and first search need.
 func (a *app) warm(ctx context.Context, owner id.User) error {
 	_, err := a.services.Learning.Due(ctx, owner, learning.DueFilter{Limit: 1})
-	return errors.Join(err, a.services.Search.Warm(ctx, owner))
+	return errors.Join(err, a.services.Search.Warm(ctx, owner), a.services.Ask.Warm(ctx))
 }
 
 // nodeName is this process's name among the nodes: from the settings, or made

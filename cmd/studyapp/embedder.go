@@ -47,6 +47,7 @@ func (e rememberingEmbedder) Query(ctx context.Context, text string) ([]float32,
 type tokenReader interface {
 	Read(ctx context.Context, texts []string) ([][]late.Token, error)
 	ReadQuery(ctx context.Context, text string) ([]float32, []late.Token, error)
+	ReadPassages(ctx context.Context, texts []string) ([][]float32, [][]late.Token, error)
 }
 
 var errNoTokens = errors.New("the search model gives no tokens")
@@ -68,4 +69,14 @@ func (e rememberingEmbedder) ReadQuery(ctx context.Context, text string) ([]floa
 		return nil, nil, errNoTokens
 	}
 	return reader.ReadQuery(ctx, text)
+}
+
+// ReadPassages returns the vectors and the tokens of texts, which are not
+// remembered.
+func (e rememberingEmbedder) ReadPassages(ctx context.Context, texts []string) ([][]float32, [][]late.Token, error) {
+	reader, ok := e.Embedder.(tokenReader)
+	if !ok {
+		return nil, nil, errNoTokens
+	}
+	return reader.ReadPassages(ctx, texts)
 }

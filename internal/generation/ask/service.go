@@ -52,3 +52,6 @@ func New(o Options) *Service {
 	}
 	return s
 }
+
+// Warm makes ready what the first question would wait for.
+func (s *Service) Warm(ctx context.Context) error { return s.o.Evidence.Warm(ctx) }

@@ -32,14 +32,23 @@ func (b *bank) of(ctx context.Context, e search.Embedder, r closeReader) (known,
 	}
 	var k known
 	var err error
-	if k.vectors, err = e.Passages(ctx, quoted.Bank); err != nil {
-		return known{}, fmt.Errorf("embedding the bank: %w", err)
-	}
-	if k.tokens, err = r.Read(ctx, quoted.Bank); err != nil {
+	if k.vectors, k.tokens, err = r.ReadPassages(ctx, quoted.Bank); err != nil {
 		return known{}, fmt.Errorf("reading the bank: %w", err)
 	}
 	b.model, b.known = e.Name(), k
 	return k, nil
+}
+
+// Warm reads what every question is compared with, so that the first one need
+// not wait for it.
+func (s *Service) Warm(ctx context.Context) error {
+	e := s.o.Embedder()
+	reader, ok := e.(closeReader)
+	if !ok {
+		return nil
+	}
+	_, err := s.bank.of(ctx, e, reader)
+	return err
 }
 
 // Similarity is the cosine of two vectors of length 1.

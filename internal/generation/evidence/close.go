@@ -35,7 +35,7 @@ func (s *Service) ask(ctx context.Context, question string) (asked, error) {
 	if !ok {
 		return asked{}, nil
 	}
-	vector, tokens, err := reader.ReadQuery(ctx, question)
+	vector, tokens, err := s.kept.question(ctx, e.Name(), reader, question)
 	if err != nil {
 		if ctx.Err() != nil {
 			return asked{}, ctx.Err()
@@ -89,6 +89,7 @@ func (s *Service) readWith(ctx context.Context, q asked, f *Found, passages []qu
 type closeReader interface {
 	Reader
 	ReadQuery(ctx context.Context, text string) ([]float32, []late.Token, error)
+	ReadPassages(ctx context.Context, texts []string) ([][]float32, [][]late.Token, error)
 }
 
 // readClosely holds the best passages against the question, token by token: how

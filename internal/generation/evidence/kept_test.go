@@ -68,6 +68,35 @@ func TestATextIsReadOnceUntilItsRoomIsNeeded(t *testing.T) {
 	}
 }
 
+func (l *letters) ReadQuery(ctx context.Context, text string) ([]float32, []late.Token, error) {
+	tokens, err := l.Read(ctx, []string{"query: " + text})
+	if err != nil {
+		return nil, nil, err
+	}
+	return []float32{1, float32(len(text))}, tokens[0], nil
+}
+
+func (l *letters) ReadPassages(context.Context, []string) ([][]float32, [][]late.Token, error) {
+	return nil, nil, errors.New("nobody asked for both")
+}
+
+func TestAQuestionIsReadOnceAndIsNoPassage(t *testing.T) {
+	t.Parallel()
+	l, k := &letters{}, &kept{most: keptBytes}
+	for range 2 {
+		vector, tokens, err := k.question(t.Context(), "m", l, "why")
+		if err != nil || !slices.Equal(vector, []float32{1, 3}) || len(tokens) != len("query: why") {
+			t.Errorf("%v, %d tokens, %v", vector, len(tokens), err)
+		}
+	}
+	if got, err := k.read(t.Context(), "m", l, []string{"why"}); err != nil || len(got[0]) != 3 {
+		t.Errorf("the passage has %d tokens, %v", len(got[0]), err)
+	}
+	if !slices.Equal(l.asked, []string{"query: why", "why"}) {
+		t.Errorf("read %q", l.asked)
+	}
+}
+
 func TestAReaderThatFailsLeavesNothing(t *testing.T) {
 	t.Parallel()
 	l := &letters{fails: true}

@@ -27,15 +27,21 @@ func (m *Model) ReadQuery(ctx context.Context, text string) ([]float32, []late.T
 // the vector that it has in its text. Text beyond 512 tokens is not seen by the
 // model. It stops between two texts when the context ends.
 func (m *Model) Read(ctx context.Context, texts []string) ([][]late.Token, error) {
-	all := make([][]late.Token, len(texts))
+	_, tokens, err := m.ReadPassages(ctx, texts)
+	return tokens, err
+}
+
+// ReadPassages is Read and Passages in one.
+func (m *Model) ReadPassages(ctx context.Context, texts []string) ([][]float32, [][]late.Token, error) {
+	vectors, tokens := make([][]float32, len(texts)), make([][]late.Token, len(texts))
 	err := m.each(ctx, len(texts), func(i int) (err error) {
-		_, all[i], err = m.read(passagePrefix, texts[i])
+		vectors[i], tokens[i], err = m.read(passagePrefix, texts[i])
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return all, nil
+	return vectors, tokens, nil
 }
 
 // read returns the vector of a text and its tokens, those of the prefix and the
