@@ -2,6 +2,8 @@ package words
 
 import (
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/abadojack/whatlanggo"
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -49,12 +51,33 @@ type language struct {
 	snowball   func(*snowballstem.Env) bool
 	numerals   bool // its number words are in numerals
 	nounsUpper bool // writes every noun with a capital
+
+	stems  sync.Map     // of words that came before, by word
+	stored atomic.Int32 // how many
 }
 
+// mostStems bounds the stems of a language that are kept, longestKept the words,
+// in bytes: a question meets the same words many times.
+const (
+	mostStems   = 20_000
+	longestKept = 24
+)
+
 func (l *language) stem(w string) string {
+	if s, ok := l.stems.Load(w); ok {
+		return s.(string)
+	}
 	env := snowballstem.NewEnv(w)
 	l.snowball(env)
-	return env.Current()
+	s := env.Current()
+	if len(w) <= longestKept {
+		if l.stored.Add(1) > mostStems {
+			l.stems.Clear()
+			l.stored.Store(0)
+		}
+		l.stems.Store(strings.Clone(w), strings.Clone(s)) // alone: a word may be a part of a long text
+	}
+	return s
 }
 
 var languages = map[string]*language{

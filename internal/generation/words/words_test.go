@@ -2,8 +2,11 @@ package words
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/blevesearch/snowballstem/english"
 )
 
 func TestNumber(t *testing.T) {
@@ -121,5 +124,26 @@ func TestStopWordsOfAQuestionAreKnownWithoutMarks(t *testing.T) {
 	}
 	if got := Tokens("fur den Fluss", "de"); got[0].Stop {
 		t.Error("a text that is no question is read strictly")
+	}
+}
+
+func TestStemsAreTheSameHoweverManyWordsCameBefore(t *testing.T) {
+	t.Parallel()
+	l := newLanguage(nil, english.Stem, "", "", "")
+	for i := range mostStems + 10 {
+		l.stem("walks" + strconv.Itoa(i))
+		if got := l.stem("running"); got != "run" {
+			t.Fatalf("after %d words the stem of running is %q", i, got)
+		}
+	}
+	if n := int(l.stored.Load()); n > mostStems {
+		t.Errorf("%d stems are kept", n)
+	}
+}
+
+func BenchmarkTokens(b *testing.B) {
+	text := "Work ended when the railway was washed away by a flood, because the stone could no longer be carried to the harbour."
+	for b.Loop() {
+		Tokens(text, "en")
 	}
 }
