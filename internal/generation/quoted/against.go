@@ -40,9 +40,9 @@ func (r *Ranking) against(c *Candidate) float64 {
 	switch {
 	case strings.HasSuffix(u.Text, "?"):
 		s += questioned
-	case caption.MatchString(u.Text):
+	case caption.MatchString(beginning(u.Text)):
 		s += captioned
-	case leaning.MatchString(u.Text):
+	case leaning.MatchString(beginning(u.Text)):
 		s += leant
 	case strings.HasSuffix(u.Text, ":") && !r.introduces(c):
 		s += unfilled
@@ -70,7 +70,7 @@ func (r *Ranking) against(c *Candidate) float64 {
 // Reasons of what is not so need no denial.
 func (r *Ranking) opposes(c *Candidate, u Unit) bool {
 	q := r.Question
-	if q.Want == Reason || q.Want.Fact() || !denies(q.Text, q.Lang) {
+	if q.Want == Reason || q.Want.Fact() || !r.denied {
 		return false
 	}
 	p := r.Passages[c.Passage]
@@ -94,7 +94,7 @@ func (r *Ranking) opposes(c *Candidate, u Unit) bool {
 // agrees reports that a unit, or the lead-in of its list, denies what the
 // question denies: "the following are not".
 func (r *Ranking) agrees(p Passage, u Unit) bool {
-	if !denies(r.Question.Text, r.Question.Lang) {
+	if !r.denied {
 		return false
 	}
 	w, at := p.read(u)

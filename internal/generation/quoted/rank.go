@@ -36,11 +36,12 @@ type Ranking struct {
 	focus      []Term  // what is asked about: neither the document's subject nor a time
 	times      []Term
 	known      map[string]bool // stems that stand in any passage
+	denied     bool            // the question says no of something
 }
 
 // NewRanking reads all units. Similarities come later, by Rank.
 func NewRanking(q Question, passages []Passage) *Ranking {
-	r := &Ranking{Question: q, Passages: passages, weights: map[string]float64{}, known: map[string]bool{}}
+	r := &Ranking{Question: q, Passages: passages, weights: map[string]float64{}, known: map[string]bool{}, denied: denies(q.Text, q.Lang)}
 	df := map[string]int{}
 	n := 0
 	for i, p := range passages {

@@ -1,6 +1,10 @@
 package quoted
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
 
 // An exam with its answers, or a page of questions, answers what it asks: what
 // stands below a question that is the student's own is the reply to it.
@@ -16,7 +20,21 @@ var task = regexp.MustCompile(`(?i)^[^\p{L}\p{N}]*(\(?\w{1,3}[.):]\s+)?(explain|
 
 // sets reports that a text asks for something.
 func sets(text string) bool {
-	return asksItself.MatchString(text) || !Announces(text) && task.MatchString(text)
+	return strings.ContainsAny(text, "?？؟") && asksItself.MatchString(text) || !Announces(text) && task.MatchString(beginning(text))
+}
+
+// beginning is what a text begins with, as far as its first words are looked at:
+// an expression takes time for all that it is given.
+func beginning(text string) string {
+	const most = 100 // bytes
+	if len(text) <= most {
+		return text
+	}
+	end := most
+	for !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end]
 }
 
 var asksItself = regexp.MustCompile(`[?？؟]["'”»“)]*\s*(\([^)]{1,40}\))?\s*$`)
