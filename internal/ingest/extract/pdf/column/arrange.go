@@ -188,6 +188,7 @@ type side struct {
 	chars, digits  int
 	segs           int
 	width          float32
+	size           float32 // of most letters, about
 	orders         []int
 	perLine        float32
 	digitShare     float32
@@ -208,10 +209,12 @@ func measure[S Placed](segs []S) side {
 		for _, s := range r {
 			d.orders = append(d.orders, s.At().Order)
 			c := s.Count()
+			d.size += s.At().Size * float32(c.Chars)
 			d.chars += c.Chars
 			d.digits += c.Digits
 		}
 	}
+	d.size /= float32(max(d.chars, 1))
 	d.perLine = float32(d.chars) / float32(d.lines)
 	d.digitShare = float32(d.digits) / float32(max(d.chars, 1))
 	d.fullShare = float32(d.full) / float32(d.lines)
@@ -265,6 +268,8 @@ func columns[S Placed](left, right []S) bool {
 	switch {
 	case changes <= 1 && short.lines >= 4 && (l.stretched() || sideBySide(left)) && (r.stretched() || sideBySide(right)):
 		return true // written one after the other, as no table is
+	case changes <= 1 && short.lines >= 4 && (l.size < r.size) == (l.width < r.width) && max(l.digitShare, r.digitShare) < .3 && min(l.size, r.size) < smaller*max(l.size, r.size) && min(l.width, r.width) < narrower*max(l.width, r.width):
+		return true // the contents of a talk beside a slide
 	case changes <= 1 && short.lines >= 8 && min(l.perLine, r.perLine) >= 25 && min(l.fullShare, r.fullShare) >= .4 && max(l.digitShare, r.digitShare) < .3 && leftward(left) && leftward(right):
 		return true // Latin words and formulas part the lines of writing to the left
 	case short.lines >= 2 && l.prose() && r.prose():
@@ -279,6 +284,9 @@ func columns[S Placed](left, right []S) bool {
 	}
 	return false
 }
+
+// What stands beside a slide is smaller in type, and narrower, than what is on it.
+const smaller, narrower = .85, .4
 
 // switches counts how often the content changes sides.
 func switches(left, right []int) int {
