@@ -134,13 +134,14 @@ func TestContentsBesideASlideAreReadApart(t *testing.T) {
 	t.Parallel()
 	s := newSheet(1)
 	s.raw.Width, s.raw.Height = 400, 300
+	s.put(100, 60, "Standing waves", layout.Style{Size: 15}, .3)
 	for i, name := range []string{"Waves", "Nodes", "Pipes", "Strings", "Damping"} {
 		s.put(10, 100+20*float32(i), name, layout.Style{Size: 6}, .3)
 	}
 	for i, text := range []string{"Waves that stand have nodes", "Nodes never move", "Pipes have antinodes at their ends", "Strings have modes"} {
 		s.put(100, 100+20*float32(i), text, layout.Style{Size: 11}, .3)
 	}
-	want := "Waves Nodes Pipes Strings Damping Waves that stand have nodes Nodes never move Pipes have antinodes at their ends Strings have modes"
+	want := "Standing waves Waves Nodes Pipes Strings Damping Waves that stand have nodes Nodes never move Pipes have antinodes at their ends Strings have modes"
 	if got := strings.Join(strings.Fields(s.compose().Text), " "); got != want {
 		t.Errorf("%q", got)
 	}
