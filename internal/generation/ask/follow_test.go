@@ -59,6 +59,10 @@ func TestQuestionsForAPlaceAndAWholeDocument(t *testing.T) {
 		t.Errorf("what was spoken of lately: %v %+v", err, whole)
 	}
 	w.proven(whole)
+	w.Add(w.Owner, "Exam 6-2-2", "markdown", evidencetest.Page("# Exam\n\nNothing is asked here."))
+	if a := w.ask("What is on page 2?"); !strings.Contains(a.Answer, "Total net sales") {
+		t.Errorf("the number of a page is no title's: %q", a.Answer)
+	}
 	if a := w.ask("What is on page 77?"); a.Answered {
 		t.Errorf("a page that is not there: %q", a.Answer)
 	}

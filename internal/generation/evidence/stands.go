@@ -66,9 +66,9 @@ func (s *Service) Stands(ctx context.Context, owner id.User, question string, sc
 	st := &standing{service: s, owner: owner, found: &Found{Pages: map[passage.PageKey]*passage.Page{}, question: quoted.Read(question, "")}}
 	switch {
 	case at.Kind != place.None && place.Alone(rest, known):
-		err = st.place(ctx, meant(list, question, lately), at)
+		err = st.place(ctx, meant(list, rest, st.found.question.Lang, lately), at)
 	case outline.Asked(question, known):
-		err = st.outlines(ctx, meant(list, question, lately))
+		err = st.outlines(ctx, meant(list, question, st.found.question.Lang, lately))
 	}
 	if err != nil || len(st.answer.Quotes) == 0 {
 		return nil, err
@@ -95,7 +95,7 @@ func titleStems(d passage.Source) []string {
 
 // meant are the documents that a question is about, those whose title it names
 // best first.
-func meant(list []passage.Source, question string, lately []id.Document) []passage.Source {
+func meant(list []passage.Source, question, lang string, lately []id.Document) []passage.Source {
 	share := map[id.Document]float64{}
 	for _, d := range list {
 		asked := map[string]bool{}
@@ -119,7 +119,6 @@ func meant(list []passage.Source, question string, lately []id.Document) []passa
 		return recent
 	}
 	// Of documents in several languages those in the question's come first.
-	lang := words.Language(question)
 	same := slices.DeleteFunc(slices.Clone(list), func(d passage.Source) bool { return lang == "" || d.Language != lang })
 	return append(same, slices.DeleteFunc(slices.Clone(list), func(d passage.Source) bool { return slices.Contains(same, d) })...)
 }

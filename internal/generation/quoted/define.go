@@ -66,8 +66,8 @@ var (
 		`ist|sind|bezeichnet|bedeutet|heißt|beschreibt|besteht aus|est|sont|désigne|consiste|signifie|peut être (vue?|définie?|considérée?)|` +
 		`es|son|significa|consiste|designa|puede[n]? (ser )?(entend\w+|defin\w+|consider\w+)|se (entiende|define|considera)|è|sono|indica|può essere (vist[oa]|definit[oa]|intes[oa])|si definisce|é|são|indica|pode ser (vist[oa]|definid[oa]|entendid[oa])|` +
 		`zijn|betekent|это|является|означает|to|jest|oznacza|är|betyder|er)(?:[^\p{L}]|$)|^\s*(\([^)]{1,60}\)\s*)?(—|–|-|:|：|=|＝|≔|:=)\s*[^\s\d]|^\s*(是|指|即|就是|为)|^とは|^は、|^이란|^란 |^هو |^هي `)
-	saysSo  = regexp.MustCompile(`(?i)\b(called|termed|known as|named|nennt man|nennen wir|genannt|heißt|heißen|heisst|heissen|bezeichnet man|versteht man unter|unter|appelle|appelée?s?|nommée?s?|llama|llamamos|denomina|denominan|chiama|chiamano|detto|detta|definisce|chama|chamamos|denominada?|noemen|noemt|heet|называ\S+|nazywa\S*|kallas|kaldes)\s+[^.]{0,40}$|(称为|稱為|叫做|叫作|定义为|定義為|称作|と呼|という|라고)[^。]{0,8}$`)
-	callsIt = regexp.MustCompile(`(?i)^[^\p{L}]{0,3}(heißt|heißen|heisst|genannt|is called|are called|называ\S+|s'appelle|se llama|si dice|si chiama|diz-se|と呼|という|と言)`)
+	saysSo  = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:called|termed|known as|named|referred to as|nennt man|nennen wir|genannt|heißt|heißen|heisst|heissen|bezeichnet man als|bezeichnet man|versteht man unter|unter|on appelle|appelle|appelée?s?|nommée?s?|dite?s?|prend le nom de|llama|llaman|llamamos|llamad[oa]s?|denomina|denominan|denominad[oa]s?|conocid[oa]s? como|recibe[n]? el nombre de|chiama|chiamano|chiamiamo|chiamat[oaie]|detto|detta|detti|dette|prend\w+ il nome di|definisce|chama|chamam|chamamos|chamad[oa]s?|conhecid[oa]s? (?:como|por)|recebe o nome de|noemen|noemt|heet|genoemd|называ\S+|назовём|назовем|nazywa\S*|kallas|kaldes)\s+([^.]{0,40})$|(?:称为|稱為|称之为|叫做|叫作|定义为|定義為|称作|と呼|という|라고)([^。]{0,8})$`)
+	callsIt = regexp.MustCompile(`(?i)^[^\p{L}]{0,3}(heißt|heißen|heisst|genannt|bezeichnet|genoemd|is called|are called|называ\S+|s'appelle|se llama|si dice|si chiama|diz-se|と呼|という|と言)`)
 )
 
 // apposed follows a thing amid a sentence with what it is: "— human flourishing",
@@ -88,6 +88,7 @@ func (r *Ranking) defines(c *Candidate, u Unit, lang string) float64 {
 			return best
 		}
 	}
+	best = max(best, r.setsOff(u, own, lang))
 	text := []rune(u.Text)
 	tokens := words.Tokens(u.Text, lang)
 	for i := range tokens {
@@ -117,13 +118,26 @@ var (
 // asked about: "f is holomorphic on an open set if …". What it is said of may be
 // called otherwise there.
 func (r *Ranking) definesIf(u Unit, lang string) float64 {
-	text := []rune(u.Text)
+	text, own := []rune(u.Text), r.head()
 	for _, w := range words.Tokens(u.Text, lang) {
-		if r.inFocus(w, lang) && copula.MatchString(string(text[:w.Start])) && condition.MatchString(string(text[w.End:])) {
+		if r.inFocus(w, lang) && !headNoun(own, w, lang) && copula.MatchString(string(text[:w.Start])) && condition.MatchString(string(text[w.End:])) {
 			return asDefined
 		}
 	}
 	return 0
+}
+
+// headNoun reports that a word is the noun of several words: what is said of it
+// is not said of the thing.
+func headNoun(own []Term, w words.Token, lang string) bool {
+	if len(own) < 2 {
+		return false
+	}
+	switch lang {
+	case "fr", "es", "it", "pt", "ro", "ca":
+		return own[0].Meets(w, lang)
+	}
+	return own[len(own)-1].Meets(w, lang)
 }
 
 // ownOfItem are the terms that an item says itself, where its lead-in and the
@@ -179,6 +193,10 @@ func thing(focus []Term, tokens []words.Token, lang string) (start, end int) {
 
 func (r *Ranking) definesAt(before, after, lang string) float64 {
 	line := before[strings.LastIndexByte(before, '\n')+1:]
+	if label := states.FindString(line); label != "" && defined.MatchString(line) {
+		line = line[len(label):]
+	}
+	line = strings.TrimLeft(line, " .:–—-")
 	clause := before[strings.LastIndexAny(before, ",;:—–(")+1:]
 	if at := strings.LastIndex(clause, " - "); at >= 0 {
 		clause = clause[at+3:]
@@ -194,9 +212,8 @@ func (r *Ranking) definesAt(before, after, lang string) float64 {
 	if apposed.MatchString(after) {
 		return asClause
 	}
-	if at := saysSo.FindStringIndex(before); at != nil {
-		_, between, _ := strings.Cut(before[at[0]:], " ")
-		if silent(between, lang) { // "is called a discrete metric" says what that is, not a metric
+	if m := saysSo.FindStringSubmatch(before); m != nil {
+		if silent(m[1]+m[2], lang) { // "is called a discrete metric" says what that is, not a metric
 			return asDefined
 		}
 		return 0

@@ -70,9 +70,16 @@ func Leans(sentence, lang string) bool {
 	if end < 0 {
 		return false
 	}
-	known := leanersIn[lang]
-	if known == nil {
-		known = leanersIn["en"]
+	word := plain[:end]
+	if known := leanersIn[lang]; known != nil {
+		return known[word]
 	}
-	return known[plain[:end]]
+	if lang == "" && len([]rune(word)) >= 5 {
+		for _, known := range leanersIn {
+			if known[word] {
+				return true
+			}
+		}
+	}
+	return leanersIn["en"][word]
 }

@@ -42,7 +42,7 @@ func NewPage(number int, text []rune, spans []extract.Span) Page {
 		if b.kind == extract.Furniture || b.kind == extract.Image || b.kind == extract.Rule || listed(b.start) {
 			continue
 		}
-		out := Block{Start: b.start, End: b.end, Kind: b.quotable(), Item: b.kind == extract.ListItem, Heading: b.kind == extract.Heading, Formulas: formulas(b, spans)}
+		out := Block{Start: b.start, End: b.end, Kind: b.quotable(), Item: b.kind == extract.ListItem, Heading: b.kind == extract.Heading, Formulas: formulas(b, spans), Terms: setOff(b, spans)}
 		if out.Item || out.Heading {
 			out.Level = b.level
 		}
@@ -97,6 +97,21 @@ func formulas(b marked, spans []extract.Span) []extract.Span {
 	}
 	return out
 }
+
+// setOff gives what is set in bold or italics inside a block of prose, where that
+// is no more than a term.
+func setOff(b marked, spans []extract.Span) []extract.Span {
+	var out []extract.Span
+	for _, s := range spans {
+		if (s.Kind == extract.Strong || s.Kind == extract.Emphasis) && s.Start >= b.start && s.End <= b.end && s.End-s.Start <= longestTerm {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// longestTerm is the most code points of a term.
+const longestTerm = 60
 
 // longestLink is the most code points a line of links has; a paragraph full of
 // them says something of its own.

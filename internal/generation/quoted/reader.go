@@ -241,6 +241,10 @@ func (w *reader) leaned(at int) {
 		if at == 0 || w.units[at].Kind != Sentence || !Leans(w.units[at].Text, w.lang) {
 			return
 		}
+		if at > 1 && w.code(at-1) {
+			at--
+			w.need(at) // on the formula before it, and what names that
+		}
 		before := w.units[at-1]
 		if before.Kind != Sentence || len([]rune(before.Text)) >= longestLean {
 			return

@@ -10,13 +10,13 @@ import (
 // stands below a question that is the student's own is the reply to it.
 
 // task begins what asks for something: an exercise.
-var task = regexp.MustCompile(`(?i)^[^\p{L}\p{N}]*(\(?\w{1,3}[.):]\s+)?(explain|describe|define|discuss|state|give|list|name|compare|show|prove|calculate|why|what|which|how|when|who|where|` +
-	`erkläre\w*|erläuter\w*|beschreib\w*|definier\w*|nenne\w*|geben sie|vergleich\w*|begründ\w*|berechne\w*|zeige\w*|was|welche\w*|warum|wie|wann|wer|` +
-	`expli[qc]\w+|décri\w+|défini\w+|donne[rz]|cite[rz]|compare[rz]|pourquoi|qu['’]est|quel\w*|comment|` +
-	`describ\w+|defin\w+|enumer\w+|compar\w+|por qué|qué|cuál\w*|cómo|` +
-	`si (dica|dicano|discuta|spieghi|descriva|definisca|consideri|mostri|illustri|confronti)|dire|dica|spiega\w*|descriv\w+|illustra\w*|elenca\w*|confronta\w*|perché|che cos\w*|cosa|qual\w*|come|` +
+var task = regexp.MustCompile(`(?i)^[^\p{L}\p{N}]*(\(?\w{1,3}[.):]\s+)?((?:briefly|shortly|kurz|bref|brevemente|brièvement|кратко)\s+)?(explain|outline|sketch|justify|determine|compute|draw|identify|argue|describe|define|discuss|state|give|list|name|compare|show|prove|calculate|why|what|which|how|when|who|where|` +
+	`erkläre\w*|erläuter\w*|beschreib\w*|definier\w*|nenne\w*|geben sie|vergleich\w*|begründ\w*|berechne\w*|zeige\w*|skizzier\w*|bestimm\w*|was|welche\w*|warum|wie|wann|wer|` +
+	`expli[qc]\w+|décri\w+|défini\w+|donne[rz]|cite[rz]|compare[rz]|pourquoi|qu['’]est|quel\w*|comment|montre[rz]|justifie\w*|détermine[rz]|calcule[rz]|` +
+	`describ\w+|defin\w+|enumer\w+|compar\w+|por qué|qué|cuál\w*|cómo|muestr\w+|calcul[ae]\w*|determin\w+|justifi\w+|` +
+	`si (dica|dicano|discuta|spieghi|descriva|definisca|consideri|mostri|illustri|confronti)|dire|dica|spiega\w*|descriv\w+|illustra\w*|elenca\w*|confronta\w*|mostr\w+|dimostr\w+|calcol\w+|perché|che cos\w*|cosa|qual\w*|come|` +
 	`descrev\w+|enuncie|porque|o que|quais|` +
-	`объясн\S+|опиш\S+|перечисл\S+|назов\S+|сравн\S+|почему|что|как\S*)[\s,:]|^[^\p{L}\p{N}]*(解释|解釋|说明|說明|简述|簡述|什么是|为什么|何谓|試述)`)
+	`объясн\S+|опиш\S+|перечисл\S+|назов\S+|сравн\S+|докаж\S+|найди\S*|вычисл\S+|почему|что|как\S*)[\s,:]|^[^\p{L}\p{N}]*(解释|解釋|说明|說明|简述|簡述|什么是|为什么|何谓|試述)`)
 
 // sets reports that a text asks for something.
 func sets(text string) bool {

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"studyapp/internal/ingest/extract"
 )
 
 // shown is what is quoted for a question put to pages of blocks, one a line (see
@@ -121,10 +123,47 @@ func TestDefinitionsAreFoundInTheirForms(t *testing.T) {
 		"in apposition":                           {"en", "What is eudaimonia?", "Some old books say that eudaimonia was often spoken of in Athens.\nThe goal of a good life is eudaimonia — human flourishing.", "The goal of a good life is eudaimonia — human flourishing."},
 		"a section named with what it stands for": {"es", "¿Qué es STP?", "# STP — Spanning Tree Protocol\nDetecta bucles y bloquea puertos.\n# Historia de STP y RSTP\nEn la red vieja falta STP.", "Detecta bucles y bloquea puertos."},
 		"not a line of the contents":              {"en", "What is a water wheel?", "# Contents\n- The water wheel: a history\n# Wheels\nEach water wheel is a wheel that water turns.", "Each water wheel is a wheel that water turns."},
+		"in a language of its own name":           {"nl", "Wat is een molenrad?", "Het molenrad en nog een molenrad staan stil.\nDefinitie: Een molenrad is een rad dat door water draait.", "Definitie: Een molenrad is een rad dat door water draait."},
+		"behind what is called so":                {"it", "Che cos'è una chiusa?", "La chiusa del mulino e la chiusa del paese sono vecchie.\nUn muro che ferma l'acqua del fiume prende il nome di chiusa.", "Un muro che ferma l'acqua del fiume prende il nome di chiusa."},
+		"behind what is called so, in ru":         {"ru", "Что такое плотина?", "Плотина стоит, и вторая плотина тоже.\nСтену, которая держит воду, называют плотиной.", "Стену, которая держит воду, называют плотиной."},
 		"an item below its subject":               {"es", "¿Qué es un cambio de contexto parcial?", "# Cambio de contexto\nUn cambio de contexto cuesta tiempo.\nEl cambio de contexto puede ser\n- Parcial: se hace entre hilos.\n- Completo: se hace entre procesos.", "Parcial: se hace entre hilos."},
 	} {
 		if got := shown(c.lang, c.question, c.blocks); !slices.Contains(got, c.want) {
 			t.Errorf("%s: %q", rule, got)
+		}
+	}
+}
+
+func TestTermsAreFoundWhereTheyAreSetOff(t *testing.T) {
+	t.Parallel()
+	text := "Weir   a wall that holds water back\nSluice a gate in it\n\nEach weir of the valley and each sluice is old.\n\nThe farmers open what they know as a leat in May, and then they rest."
+	at := func(word string) (start, end int) {
+		start = len([]rune(text[:strings.Index(text, word)]))
+		return start, start + len([]rune(word))
+	}
+	var spans []extract.Span
+	for _, paragraph := range strings.Split(text, "\n\n") {
+		start, end := at(paragraph)
+		spans = append(spans, extract.Span{Kind: extract.Paragraph, Start: start, End: end})
+	}
+	for word, kind := range map[string]extract.SpanKind{"Weir": extract.Strong, "Sluice": extract.Strong, "leat": extract.Emphasis} {
+		start, end := at(word)
+		spans = append(spans, extract.Span{Kind: kind, Start: start, End: end})
+	}
+	units := AllUnits(NewPage(1, []rune(text), spans))
+	p := Passage{Document: "d", Title: "Notes", Lang: "en", Text: text, Units: units, Pages: map[int][]Unit{1: units}}
+	for question, want := range map[string]string{
+		"What is a weir?":   "Weir   a wall that holds water back",
+		"What is a sluice?": "Sluice a gate in it",
+		"What is a leat?":   "The farmers open what they know as a leat in May, and then they rest.",
+	} {
+		r := NewRanking(Read(question, "en"), []Passage{p})
+		r.Rank(Background{})
+		if len(r.Candidates) == 0 {
+			t.Fatal("no candidates")
+		}
+		if got := units[r.Candidates[0].Unit].Text; got != want {
+			t.Errorf("%s: %q", question, got)
 		}
 	}
 }

@@ -11,7 +11,7 @@ const longestStatement = 900 // code points
 
 var (
 	// states begins a definition, theorem or law that is set apart.
-	states = regexp.MustCompile(`(?i)^[^\p{L}\p{N}]*(definition|définition|definición|definizione|definição|definitie|определение|定义|定義|satz|theorem|théorème|teorema|stelling|теорема|定理|lemma|lemme|лемма|引理|proposition|proposición|proposizione|proposição|命题|命題|corollary|korollar|folgerung|corollaire|corolario|corollario|следствие|推论|axiom|axiome|axioma|аксиома|公理)(\s+[\d.]*\d|\s*[:(（.–—-]|\s*$|\s*\d)`)
+	states = regexp.MustCompile(`(?i)^[^\p{L}\p{N}]*(definition|def\.|définition|definición|definizione|definição|definitie|определение|定义|定義|satz|theorem|théorème|teorema|stelling|теорема|定理|lemma|lemme|лемма|引理|proposition|proposición|proposizione|proposição|命题|命題|corollary|korollar|folgerung|corollaire|corolario|corollario|следствие|推论|axiom|axiome|axioma|аксиома|公理)(\s+[\d.]*\d|\s*[:(（.–—-]|\s*$|\s*\d)`)
 	// endsStatement begins what is no part of the one before it.
 	endsStatement = regexp.MustCompile(`(?i)^[^\p{L}\p{N}]*(proof|beweis|preuve|démonstration|demostración|dimostrazione|demonstração|bewijs|доказательство|证明|證明|remark|bemerkung|remarque|observación|osservazione|observação|замечание|注|example|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|пример|例|exercise|aufgabe|insight|note|notation)(\s+[\d.]*\d|\s*[:(（.–—-]|\s*$)`)
 )
@@ -78,6 +78,9 @@ func (r *Ranking) stated(c *Candidate, p Passage, defines bool) float64 {
 	w, at := p.read(p.Units[c.Unit])
 	if at < 0 {
 		return 0
+	}
+	if defines && w.states(at) && defined.MatchString(w.units[at].Text) {
+		return asSetApart
 	}
 	from, to, ok := w.statement(at)
 	if !ok {

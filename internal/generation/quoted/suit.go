@@ -17,6 +17,7 @@ const (
 	asDefined  = 2.5 // says what the thing is
 	asSetApart = 3.5 // says it in a definition that is set apart
 	asClause   = 1.2 // says it amid a sentence
+	asSetOff   = 2   // introduces it in bold or italics
 	asStated   = 2   // of a definition or theorem of that name
 	asReplied  = 2.5 // stands below the same question
 	asOpening  = 2.5 // begins the section named after it

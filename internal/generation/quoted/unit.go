@@ -32,6 +32,7 @@ type Block struct {
 	Level      int            // of an item: its depth, from 1; of a heading: its rank, from 1
 	Mark       string         // of an item: "1.", "•", whether or not it stands in the text
 	Formulas   []extract.Span // inside the block; no sentence ends in one
+	Terms      []extract.Span // inside the block: what is set in bold or italics
 }
 
 // Page is a page's whole text and, where known, the blocks that tile it.
@@ -47,15 +48,16 @@ type Unit struct {
 	Start, End int
 	Kind       Kind
 	Text       string
-	Item       bool   // of an item of a list
-	Level      int    // of an item: its depth, from 1; of a heading: its rank, from 1
-	Mark       string // of an item: "1.", whether or not it stands in the text
-	Heading    string // the one above it on its page, or itself; empty where there is none
-	Block      int    // in the page's Blocks; sentences of one paragraph or item share it
-	Formula    bool   // has one
-	Header     string // of a row: the lines above that name its columns
-	Label      string // of a row: the last line above without figures, as "Operating expenses:"
-	HeaderAt   [2]int // where Header stands; both 0 when there is none
+	Item       bool     // of an item of a list
+	Level      int      // of an item: its depth, from 1; of a heading: its rank, from 1
+	Mark       string   // of an item: "1.", whether or not it stands in the text
+	Heading    string   // the one above it on its page, or itself; empty where there is none
+	Block      int      // in the page's Blocks; sentences of one paragraph or item share it
+	Formula    bool     // has one
+	SetOff     [][2]int // where it is set in bold or italics: [start, end) in its text, in code points
+	Header     string   // of a row: the lines above that name its columns
+	Label      string   // of a row: the last line above without figures, as "Operating expenses:"
+	HeaderAt   [2]int   // where Header stands; both 0 when there is none
 }
 
 // Units cuts the part [from, to) of a page into units. A unit that begins
@@ -89,7 +91,9 @@ func AllUnits(p Page) []Unit {
 			heading = strings.TrimSpace(string(p.Text[b.Start:b.End]))
 		}
 		if b.Kind == Sentence {
-			all = append(all, wholeFormulas(p, b.Formulas, proseUnits(p, b.Start, b.End))...)
+			for _, part := range entries(p.Text, b) {
+				all = append(all, wholeFormulas(p, b.Formulas, proseUnits(p, part[0], part[1]))...)
+			}
 		} else if s, e := trim(p.Text, b.Start, b.End); s < e {
 			all = append(all, Unit{Page: p.Number, Start: s, End: e, Kind: b.Kind, Text: string(p.Text[s:e])})
 		}
@@ -97,6 +101,14 @@ func AllUnits(p Page) []Unit {
 			u := &all[k]
 			u.Item, u.Level, u.Mark, u.Block, u.Heading = b.Item, b.Level, b.Mark, i, heading
 			u.Formula = slices.ContainsFunc(b.Formulas, func(f extract.Span) bool { return f.Start < u.End && f.End > u.Start })
+			for _, t := range b.Terms {
+				if t.Start >= u.Start && t.End <= u.End {
+					u.SetOff = append(u.SetOff, [2]int{t.Start - u.Start, t.End - u.Start})
+				}
+			}
+			if u.Kind == Label && u.isEntry() {
+				u.Kind = Sentence
+			}
 			if b.Item && u.Kind == Label {
 				u.Kind = Sentence // an item need not be a sentence to be an answer
 			}
@@ -123,7 +135,7 @@ const shortestLead = 25
 // announcing makes lines of prose sentences that end no sentence because what
 // they announce follows: a list, code, a formula, or the rest of them.
 func announcing(blocks []Block, all []Unit) {
-	if n := len(all); n > 1 && all[n-1].Kind == Label && all[n-2].Kind == Sentence && all[n-1].Block == all[n-2].Block {
+	if n := len(all); n > 1 && all[n-1].Kind == Label && all[n-2].Kind == Sentence && all[n-1].Block == all[n-2].Block && hasLetter(all[n-1].Text) {
 		all[n-1].Kind = Sentence // the page's end cuts it
 	}
 	for i := 0; i+1 < len(all); i++ {

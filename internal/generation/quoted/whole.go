@@ -145,13 +145,19 @@ func (r *Ranking) listed(p Passage, w *reader, at int) {
 			leads = append([]int{at}, leads...)
 		}
 		for _, lead := range leads {
-			if w.units[lead].Item && r.mostly(w.units[lead].Text, p) {
+			if w.units[lead].Item && leadsIn(w.units[lead].Text) && r.mostly(w.units[lead].Text, p) {
 				w.below(lead)
 				return
 			}
 		}
 	}
 	w.item(at, r.wantsList(p, *w, at))
+}
+
+// leadsIn reports that an item is a lead-in of those below it, and no sentence of
+// its own.
+func leadsIn(text string) bool {
+	return Announces(text) || len([]rune(text)) <= longestTerm && !terminated([]rune(text))
 }
 
 // titled adds the heading over a definition that does not say its term itself.
