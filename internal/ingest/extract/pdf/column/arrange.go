@@ -268,7 +268,7 @@ func columns[S Placed](left, right []S) bool {
 	switch {
 	case changes <= 1 && short.lines >= 4 && (l.stretched() || sideBySide(left)) && (r.stretched() || sideBySide(right)):
 		return true // written one after the other, as no table is
-	case changes <= 1 && short.lines >= 4 && (l.size < r.size) == (l.width < r.width) && max(l.digitShare, r.digitShare) < .3 && min(l.size, r.size) < smaller*max(l.size, r.size) && min(l.width, r.width) < narrower*max(l.width, r.width):
+	case changes <= 2 && short.lines >= 4 && (l.size < r.size) == (l.width < r.width) && max(l.digitShare, r.digitShare) < .3 && min(l.size, r.size) < smaller*max(l.size, r.size) && min(l.width, r.width) < narrower*max(l.width, r.width):
 		return true // the contents of a talk beside a slide
 	case changes <= 1 && short.lines >= 8 && min(l.perLine, r.perLine) >= 25 && min(l.fullShare, r.fullShare) >= .4 && max(l.digitShare, r.digitShare) < .3 && leftward(left) && leftward(right):
 		return true // Latin words and formulas part the lines of writing to the left
