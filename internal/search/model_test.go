@@ -58,6 +58,34 @@ func TestRealModelFindsByMeaning(t *testing.T) {
 	}
 }
 
+func TestRealModelFindsTheAnswerBeforeTextsInTheLanguageOfTheQuestion(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.model = realModel(t)
+	owner := pgtest.User(t, w.pool)
+	w.document(owner, "线性代数",
+		"矩阵的秩等于它的行向量组的秩，也等于它的列向量组的秩。",
+		"如果方阵的行列式不等于零，那么这个方阵是可逆的。",
+		"特征值是特征多项式的根，每个特征值都有对应的特征向量。",
+		"正交矩阵的转置等于它的逆矩阵，它保持向量的长度不变。")
+	w.document(owner, "Animal physiology",
+		"In fish the heart has two chambers, an atrium and a ventricle.",
+		"Birds breathe in two cycles: air passes through the lungs on its way out, too.",
+		"A camel's blood cells are oval, so that they still flow when the blood is thick.")
+	w.embed()
+	for question, want := range map[string]string{
+		"鱼的心脏有几个腔？":                                          "two chambers",
+		"骆驼的血细胞是什么形状的？":                                      "oval",
+		"鸟类是怎样呼吸的？":                                          "two cycles",
+		"什么时候方阵是可逆的？":                                        "行列式",
+		"What is a matrix that keeps the length of vectors?": "正交矩阵",
+	} {
+		if r := w.search(owner, Query{Text: question, Mode: Dense}); len(r.Hits) == 0 || !strings.Contains(r.Hits[0].Text, want) {
+			t.Errorf("%s: %q first, want the passage with %q", question, r.Hits[0].Text, want)
+		}
+	}
+}
+
 // BenchmarkSearch is a search end to end over 10,000 chunks: the question
 // embedded by the real model, the outbox asked, words and vectors ranked, the
 // passages read from PostgreSQL. Questions never repeat.

@@ -18,6 +18,7 @@ import (
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/search/centroid"
 	"studyapp/internal/search/lexical"
 	"studyapp/internal/search/shard"
 )
@@ -125,6 +126,7 @@ type Service struct {
 	log       *slog.Logger
 	options   Options
 	analysers *lexical.Analysers
+	centroids centroid.Centroids
 
 	swept atomic.Value // string: the model whose vectors were looked for in all documents
 
@@ -182,7 +184,7 @@ func (s *Service) Search(ctx context.Context, owner id.User, q Query) (Result, e
 		return Result{}, m.err
 	}
 	ranking, err := l.shard.Rank(shard.Query{
-		Text: q.Text, Vector: m.vector, K: spare * q.K, Mode: q.Mode, Course: q.Course, Documents: q.Documents,
+		Text: q.Text, Vector: m.vector, Common: s.common(ctx, l.shard, q, m), K: spare * q.K, Mode: q.Mode, Course: q.Course, Documents: q.Documents,
 	})
 	if err != nil {
 		return Result{}, fmt.Errorf("searching: %w", err)
@@ -220,6 +222,20 @@ func (q *Query) normalise() error {
 		return errs.Newf(errs.Invalid, "A search gives 1 to %d passages.", MaxK).At("k")
 	}
 	return nil
+}
+
+// common is what the questions in the query's language have in common, nil where
+// that is not known: the search goes on without.
+func (s *Service) common(ctx context.Context, x *shard.Shard, q Query, m meaning) []float32 {
+	e := s.embedder()
+	if m.vector == nil || e == nil {
+		return nil
+	}
+	v, err := s.centroids.Of(ctx, e, x.Language(q.Text))
+	if err != nil && ctx.Err() == nil {
+		s.log.ErrorContext(ctx, "searching with what all questions have in common", "error", err)
+	}
+	return v
 }
 
 // meaning is a query's vector.

@@ -13,6 +13,7 @@ import (
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/search/centroid"
 	"studyapp/internal/search/lexical"
 	"studyapp/internal/search/shard"
 )
@@ -126,7 +127,11 @@ func (r *Chunking) ask(ctx context.Context, s *shard.Shard, e Embedder, l *libra
 	if err != nil {
 		return err
 	}
-	found, err := s.Rank(shard.Query{Text: q.Question, Vector: vector, K: cut})
+	common, err := l.centroids.Of(ctx, e, s.Language(q.Question))
+	if err != nil {
+		return err
+	}
+	found, err := s.Rank(shard.Query{Text: q.Question, Vector: vector, Common: common, K: cut})
 	if err != nil {
 		return err
 	}
@@ -158,8 +163,9 @@ func (r *Chunking) ask(ctx context.Context, s *shard.Shard, e Embedder, l *libra
 
 // library is the documents of a collection, cut.
 type library struct {
-	texts  map[string]*letters
-	chunks []placed // a chunk's number in the shard is its place here from 1
+	texts     map[string]*letters
+	centroids centroid.Centroids
+	chunks    []placed // a chunk's number in the shard is its place here from 1
 }
 
 // placed is a chunk and where it stands.

@@ -54,6 +54,8 @@ func TestMeasureFollowsTheDefinitions(t *testing.T) {
 type twoAxes struct{}
 
 func (twoAxes) Dimension() int { return 2 }
+
+func (twoAxes) Name() string { return "two axes" }
 func (twoAxes) Query(_ context.Context, text string) ([]float32, error) {
 	if strings.Contains(text, "cell") {
 		return []float32{1, 0}, nil

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"studyapp/internal/platform/id"
+	"studyapp/internal/search/centroid"
 	"studyapp/internal/search/lexical"
 	"studyapp/internal/search/shard"
 )
@@ -19,6 +20,7 @@ type Embedder interface {
 	Passages(ctx context.Context, texts []string) ([][]float32, error)
 	Query(ctx context.Context, text string) ([]float32, error)
 	Dimension() int
+	Name() string
 }
 
 // Report is what `studyapp eval retrieval` prints.
@@ -61,11 +63,12 @@ func Retrieval(ctx context.Context, c Collection, e Embedder, log *slog.Logger, 
 	r := Report{Documents: len(c.Corpus), Queries: len(c.Queries), Modes: make(map[shard.Mode]Scores)}
 	scores := make([][]Scores, len(c.Queries)) // by question and mode; added up in order, so that a figure is the same every time
 	var asked atomic.Int64
+	var centroids centroid.Centroids
 	workers, ctx := errgroup.WithContext(ctx)
 	workers.SetLimit(runtime.GOMAXPROCS(0))
 	for i, q := range c.Queries {
 		workers.Go(func() (err error) {
-			scores[i], err = ask(ctx, s, e, c, q)
+			scores[i], err = ask(ctx, s, e, &centroids, c, q)
 			progress(len(c.Corpus)+int(asked.Add(1)), total)
 			return err
 		})
@@ -85,14 +88,18 @@ func Retrieval(ctx context.Context, c Collection, e Embedder, log *slog.Logger, 
 }
 
 // ask scores one question in every mode.
-func ask(ctx context.Context, s *shard.Shard, e Embedder, c Collection, q Text) ([]Scores, error) {
+func ask(ctx context.Context, s *shard.Shard, e Embedder, centroids *centroid.Centroids, c Collection, q Text) ([]Scores, error) {
 	vector, err := e.Query(ctx, q.Text)
 	if err != nil {
 		return nil, fmt.Errorf("embedding question %s: %w", q.ID, err)
 	}
 	scores := make([]Scores, len(Modes))
+	common, err := centroids.Of(ctx, e, s.Language(q.Text))
+	if err != nil {
+		return nil, err
+	}
 	for m, mode := range Modes {
-		found, err := s.Rank(shard.Query{Text: q.Text, Vector: vector, K: cut, Mode: mode})
+		found, err := s.Rank(shard.Query{Text: q.Text, Vector: vector, Common: common, K: cut, Mode: mode})
 		if err != nil {
 			return nil, err
 		}

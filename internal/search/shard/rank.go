@@ -36,6 +36,7 @@ const (
 type Query struct {
 	Text      string
 	Vector    []float32 // nil = by words alone
+	Common    []float32 // centroid of the questions in its language, for the ranking to leave out; may be nil
 	K         int
 	Mode      Mode
 	Course    id.Course     // zero = all
@@ -97,6 +98,7 @@ func (s *Shard) Rank(q Query) (Ranking, error) {
 		}
 		return h
 	}
+	direction := neutral(q.Vector, q.Common, 1-s.words.Share(parsed.Language))
 	var byWords, byMeaning scores
 	if q.Mode != Dense || q.Vector == nil {
 		for _, m := range s.words.Search(parsed, deep, in) {
@@ -108,9 +110,9 @@ func (s *Shard) Rank(q Query) (Ranking, error) {
 		var matches []vector.Match
 		var err error
 		if in == nil {
-			matches, err = s.vectors.Search(q.Vector, deep)
+			matches, err = s.vectors.Search(direction, deep)
 		} else {
-			matches, err = s.vectors.SearchAmong(q.Vector, deep, among)
+			matches, err = s.vectors.SearchAmong(direction, deep, among)
 		}
 		if err != nil {
 			return Ranking{}, fmt.Errorf("shard: %w", err)
@@ -123,7 +125,7 @@ func (s *Shard) Rank(q Query) (Ranking, error) {
 	full, weight := min(deep, within), wordsWeight*math.Sqrt(r.Known)
 	sum := fuse(byWords, byMeaning, weight, full)
 	if len(byWords) > 0 && len(byMeaning) > 0 {
-		again, err := s.lookAgain(q.Vector, sum, deep)
+		again, err := s.lookAgain(direction, sum, deep)
 		if err != nil {
 			return Ranking{}, fmt.Errorf("shard: %w", err)
 		}
@@ -142,6 +144,11 @@ func (s *Shard) Rank(q Query) (Ranking, error) {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Chunk, b.Chunk))
 	})
 	r.Hits = r.Hits[:min(q.K, len(r.Hits))]
+	if q.Common != nil {
+		if err := s.giveCosines(r.Hits, q.Vector); err != nil {
+			return Ranking{}, fmt.Errorf("shard: %w", err)
+		}
+	}
 	s.cover(&r, parsed)
 	return r, nil
 }

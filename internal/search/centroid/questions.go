@@ -1,0 +1,37 @@
+package centroid
+
+// questions are the same six in each language, so that what their vectors differ
+// in is the language: what a thing is, a reason, a way, a person, a time, a list.
+var questions = map[string][]string{
+	"en": {"What is a cell?", "Why did the war begin?", "How does a loan work?", "Who wrote this book?", "When was the law passed?", "What are the advantages of this method?"},
+	"de": {"Was ist eine Zelle?", "Warum begann der Krieg?", "Wie funktioniert ein Kredit?", "Wer hat dieses Buch geschrieben?", "Wann wurde das Gesetz verabschiedet?", "Was sind die Vorteile dieser Methode?"},
+	"fr": {"Qu'est-ce qu'une cellule ?", "Pourquoi la guerre a-t-elle commencé ?", "Comment fonctionne un prêt ?", "Qui a écrit ce livre ?", "Quand la loi a-t-elle été adoptée ?", "Quels sont les avantages de cette méthode ?"},
+	"es": {"¿Qué es una célula?", "¿Por qué empezó la guerra?", "¿Cómo funciona un préstamo?", "¿Quién escribió este libro?", "¿Cuándo se aprobó la ley?", "¿Cuáles son las ventajas de este método?"},
+	"it": {"Che cos'è una cellula?", "Perché è iniziata la guerra?", "Come funziona un prestito?", "Chi ha scritto questo libro?", "Quando è stata approvata la legge?", "Quali sono i vantaggi di questo metodo?"},
+	"pt": {"O que é uma célula?", "Porque começou a guerra?", "Como funciona um empréstimo?", "Quem escreveu este livro?", "Quando foi aprovada a lei?", "Quais são as vantagens deste método?"},
+	"nl": {"Wat is een cel?", "Waarom begon de oorlog?", "Hoe werkt een lening?", "Wie heeft dit boek geschreven?", "Wanneer werd de wet aangenomen?", "Wat zijn de voordelen van deze methode?"},
+	"ro": {"Ce este o celulă?", "De ce a început războiul?", "Cum funcționează un împrumut?", "Cine a scris această carte?", "Când a fost adoptată legea?", "Care sunt avantajele acestei metode?"},
+	"ca": {"Què és una cèl·lula?", "Per què va començar la guerra?", "Com funciona un préstec?", "Qui va escriure aquest llibre?", "Quan es va aprovar la llei?", "Quins són els avantatges d'aquest mètode?"},
+	"sv": {"Vad är en cell?", "Varför började kriget?", "Hur fungerar ett lån?", "Vem skrev den här boken?", "När antogs lagen?", "Vilka är fördelarna med den här metoden?"},
+	"da": {"Hvad er en celle?", "Hvorfor begyndte krigen?", "Hvordan fungerer et lån?", "Hvem skrev denne bog?", "Hvornår blev loven vedtaget?", "Hvad er fordelene ved denne metode?"},
+	"no": {"Hva er en celle?", "Hvorfor begynte krigen?", "Hvordan fungerer et lån?", "Hvem skrev denne boken?", "Når ble loven vedtatt?", "Hva er fordelene med denne metoden?"},
+	"fi": {"Mikä on solu?", "Miksi sota alkoi?", "Miten laina toimii?", "Kuka kirjoitti tämän kirjan?", "Milloin laki hyväksyttiin?", "Mitkä ovat tämän menetelmän edut?"},
+	"ru": {"Что такое клетка?", "Почему началась война?", "Как работает кредит?", "Кто написал эту книгу?", "Когда был принят закон?", "Каковы преимущества этого метода?"},
+	"uk": {"Що таке клітина?", "Чому почалася війна?", "Як працює кредит?", "Хто написав цю книгу?", "Коли було ухвалено закон?", "Які переваги цього методу?"},
+	"bg": {"Какво е клетка?", "Защо започна войната?", "Как работи един заем?", "Кой е написал тази книга?", "Кога е приет законът?", "Какви са предимствата на този метод?"},
+	"pl": {"Czym jest komórka?", "Dlaczego wybuchła wojna?", "Jak działa kredyt?", "Kto napisał tę książkę?", "Kiedy uchwalono ustawę?", "Jakie są zalety tej metody?"},
+	"cs": {"Co je to buňka?", "Proč začala válka?", "Jak funguje půjčka?", "Kdo napsal tuto knihu?", "Kdy byl zákon přijat?", "Jaké jsou výhody této metody?"},
+	"hu": {"Mi az a sejt?", "Miért kezdődött a háború?", "Hogyan működik egy hitel?", "Ki írta ezt a könyvet?", "Mikor fogadták el a törvényt?", "Mik ennek a módszernek az előnyei?"},
+	"tr": {"Hücre nedir?", "Savaş neden başladı?", "Bir kredi nasıl işler?", "Bu kitabı kim yazdı?", "Yasa ne zaman kabul edildi?", "Bu yöntemin avantajları nelerdir?"},
+	"el": {"Τι είναι το κύτταρο;", "Γιατί άρχισε ο πόλεμος;", "Πώς λειτουργεί ένα δάνειο;", "Ποιος έγραψε αυτό το βιβλίο;", "Πότε ψηφίστηκε ο νόμος;", "Ποια είναι τα πλεονεκτήματα αυτής της μεθόδου;"},
+	"ar": {"ما هي الخلية؟", "لماذا بدأت الحرب؟", "كيف يعمل القرض؟", "من كتب هذا الكتاب؟", "متى صدر القانون؟", "ما هي مزايا هذه الطريقة؟"},
+	"fa": {"سلول چیست؟", "چرا جنگ آغاز شد؟", "وام چگونه کار می‌کند؟", "چه کسی این کتاب را نوشت؟", "قانون چه زمانی تصویب شد؟", "مزایای این روش چیست؟"},
+	"he": {"מהו תא?", "למה התחילה המלחמה?", "איך פועלת הלוואה?", "מי כתב את הספר הזה?", "מתי התקבל החוק?", "מהם היתרונות של השיטה הזאת?"},
+	"hi": {"कोशिका क्या है?", "युद्ध क्यों शुरू हुआ?", "ऋण कैसे काम करता है?", "यह पुस्तक किसने लिखी?", "कानून कब पारित हुआ?", "इस विधि के लाभ क्या हैं?"},
+	"zh": {"什么是细胞？", "战争为什么开始？", "贷款是如何运作的？", "这本书是谁写的？", "这项法律是什么时候通过的？", "这种方法有哪些优点？"},
+	"ja": {"細胞とは何ですか？", "なぜ戦争が始まったのですか？", "ローンはどのような仕組みですか？", "この本を書いたのは誰ですか？", "その法律はいつ成立しましたか？", "この方法の利点は何ですか？"},
+	"ko": {"세포란 무엇인가?", "전쟁은 왜 시작되었는가?", "대출은 어떻게 이루어지는가?", "이 책은 누가 썼는가?", "그 법은 언제 통과되었는가?", "이 방법의 장점은 무엇인가?"},
+	"vi": {"Tế bào là gì?", "Tại sao chiến tranh bắt đầu?", "Khoản vay hoạt động như thế nào?", "Ai đã viết cuốn sách này?", "Luật được thông qua khi nào?", "Ưu điểm của phương pháp này là gì?"},
+	"th": {"เซลล์คืออะไร", "ทำไมสงครามจึงเริ่มขึ้น", "เงินกู้ทำงานอย่างไร", "ใครเขียนหนังสือเล่มนี้", "กฎหมายผ่านเมื่อใด", "ข้อดีของวิธีนี้คืออะไร"},
+	"id": {"Apa itu sel?", "Mengapa perang dimulai?", "Bagaimana cara kerja pinjaman?", "Siapa yang menulis buku ini?", "Kapan undang-undang itu disahkan?", "Apa kelebihan metode ini?"},
+}
