@@ -119,15 +119,14 @@ func (f *Found) about(quotes []quoted.Quote, side, other string) []quoted.Quote 
 	return quotes[at:min(at+mostSide, len(quotes))]
 }
 
-// foreign reports that all quotes of an answer are in another language than the
-// question.
+// foreign reports that the first quote of an answer is in another language than
+// the question.
 func (f *Found) foreign(a quoted.Answer) bool {
-	for _, q := range a.Quotes {
-		if lang := f.Ranking.Passages[q.Passage].Lang; lang == "" || f.question.Lang == "" || lang == f.question.Lang {
-			return false
-		}
+	if len(a.Quotes) == 0 {
+		return false
 	}
-	return len(a.Quotes) > 0
+	lang := f.Ranking.Passages[a.Quotes[0].Passage].Lang
+	return lang != "" && f.question.Lang != "" && lang != f.question.Lang
 }
 
 // tells reports that a quote of an answer begins with a thing: it says what it

@@ -13,6 +13,7 @@ import (
 func gather(all []Unit) {
 	groups := grouped(all)
 	numbered(all, groups)
+	bulleted(all, groups)
 	announced(all, groups)
 	heldByItems(all, groups)
 	deepen(all)
@@ -113,6 +114,51 @@ func numbered(all []Unit, groups []group) {
 		}
 	}
 	end()
+}
+
+// bullet is the sign that a paragraph begins with as a list's item does.
+var bullet = regexp.MustCompile(`^([o§ü•·▪►➢✓‣\x{f0b7}\x{f0a7}\x{f0d8}—–-])\s+\S`)
+
+// bulleted makes items of paragraphs that begin with the same sign, with what
+// goes on in small letters below them.
+func bulleted(all []Unit, groups []group) {
+	sign := func(g group) string {
+		if m := bullet.FindStringSubmatch(all[g.from].Text); m != nil && g.prose(all) {
+			return m[1]
+		}
+		return ""
+	}
+	for i := 0; i < len(groups); i++ {
+		mark := sign(groups[i])
+		if mark == "" {
+			continue
+		}
+		last, n := i, 1 // the last item, how many
+		for k := i + 1; k < len(groups); k++ {
+			if sign(groups[k]) == mark {
+				last, n = k, n+1
+			} else if !groups[k].prose(all) || !goesOn(all[groups[k].from].Text) {
+				break
+			}
+		}
+		if n < 2 {
+			continue
+		}
+		if k := last + 1; k < len(groups) && groups[k].prose(all) && goesOn(all[groups[k].from].Text) {
+			last = k
+		}
+		block := 0
+		for _, g := range groups[i : last+1] {
+			if sign(g) == mark {
+				block = all[g.from].Block
+			}
+			g.join(all, 1, block)
+			for u := g.from; u < g.to; u++ {
+				all[u].Mark = mark
+			}
+		}
+		i = last
+	}
 }
 
 // What a paragraph of an announced list looks like.

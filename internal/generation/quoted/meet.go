@@ -2,6 +2,7 @@ package quoted
 
 import (
 	"slices"
+	"strings"
 
 	"studyapp/internal/generation/words"
 )
@@ -38,4 +39,34 @@ func (r *Ranking) weight(w words.Token, lang string) float64 {
 
 func (r *Ranking) inFocus(w words.Token, lang string) bool {
 	return slices.ContainsFunc(r.focus, func(t Term) bool { return t.Meets(w, lang) })
+}
+
+// stemsOf gives the stems that a text is found by.
+func stemsOf(text, lang string) map[string]bool {
+	m := map[string]bool{}
+	tokens := words.Tokens(text, lang)
+	for _, t := range periods(tokens) {
+		m[t.Stem] = true
+		for _, s := range t.Spellings(lang) {
+			m[s] = true
+		}
+	}
+	if strings.ContainsAny(text, "-‐‑") {
+		compounds(m, []rune(text), tokens, lang)
+	}
+	return m
+}
+
+// compounds adds words that a hyphen parts as they are written without one:
+// "cross-validation" is also "crossvalidation".
+func compounds(m map[string]bool, text []rune, tokens []words.Token, lang string) {
+	for i := 1; i < len(tokens); i++ {
+		a, b := tokens[i-1], tokens[i]
+		if a.Number || b.Number || b.Start-a.End != 1 || !strings.ContainsRune("-‐‑", text[a.End]) {
+			continue
+		}
+		for _, t := range words.Tokens(a.Text+strings.ToLower(b.Text), lang) {
+			m[t.Stem] = true
+		}
+	}
 }

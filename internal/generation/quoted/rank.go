@@ -123,17 +123,6 @@ func NewRanking(q Question, passages []Passage) *Ranking {
 	return r
 }
 
-func stemsOf(text, lang string) map[string]bool {
-	m := map[string]bool{}
-	for _, t := range periods(words.Tokens(text, lang)) {
-		m[t.Stem] = true
-		for _, s := range t.Spellings(lang) {
-			m[s] = true
-		}
-	}
-	return m
-}
-
 func (r *Ranking) read(c *Candidate, p Passage, u Unit, context map[string]bool) {
 	lang := p.Lang
 	if lang == "" {
@@ -362,7 +351,7 @@ func (r *Ranking) score(c *Candidate) float64 {
 	if r.foreign(c.Passage) {
 		// Words and labels do not match across languages; numbers and names that are
 		// missing still do.
-		return foreignSaid*c.Said + r.counted(c) + 0.15*c.Around + 0.8*c.Fits + 0.3*c.Length + 0.4*c.Rank - 3*c.Missing + 0.3*c.When
+		return foreignSaid*c.Said + r.abroad(c) + 0.15*c.Around + 0.8*c.Fits + 0.3*c.Length + 0.4*c.Rank - 3*c.Missing + 0.3*c.When
 	}
 	s := r.heard(c) + 0.1*c.Around + 3*c.Focus + c.When + 0.5*c.Context - 6*c.Missing + c.Fits + 0.3*c.Length + 0.3*c.Rank - 1.5*c.Turns - 0.8*c.Narrow
 	if c.Row > 0 {

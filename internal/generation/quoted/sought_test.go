@@ -50,6 +50,11 @@ func TestListsAreFoundWhoeverSetThem(t *testing.T) {
 			[]string{"The steps of grinding are these:\n1. Clean the grain.\n2. Wet the grain.\n3. Grind it slowly.\nThen rest."},
 			[]string{"The steps of grinding are these:", "1. Clean the grain.", "2. Wet the grain.", "3. Grind it slowly."},
 		},
+		"paragraphs with a sign before them": {
+			"it", "Quali sono i vantaggi del mulino?",
+			[]string{"# Vantaggi del mulino\no Non costa molto, e la gente può condividere\nla macina e il grano.\no Le farine sono migliori.\no Dura a lungo.\n# Fine\nIl mulino è chiuso."},
+			[]string{"Vantaggi del mulino", "o Non costa molto, e la gente può condividere", "la macina e il grano.", "o Le farine sono migliori.", "o Dura a lungo."},
+		},
 		"lines below a lead-in": {
 			"es", "¿Cuáles son los aspectos de que el molinero es responsable?",
 			[]string{"# Molinos\nEl molinero es responsable de varios aspectos:\nLa limpieza del grano\nLa molienda del trigo\nLa venta de la harina en el mercado del pueblo.\n# Ríos\nLos ríos mueven la rueda."},
@@ -126,6 +131,7 @@ func TestDefinitionsAreFoundInTheirForms(t *testing.T) {
 		"in a language of its own name":           {"nl", "Wat is een molenrad?", "Het molenrad en nog een molenrad staan stil.\nDefinitie: Een molenrad is een rad dat door water draait.", "Definitie: Een molenrad is een rad dat door water draait."},
 		"behind what is called so":                {"it", "Che cos'è una chiusa?", "La chiusa del mulino e la chiusa del paese sono vecchie.\nUn muro che ferma l'acqua del fiume prende il nome di chiusa.", "Un muro che ferma l'acqua del fiume prende il nome di chiusa."},
 		"behind what is called so, in ru":         {"ru", "Что такое плотина?", "Плотина стоит, и вторая плотина тоже.\nСтену, которая держит воду, называют плотиной.", "Стену, которая держит воду, называют плотиной."},
+		"a term that a hyphen parts":              {"en", "What is crossvalidation?", "# Cross-Validation\nThe data are cut into parts, each of which tests once.\n# Others\nAll other ways to test a model are old.", "The data are cut into parts, each of which tests once."},
 		"an item below its subject":               {"es", "¿Qué es un cambio de contexto parcial?", "# Cambio de contexto\nUn cambio de contexto cuesta tiempo.\nEl cambio de contexto puede ser\n- Parcial: se hace entre hilos.\n- Completo: se hace entre procesos.", "Parcial: se hace entre hilos."},
 	} {
 		if got := shown(c.lang, c.question, c.blocks); !slices.Contains(got, c.want) {
@@ -216,6 +222,15 @@ func TestATableOfWordsIsAList(t *testing.T) {
 	if got := r.whole(Candidate{Unit: 3}); len(got) != 5 {
 		t.Errorf("%d units: %+v", len(got), got)
 	}
+	for k := range units[2:] {
+		units[2+k].Header = "Trait Water mill Wind mill"
+	}
+	units[1].Text = "Trait Water mill Wind mill"
+	r = NewRanking(Read("What is the difference between a water mill and a wind mill?", "en"), []Passage{p})
+	r.Rank(Background{})
+	if got := r.whole(r.Candidates[0]); len(got) != 5 {
+		t.Errorf("of both sides: %d units: %+v", len(got), got)
+	}
 }
 
 func TestWhetherSomethingIsSoIsToldWithHow(t *testing.T) {
@@ -257,6 +272,24 @@ func TestBothSidesAreToldOfBehindTheSentenceThatNamesThem(t *testing.T) {
 	want := []string{"A water mill and a wind mill differ in what drives them.", "The water mill stands at a river and has a wheel.", "The wind mill stands on a hill and has sails."}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestAnotherLanguageIsToldByItsForm(t *testing.T) {
+	t.Parallel()
+	p := written("ru", "Для синхронизации работы используются прерывания.\nПрерывание — сигнал, поступающий от устройства.\nТеорема FLP: алгоритма нет.\nЧасти процесса:\n- данные\n- стек")
+	for question, want := range map[string]string{
+		"What is an interrupt?":            "Прерывание — сигнал, поступающий от устройства.",
+		"What does the FLP theorem say?":   "Теорема FLP: алгоритма нет.",
+		"What are the parts of a process?": "Части процесса:",
+	} {
+		r := NewRanking(Read(question, "en"), []Passage{p})
+		for k := range r.Candidates {
+			c := &r.Candidates[k]
+			if got, is := r.abroad(c) > 0, p.Units[c.Unit].Text == want || p.Units[c.Unit].Item && strings.Contains(question, "parts"); is && !got {
+				t.Errorf("%s: nothing speaks for %q", question, p.Units[c.Unit].Text)
+			}
+		}
 	}
 }
 

@@ -3,6 +3,8 @@ package quoted
 import (
 	"regexp"
 	"strings"
+
+	"studyapp/internal/platform/fold"
 )
 
 // A definition or a theorem is one thing: what names it, what it supposes, and
@@ -11,7 +13,7 @@ const longestStatement = 900 // code points
 
 var (
 	// states begins a definition, theorem or law that is set apart.
-	states = regexp.MustCompile(`(?i)^[^\p{L}\p{N}]*(definition|def\.|définition|definición|definizione|definição|definitie|определение|定义|定義|satz|theorem|théorème|teorema|stelling|теорема|定理|lemma|lemme|лемма|引理|proposition|proposición|proposizione|proposição|命题|命題|corollary|korollar|folgerung|corollaire|corolario|corollario|следствие|推论|axiom|axiome|axioma|аксиома|公理)(\s+[\d.]*\d|\s*[:(（.–—-]|\s*$|\s*\d)`)
+	states = regexp.MustCompile(`(?i)^[^\p{L}\p{N}]*(definition|def\.|définition|definición|definizione|definição|definitie|определение|定义|定義|satz|theorem|théorème|teorema|stelling|теорема|定理|lemma|lemme|лемма|引理|proposition|proposición|proposizione|proposição|命题|命題|corollary|korollar|folgerung|corollaire|corolario|corollario|следствие|推论|axiom|axiome|axioma|аксиома|公理)(\s+[\d.]*\d|\s*[:(（.–—-]|\s*$|\s*\d|\s+[^.:：(\n]{1,40}?\s*[:：(])`)
 	// endsStatement begins what is no part of the one before it.
 	endsStatement = regexp.MustCompile(`(?i)^[^\p{L}\p{N}]*(proof|beweis|preuve|démonstration|demostración|dimostrazione|demonstração|bewijs|доказательство|证明|證明|remark|bemerkung|remarque|observación|osservazione|observação|замечание|注|example|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|пример|例|exercise|aufgabe|insight|note|notation)(\s+[\d.]*\d|\s*[:(（.–—-]|\s*$)`)
 )
@@ -68,8 +70,22 @@ const longestTitle = 90
 
 // names reports that a statement's first words name what is asked about.
 func (r *Ranking) names(w *reader, from int, p Passage) bool {
-	title := []rune(w.units[from].Text)
-	return r.all(string(title[:min(longestTitle, len(title))]), p)
+	text := []rune(w.units[from].Text)
+	title := string(text[:min(longestTitle, len(text))])
+	if p.Lang == "" || r.Question.Lang == "" || p.Lang == r.Question.Lang {
+		return r.all(title, p)
+	}
+	// Across languages only names can be told.
+	plain, named := fold.Plain.Text(title), false
+	for _, t := range r.Question.Terms {
+		if t.Upper && !t.Number && !t.Time {
+			if !strings.Contains(plain, fold.Plain.Text(t.Text)) {
+				return false
+			}
+			named = true
+		}
+	}
+	return named
 }
 
 // stated says how far a unit is of a statement that defines or names what is
@@ -84,6 +100,9 @@ func (r *Ranking) stated(c *Candidate, p Passage, defines bool) float64 {
 	}
 	from, to, ok := w.statement(at)
 	if !ok {
+		if w.states(at) && r.Question.Want != Formula && r.names(&w, at, p) {
+			return asStated
+		}
 		return 0
 	}
 	all, formula := "", false

@@ -15,15 +15,17 @@ import (
 // below a heading rarely say again what the heading says.
 const (
 	asDefined  = 2.5 // says what the thing is
-	asSetApart = 3.5 // says it in a definition that is set apart
+	asSetApart = 5   // says it in a definition that is set apart
 	asClause   = 1.2 // says it amid a sentence
 	asSetOff   = 2   // introduces it in bold or italics
 	asStated   = 2   // of a definition or theorem of that name
 	asReplied  = 2.5 // stands below the same question
 	asOpening  = 2.5 // begins the section named after it
 	asListed   = 3   // of the list that lead-in or heading name
+	asTabled   = 2.5 // is of a table whose columns are the two sides
 	asCompared = 1.5 // speaks of both sides
 	asEqual    = 2.5 // says what it is equal to
+	asForm     = 1   // of the form that is asked for, in another language
 	asFormula  = 1.5 // names it and holds a formula, or announces one
 	asExample  = 1   // stands under a heading of examples
 )
@@ -59,6 +61,12 @@ func (r *Ranking) byKind(c *Candidate, p Passage) float64 {
 			return r.counted(c)
 		}
 	case Comparison:
+		if c.Row > 0 && r.headsBoth(u, p.Lang) {
+			return asTabled
+		}
+		if r.beginsSide(u, p.Lang) {
+			return asCompared
+		}
 		if r.says(c.stems, r.Question.Sides[0]) && r.says(c.stems, r.Question.Sides[1]) {
 			return asCompared
 		}
@@ -100,6 +108,54 @@ func (r *Ranking) says(stems map[string]bool, text string) bool {
 		}
 	}
 	return true
+}
+
+// beginsSide reports that a unit begins with what one side is called and the
+// other is not, and goes on with what that is: "Byzantine: …".
+func (r *Ranking) beginsSide(u Unit, lang string) bool {
+	m := termed.FindString(strings.TrimLeft(u.Text, " •‣–—-"))
+	if m == "" {
+		return false
+	}
+	stems := stemsOf(m, lang)
+	for i, side := range r.Question.Sides {
+		if own := r.ownWords(side, r.Question.Sides[1-i]); own != "" && r.says(stems, own) {
+			return true
+		}
+	}
+	return false
+}
+
+// abroad is what speaks for a unit of another language than the question by its
+// form alone: a definition, a list, a theorem of that name.
+func (r *Ranking) abroad(c *Candidate) float64 {
+	p := r.Passages[c.Passage]
+	u := p.Units[c.Unit]
+	switch r.Question.Want {
+	case Definition:
+		if c.Row == 0 && (defined.MatchString(u.Text) || definition.MatchString(u.Text)) {
+			return asForm
+		}
+	case List:
+		if w, at := p.read(u); at >= 0 && c.Row == 0 && (u.Item || w.introduces(at)) {
+			return asForm + r.counted(c)
+		}
+	case Anything:
+		return r.stated(c, p, false)
+	}
+	return 0
+}
+
+// definition is a sentence that begins with a few words and what they are.
+var definition = regexp.MustCompile(`(?i)^[^\p{L}\p{N}]{0,4}(?:\p{L}[^—–:：=.]{1,40}?(?:\s[—–]\s|\s?[:：]\s|\s=\s)\p{L}|\S{2,12}?(?:是|とは)|(?:\S+\s){1,4}(?:is|are|ist|sind|est|sont|es|son|è|sono|é|são|zijn|это|является)\s)`)
+
+// headsBoth reports that a row stands below both sides of a comparison.
+func (r *Ranking) headsBoth(u Unit, lang string) bool {
+	if u.Header == "" {
+		return false
+	}
+	stems := stemsOf(u.Header, lang)
+	return r.says(stems, r.Question.Sides[0]) && r.says(stems, r.Question.Sides[1])
 }
 
 // topic is what is asked about together with what the document may be about as

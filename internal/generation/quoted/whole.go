@@ -29,7 +29,7 @@ func (r *Ranking) whole(c Candidate) []Unit {
 		return []Unit{head, u}
 	}
 	w, at := p.read(u)
-	if at >= 0 && r.Question.Want == List && w.rows(at) {
+	if at >= 0 && (r.Question.Want == List || r.Question.Want == Comparison && r.headsBoth(u, p.Lang)) && w.rows(at) {
 		return w.taken()
 	}
 	if at < 0 {
