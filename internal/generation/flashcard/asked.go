@@ -44,10 +44,16 @@ func (m *maker) asked(s Sentence) draft {
 			asks++
 		}
 	}
-	if asks < 1 || asks < 2 && !whatIsIt(question) {
-		return refuse(NoTerm)
+	front := question
+	if about := above(s); asks < 3 && !whatIsIt(question) {
+		switch {
+		case about != "" && !within(about, question, s.Lang):
+			front = about + " – " + question
+		case asks < 2:
+			return refuse(NoTerm)
+		}
 	}
-	c := Card{Kind: Basic, Front: question, Back: capital(end(answer)), Term: words.Fold(question), Shape: "asked", Score: 1.2}
+	c := Card{Kind: Basic, Front: front, Back: capital(end(answer)), Term: words.Fold(question), Shape: "asked", Score: 1.2}
 	if dense {
 		c.Back = answer
 	}

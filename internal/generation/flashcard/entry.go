@@ -48,6 +48,8 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(NoTerm)
 	case e.Form == Definition && e.Body.Start <= e.Term.Start && e.Term.End <= e.Body.End && !m.namesIn(s):
 		return refuse(NoTerm)
+	case ofExamples.MatchString(e.Of):
+		return refuse(Exercise)
 	case e.glosses() && kindsOf(s) == "" && phrased(term, s.Lang):
 		return refuse(NoTerm)
 	case e.Lone && s.Lang != "zh" && s.Lang != "ja" && !isGloss(body, term, s.Lang):
@@ -171,6 +173,9 @@ func firstSaid(body string) string {
 
 // sentenceStart is where a sentence ends and the next begins.
 var sentenceStart = regexp.MustCompile(`\. +[\p{Lu}]`)
+
+// ofExamples leads to examples.
+var ofExamples = regexp.MustCompile(`(?i)\b(?:examples?|beispielen?|exemples?|ejemplos?|esempi[o]?|exemplos?)\b|пример|例`)
 
 // yesNo answers another question than what the term is.
 var yesNo = regexp.MustCompile(`^(?:yes|no|ja|nein|oui|non|sí|sì|sim|não|да|нет|sendo|siendo|essendo|being)[ ,.;]`)

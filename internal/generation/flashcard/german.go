@@ -13,6 +13,7 @@ var (
 	deConsists   = regexp.MustCompile(`^((?:Ein |Eine |Der |Die |Das |Jeder |Jede |Jedes )?)([\p{Lu}][\p{L}\d-]*(?: [\p{Lu}][\p{L}\d-]*){0,2}) (besteht|bestehen) aus (.+)$`)
 	deHeisst     = regexp.MustCompile(`^((?:Eine?|Zwei|Der|Die|Das) .{3,70}?) hei(?:ß|ss)(?:t|en) ([\p{L}-]+(?: [\p{L}-]+){0,3}), (wenn|falls) (.{8,})$`)
 	deNennt      = regexp.MustCompile(`^((?:Eine?n?|Die|Das|Den) .{8,110}?) nennt man (?:auch )?(?:eine?n? |die |das |den )?[„"]?([\p{Lu}][\p{L}-]+(?: [\p{L}-]+){0,3})[“"]?\.$`)
+	deHeisstSo   = regexp.MustCompile(`^((?:Eine?|Die|Das|Der) .{8,110}?),? hei(?:ß|ss)t (?:auch )?(?:eine? )?[„"]?([\p{L}-]+(?: [\p{L}-]+){0,3})[“"]?\.$`)
 	deBezeichnet = regexp.MustCompile(`^((?:Eine?|Die|Das|Der) .{8,110}?) (wird|werden) (?:auch |meist |oft )?als (?:eine? )?[„"]?([\p{Lu}][\p{L}-]+(?: [\p{L}-]+){0,3})[“"]? bezeichnet\.$`)
 	deBecause    = regexp.MustCompile(`^((?:Ein |Eine |Der |Die |Das )?[\p{Lu}][\p{L}\d-]*(?: [\p{Lu}][\p{L}\d-]*)?) (ist|sind|war|waren|wird|werden|wurde|wurden|kann|können|hat|haben|gilt|gelten|muss|müssen) ([^,]{4,100}), weil (.{10,})$`)
 )
@@ -62,6 +63,10 @@ func deutsch(c sentence, add func(shape, front, back, term string, score float64
 	}
 	if m := deNennt.FindStringSubmatch(text); m != nil && selfContained(m[1]) && named(m[2], "de") && !strings.ContainsAny(m[1], ";:") {
 		add("called", "Wie nennt man "+lowerArticle(strings.TrimRight(m[1], ", "))+"?", m[2], m[2], 0.95)
+		return
+	}
+	if m := deHeisstSo.FindStringSubmatch(text); m != nil && selfContained(m[1]) && named(m[2], "de") && !strings.ContainsAny(m[1], ";:") && calledSubject(m[1], c) {
+		add("called", "Wie heißt "+lowerArticle(strings.TrimRight(m[1], ", "))+"?", m[2], m[2], 0.95)
 		return
 	}
 	if m := deBezeichnet.FindStringSubmatch(text); m != nil && selfContained(m[1]) && named(m[3], "de") && !strings.ContainsAny(m[1], ";:,") {

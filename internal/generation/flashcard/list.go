@@ -40,6 +40,9 @@ func (m *maker) list(s Sentence) draft {
 	if why != Kept {
 		return refuse(why)
 	}
+	if n := countIn(lead, s.Lang); n > 0 && n != len(items) {
+		return refuse(Fragment) // some are elsewhere, or not of them
+	}
 	if !aspects.MatchString(question) && slices.ContainsFunc(items, func(i string) bool { return said(strings.TrimPrefix(i, "- "), s.Lang) }) {
 		return refuse(Says) // what is said of the kinds, and not which there are
 	}

@@ -70,3 +70,61 @@ func TestTablesOfTwoLists(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestALeadThatCountsItsItems(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		lang, lead string
+		items      []string
+		want       string
+	}{
+		{"en", "A test has two preconditions that hold:", []string{"a finite set", "equal chances", "a measure"}, "fragment"},
+		{"zh", "古典概型必须保证两个前提条件：", []string{"样本空间为有限集", "测度就是元素的个数", "每个样本点的概率相同"}, "fragment"},
+		{"pt", "Princípios dos métodos ágeis:", []string{"envolver o cliente", "aceitar a mudança", "entregar aos poucos"}, "Princípios dos métodos ágeis: quais? | - envolver o cliente\n- aceitar a mudança\n- entregar aos poucos"},
+	} {
+		if got := only(t, listed(t, c.lang, c.lead, c.items...)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.lead, got, c.want)
+		}
+	}
+}
+
+func TestATermExplainedWithinItsSentence(t *testing.T) {
+	t.Parallel()
+	s := Sentence{Text: "Todo o agente tem uma sequência de perceções: o histórico de perceções associadas ao agente.", Lang: "pt", Marked: []string{"sequência de perceções"}}
+	if got := firstOf(s); got != "O que significa “sequência de perceções”? | O histórico de perceções associadas ao agente." {
+		t.Errorf("%q", got)
+	}
+	s = Sentence{Text: "Für den Test gilt eine Regel: der Tester schreibt ihn vor dem Programm auf.", Lang: "de", Marked: []string{"Regel"}}
+	if got := firstOf(s); got != "" {
+		t.Errorf("%q", got)
+	}
+}
+
+// firstOf is the first card of a sentence, or nothing.
+func firstOf(s Sentence) string {
+	cards, _ := Candidates([]Sentence{s})
+	if len(cards) == 0 {
+		return ""
+	}
+	return cards[0].Front + " | " + cards[0].Back
+}
+
+func TestMoreThatLeans(t *testing.T) {
+	t.Parallel()
+	if got := fronts("en", "The two last terms are called residuals of the model and its fit."); len(got) > 0 {
+		t.Errorf("by its order: %q", got)
+	}
+	s := entryOf(t, "it", Gloss, "Strettoia", "ogni lato del ponte è una risorsa del sistema")
+	s.Entry.Of = "Il concetto può essere illustrato con diversi esempi:"
+	if got := only(t, s); got != "exercise" {
+		t.Errorf("an item of examples: %q", got)
+	}
+	s = entryOf(t, "ru", Asked, "Где источник истины?", "Один и только один, всё остальное из него.")
+	s.Path = []string{"Новая система данных", "Где источник истины?"}
+	if got := only(t, s); got != "Новая система данных – Где источник истины? | Один и только один, всё остальное из него." {
+		t.Errorf("a question of few words: %q", got)
+	}
+	if s := (Sentence{Text: "x", Math: []Formula{{0, 1, `d/(dt) ( ) = 0`}}}); s.soundFormulas(string(firstSign)) {
+		t.Error("an empty bracket is sound")
+	}
+}

@@ -13,6 +13,9 @@ import (
 func shapes(c sentence) []Card {
 	var out []Card
 	add := func(shape, front, back, term string, score float64) {
+		if shape == "called" && byOrder.MatchString(c.text) {
+			return // two things, and two names
+		}
 		front, back = strings.TrimSpace(front), strings.TrimSpace(back)
 		if front != "" && back != "" {
 			if !startsWithCode(back, c.s.Code) {
@@ -31,6 +34,9 @@ func shapes(c sentence) []Card {
 		if formulaOf(c, add) || c.s.Display {
 			return out
 		}
+	}
+	if inlineGloss(c, add) {
+		return out
 	}
 	switch c.lang {
 	case "ja":
