@@ -14,16 +14,16 @@ import (
 var verbs = map[string]map[string]bool{
 	"en": setOf(`is are was were has have had can must will should may cannot would could does do did
 		sends receives uses use makes make takes take gives give shows show provides provide allows allow requires require contains contain runs creates create reads writes checks returns return becomes become
-		gets needs need means starts happens happen occurs occur exists exist depends depend helps help keeps keep leads lead causes cause increases decreases stores determines performs produces produce lets wants want works solves`),
+		flows flow follows follow executes runs gets needs need means starts happens happen occurs occur exists exist depends depend helps help keeps keep leads lead causes cause increases decreases stores determines performs produces produce lets wants want works solves`),
 	"de": setOf("ist sind wird werden hat haben kann können muss müssen darf dürfen soll sollen war waren wurde wurden will wollen möchte möchten sollte sollten könnte könnten gibt geht steht steigt sinkt dient"),
 	"fr": setOf(`est sont a ont peut peuvent doit doivent sera seront était étaient fait font permet permettent utilise utilisent contient contiennent envoie envoient reçoit reçoivent donne donnent devient deviennent existe existent
 		se s'est choisit diffuse retransmet attend attendent prend prennent reste restent va vont faut garantit garantissent nécessite nécessitent dépend dépendent`),
 	"es": setOf(`es son ha han puede pueden debe deben está están tiene tienen será serán se existe existen era eran fue permite permiten utiliza utilizan usa usan contiene contienen envía envían recibe reciben hace hacen
-		trata tratan describe describen muestra muestran ofrece ofrecen necesita necesitan requiere requieren convierte quiere quieren depende dependen incluye incluyen ocurre ocurren sirve sirven indica indican representa representan`),
+		trata tratan describe describen muestra muestran ejecuta ejecutan proporciona proporcionan gestiona ofrece ofrecen necesita necesitan requiere requieren convierte quiere quieren depende dependen incluye incluyen ocurre ocurren sirve sirven indica indican representa representan`),
 	"it": setOf(`è sono ha hanno può possono deve devono viene vengono era erano esiste esistono consente permette permettono utilizza utilizzano usa usano contiene contengono invia inviano riceve ricevono fa fanno si
-		tratta trattano descrive descrivono mostra mostrano instrada associa associano trattengono trattiene richiede richiedono diventa diventano dipende dipendono serve servono indica indicano rappresenta rappresentano avviene avvengono attende attendono`),
+		tratta trattano descrive descrivono mostra mostrano instrada associa associano segue seguono esegue eseguono blocca effettua effettuano fornisce forniscono gestisce gestiscono trattengono trattiene richiede richiedono diventa diventano dipende dipendono serve servono indica indicano rappresenta rappresentano avviene avvengono attende attendono`),
 	"pt": setOf(`é são tem têm pode podem deve devem está estão será serão existe existem foi foram era eram permite permitem há utiliza utilizam usa usam contém contêm envia enviam recebe recebem faz fazem se
-		trata tratam difere diferem descreve descrevem mostra mostram resulta resultam corresponde oferece oferecem necessita requer requerem torna-se tornam-se depende dependem inclui incluem ocorre ocorrem serve servem indica indicam representa representam desce descem adiam aumenta diminui`),
+		trata tratam difere diferem descreve descrevem mostra mostram resulta resultam corresponde executa executam fornece fornecem oferece oferecem necessita requer requerem torna-se tornam-se depende dependem inclui incluem ocorre ocorrem serve servem indica indicam representa representam desce descem adiam aumenta diminui`),
 	"ru": setOf("является являются есть нужно можно надо будет был была было были должен должна должно должны нет"),
 }
 
@@ -118,6 +118,12 @@ func selfSaid(body, term, lang string) (is, defines bool) {
 	return false, false
 }
 
+// statesOf reports a sentence, about the term or something else.
+func statesOf(body, term, lang string) bool {
+	itself, _ := selfSaid(body, term, lang)
+	return itself || states(body, lang)
+}
+
 // repeatsTerm reports a text that begins with all words of its term and does not
 // define it: "Free Poland: founding of a free Poland".
 func repeatsTerm(term, body, lang string) bool {
@@ -177,6 +183,8 @@ func isGloss(body, term, lang string) bool {
 
 var (
 	isA = regexp.MustCompile(`^(?i:(?:is|are|ist|sind|est|sont|es|son|è|sono|é|são) )?(?i:an?|one|the|eine?[rs]?|um eine?|une?|una?|uma?|uno|el|la|il|lo|o|a|le|los|las|i|gli|os|as|der|die|das) `)
+	// areThose are several that a clause tells apart.
+	areThose = regexp.MustCompile(`^(?i:are|sind|sont|son|sono|são) (?i:aquel\p{L}+|quell\p{L}+|ceux|celles|those|diejenigen|\p{L}+(?: \p{L}+){0,3}?) (?:que|che|qui|that|which|die|cuj\p{L}+|cuy\p{L}+|em que|in cui|cujo|de|di|en) `)
 	// unsaid begins with the verb of a definition, whose subject is the heading.
 	unsaid = regexp.MustCompile(`^(?:Corresponde[mn]?|Consiste[mn]?|Consist(?:e|ono)|Trata-se|Se trata|Si tratta|Representa[mn]?|Rappresenta(?:no)?|Describe[n]?|Descreve[m]?|Describes|Denotes|Refers to|Measures|Bezeichnet|Beschreibt|Misst|Mide[n]?|Mede[m]?|Misura(?:no)?|Designa[mn]?|Désigne(?:nt)?|Обозначает|Описывает|Определяет) `)
 	// kindOf is a noun of kinds without its article.

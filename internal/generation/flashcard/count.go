@@ -21,6 +21,9 @@ func countIn(lead, lang string) int {
 			}
 		}
 	}
+	if n == 0 && lang != "en" && counts[lang] != nil {
+		return countIn(lead, "en") // foreign terms among keywords
+	}
 	return n
 }
 

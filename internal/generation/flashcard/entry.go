@@ -48,7 +48,7 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(NoTerm)
 	case e.Form == Definition && e.Body.Start <= e.Term.Start && e.Term.End <= e.Body.End && !m.namesIn(s):
 		return refuse(NoTerm)
-	case ofExamples.MatchString(e.Of):
+	case ofExamples.MatchString(e.Of) && statesOf(body, term, s.Lang):
 		return refuse(Exercise)
 	case e.glosses() && kindsOf(s) == "" && phrased(term, s.Lang):
 		return refuse(NoTerm)
@@ -123,8 +123,10 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 		return Unwieldy
 	case n < least && !strings.ContainsFunc(body, isSign):
 		return Says
-	case strings.HasSuffix(body, ":"), joined.MatchString(body), strings.HasSuffix(body, "："), strings.HasSuffix(body, ","), strings.HasSuffix(body, ";"), torn(body):
+	case strings.HasSuffix(body, ":"), joined.MatchString(body), abbreviated.MatchString(body), strings.HasSuffix(body, "："), strings.HasSuffix(body, ","), strings.HasSuffix(body, ";"), torn(body):
 		return Fragment
+	case s.Entry.glosses() && copulas[firstWord(lower)] && !isA.MatchString(body) && !areThose.MatchString(body):
+		return Says
 	case questionlike(body), yesNo.MatchString(lower):
 		return Says
 	case organising.MatchString(body):
@@ -192,7 +194,7 @@ func (e Entry) plainly(body string) string {
 var ofMathematics = regexp.MustCompile(`(?i)(?:^|[ (,])(?:alors|donc|on dit(?: que)?|on a|on appelle|we have|we say(?: that)?|we call|such that|tel(?:le)?s? que|heißt dann|entonces|tenemos|allora|quindi|diciamo|si ha|então|temos|dizemos|так что)(?:[ ,:]|$)`)
 
 // joined is a text with the next entry in it.
-var joined = regexp.MustCompile(`[\p{L})\x{e000}-\x{e03f}] \p{Lu}\p{Ll}+(?: \p{Ll}+)? ?: \S`)
+var joined = regexp.MustCompile(`[\p{L})\x{e000}-\x{e03f}] \p{Lu}[\p{L}-]+(?: \p{Ll}+)? ?: \S`)
 
 // concluding reports that a definition or theorem comes to its point: it ends,
 // and its last sentence is no "Let X be …".

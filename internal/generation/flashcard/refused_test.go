@@ -14,6 +14,10 @@ func TestLabelsThatAreNoTerms(t *testing.T) {
 		{"an answer of another question", "pt", "Estratégia completa", "Sim, se o fator de ramificação for finito.", "says little"},
 		{"what it is about", "pt", "Microeconomia", "A microeconomia trata de assuntos menores que a macroeconomia.", "says little"},
 		{"told what to do", "ru", "Принцип простоты", "Начинайте с простого решения и усложняйте его потом.", "says little"},
+		{"the next entry joined on", "de", "Standard-Backtracking", "die Prüfung der Bedingungen nach dem Einsetzen Forward-Checking: die Prüfung davor.", "fragment"},
+		{"cut at an abbreviation", "fr", "Vue séparée", "des vues sans distorsion côte à côte, ex.", "fragment"},
+		{"what was done", "it", "Nascita", "È stata richiesta la creazione di un processo dal sistema.", "says little"},
+		{"several that a clause tells apart", "pt", "Bens não rivais", "São aqueles cujo uso não reduz o uso por outros.", "O que significa “Bens não rivais”? | São aqueles cujo uso não reduz o uso por outros."},
 		{"a judgement", "pt", "Mensurabilidade", "É crucial que os requisitos sejam formulados com clareza.", "says little"},
 		{"a long term of its own", "pt", "Índice de Preços no Consumidor", "o nível geral dos preços que os consumidores pagam.", "O que significa “Índice de Preços no Consumidor”? | O nível geral dos preços que os consumidores pagam."},
 	} {
@@ -35,6 +39,7 @@ func TestListsOfNoKinds(t *testing.T) {
 		{"what is to be done", "pt", "Criar dois protótipos que mostrem problemas:", []string{"em papel", "em código"}, "leans"},
 		{"what is said of the kinds", "de", "Funktionen haben eine offene Liste am Ende:", []string{"beliebig viele Werte", "alle in einem Feld"}, "no term"},
 		{"its subject unsaid", "en", "Helps achieve three agreed goals:", []string{"scope", "time", "quality"}, "leans"},
+		{"of nothing, in French", "fr", "Principales étapes :", []string{"associer un vecteur", "chercher des liens"}, "no term"},
 		{"a question", "de", "Welche Schichten hat das Modell:", []string{"Infrastruktur", "Anwendungen"}, "Welche Schichten hat das Modell? | - Infrastruktur\n- Anwendungen"},
 	} {
 		if got := only(t, listed(t, c.lang, c.lead, c.items...)); got != c.want {
@@ -48,6 +53,8 @@ func TestSentencesThatDefineNothing(t *testing.T) {
 	for kind, c := range map[string][2]string{
 		"a share without its year":     {"de", "Die NSDAP wird mit 37 % der Stimmen zur stärksten Partei im Land."},
 		"a denial":                     {"es", "NAT no es un firewall, pero da una falsa sensación de seguridad."},
+		"a disadvantage of something":  {"de", "Nachteil von Narrowing ist die Komplexität des entstehenden Suchraums im Programm."},
+		"one of the simplest":          {"de", "Ein Entscheidungsbaum ist eine der einfachsten Formen induktiven Lernens überhaupt."},
 		"means as a noun":              {"en", "Cost-Effective means of detecting defects are used in every project."},
 		"a judgement":                  {"es", "Wireshark es la herramienta más importante para analizar el tráfico."},
 		"one of the notions":           {"pt", "Um conceito básico em IPM é a interface com o utilizador do sistema."},
@@ -114,7 +121,7 @@ func TestMoreThatLeans(t *testing.T) {
 	if got := fronts("en", "The two last terms are called residuals of the model and its fit."); len(got) > 0 {
 		t.Errorf("by its order: %q", got)
 	}
-	s := entryOf(t, "it", Gloss, "Strettoia", "ogni lato del ponte è una risorsa del sistema")
+	s := entryOf(t, "it", Gloss, "Strettoia (ponte)", "ogni lato del ponte è una risorsa del sistema")
 	s.Entry.Of = "Il concetto può essere illustrato con diversi esempi:"
 	if got := only(t, s); got != "exercise" {
 		t.Errorf("an item of examples: %q", got)

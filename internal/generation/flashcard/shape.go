@@ -129,12 +129,8 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		return
 	}
 	if m := means.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") && !strings.HasPrefix(m[4], "that ") && !strings.HasPrefix(m[4], "of ") && !strings.HasPrefix(m[4], "to ") {
-		verb := "is"
-		if m[3] == "refer to" || m[3] == "mean" || strings.HasPrefix(m[3], "are") {
-			verb = "are"
-		}
 		if m[3] != "describe" && m[3] != "describes" || marked(m[2], c) {
-			add("definition", "What "+verb+" meant by “"+m[2]+"”?", m[4], m[2], 0.95)
+			add("definition", "What is meant by “"+m[2]+"”?", m[4], m[2], 0.95)
 			return
 		}
 	}
@@ -206,6 +202,9 @@ func thing(term, lang string) bool {
 	}
 	if valued[first] || vague[fields[len(fields)-1]] || len(fields) == 1 && vague[lower] {
 		return false
+	}
+	if len(fields) > 1 && vague[first] && linking[fields[1]] {
+		return false // "Disadvantage of X is …"
 	}
 	content := 0
 	for _, t := range words.Tokens(term, lang) {

@@ -86,7 +86,7 @@ var (
 		regexp.MustCompile(`^什么是([^？]{2,20})？$`),
 	}
 	// contentsOf are headings of parts that hold no subject of their own.
-	contentsOf = regexp.MustCompile(`^(?i:contents?|overview|introduction|section guide|chapter home|inhalt|überblick|einleitung|einführung|contenidos?|introducción|contenu|introduction|indice|introduzione|conteúdos?|introdução|содержание|введение|目录|summary|conclusions?|zusammenfassung|fazit|resumen|conclusi[oó]n(?:es)?|résumé|riassunto|conclusion[ei]|resumo|conclusão|итоги?|выводы?|notes?|notizen|apuntes|appunti|notas)$`)
+	contentsOf = regexp.MustCompile(`^(?i:contents?|sommaire|plan|outline|agenda|sumário|índice|gliederung|оглавление|overview|introduction|section guide|chapter home|inhalt|überblick|einleitung|einführung|contenidos?|introducción|contenu|introduction|indice|introduzione|conteúdos?|introdução|содержание|введение|目录|summary|conclusions?|zusammenfassung|fazit|resumen|conclusi[oó]n(?:es)?|résumé|riassunto|conclusion[ei]|resumo|conclusão|итоги?|выводы?|notes?|notizen|apuntes|appunti|notas)$`)
 	bare       = regexp.MustCompile(`^[\p{Lu}\d]{1,2}$|^[\d.]+$`)
 )
 
