@@ -14,7 +14,7 @@ import (
 // How many questions are asked for quoted answers, and how many before them
 // only warm up.
 const (
-	quotedQuestions = 100
+	quotedQuestions = 60
 	quotedWarmUp    = 10
 )
 
