@@ -122,3 +122,17 @@ func TestHeadingsAndItemsAreReadFromTheFile(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// pdfium goes through the parts of the whole document for each page: where those
+// are too many, the file is read by its looks alone.
+func TestADocumentOfTooManyPartsIsReadByItsLooks(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ parts, rows int }{{100, 2}, {1600, 0}} {
+		f := newFile()
+		f.tagged("Document(Table(TR(TD:0 TD:1) TR(TD:2 TD:3))"+strings.Repeat(" P()", c.parts)+")",
+			text{x: 72, y: 700, s: "Hours"}, text{x: 272, y: 700, s: "Ten to six"}, text{x: 72, y: 680, s: "Days"}, text{x: 272, y: 680, s: "All but Sunday"})
+		if rows := rowsOf(read(t, f)); len(rows) != c.rows {
+			t.Errorf("%d parts: rows are %q", c.parts, rows)
+		}
+	}
+}

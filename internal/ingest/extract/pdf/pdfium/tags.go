@@ -5,7 +5,10 @@ import "studyapp/internal/ingest/extract/pdf/layout"
 const (
 	maxTags     = 100_000 // elements of a page's structure, looked at
 	maxTagDepth = 60
-	maxSpan     = 100 // rows or columns that a cell may reach over
+	// maxTop is how many parts the whole document has at most, side by side:
+	// pdfium goes through all of them for each page.
+	maxTop  = 1500
+	maxSpan = 100 // rows or columns that a cell may reach over
 )
 
 // structure tells in which cells of tables, headings and list items the text objects of
@@ -24,6 +27,12 @@ func (d *Document) structure(page uint64, objects []object, place placement) str
 	defer e.call("FPDF_StructTree_Close", tree)
 	w := tagWalk{Document: d, of: map[int]layout.Cell{}, parts: map[int]layout.Part{}, outer: map[int]bool{}}
 	defer w.release()
+	for i := range min(e.callInt("FPDF_StructTree_CountChildren", tree), maxTags) {
+		if top := e.call("FPDF_StructTree_GetChildAtIndex", tree, uint64(i)); top != 0 && e.callInt("FPDF_StructElement_CountChildren", top) > maxTop {
+			d.tagged = false
+			return structure{}
+		}
+	}
 	for i := range min(e.callInt("FPDF_StructTree_CountChildren", tree), maxTags) {
 		w.element(e.call("FPDF_StructTree_GetChildAtIndex", tree, uint64(i)), 0)
 	}
