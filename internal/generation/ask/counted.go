@@ -61,9 +61,28 @@ func counted(question string, quotes []string) (point string, ok bool) {
 	return points[n], true
 }
 
+// marked begins a quote that is an item with its mark.
+var marked = regexp.MustCompile(`^\s*([•‣▪·*–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s`)
+
 // pointsOf are the points of an answer: what follows its lead-in, where it has
-// one, else all its quotes.
+// one, else all its quotes. Of items with their marks each is one point, also
+// where it is of several sentences.
 func pointsOf(quotes []string) []string {
+	points := behindLead(quotes)
+	if len(points) == 0 || !marked.MatchString(points[0]) {
+		return points
+	}
+	var items []string
+	for _, q := range points {
+		if marked.MatchString(q) {
+			items = append(items, q)
+		}
+	}
+	return items
+}
+
+// behindLead are the quotes behind the lead-in, or a heading over a list.
+func behindLead(quotes []string) []string {
 	for i := len(quotes) - 2; i >= 0; i-- {
 		if quoted.Announces(quotes[i]) {
 			return quotes[i+1:]

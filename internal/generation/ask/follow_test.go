@@ -10,6 +10,7 @@ import (
 func TestFollowUpsAreResolvedWithoutAModel(t *testing.T) {
 	t.Parallel()
 	rules := []past{{question: "What are the rules of the library?", quotes: []string{"Keep to these rules:", "Be quiet.", "Bring books back."}}}
+	marks := []past{{question: "What are the two conditions?", quotes: []string{"There are two conditions:", "1) Hold.", "It is kept.", "2) Wait."}}}
 	sales := []past{{question: "What were Harbour's sales in 2021?"}}
 	for rule, c := range map[string]struct {
 		history    []past
@@ -27,6 +28,7 @@ func TestFollowUpsAreResolvedWithoutAModel(t *testing.T) {
 		"the last point":             {rules, "explain the last", "Bring books back.", ""},
 		"an example, in Italian":     {rules, "Fammi un esempio.", "Fammi un esempio.", "What are the rules of the library?"},
 		"an example, in German":      {rules, "Gib mir ein Beispiel", "Gib mir ein Beispiel", "What are the rules of the library?"},
+		"an item of two sentences":   {marks, "the second one", "2) Wait.", ""},
 		"a point that is not there":  {rules, "the fifth one", "the fifth one", "What are the rules of the library?"},
 		"a question of its own":      {rules, "What is a catalogue?", "What is a catalogue?", ""},
 		"first, but of another kind": {rules, "When was the first library opened?", "When was the first library opened?", ""},

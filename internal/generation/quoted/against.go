@@ -9,12 +9,8 @@ import (
 	"studyapp/internal/platform/fold"
 )
 
-var (
-	// caption starts a line below a picture or table.
-	caption = regexp.MustCompile(`^(?i:figure|fig\.|table|abbildung|abb\.|tabelle|tableau|figura)\s*\d+([-.–]\d+)*\s*[:.]`)
-	// leaning starts a sentence that says little without the one before it.
-	leaning = regexp.MustCompile(`^(This|That|These|Those|It|They|He|She|Such|The (inverse|opposite|same|latter|former|reverse) (of|is|goes|holds|applies)|However|Therefore|Thus|Hence|Otherwise|Instead|Dies|Diese|Dieser|Dieses|Er|Sie|Es|Daher|Deshalb|Dadurch)\b`)
-)
+// caption starts a line below a picture or table.
+var caption = regexp.MustCompile(`^(?i:figure|fig\.|table|abbildung|abb\.|tabelle|tableau|figura)\s*\d+([-.–]\d+)*\s*[:.]`)
 
 // asksWhy is the question for a reason, also where it is only spoken of.
 var asksWhy = regexp.MustCompile(`(?i)\b(why|warum|weshalb|wieso|pourquoi|por que|perche|porque)\b|почему|为什么|为何|なぜ`)
@@ -42,7 +38,7 @@ func (r *Ranking) against(c *Candidate) float64 {
 		s += questioned
 	case caption.MatchString(beginning(u.Text)):
 		s += captioned
-	case leaning.MatchString(beginning(u.Text)):
+	case Leans(beginning(u.Text), r.Passages[c.Passage].Lang) && r.goesOnFrom(c):
 		s += leant
 	case strings.HasSuffix(u.Text, ":") && !r.introduces(c):
 		s += unfilled
@@ -63,6 +59,13 @@ func (r *Ranking) against(c *Candidate) float64 {
 		s += foretold
 	}
 	return s
+}
+
+// goesOnFrom reports that a sentence stands before a unit: the first below a
+// heading leans on that, if on anything.
+func (r *Ranking) goesOnFrom(c *Candidate) bool {
+	units := r.Passages[c.Passage].Units
+	return c.Unit == 0 || units[c.Unit-1].Kind == Sentence && units[c.Unit-1].Heading == units[c.Unit].Heading
 }
 
 // opposes reports that a unit, or the lead-in of its list, speaks of what the
