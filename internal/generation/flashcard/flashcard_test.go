@@ -187,11 +187,13 @@ func TestChooseSpreadsAndDropsRepeats(t *testing.T) {
 func FuzzCandidates(f *testing.F) {
 	f.Add("Ownership is a set of rules that govern memory.", "Ownership", "set")
 	f.Add("When {{c1::x}} goes, the `value` will be *dropped* by it.", "c1", "x")
+	f.Add("Um ambiente é episódico caso cada escolha dependa de si.", "episódico", "x")
+	f.Add("Процесс — это программа, которая выполняется.", "Процесс", "x")
 	f.Add("光合成とは、植物が光を変換する過程のことである。", "光合成", "x")
 	f.Add("線粒体是一种由两层膜包被的细胞器。", "细胞器", "y")
 	f.Add("الخلية هي الوحدة الأساسية في بناء جميع الكائنات الحية.", "الخلية", "z")
 	f.Fuzz(func(t *testing.T, text, marked, code string) {
-		for _, lang := range []string{"en", "de", "ja", "zh", "ko", "ar"} {
+		for _, lang := range []string{"en", "de", "fr", "es", "it", "pt", "ru", "ja", "zh", "ko", "ar"} {
 			cards, _ := Candidates([]Sentence{{Text: text, Lang: lang, Marked: []string{marked}, Code: []string{code}}})
 			for _, c := range cards {
 				if c.Front == "" || c.Kind == Basic && c.Back == "" || c.Kind == Cloze && strings.Count(c.Front, "{{c1::") != 1 {

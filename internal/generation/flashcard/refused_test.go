@@ -55,6 +55,7 @@ func TestSentencesThatDefineNothing(t *testing.T) {
 		"a denial":                     {"es", "NAT no es un firewall, pero da una falsa sensación de seguridad."},
 		"a disadvantage of something":  {"de", "Nachteil von Narrowing ist die Komplexität des entstehenden Suchraums im Programm."},
 		"one of the simplest":          {"de", "Ein Entscheidungsbaum ist eine der einfachsten Formen induktiven Lernens überhaupt."},
+		"the one of the text":          {"en", "The transformation consists of selecting an operation and searching for another."},
 		"means as a noun":              {"en", "Cost-Effective means of detecting defects are used in every project."},
 		"a judgement":                  {"es", "Wireshark es la herramienta más importante para analizar el tráfico."},
 		"one of the notions":           {"pt", "Um conceito básico em IPM é a interface com o utilizador do sistema."},

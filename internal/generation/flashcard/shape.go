@@ -102,7 +102,7 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		add("purpose", "What "+m[2]+" "+lowerFirst(m[1], c)+"?", m[3], m[1], 0.9)
 		return
 	}
-	if m := consists.FindStringSubmatch(text); m != nil && (m[1] != "The " || c.knows(m[2])) && thing(m[2], "en") && named(m[2], "en") {
+	if m := consists.FindStringSubmatch(text); m != nil && (m[1] != "The " || strings.Contains(m[2], " ") && c.knows(m[2])) && thing(m[2], "en") && named(m[2], "en") {
 		verb := m[3]
 		front := "What do " + lowerFirst(m[1], c) + inner(m[1], m[2], c) + " consist of?"
 		if !strings.HasPrefix(verb, "consist ") && !strings.HasPrefix(verb, "are") && verb != "comprise" {
