@@ -20,12 +20,18 @@ func (p Passage) pageOf(page int) []Unit {
 // around gives the units of a page between those of the pages beside it, as far
 // as they are known: a list or a definition does not end where a page does.
 func (p Passage) around(page int) []Unit {
+	if known, ok := p.beside[page]; ok {
+		return known
+	}
 	units := p.pageOf(page)
 	if before, ok := p.Pages[page-1]; ok {
 		units = joined(before, units)
 	}
 	if after, ok := p.Pages[page+1]; ok {
 		units = joined(units, after)
+	}
+	if p.beside != nil {
+		p.beside[page] = units
 	}
 	return units
 }

@@ -21,6 +21,8 @@ type Passage struct {
 	// Subjects are the question's names that the document as a whole is about,
 	// as stems, though the passage may not say them.
 	Subjects map[string]bool
+
+	beside map[int][]Unit // of around, by page
 }
 
 // Candidate is a unit with what speaks for it.

@@ -45,6 +45,7 @@ func NewRanking(q Question, passages []Passage) *Ranking {
 	df := map[string]int{}
 	n := 0
 	for i, p := range passages {
+		passages[i].beside = map[int][]Unit{}
 		lang := p.Lang
 		if lang == "" {
 			lang = q.Lang
