@@ -13,12 +13,15 @@
 //
 // How a page comes about: fontmap gives fonts that say nothing of Unicode the
 // table that they lack (object and glyph read what it needs of the file);
-// pdfium gives characters with their boxes, form values and notes, without what
-// cannot be seen; accent, formula and bidi put them in the order of reading;
-// layout finds words, lines and what they are, and asks ruled, column, typesize, tracking,
-// grid, item, folio, margin, apparatus and character for what can be told apart from
-// the page, and tex to find the formulas in its text. What becomes of a hyphen at a line's end is told by package hyphen
-// beside this one, for texts as well.
+// pdfium gives characters with their boxes, what is drawn, form values and notes
+// (package remark), without what cannot be seen, and the tables, headings, lists,
+// captions and formulas that the file itself names; accent, formula and bidi put
+// characters in the order of reading; layout finds words, lines and what they are,
+// and asks column, ruled, grid, typesize, tracking, item, folio, margin, apparatus
+// and character for what can be told apart from the page, and tex to find the
+// formulas in its text. What a file names goes before what its page looks like.
+// What becomes of a hyphen at a line's end is told by package hyphen beside this
+// one, for texts as well.
 //
 // A program that imports this package becomes a child when it is started with
 // childName as its only argument; see child.go.
