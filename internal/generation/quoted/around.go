@@ -65,7 +65,7 @@ func joined(before, after []Unit) []Unit {
 	at := from
 	if u := out[at]; !u.Item && u.Kind == Sentence && (goesOn(u.Text) || itemFollows(out[at:], before)) {
 		for block := u.Block; at < len(out) && out[at].Block == block && out[at].Page == u.Page; at++ {
-			out[at].Item, out[at].Level, out[at].Page, out[at].Block = true, last.Level, u.Page, u.Block
+			out[at].Item, out[at].Level = true, last.Level
 		}
 	}
 	// Depths were told by page: the same mark has the same one.

@@ -3,4 +3,11 @@
 // meaning (vectors, when there are), by the question's words, numbers and
 // names, and by the kind of answer the question wants; and it says when they
 // do not hold the answer. It is pure.
+//
+// A page becomes units (unit.go; gather.go makes items of lists that nobody
+// marked, entry.go parts lists of terms). A unit is scored (rank.go) with what
+// speaks for it by the kind of question (suit.go, define.go, statement.go,
+// reply.go, counted.go) and against it (against.go); what is chosen brings along
+// what it needs (whole.go, reader.go, reason.go), over the page's end too
+// (around.go).
 package quoted

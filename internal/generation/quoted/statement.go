@@ -18,7 +18,7 @@ var (
 	endsStatement = regexp.MustCompile(`(?i)^[^\p{L}\p{N}]*(proof|beweis|preuve|démonstration|demostración|dimostrazione|demonstração|bewijs|доказательство|证明|證明|remark|bemerkung|remarque|observación|osservazione|observação|замечание|注|example|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|пример|例|exercise|aufgabe|insight|note|notation)(\s+[\d.]*\d|\s*[:(（.–—-]|\s*$)`)
 )
 
-// opens reports that a unit begins a statement.
+// states reports that a unit begins a statement.
 func (w *reader) states(k int) bool {
 	u := w.units[k]
 	return (k == 0 || !together(w.units[k-1], u)) && states.MatchString(u.Text)
