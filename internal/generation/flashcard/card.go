@@ -1,6 +1,7 @@
 package flashcard
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -247,13 +248,16 @@ func sound(c Card, s sentence) Reason {
 		return Says
 	case leaning[firstWord(front)] || leaning[firstWord(back)]:
 		return Leans
-	case !balanced(c.Front) || !balanced(c.Back):
+	case !balanced(c.Front) || !balanced(c.Back), leadsOn.MatchString(c.Back):
 		return Fragment
 	case fresh(c, s.lang) < leastFresh(c):
 		return GivenAway
 	}
 	return Kept
 }
+
+// leadsOn is an answer whose formula or list stands behind it.
+var leadsOn = regexp.MustCompile(`(?i)(?:of the form|as follows|(?:defined|given|denoted) (?:as|by)|(?:della|nella) forma|(?:definit|dat)[oaie] (?:come|da)|come segue|de la forma|(?:definid|dad)[oa]s? (?:como|por)|como sigue|da forma|de la forme|(?:définie?|donnée?)s? (?:par|comme)|comme suit|der Form|(?:definiert|gegeben) (?:als|durch)|wie folgt|в виде|следующим образом)[ .:]*$`)
 
 // leastFresh is how many new words an answer must have.
 func leastFresh(c Card) int {

@@ -267,7 +267,7 @@ var (
 	// openEnded leads to some of many.
 	openEnded = regexp.MustCompile(`(?i)(?:^|[ ,(])(?:like|such as|e\. ?g\.?|for example|for instance|including|among others|z\. ?b\.?|wie|zum beispiel|unter anderem|u\. ?a\.?|beispielsweise|como|por ejemplo|p\. ?ej\.?|tel(?:le)?s? que|par exemple|come|ad esempio|per esempio|por exemplo|tais como|incluindo|inkl\.?|including|entre (?:muit[oa]s )?outr[oa]s|unter anderen|among (?:many )?others|например|такие как|比如|例如|包括)[ ,]*$|\b(?:some|einige|algun[ao]s|alcun[ie]|quelques|certains?|некоторые)\b`)
 	// supposed begins an example.
-	supposed = regexp.MustCompile(`^(?i:imagine|suppose|consider|let[’']s|imaginemos|supongamos|consideremos|suponhamos|vejamos|immaginiamo|supponiamo|consideriamo|imaginons|supposons|considérons|stellen wir|nehmen wir|angenommen|представим|предположим|пусть)\b`)
+	supposed = regexp.MustCompile(`^(?i:describa|explique|enumere|mencione|indique|describe|explain|list|nenne|nennen|beschreibe|beschreiben|erkläre|erklären|elencare|elencate|descrivere|citez|décrivez|énumérez|expliquez|descreva|enumera|перечислите|опишите|imagine|suppose|consider|let[’']s|imaginemos|supongamos|consideremos|suponhamos|vejamos|immaginiamo|supponiamo|consideriamo|imaginons|supposons|considérons|stellen wir|nehmen wir|angenommen|представим|предположим|пусть)\b`)
 	// joins ends before what it leads to.
 	joins = regexp.MustCompile(`(?i)(?:,|[ ,](?:and|or|und|oder|et|ou|y|e|и|или))$`)
 	// reflexive begins with its verb: "Divide-se em dois tipos".

@@ -18,6 +18,8 @@ func TestLabelsThatAreNoTerms(t *testing.T) {
 		{"cut at an abbreviation", "fr", "Vue séparée", "des vues sans distorsion côte à côte, ex.", "fragment"},
 		{"what was done", "it", "Nascita", "È stata richiesta la creazione di un processo dal sistema.", "says little"},
 		{"several that a clause tells apart", "pt", "Bens não rivais", "São aqueles cujo uso não reduz o uso por outros.", "O que significa “Bens não rivais”? | São aqueles cujo uso não reduz o uso por outros."},
+		{"a side of something", "es", "Importancia del modelo", "Es la distribución continua que más se usa en la estadística.", "no term"},
+		{"formulas", "es", "Ecuaciones", "las relaciones entre la corriente y el campo de una barra.", "no term"},
 		{"a judgement", "pt", "Mensurabilidade", "É crucial que os requisitos sejam formulados com clareza.", "says little"},
 		{"a long term of its own", "pt", "Índice de Preços no Consumidor", "o nível geral dos preços que os consumidores pagam.", "O que significa “Índice de Preços no Consumidor”? | O nível geral dos preços que os consumidores pagam."},
 	} {
@@ -34,6 +36,7 @@ func TestListsOfNoKinds(t *testing.T) {
 		items            []string
 		want             string
 	}{
+		{"an exercise", "es", "Describa los tres factores de la curva de oferta:", []string{"los activos", "la tecnología", "los precios"}, "exercise"},
 		{"an example", "pt", "Imaginemos dois estudantes que fazem um trabalho:", []string{"o Afonso demora três horas", "o Miguel demora cinco"}, "exercise"},
 		{"some of many", "pt", "Existem vários tipos de interface, incluindo, entre muitos outros:", []string{"gráfica", "por voz"}, "guess"},
 		{"what is to be done", "pt", "Criar dois protótipos que mostrem problemas:", []string{"em papel", "em código"}, "leans"},
@@ -55,6 +58,8 @@ func TestSentencesThatDefineNothing(t *testing.T) {
 		"a denial":                     {"es", "NAT no es un firewall, pero da una falsa sensación de seguridad."},
 		"a disadvantage of something":  {"de", "Nachteil von Narrowing ist die Komplexität des entstehenden Suchraums im Programm."},
 		"one of the simplest":          {"de", "Ein Entscheidungsbaum ist eine der einfachsten Formen induktiven Lernens überhaupt."},
+		"a formula that stands behind": {"it", "Una serie di potenze è una serie numerica infinita della forma."},
+		"a comparison":                 {"en", "Smaller is the value of the estimate that the search keeps for a node."},
 		"the one of the text":          {"en", "The transformation consists of selecting an operation and searching for another."},
 		"means as a noun":              {"en", "Cost-Effective means of detecting defects are used in every project."},
 		"a judgement":                  {"es", "Wireshark es la herramienta más importante para analizar el tráfico."},

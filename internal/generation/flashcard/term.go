@@ -66,9 +66,15 @@ func phrased(term, lang string) bool {
 	if lang == "de" && len(fields) > 1 && unicode.IsLower([]rune(fields[len(fields)-1])[0]) {
 		return true // "Gerechtigkeit stärken"
 	}
+	if aspectOf.MatchString(term) {
+		return true
+	}
 	p := phrases[lang]
 	return p != nil && len(fields) > 2 && p.MatchString(term)
 }
+
+// aspectOf is a side of something: "Importance of the model".
+var aspectOf = regexp.MustCompile(`^(?i:nature|importance|relevance|purpose|goals?|objectives?|advantages?|disadvantages?|limits|usage|natur|bedeutung|relevanz|ziele?|zweck|vorteile?|nachteile?|grenzen|importance|buts?|objectifs?|avantages?|inconvénients?|limites|naturaleza|importancia|relevancia|objetivos?|ventajas?|desventajas?|límites|usos?|natura|importanza|obiettiv[oi]|scop[oi]|vantaggi[o]?|svantaggi[o]?|limiti|natureza|importância|vantagem|vantagens|desvantagens|limitações|важность|цели?|преимущества|недостатки|роль) (?:of|der|des|von|de|du|d['’]|del|di|della|dei|do|da|dos|das|\p{L}+al\b|\p{L}+(?:а|я|и|ов|ей)\b)`)
 
 // phrases are prepositions that a label has and a term hardly ever.
 var phrases = map[string]*regexp.Regexp{
