@@ -9,9 +9,9 @@ import (
 	"studyapp/internal/search/late"
 )
 
-// keptBytes bounds what is kept of texts that were read token by token: some 500
+// keptBytes bounds what is kept of texts that were read token by token: some 800
 // passages.
-const keptBytes = 48 << 20
+const keptBytes = 80 << 20
 
 // kept keeps the tokens of texts and questions that were read, so that questions
 // about the same passages read them once. A text is known by itself: one that changed is
