@@ -92,9 +92,40 @@ func (s *Service) Find(ctx context.Context, owner id.User, text, help string, sc
 	if err != nil {
 		return nil, err
 	}
+	background.Top, background.Rest = contrast(result.Hits)
 	f.Ranking = quoted.NewRanking(f.question, passages)
 	f.Ranking.Rank(background)
 	return f, nil
+}
+
+// The passages that the best one has to stand out from.
+const (
+	restFrom = 4 // those before may answer, too
+	restTo   = 12
+)
+
+// contrast gives the largest cosine of the hits and the mean of those that are
+// no longer among the best; what is missing of them counts as the lowest. The
+// second is 0 where fewer than half of them are there.
+func contrast(hits []search.Hit) (top, rest float64) {
+	lowest, n, sum := 1.0, 0, 0.0
+	for i, h := range hits {
+		if h.Cosine == 0 {
+			continue // found by words alone
+		}
+		top = max(top, h.Cosine)
+		if i < restTo {
+			lowest = min(lowest, h.Cosine)
+			if i >= restFrom {
+				n++
+				sum += h.Cosine
+			}
+		}
+	}
+	if n < (restTo-restFrom)/2 {
+		return top, 0
+	}
+	return top, (sum + lowest*float64(restTo-restFrom-n)) / (restTo - restFrom)
 }
 
 // addCore searches once more, for what is asked about, within the documents

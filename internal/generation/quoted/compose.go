@@ -33,7 +33,7 @@ const (
 	closeFact    = 0.8 // the same for a fact
 	factRead     = 3   // the same for a fact where passages were read closely
 	textRead     = 1.5 // the same for a text
-	room         = 530 // characters that sentences may add up to which were read closely
+	room         = 500 // characters that sentences may add up to which were read closely
 )
 
 // Compose picks the answer from a ranked Ranking.

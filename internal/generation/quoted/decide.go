@@ -3,7 +3,6 @@ package quoted
 import (
 	"math"
 	"strings"
-	"unicode"
 )
 
 // Decide returns the probability that a candidate answers the question: that
@@ -34,16 +33,21 @@ func (r *Ranking) Decide(c Candidate) float64 {
 	return 1 / (1 + math.Exp(-r.logOdds(c)-0.5*r.suits(&c)))
 }
 
-// logOdds are a logistic regression on how near passage and units come to the
-// question, token by token, over English texts, with questions in English,
-// German, Chinese, Russian, Arabic and Spanish, a fifth of them about texts that
-// are not there. What sentences about everything say of the question is taken
-// off: it differs from language to language. Of questions without an answer
-// 1 to 2 % pass at even odds.
+// logOdds are a logistic regression on how near unit and passages come to the
+// question, token by token and as a whole. What tells most, in every language,
+// is how far the best passage stands out from those that were found after it.
+// What sentences about everything say of the question is taken off.
+//
+// It was fitted on 1,700 questions (XQuAD's in nine pairs of languages and in
+// six languages over texts of their own, chunking_eval's; 660 about texts that
+// are not there), and measured on each set left out in turn and on 176 questions
+// of students over documents of six, of which 103 have no answer. At even odds
+// 1 to 2 % of the questions without an answer pass, 3 % of the students'; of
+// those with one, whose answer ranks among the first three, .77 to .80.
 func (r *Ranking) logOdds(c Candidate) float64 {
-	p := r.Passages[c.Passage]
-	if !r.Close || c.Row > 0 && !r.foreign(c.Passage) { // words tell rows apart, of passages that were not read, too
-		if r.foreign(c.Passage) {
+	p, b, foreign := r.Passages[c.Passage], r.Background, r.foreign(c.Passage)
+	if !r.Close || c.Row > 0 && !foreign { // words tell rows apart, of passages that were not read, too
+		if foreign {
 			return -5 // words cannot tell across languages
 		}
 		return 2.7*c.Focus + 6*c.Context - 4*c.Missing - 4.4
@@ -51,42 +55,19 @@ func (r *Ranking) logOdds(c Candidate) float64 {
 	if p.Said == nil {
 		return unread
 	}
-	z := 24.4*p.Near + 30*p.Plain + 43.8*r.most - 43.9*r.Background.Near
-	switch {
-	case !r.foreign(c.Passage):
-		return z - 48.7
-	case sameScript(r.Question.Text, p.Text): // names and numbers stay as they are
-		return z - 47.9
+	absent := 0.0 // words of the question that are nowhere around
+	if !foreign {
+		absent = 1 - c.Context
 	}
-	return z - 46.6
+	if b.Rest == 0 { // too few passages for one to stand out, and for one to come near by chance
+		return 26.8*c.Said + 26.8*r.most - 45*b.Near + 22.9*b.Mean - 2.3*absent - 27.2
+	}
+	cosine := p.Cosine
+	if cosine == 0 {
+		cosine = b.Top
+	}
+	return 100.7*(b.Top-b.Rest) + 23.9*c.Said + 24*r.most - 26.5*cosine - 21.3*b.Near + 29.8*b.Mean - 1.8*absent - 26.9
 }
 
 // unread are the log-odds of what search put below all that was read closely.
 const unread = -2
-
-// scripts are those that differ in their letters.
-var scripts = []*unicode.RangeTable{
-	unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Arabic, unicode.Hebrew, unicode.Devanagari, unicode.Bengali,
-	unicode.Thai, unicode.Hangul, unicode.Han, unicode.Georgian, unicode.Armenian, unicode.Tamil, unicode.Telugu,
-}
-
-// sameScript reports that most letters of two texts are of the same script.
-func sameScript(a, b string) bool { return script(a) == script(b) }
-
-// script is the place in scripts of that which most letters of a text are of,
-// -1 where none is.
-func script(text string) int {
-	counts, best := make([]int, len(scripts)), -1
-	for _, c := range text {
-		for i, table := range scripts {
-			if unicode.Is(table, c) {
-				counts[i]++
-				if best < 0 || counts[i] > counts[best] {
-					best = i
-				}
-				break
-			}
-		}
-	}
-	return best
-}

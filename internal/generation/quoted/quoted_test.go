@@ -156,8 +156,32 @@ func closely(question string, near float64, texts []string, said [][]float64) *R
 		passages = append(passages, p)
 	}
 	r := NewRanking(Read(question, "en"), passages)
-	r.Rank(Background{Near: .7})
+	r.Rank(Background{Near: .7, Mean: .76})
 	return r
+}
+
+func TestAnswerStandsOutFromWhatIsFoundBesideIt(t *testing.T) {
+	t.Parallel()
+	text := []rune("The mill was sold in spring. Its owner had moved to the coast.")
+	for _, c := range []struct {
+		question string
+		lang     string
+		rest     float64
+		answered bool
+	}{
+		{"Why did they give up the mill?", "en", .80, true},
+		{"Why did they give up the mill?", "en", .86, false}, // all say as much
+		{"Warum gaben sie die Mühle auf?", "de", .80, true},
+		{"他们为什么放弃了磨坊？", "zh", .80, true},
+		{"他们为什么放弃了磨坊？", "zh", .86, false},
+	} {
+		p := Passage{Document: "mill", Text: string(text), Lang: "en", Cosine: .875, Near: .84, Plain: .84, Units: Units(Page{Number: 1, Text: text}, 0, len(text)), Said: []float64{.8, .84}}
+		r := NewRanking(Read(c.question, c.lang), []Passage{p})
+		r.Rank(Background{Near: .72, Mean: .77, Deviation: .02, Top: .875, Rest: c.rest})
+		if a := r.Compose(); a.Answered != c.answered {
+			t.Errorf("%s, %.2f beside it: answered %v (%.2f)", c.question, c.rest, a.Answered, a.Confidence)
+		}
+	}
 }
 
 func TestCloseReadingDecidesWhichSentenceAnswers(t *testing.T) {
@@ -180,7 +204,7 @@ func TestCloseReadingDecidesWhichSentenceAnswers(t *testing.T) {
 	if a := r.Compose(); !a.Answered {
 		t.Errorf("not answered (%.2f)", a.Confidence)
 	}
-	if a := closely("Why did they give up the mill?", .78, texts, [][]float64{{.74, .78}, nil}).Compose(); a.Answered {
+	if a := closely("Why did they give up the mill?", .76, texts, [][]float64{{.74, .76}, nil}).Compose(); a.Answered {
 		t.Errorf("answered (%.2f) though nothing comes near", a.Confidence)
 	}
 }
@@ -232,18 +256,6 @@ func TestARowIsBelievedThoughSentencesComeNearer(t *testing.T) {
 	}
 	if !a.Answered || !strings.Contains(said, "530") {
 		t.Errorf("answered %v: %q", a.Answered, said)
-	}
-}
-
-func TestScriptsOfTexts(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		a, b string
-		same bool
-	}{{"Größe", "size", true}, {"什么是 API?", "an API", false}, {"Что такое API?", "an API", false}, {"什么是牛顿第二定律", "ニュートン第二法則とは何か、運動", true}, {"42", "17", true}} {
-		if sameScript(c.a, c.b) != c.same {
-			t.Errorf("%q and %q: want %v", c.a, c.b, c.same)
-		}
 	}
 }
 

@@ -13,6 +13,9 @@ import (
 type Background struct {
 	Mean, Deviation float64
 	Near            float64 // how much of the question they say, token by token, in the mean (Passage.Near)
+	// Top is the largest cosine of the question and a passage that was found, Rest
+	// the mean of the fifth to the twelfth; 0 where there are not so many.
+	Top, Rest float64
 }
 
 // scale turns a cosine into deviations above background.
