@@ -51,6 +51,10 @@ func gutters[S Placed](segs []S) []float32 {
 	slices.Sort(size)
 	em := size[len(size)/2]
 	most := slices.Max(cover)
+	enough := max(5, .6*em)
+	if leftward(segs) {
+		enough = max(3, .35*em)
+	}
 	type stripe struct {
 		mid, cover float32
 		width      int
@@ -67,7 +71,6 @@ func gutters[S Placed](segs []S) []float32 {
 			low = min(low, cover[x])
 			x++
 		}
-		enough := max(5, .6*em)
 		// Where it is empty, the few lines that reach into it do not cross it.
 		best, bestFrom := longest(cover, from, x, low)
 		if float32(best) < enough {

@@ -146,3 +146,27 @@ func TestContentsBesideASlideAreReadApart(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// The gutter may be hardly wider than a space.
+func TestColumnsOfWritingToTheLeftOverANarrowGutter(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	k := s.style(layout.Style{Size: 10})
+	for column, word := range []string{"ראשון", "אחרון"} {
+		for i := range 20 {
+			x := float32(400 - 156*column)
+			for range 5 {
+				for _, r := range word {
+					y := 60 + 12*float32(i)
+					s.raw.Chars = append(s.raw.Chars, layout.Char{R: r, X0: x - 5, X1: x, Y0: y - 8, Y1: y + 2, Depth: 2, Style: k})
+					x -= 5
+				}
+				x -= 6.25
+			}
+		}
+	}
+	text := s.compose().Text
+	if a, b := strings.LastIndex(text, "ראשון"), strings.Index(text, "אחרון"); a < 0 || b < a {
+		t.Errorf("the columns are read as %q", text)
+	}
+}
