@@ -59,6 +59,9 @@ func (r *Ranking) logOdds(c Candidate) float64 {
 	if !foreign {
 		absent = 1 - c.Context
 	}
+	if !foreign && len(r.focus) >= manyWords && c.Focus > .99 && c.Context > .99 {
+		return saysAll
+	}
 	if b.Rest == 0 { // too few passages for one to stand out, and for one to come near by chance
 		return 26.8*c.Said + 26.8*r.most - 45*b.Near + 22.9*b.Mean - 2.3*absent - 27.2
 	}
@@ -68,6 +71,14 @@ func (r *Ranking) logOdds(c Candidate) float64 {
 	}
 	return 100.7*(b.Top-b.Rest) + 23.9*c.Said + 24*r.most - 26.5*cosine - 21.3*b.Near + 29.8*b.Mean - 1.8*absent - 26.9
 }
+
+// A unit that has every word of what is asked about answers, however the question
+// is typed: of 527 questions without an answer none found one, of 667 with one 99
+// did, and 87 of these were right.
+const (
+	manyWords = 3
+	saysAll   = 1.5 // log-odds
+)
 
 // unread are the log-odds of what search put below all that was read closely.
 const unread = -2

@@ -160,6 +160,19 @@ func closely(question string, near float64, texts []string, said [][]float64) *R
 	return r
 }
 
+func TestSentenceWithEveryWordOfTheQuestionAnswersHoweverItIsTyped(t *testing.T) {
+	t.Parallel()
+	text := []rune("Sông Đà chảy qua tỉnh Hòa Bình và đổ vào sông Hồng.")
+	for question, answered := range map[string]bool{"song da chay qua tinh nao?": true, "song ma chay qua tinh nao?": false} {
+		p := Passage{Document: "river", Text: string(text), Lang: "vi", Cosine: .8, Near: .74, Plain: .74, Units: Units(Page{Number: 1, Text: text}, 0, len(text)), Said: []float64{.74}}
+		r := NewRanking(Read(question, "vi"), []Passage{p})
+		r.Rank(Background{Near: .72, Mean: .76, Deviation: .02, Top: .8})
+		if a := r.Compose(); a.Answered != answered {
+			t.Errorf("%s: answered %v (%.2f), %+v", question, a.Answered, a.Confidence, r.Candidates[0].Features)
+		}
+	}
+}
+
 func TestAnswerStandsOutFromWhatIsFoundBesideIt(t *testing.T) {
 	t.Parallel()
 	text := []rune("The mill was sold in spring. Its owner had moved to the coast.")
