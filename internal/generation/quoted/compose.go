@@ -108,16 +108,34 @@ func (r *Ranking) choose(best int) []Candidate {
 			r.Decide(c) < 0.5 || r.repeats(c, chosen) || c.Row > 0 && top.Row > 0 && r.sameLabel(c, chosen) {
 			continue
 		}
+		if r.Close && top.Row == 0 && c.Row == 0 && r.strange(c, top, margin) {
+			continue
+		}
 		chosen = append(chosen, c)
 		left -= r.length(c)
 	}
 	return chosen
 }
 
-// length is that of a candidate's unit, in characters.
+// strange reports that a candidate stands in another language than the best one,
+// or in another document without coming as near: beside an answer it only
+// distracts.
+func (r *Ranking) strange(c, top Candidate, margin float64) bool {
+	p, of := r.Passages[c.Passage], r.Passages[top.Passage]
+	if p.Document == of.Document {
+		return false
+	}
+	return p.Lang != of.Lang || c.Score < top.Score-margin/2
+}
+
+// length is that of a candidate's unit with all that it brings along, in
+// characters.
 func (r *Ranking) length(c Candidate) int {
-	u := r.Passages[c.Passage].Units[c.Unit]
-	return u.End - u.Start
+	n := 0
+	for _, u := range r.whole(c) {
+		n += u.End - u.Start
+	}
+	return n
 }
 
 // before orders the answer: documents as their best sentence ranks, then

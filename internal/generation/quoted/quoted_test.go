@@ -1,6 +1,7 @@
 package quoted
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -158,6 +159,34 @@ func closely(question string, near float64, texts []string, said [][]float64) *R
 	r := NewRanking(Read(question, "en"), passages)
 	r.Rank(Background{Near: .7, Mean: .76})
 	return r
+}
+
+func TestAnswerStaysWithTheDocumentOfItsBestSentence(t *testing.T) {
+	t.Parallel()
+	passage := func(document, lang, text string, said float64) Passage {
+		rs := []rune(text)
+		return Passage{Document: document, Text: text, Lang: lang, Cosine: .9, Near: .9, Plain: .9, Units: Units(Page{Number: 1, Text: rs}, 0, len(rs)), Said: []float64{said}}
+	}
+	const first = "An anchor holds a ship in its place by digging into the ground of the sea."
+	for name, c := range map[string]struct {
+		other Passage
+		both  bool
+	}{
+		"another language":        {passage("b", "fr", "Une ancre retient un navire en mordant dans le fond de la mer.", .92), false},
+		"another document, alike": {passage("b", "en", "Anchors of iron hold ships by their weight and their arms.", .92), true},
+		"another document, less":  {passage("b", "en", "Ships carry chains, ropes and boats on their decks.", .83), false},
+	} {
+		r := NewRanking(Read("What does an anchor do to hold a ship?", "en"), []Passage{passage("a", "en", first, .92), c.other})
+		r.Rank(Background{Near: .7, Mean: .76, Deviation: .02, Top: .9, Rest: .8})
+		a := r.Compose()
+		var documents []int
+		for _, q := range a.Quotes {
+			documents = append(documents, q.Passage)
+		}
+		if !a.Answered || !slices.Contains(documents, 0) || slices.Contains(documents, 1) != c.both {
+			t.Errorf("%s: quoted of %v, %+v", name, documents, r.Candidates)
+		}
+	}
 }
 
 func TestSentenceWithEveryWordOfTheQuestionAnswersHoweverItIsTyped(t *testing.T) {
