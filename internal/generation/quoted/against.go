@@ -22,7 +22,6 @@ var overview = regexp.MustCompile(`^[^\p{L}]*(table of )?(contents?|outline|agen
 const (
 	questioned = 3   // it asks itself, or only repeats the question
 	captioned  = 2   // it names a picture that an answer cannot show
-	leant      = 1.5 // it says little without the sentence before it
 	unfilled   = 1   // it announces what does not follow
 	beside     = 1.5 // it announces a list of something else
 	onlyWhy    = 2   // it speaks of the reason, and does not say it
@@ -38,8 +37,6 @@ func (r *Ranking) against(c *Candidate) float64 {
 		s += questioned
 	case caption.MatchString(beginning(u.Text)):
 		s += captioned
-	case Leans(beginning(u.Text), r.Passages[c.Passage].Lang) && r.goesOnFrom(c):
-		s += leant
 	case strings.HasSuffix(u.Text, ":") && !r.introduces(c):
 		s += unfilled
 	}
@@ -59,13 +56,6 @@ func (r *Ranking) against(c *Candidate) float64 {
 		s += foretold
 	}
 	return s
-}
-
-// goesOnFrom reports that a sentence stands before a unit: the first below a
-// heading leans on that, if on anything.
-func (r *Ranking) goesOnFrom(c *Candidate) bool {
-	units := r.Passages[c.Passage].Units
-	return c.Unit == 0 || units[c.Unit-1].Kind == Sentence && units[c.Unit-1].Heading == units[c.Unit].Heading
 }
 
 // opposes reports that a unit, or the lead-in of its list, speaks of what the
