@@ -91,7 +91,7 @@ func (r *Ranking) choose(best int) []Candidate {
 		}
 	}
 	if r.Close && top.Row == 0 {
-		most, margin, left = mostText, textRead, room-r.length(top)
+		most, margin, left = mostText, textRead, max(room-r.length(top), room/3)
 		if r.Question.Want.Fact() || r.foreign(top.Passage) {
 			margin = factRead // several may hold it
 		}
@@ -104,7 +104,7 @@ func (r *Ranking) choose(best int) []Candidate {
 		if len(chosen) >= most || c.Score < top.Score-margin {
 			break
 		}
-		if (top.Row > 0 || !r.Close) && !r.foreign(c.Passage) && c.Focus < 0.7*top.Focus || r.length(c) > left ||
+		if (top.Row > 0 || !r.Close) && !r.foreign(c.Passage) && c.Focus < 0.7*top.Focus || r.own(c) > left ||
 			r.Decide(c) < 0.5 || r.repeats(c, chosen) || c.Row > 0 && top.Row > 0 && r.sameLabel(c, chosen) {
 			continue
 		}
@@ -126,6 +126,13 @@ func (r *Ranking) strange(c, top Candidate, margin float64) bool {
 		return false
 	}
 	return p.Lang != of.Lang || c.Score < top.Score-margin/2
+}
+
+// own is the length of a candidate's unit, in characters: what it brings along
+// keeps no better answer out.
+func (r *Ranking) own(c Candidate) int {
+	u := r.Passages[c.Passage].Units[c.Unit]
+	return u.End - u.Start
 }
 
 // length is that of a candidate's unit with all that it brings along, in
