@@ -1,10 +1,6 @@
 package shard
 
-import (
-	"math"
-
-	"studyapp/internal/search/vector"
-)
+import "studyapp/internal/search/vector"
 
 // feedback is how far the question moves towards the passage on top for the
 // second look (Rocchio's pseudo-relevance feedback with one passage). It leaves
@@ -31,16 +27,11 @@ func (s *Shard) lookAgain(question []float32, sum map[int64]float64, n int) (sco
 		return nil, err
 	}
 	moved := make([]float32, len(question))
-	var square float64
 	for i := range moved {
 		moved[i] = (1-feedback)*question[i] + feedback*top[i]
-		square += float64(moved[i]) * float64(moved[i])
 	}
-	if square == 0 {
+	if !normalise(moved) {
 		return nil, nil
-	}
-	for i := range moved {
-		moved[i] /= float32(math.Sqrt(square))
 	}
 	matches, err := s.vectors.SearchAmong(moved, n, found)
 	return scoresOf(matches), err

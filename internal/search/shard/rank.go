@@ -98,7 +98,7 @@ func (s *Shard) Rank(q Query) (Ranking, error) {
 		}
 		return h
 	}
-	direction := neutral(q.Vector, q.Common, 1-s.words.Share(parsed.Language))
+	direction, moved := neutral(q.Vector, q.Common, 1-s.words.Share(parsed.Language))
 	var byWords, byMeaning scores
 	if q.Mode != Dense || q.Vector == nil {
 		for _, m := range s.words.Search(parsed, deep, in) {
@@ -144,7 +144,7 @@ func (s *Shard) Rank(q Query) (Ranking, error) {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Chunk, b.Chunk))
 	})
 	r.Hits = r.Hits[:min(q.K, len(r.Hits))]
-	if q.Common != nil {
+	if moved {
 		if err := s.giveCosines(r.Hits, q.Vector); err != nil {
 			return Ranking{}, fmt.Errorf("shard: %w", err)
 		}
