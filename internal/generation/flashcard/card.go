@@ -345,9 +345,12 @@ func firstWord(s string) string {
 	return strings.Trim(w, ".,;:!?’'\"“”()")
 }
 
+// symbol begins a text with a letter of a formula: another one in capitals.
+var symbol = regexp.MustCompile(`^\p{Ll}{1,2}[\p{N}′']*(?:\s*\p{Sm}|[(\[_^{])`)
+
 func capital(s string) string {
 	rs := []rune(s)
-	if len(rs) > 0 {
+	if len(rs) > 0 && !symbol.MatchString(s) {
 		rs[0] = unicode.ToUpper(rs[0])
 	}
 	return string(rs)
