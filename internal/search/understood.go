@@ -3,8 +3,14 @@ package search
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"studyapp/internal/ingest/language"
 	"studyapp/internal/ingest/passage"
+	"studyapp/internal/platform/fold"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/search/lexical"
 )
@@ -36,7 +42,9 @@ func (s *Service) Understand(ctx context.Context, owner id.User, question string
 		}
 		texts := map[id.Chunk]string{}
 		for _, p := range found {
-			texts[p.Chunk] = p.Text
+			if mayMean(question, slip.Typed, p.Text) {
+				texts[p.Chunk] = p.Text
+			}
 		}
 		ordered := make([]string, len(chunks))
 		for i, c := range chunks {
@@ -47,4 +55,28 @@ func (s *Service) Understand(ctx context.Context, owner id.User, question string
 		}
 	}
 	return out, nil
+}
+
+// fewestWords is how many words a question has at least whose language is
+// believed.
+const fewestWords = 4
+
+// mayMean reports that a word of a question may be meant as one of a text: of
+// another language only a name may. What is right in the question's own
+// language is often one letter away from a word of another ("principles",
+// "principais").
+func mayMean(question, typed, text string) bool {
+	fields := strings.Fields(question)
+	if len(fields) < fewestWords {
+		return true
+	}
+	asked, said := language.Of(question, ""), language.Of(text, "")
+	if asked == "" || said == "" || asked == said {
+		return true
+	}
+	return asked != "de" && slices.ContainsFunc(fields[1:], func(f string) bool {
+		f = strings.TrimFunc(f, unicode.IsPunct)
+		first, _ := utf8.DecodeRuneInString(f)
+		return unicode.IsUpper(first) && fold.Plain.Text(f) == fold.Plain.Text(typed)
+	})
 }
