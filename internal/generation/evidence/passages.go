@@ -5,7 +5,6 @@ import (
 	"maps"
 
 	"studyapp/internal/generation/quoted"
-	"studyapp/internal/generation/words"
 	"studyapp/internal/ingest/passage"
 	"studyapp/internal/platform/id"
 )
@@ -32,17 +31,13 @@ func (s *Service) passages(ctx context.Context, owner id.User, f *Found, subject
 	if err := s.beside(ctx, owner, f, ready); err != nil {
 		return nil, err
 	}
-	langs := map[id.Document]string{}
+	langs := languagesOf(hits)
 	out := make([]quoted.Passage, len(hits))
 	for i, h := range hits {
 		p := quoted.Passage{
 			Document: h.Document.String(), Title: h.Title, HeadingPath: h.HeadingPath, Text: h.Text,
 			Score: h.Score, Cosine: h.Cosine, Subjects: subjects[h.Document], Pages: map[int][]quoted.Unit{},
-		}
-		if p.Lang = words.Language(h.Text); p.Lang == "" {
-			p.Lang = langs[h.Document]
-		} else if langs[h.Document] == "" {
-			langs[h.Document] = p.Lang
+			Lang: langs[i],
 		}
 		for _, g := range h.Segments {
 			key := passage.PageKey{Document: h.Document, Version: h.Version, Page: g.Page}

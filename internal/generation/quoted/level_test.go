@@ -27,3 +27,17 @@ func TestLanguagesAreRankedByWhatIsBelievedOfThem(t *testing.T) {
 		}
 	}
 }
+
+// What says less of a question, in another language, stands behind what says
+// more of it in the question's own, however far its passage's cosine is below.
+func TestAnotherLanguageThatSaysLessStandsBehind(t *testing.T) {
+	passages := []Passage{
+		{Document: "a", Lang: "en", Text: "Virtue is acquired by habit.", Cosine: .84, Said: []float64{.80}, Units: []Unit{{Text: "Habits are acquired by doing, one step after the other.", End: 55}}},
+		{Document: "b", Lang: "it", Text: "La pagina non è presente.", Cosine: .76, Said: []float64{.72}, Units: []Unit{{Text: "Il caso interessante si ha quando la pagina non è presente.", End: 59}}},
+	}
+	r := NewRanking(Read("Can virtue be taught?", "en"), passages)
+	r.Rank(Background{Mean: .75, Deviation: .02, Near: .7, Top: .84, Rest: .77})
+	if got := r.Candidates[0]; got.Passage != 0 {
+		t.Errorf("first stands %q", passages[got.Passage].Units[0].Text)
+	}
+}
