@@ -15,7 +15,7 @@
 // table that they lack (object and glyph read what it needs of the file);
 // pdfium gives characters with their boxes, what is drawn, form values and notes
 // (package remark), without what cannot be seen, and the tables, headings, lists,
-// captions and formulas that the file itself names; accent, formula and bidi put
+// captions and formulas that the file itself names (package tagged); accent, formula and bidi put
 // characters in the order of reading; layout finds words, lines and what they are,
 // and asks column, ruled, grid, typesize, tracking, item, folio, margin, apparatus
 // and character for what can be told apart from the page, and tex to find the

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf"
 )
 
 // tagged adds a page whose texts have marks, and a structure that has them: parts
@@ -123,16 +124,41 @@ func TestHeadingsAndItemsAreReadFromTheFile(t *testing.T) {
 	}
 }
 
-// pdfium goes through the parts of the whole document for each page: where those
-// are too many, the file is read by its looks alone.
-func TestADocumentOfTooManyPartsIsReadByItsLooks(t *testing.T) {
+// pdfium, which is asked where the file is locked, goes through the parts of the
+// whole document for each page: where those are too many, that file is read by its
+// looks alone.
+func TestADocumentOfManyPartsIsReadByItsStructure(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct{ parts, rows int }{{100, 2}, {1600, 0}} {
+	for _, c := range []struct {
+		parts, rows int
+		password    string
+	}{{100, 2, ""}, {1600, 2, ""}, {100, 2, "open"}, {1600, 0, "open"}} {
 		f := newFile()
+		f.password = c.password
 		f.tagged("Document(Table(TR(TD:0 TD:1) TR(TD:2 TD:3))"+strings.Repeat(" P()", c.parts)+")",
 			text{x: 72, y: 700, s: "Hours"}, text{x: 272, y: 700, s: "Ten to six"}, text{x: 72, y: 680, s: "Days"}, text{x: 272, y: 680, s: "All but Sunday"})
-		if rows := rowsOf(read(t, f)); len(rows) != c.rows {
-			t.Errorf("%d parts: rows are %q", c.parts, rows)
+		d, err := extractor(t, pdf.Options{}).Open(t.Context(), f.save(t), extract.OpenOptions{Password: c.password})
+		if err != nil {
+			t.Fatal(err)
 		}
+		if rows := rowsOf(page(t, d, 1)); len(rows) != c.rows {
+			t.Errorf("%d parts, password %q: rows are %q", c.parts, c.password, rows)
+		}
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// An empty cell has no marks: it is known by its place in the row alone.
+func TestAnEmptyCellKeepsItsPlace(t *testing.T) {
+	t.Parallel()
+	f := newFile()
+	f.tagged("Document(Table(TR(TH() TH:0 TH:1) TR(TH:2 TD() TD:3) TR(TH:4 TD:5 TD())))",
+		text{x: 172, y: 700, s: "Winter"}, text{x: 272, y: 700, s: "Summer"}, text{x: 72, y: 680, s: "Rain"}, text{x: 272, y: 680, s: "12 mm"},
+		text{x: 72, y: 660, s: "Snow"}, text{x: 172, y: 660, s: "7 cm"})
+	want := [][]string{{"", "Winter", "Summer"}, {"Rain", "", "12 mm"}, {"Snow", "7 cm", ""}}
+	if d := cmp.Diff(want, rowsOf(read(t, f))); d != "" {
+		t.Error(d)
 	}
 }

@@ -118,6 +118,18 @@ func (f *File) Get(n int) (any, error) {
 	return v, nil
 }
 
+// Read gives an object as Get does, and does not keep it.
+func (f *File) Read(n int) (any, error) {
+	if v, ok := f.objects[n]; ok {
+		return v, nil
+	}
+	v, _, err := f.find(n)
+	if errors.Is(err, ErrAbsent) {
+		return nil, nil
+	}
+	return v, err
+}
+
 // Source gives an object that is no stream as it stands in the file, and its
 // generation.
 func (f *File) Source(n int) (source []byte, generation int, err error) {

@@ -10,6 +10,7 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 
 	"studyapp/internal/ingest/extract/pdf/layout"
+	"studyapp/internal/ingest/extract/pdf/tagged"
 )
 
 // Why a document does not open.
@@ -30,6 +31,8 @@ type Document struct {
 	file   *os.File
 
 	tagsSought, tagged bool
+	treeSought         bool
+	tree               *tagged.Structure // nil where pdfium has to be asked
 
 	formSought     bool
 	form, formInfo uint64 // handles; 0 without a form

@@ -43,7 +43,7 @@ func (d *Document) Page(n int) (raw layout.Raw, err error) {
 	objects := d.objects(page)
 	labels := d.labels(objects)
 	look := sight{Document: d, objects: objects, clips: d.clips(objects, place.area()), off: d.off(objects, labels)}
-	named := d.structure(page, objects, place)
+	named := d.structure(n, page, objects, place)
 	marked := d.takeActual(objects, labels)
 	if text := e.call("FPDFText_LoadPage", page); text != 0 {
 		r := reader{Document: d, raw: &raw, text: text, place: place, fonts: map[uint64]*font{}, marked: marked, sight: &look}

@@ -1,6 +1,12 @@
 package pdfium
 
-import "studyapp/internal/ingest/extract/pdf/layout"
+import (
+	"maps"
+
+	"studyapp/internal/ingest/extract/pdf/layout"
+	pdfobject "studyapp/internal/ingest/extract/pdf/object"
+	"studyapp/internal/ingest/extract/pdf/tagged"
+)
 
 const (
 	maxTags     = 100_000 // elements of a page's structure, looked at
@@ -15,29 +21,17 @@ const (
 // a page stand, as the file's own structure names them (PDF 32000-1, 14.8):
 // browsers, offices and Typst do. Tables inside of which others stand are only for the layout. It must
 // be called while the objects still have their marks.
-func (d *Document) structure(page uint64, objects []object, place placement) structure {
+func (d *Document) structure(n int, page uint64, objects []object, place placement) structure {
 	e := d.e
 	if !d.isTagged() {
 		return structure{}
 	}
-	tree := e.call("FPDF_StructTree_GetForPage", page)
-	if tree == 0 {
-		return structure{}
-	}
-	defer e.call("FPDF_StructTree_Close", tree)
-	w := tagWalk{Document: d, of: map[int]layout.Cell{}, parts: map[int]layout.Part{}, outer: map[int]bool{}}
-	defer w.release()
-	for i := range min(e.callInt("FPDF_StructTree_CountChildren", tree), maxTags) {
-		if top := e.call("FPDF_StructTree_GetChildAtIndex", tree, uint64(i)); top != 0 && e.callInt("FPDF_StructElement_CountChildren", top) > maxTop {
-			d.tagged = false
-			return structure{}
-		}
-	}
-	for i := range min(e.callInt("FPDF_StructTree_CountChildren", tree), maxTags) {
-		w.element(e.call("FPDF_StructTree_GetChildAtIndex", tree, uint64(i)), 0)
-	}
 	found := structure{of: map[uint64]int32{}, parts: map[uint64]layout.Part{}}
-	if len(w.of) == 0 && len(w.parts) == 0 {
+	marked, ok := d.ownTags(n)
+	if !ok {
+		marked = d.walkTags(page)
+	}
+	if len(marked.Cells) == 0 && len(marked.Parts) == 0 {
 		return found
 	}
 	numbers := map[layout.Cell]int32{}
@@ -46,11 +40,11 @@ func (d *Document) structure(page uint64, objects []object, place placement) str
 			continue
 		}
 		id := e.callInt("FPDFPageObj_GetMarkedContentID", o.handle)
-		if p, ok := w.parts[id]; ok {
+		if p, ok := marked.Parts[id]; ok {
 			found.parts[o.handle] = p
 		}
-		c, ok := w.of[id]
-		if !ok || w.outer[c.Table] {
+		c, ok := marked.Cells[id]
+		if !ok {
 			continue
 		}
 		bounds, ok := d.bounds(o.handle)
@@ -72,6 +66,50 @@ func (d *Document) structure(page uint64, objects []object, place placement) str
 		at.X0, at.Y0, at.X1, at.Y1 = min(at.X0, left), min(at.Y0, top), max(at.X1, right), max(at.Y1, bottom)
 	}
 	return found
+}
+
+// ownTags asks the file itself, which is quick, unless it is locked or not in order.
+func (d *Document) ownTags(n int) (tagged.Marked, bool) {
+	if !d.treeSought {
+		d.treeSought = true
+		if info, err := d.file.Stat(); err == nil {
+			if f, err := pdfobject.Open(d.file, info.Size()); err == nil {
+				d.tree, _ = tagged.Open(f, d.e.callInt("FPDF_GetPageCount", d.handle))
+			}
+		}
+	}
+	if d.tree == nil {
+		return tagged.Marked{}, false
+	}
+	m, err := d.tree.Page(n)
+	if err != nil {
+		d.tree = nil
+	}
+	return m, err == nil
+}
+
+// walkTags asks pdfium, which goes through the parts of the whole document for each
+// page: those of too many are read by their looks alone.
+func (d *Document) walkTags(page uint64) tagged.Marked {
+	e := d.e
+	tree := e.call("FPDF_StructTree_GetForPage", page)
+	if tree == 0 {
+		return tagged.Marked{}
+	}
+	defer e.call("FPDF_StructTree_Close", tree)
+	w := tagWalk{Document: d, of: map[int]layout.Cell{}, parts: map[int]layout.Part{}, outer: map[int]bool{}}
+	defer w.release()
+	for i := range min(e.callInt("FPDF_StructTree_CountChildren", tree), maxTags) {
+		if top := e.call("FPDF_StructTree_GetChildAtIndex", tree, uint64(i)); top != 0 && e.callInt("FPDF_StructElement_CountChildren", top) > maxTop {
+			d.tagged = false
+			return tagged.Marked{}
+		}
+	}
+	for i := range min(e.callInt("FPDF_StructTree_CountChildren", tree), maxTags) {
+		w.element(e.call("FPDF_StructTree_GetChildAtIndex", tree, uint64(i)), 0)
+	}
+	maps.DeleteFunc(w.of, func(_ int, c layout.Cell) bool { return w.outer[c.Table] })
+	return tagged.Marked{Cells: w.of, Parts: w.parts}
 }
 
 // structure is the cells of the tables of one page, and what a text object stands in.
