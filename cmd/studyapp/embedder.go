@@ -45,12 +45,21 @@ func (e rememberingEmbedder) Query(ctx context.Context, text string) ([]float32,
 
 // tokenReader is a search model that gives the tokens of texts and questions.
 type tokenReader interface {
+	search.TokenReader
 	Read(ctx context.Context, texts []string) ([][]late.Token, error)
 	ReadQuery(ctx context.Context, text string) ([]float32, []late.Token, error)
-	ReadPassages(ctx context.Context, texts []string) ([][]float32, [][]late.Token, error)
 }
 
 var errNoTokens = errors.New("the search model gives no tokens")
+
+// Code is that of the search model, nil where it gives no tokens.
+func (e rememberingEmbedder) Code() *late.Code {
+	reader, ok := e.Embedder.(tokenReader)
+	if !ok {
+		return nil
+	}
+	return reader.Code()
+}
 
 // Read returns the tokens of texts, which are not remembered.
 func (e rememberingEmbedder) Read(ctx context.Context, texts []string) ([][]late.Token, error) {
@@ -71,12 +80,12 @@ func (e rememberingEmbedder) ReadQuery(ctx context.Context, text string) ([]floa
 	return reader.ReadQuery(ctx, text)
 }
 
-// ReadPassages returns the vectors and the tokens of texts, which are not
-// remembered.
-func (e rememberingEmbedder) ReadPassages(ctx context.Context, texts []string) ([][]float32, [][]late.Token, error) {
+// PassagesAndTokens returns the vectors of texts and what is kept of their
+// tokens, which are not remembered here.
+func (e rememberingEmbedder) PassagesAndTokens(ctx context.Context, texts []string, from []int) ([][]float32, [][]byte, error) {
 	reader, ok := e.Embedder.(tokenReader)
 	if !ok {
 		return nil, nil, errNoTokens
 	}
-	return reader.ReadPassages(ctx, texts)
+	return reader.PassagesAndTokens(ctx, texts, from)
 }

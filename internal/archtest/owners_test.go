@@ -9,7 +9,7 @@ import (
 // owned are the tables whose rows belong to a student, by a column or by the
 // row that they hang on.
 var owned = []string{
-	"documents", "document_versions", "document_pages", "chunks", "chunk_embeddings",
+	"documents", "document_versions", "document_pages", "chunks", "chunk_embeddings", "chunk_tokens",
 	"courses", "notes", "cards", "reviews", "review_voids", "card_states", "queue", "card_changes",
 	"conversations", "messages", "citations", "card_vectors", "runs",
 }

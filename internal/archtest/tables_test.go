@@ -35,6 +35,7 @@ var owners = map[string]string{
 
 	"embedding_models": "internal/ingest", // with passage, for search
 	"chunk_embeddings": "internal/ingest",
+	"chunk_tokens":     "internal/ingest",
 
 	"courses":      "internal/learning",
 	"notes":        "internal/learning",

@@ -27,9 +27,11 @@ const (
 
 // fillLibrary writes ready documents with pages, chunks and vectors straight
 // into the database: embedding them for real would take minutes and is measured
-// on its own. The vectors are random; what a search costs does not depend on
-// them. It returns the texts of the chunks.
-func fillLibrary(ctx context.Context, pool *pgxpool.Pool) ([]string, error) {
+// on its own. The vectors are random and the tokens are those of a few texts;
+// what a search or an answer costs does not depend on them. Without kept tokens
+// the passages are as if they had been embedded before these were kept. It
+// returns the texts of the chunks.
+func fillLibrary(ctx context.Context, pool *pgxpool.Pool, kept [][]byte) ([]string, error) {
 	var owner id.User
 	var course id.Course
 	if err := pool.QueryRow(ctx, `select owner_id, id from courses where is_default`).Scan(&owner, &course); err != nil {
@@ -42,7 +44,7 @@ func fillLibrary(ctx context.Context, pool *pgxpool.Pool) ([]string, error) {
 		for i := range texts {
 			texts[i] = strings.TrimSpace(text(r, chunkWords))
 		}
-		err := postgres.InTx(ctx, pool, func(tx pgx.Tx) error { return fillDocument(ctx, tx, r, owner, course, d, texts) })
+		err := postgres.InTx(ctx, pool, func(tx pgx.Tx) error { return fillDocument(ctx, tx, r, owner, course, d, texts, kept) })
 		if err != nil {
 			return nil, err
 		}
@@ -52,7 +54,7 @@ func fillLibrary(ctx context.Context, pool *pgxpool.Pool) ([]string, error) {
 }
 
 // fillDocument writes document number d of a library.
-func fillDocument(ctx context.Context, tx pgx.Tx, r *rand.Rand, owner id.User, course id.Course, d int, texts []string) error {
+func fillDocument(ctx context.Context, tx pgx.Tx, r *rand.Rand, owner id.User, course id.Course, d int, texts []string, kept [][]byte) error {
 	document := id.New[id.Document]()
 	hash := sha256.Sum256(fmt.Append(nil, d))
 	_, err := tx.Exec(ctx, `insert into documents (id, owner_id, course_id, title, kind, media_type, bytes, sha256, blob_key, status, language, chunks, ready_at)
@@ -76,6 +78,11 @@ func fillDocument(ctx context.Context, tx pgx.Tx, r *rand.Rand, owner id.User, c
 			}
 			if _, err := tx.Exec(ctx, `insert into chunk_embeddings (model_id, chunk_id, vector) values (1, $1, $2)`, ids[i+k], vector.Encode(unitVectors(r, 1))); err != nil {
 				return err
+			}
+			if len(kept) > 0 {
+				if _, err := tx.Exec(ctx, `insert into chunk_tokens (chunk_id, model_id, tokens) values ($1, 1, $2)`, ids[i+k], kept[(i+k)%len(kept)]); err != nil {
+					return err
+				}
 			}
 			at = end + 2
 		}

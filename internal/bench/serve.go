@@ -108,7 +108,7 @@ func (b *bench) model() (*embed.Model, error) {
 // searches compares a search over HTTP, among 10,000 chunks, with embedding
 // its query alone, and tells the memory that the loaded chunks take.
 func (b *bench) searches(ctx context.Context, s *server, pool *pgxpool.Pool) error {
-	if _, err := fillLibrary(ctx, pool); err != nil {
+	if _, err := fillLibrary(ctx, pool, nil); err != nil {
 		return err
 	}
 	model, err := b.model()

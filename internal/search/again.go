@@ -9,8 +9,6 @@ import (
 	"studyapp/internal/ingest/passage"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/postgres"
-	"studyapp/internal/search/shard"
-	"studyapp/internal/search/vector"
 )
 
 // EmbedAgain makes vectors for a few passages of what is read again of a
@@ -29,20 +27,12 @@ func (s *Service) EmbedAgain(ctx context.Context, owner id.User, document id.Doc
 	if err != nil || len(list) == 0 {
 		return 0, err
 	}
-	texts, chunks := make([]string, len(list)), make([]id.Chunk, len(list))
-	for i, c := range list {
-		texts[i], chunks[i] = shard.Passage(c.Title, c.Headings, c.Text), c.Chunk
-	}
-	vectors, err := e.Passages(ctx, texts)
+	made, err := makeVectors(ctx, e, list)
 	if err != nil {
-		return 0, fmt.Errorf("embedding %d passages: %w", len(list), err)
-	}
-	bytes := make([][]byte, len(vectors))
-	for i, v := range vectors {
-		bytes[i] = vector.Encode(v)
+		return 0, err
 	}
 	err = postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error {
-		_, err := passage.WriteVectorsAll(ctx, tx, m, chunks, bytes)
+		_, err := made.writeAll(ctx, tx, m)
 		return err
 	})
 	if err != nil {

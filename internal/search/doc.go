@@ -9,5 +9,6 @@
 // that was committed before it began, and losing a shard loses nothing.
 //
 // The embed worker makes the missing vectors, fairly between owners; until a
-// passage has its vector, it is found by its words.
+// passage has its vector, it is found by its words. What is kept of a passage's
+// tokens is made with the vector; Tokens reads it.
 package search

@@ -15,8 +15,6 @@ import (
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/outbox"
 	"studyapp/internal/platform/postgres"
-	"studyapp/internal/search/shard"
-	"studyapp/internal/search/vector"
 )
 
 const (
@@ -29,9 +27,10 @@ const (
 	lookEvery = time.Second
 )
 
-// Workers registers the embed worker.
+// Workers registers the workers that make vectors.
 func (s *Service) Workers(w *river.Workers) {
 	river.AddWorker(w, &embedWorker{service: s})
+	river.AddWorker(w, &tokensWorker{service: s})
 }
 
 type embedWorker struct {
@@ -50,10 +49,14 @@ func (w *embedWorker) Work(ctx context.Context, _ *river.Job[ingest.EmbedArgs]) 
 }
 
 // Resume queues the embed job if vectors are missing or documents wait for
-// them: after a start, or when a model has come.
+// them, and the job that reads the tokens of older ones: after a start, or when
+// a model has come.
 func (s *Service) Resume(ctx context.Context) error {
 	m, err := readModel(ctx, s.pool, s.embedder())
 	if err != nil {
+		return err
+	}
+	if err := s.resumeTokens(ctx, m); err != nil {
 		return err
 	}
 	waiting, err := passage.LackingAll(ctx, s.pool, m)
@@ -159,11 +162,10 @@ func (p *pass) queue(documents []passage.Waiting) {
 	}
 }
 
-// unembedded is a passage whose vector is to be made of the text.
+// unembedded is a passage whose vector is to be made.
 type unembedded struct {
-	chunk    id.Chunk
+	passage.Unembedded
 	document passage.Waiting
-	text     string
 }
 
 // round embeds the next passages and commits them. It reports whether there
@@ -246,17 +248,17 @@ func (p *pass) pick(ctx context.Context, conn *pgxpool.Conn, locked map[id.Docum
 
 // embed makes the vectors of a batch and commits them.
 func (p *pass) embed(ctx context.Context, batch []unembedded) error {
-	texts := make([]string, len(batch))
+	list := make([]passage.Unembedded, len(batch))
 	for i, c := range batch {
-		texts[i] = c.text
+		list[i] = c.Unembedded
 	}
-	vectors, err := p.embedder.Passages(ctx, texts)
+	made, err := makeVectors(ctx, p.embedder, list)
 	if err != nil {
-		return fmt.Errorf("embedding %d passages: %w", len(batch), err)
+		return err
 	}
 	owners := make(map[id.User]bool)
 	err = postgres.InTx(ctx, p.service.pool, func(tx pgx.Tx) error {
-		return p.commit(ctx, tx, batch, vectors, owners)
+		return p.commit(ctx, tx, batch, made, owners)
 	})
 	if err != nil {
 		return fmt.Errorf("writing %d vectors: %w", len(batch), err)
@@ -267,12 +269,8 @@ func (p *pass) embed(ctx context.Context, batch []unembedded) error {
 	return nil
 }
 
-func (p *pass) commit(ctx context.Context, tx pgx.Tx, batch []unembedded, vectors [][]float32, owners map[id.User]bool) error {
-	chunks, bytes := make([]id.Chunk, len(batch)), make([][]byte, len(batch))
-	for i, c := range batch {
-		chunks[i], bytes[i] = c.chunk, vector.Encode(vectors[i])
-	}
-	written, err := passage.WriteVectorsAll(ctx, tx, p.model, chunks, bytes)
+func (p *pass) commit(ctx context.Context, tx pgx.Tx, batch []unembedded, made vectors, owners map[id.User]bool) error {
+	written, err := made.writeAll(ctx, tx, p.model)
 	if err != nil {
 		return err
 	}
@@ -288,8 +286,8 @@ func (p *pass) commit(ctx context.Context, tx pgx.Tx, batch []unembedded, vector
 			documents[d] = true
 			order = append(order, c.document)
 		}
-		if news[c.chunk] {
-			byOwner[c.document.Owner] = append(byOwner[c.document.Owner], c.chunk)
+		if news[c.Chunk] {
+			byOwner[c.document.Owner] = append(byOwner[c.document.Owner], c.Chunk)
 		}
 	}
 	var events []outbox.Event
@@ -356,7 +354,7 @@ func readMissing(ctx context.Context, db postgres.DB, m passage.Model, d passage
 	list, err := passage.Missing(ctx, db, m, d.Owner, d.Document, skip, limit)
 	out := make([]unembedded, len(list))
 	for i, c := range list {
-		out[i] = unembedded{chunk: c.Chunk, document: d, text: shard.Passage(c.Title, c.Headings, c.Text)}
+		out[i] = unembedded{c, d}
 	}
 	return out, err
 }

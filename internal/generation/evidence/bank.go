@@ -31,9 +31,16 @@ func (b *bank) of(ctx context.Context, e search.Embedder, r closeReader) (known,
 		return b.known, nil
 	}
 	var k known
+	var kept [][]byte
 	var err error
-	if k.vectors, k.tokens, err = r.ReadPassages(ctx, quoted.Bank); err != nil {
+	if k.vectors, kept, err = r.PassagesAndTokens(ctx, quoted.Bank, make([]int, len(quoted.Bank))); err != nil {
 		return known{}, fmt.Errorf("reading the bank: %w", err)
+	}
+	k.tokens = make([][]late.Token, len(kept))
+	for i, b := range kept { // as those of passages are
+		if k.tokens[i], err = r.Code().Decode(b); err != nil {
+			return known{}, fmt.Errorf("reading the bank: %w", err)
+		}
 	}
 	b.model, b.known = e.Name(), k
 	return k, nil
@@ -43,8 +50,8 @@ func (b *bank) of(ctx context.Context, e search.Embedder, r closeReader) (known,
 // not wait for it.
 func (s *Service) Warm(ctx context.Context) error {
 	e := s.o.Embedder()
-	reader, ok := e.(closeReader)
-	if !ok {
+	reader := readerOf(e)
+	if reader == nil {
 		return nil
 	}
 	_, err := s.bank.of(ctx, e, reader)

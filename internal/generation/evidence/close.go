@@ -2,17 +2,15 @@ package evidence
 
 import (
 	"context"
-	"strings"
 
 	"studyapp/internal/generation/quoted"
 	"studyapp/internal/ingest/extract"
-	"studyapp/internal/ingest/passage"
+	"studyapp/internal/platform/id"
 	"studyapp/internal/search"
 	"studyapp/internal/search/late"
 )
 
-// How many passages are read token by token: reading one takes as long as
-// embedding it.
+// How many passages are read token by token.
 const (
 	closeHits    = 6  // of those that the question found
 	closeForeign = 10 // the same in another language, where search ranks worse
@@ -31,8 +29,8 @@ type asked struct {
 // ask has the search model read a question.
 func (s *Service) ask(ctx context.Context, question string) (asked, error) {
 	e := s.o.Embedder()
-	reader, ok := e.(closeReader)
-	if !ok {
+	reader := readerOf(e)
+	if reader == nil {
 		return asked{}, nil
 	}
 	vector, tokens, err := s.kept.question(ctx, e.Name(), reader, question)
@@ -49,11 +47,11 @@ func (s *Service) ask(ctx context.Context, question string) (asked, error) {
 // read holds the best passages against the question, token by token, and
 // returns what cosines of unrelated texts look like for it. Without a model, or
 // when it fails, words decide.
-func (s *Service) read(ctx context.Context, q asked, f *Found, passages []quoted.Passage) (quoted.Background, error) {
+func (s *Service) read(ctx context.Context, owner id.User, q asked, f *Found, passages []quoted.Passage) (quoted.Background, error) {
 	if q.reader == nil || f.WordsOnly {
 		return quoted.Background{}, nil
 	}
-	background, err := s.readWith(ctx, q, f, passages)
+	background, err := s.readWith(ctx, owner, q, f, passages)
 	if err != nil {
 		if ctx.Err() != nil {
 			return quoted.Background{}, ctx.Err()
@@ -63,14 +61,12 @@ func (s *Service) read(ctx context.Context, q asked, f *Found, passages []quoted
 	return background, nil
 }
 
-func (s *Service) readWith(ctx context.Context, q asked, f *Found, passages []quoted.Passage) (quoted.Background, error) {
+func (s *Service) readWith(ctx context.Context, owner id.User, q asked, f *Found, passages []quoted.Passage) (quoted.Background, error) {
 	known, err := s.bank.of(ctx, q.model, q.reader)
 	if err != nil {
 		return quoted.Background{}, err
 	}
-	read := func(texts []string) ([][]late.Token, error) {
-		return s.kept.read(ctx, q.model.Name(), q.reader, texts)
-	}
+	read := func(hits []search.Hit) ([][]late.Token, error) { return s.o.Search.Tokens(ctx, owner, hits) }
 	if err := f.readClosely(read, q.tokens, passages); err != nil {
 		return quoted.Background{}, err
 	}
@@ -87,34 +83,41 @@ func (s *Service) readWith(ctx context.Context, q asked, f *Found, passages []qu
 // closeReader is a search model that gives the tokens of a text as well;
 // embed.Model is one.
 type closeReader interface {
-	Reader
+	search.TokenReader
 	ReadQuery(ctx context.Context, text string) ([]float32, []late.Token, error)
-	ReadPassages(ctx context.Context, texts []string) ([][]float32, [][]late.Token, error)
+}
+
+// readerOf is a search model as one that gives tokens, nil where it does not.
+func readerOf(e search.Embedder) closeReader {
+	if r, ok := e.(closeReader); ok && r.Code() != nil {
+		return r
+	}
+	return nil
 }
 
 // readClosely holds the best passages against the question, token by token: how
 // much of it each says, and how much each of its units.
-func (f *Found) readClosely(read func(texts []string) ([][]late.Token, error), question []late.Token, passages []quoted.Passage) error {
-	hits := closeHits
+func (f *Found) readClosely(read func(hits []search.Hit) ([][]late.Token, error), question []late.Token, passages []quoted.Passage) error {
+	most := closeHits
 	if lang := passages[0].Lang; lang != "" && f.question.Lang != "" && lang != f.question.Lang {
-		hits = closeForeign
+		most = closeForeign
 	}
 	var chosen []int
 	for i := range passages {
-		if i < min(hits, f.First) || i >= f.First && i < f.First+closeCore {
+		if i < min(most, f.First) || i >= f.First && i < f.First+closeCore {
 			chosen = append(chosen, i)
 		}
 	}
-	texts, places := make([]string, len(chosen)), make([][]placed, len(chosen))
+	hits := make([]search.Hit, len(chosen))
 	for k, i := range chosen {
-		texts[k], places[k] = f.closeText(f.Hits[i])
+		hits[k] = f.Hits[i]
 	}
-	tokens, err := read(texts)
+	tokens, err := read(hits)
 	if err != nil {
 		return err
 	}
 	for k, i := range chosen {
-		compare(&passages[i], late.Compare(question, tokens[k]), places[k])
+		compare(&passages[i], late.Compare(question, tokens[k]), placesIn(hits[k]))
 	}
 	return nil
 }
@@ -128,38 +131,25 @@ func compare(p *quoted.Passage, c *late.Comparison, places []placed) {
 	}
 }
 
-// placed is a segment of a page and where it begins in a text made of several.
+// placed is a segment of a page and where it begins in the text of a passage.
 type placed struct {
 	extract.Segment
 	at int
 }
 
-// closeText is what is read of a hit: what it stands under, then its segments as
-// they stand in their pages.
-func (f *Found) closeText(h search.Hit) (string, []placed) {
-	var b strings.Builder
-	n := 0
-	write := func(s string) {
-		b.WriteString(s)
-		b.WriteByte('\n')
-		n += len([]rune(s)) + 1
-	}
-	write(h.Title)
-	if len(h.HeadingPath) > 0 {
-		if last := h.HeadingPath[len(h.HeadingPath)-1]; last != h.Title {
-			write(last)
+// placesIn says where the segments of a hit stand in its text: they follow each
+// other, with a line break, a space or nothing between.
+func placesIn(h search.Hit) []placed {
+	text := []rune(h.Text)
+	places, at := make([]placed, len(h.Segments)), 0
+	for i, g := range h.Segments {
+		if i > 0 && at < len(text) && (text[at] == '\n' || text[at] == ' ') {
+			at++
 		}
+		places[i] = placed{g, at}
+		at += g.End - g.Start
 	}
-	var places []placed
-	for _, g := range h.Segments {
-		page := f.Pages[passage.PageKey{Document: h.Document, Version: h.Version, Page: g.Page}]
-		if page == nil || g.Start >= g.End || g.End > len(page.Text) {
-			continue
-		}
-		places = append(places, placed{g, n})
-		write(string(page.Text[g.Start:g.End]))
-	}
-	return b.String(), places
+	return places
 }
 
 // stretches are those in which a unit stands; a row stands below its header, too,

@@ -5,8 +5,8 @@
 //
 // It promises that a quote it returns stands word for word in the text of its
 // page, at the offsets it names. Where the search model is missing or fails,
-// words decide, and Found says so. It asks package search for passages and
-// ingest/passage for texts, keeps in memory what the search model made of those
-// it read last and nothing else, and must not import what is built on it:
-// packages ask, cards and recheck.
+// words decide, and Found says so. It asks package search for passages and their
+// tokens and ingest/passage for texts, keeps in memory what the search model made
+// of the last questions and nothing else, and must not import what is built on
+// it: packages ask, cards and recheck.
 package evidence

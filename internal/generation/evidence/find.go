@@ -88,7 +88,7 @@ func (s *Service) Find(ctx context.Context, owner id.User, text, help string, sc
 	if err != nil {
 		return nil, err
 	}
-	background, err := s.read(ctx, asked, f, passages)
+	background, err := s.read(ctx, owner, asked, f, passages)
 	if err != nil {
 		return nil, err
 	}

@@ -71,3 +71,38 @@ func TestSentencesThatSayItInOtherWordsOrAnotherLanguageAreFound(t *testing.T) {
 		}
 	}
 }
+
+func TestAPassageWhoseTokensAreKeptAnswersAsOneThatIsReadNow(t *testing.T) {
+	t.Parallel()
+	w, _ := evidencetest.New(t, evidencetest.Options{Meaning: true})
+	w.Add(w.Owner, "Reader", "markdown", evidencetest.Page(quarries))
+	answer := func() (said string, confidence float64) {
+		t.Helper()
+		f, err := w.Evidence.Find(t.Context(), w.Owner, "How do bees keep warm in the cold months?", "", evidence.Scope{}, 12)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := f.Ranking.Compose()
+		for _, q := range a.Quotes {
+			said += q.Unit.Text + " "
+		}
+		return said, a.Confidence
+	}
+	kept := func() (n int) {
+		t.Helper()
+		if err := w.Pool.QueryRow(t.Context(), `select count(*) from chunk_tokens`).Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if n := kept(); n != 0 {
+		t.Fatalf("%d passages have tokens before any was read", n)
+	}
+	said, confidence := answer()
+	if !strings.Contains(said, "tremble") || kept() == 0 {
+		t.Errorf("%q; of %d passages tokens are kept", said, kept())
+	}
+	if again, c := answer(); again != said || c != confidence {
+		t.Errorf("with what is kept: %q (%.4f), before %q (%.4f)", again, c, said, confidence)
+	}
+}

@@ -9,99 +9,75 @@ import (
 	"studyapp/internal/search/late"
 )
 
-// keptBytes bounds what is kept of texts that were read token by token: some 800
-// passages.
-const keptBytes = 80 << 20
+// keptBytes bounds what is kept of questions that were read: some 300.
+const keptBytes = 8 << 20
 
-// kept keeps the tokens of texts and questions that were read, so that questions
-// about the same passages read them once. A text is known by itself: one that changed is
-// another text. It is safe for concurrent use.
+// kept keeps what the model makes of questions, so that one that is asked again,
+// here or there, is read once. A question is known by itself. It is safe for
+// concurrent use.
 type kept struct {
 	most int // bytes
 
-	mu    sync.Mutex
-	texts map[[sha256.Size]byte]*list.Element
-	order list.List // of keptText, the last used first
-	bytes int
+	mu        sync.Mutex
+	questions map[[sha256.Size]byte]*list.Element
+	order     list.List // of keptQuestion, the last used first
+	bytes     int
 }
 
-type keptText struct {
+type keptQuestion struct {
 	key    [sha256.Size]byte
-	tokens late.Packed
-	vector []float32 // of a question
+	vector []float32
+	tokens []late.Token // nobody changes them
 }
 
-func (t keptText) bytes() int { return t.tokens.Bytes() + 4*len(t.vector) }
+func (q keptQuestion) bytes() int {
+	n := 4 * len(q.vector)
+	for _, t := range q.tokens {
+		n += 4*len(t.Vector) + 64
+	}
+	return n
+}
 
-// question returns what a model makes of a question.
+// question returns what a model makes of a question: its vector, and its tokens
+// as those of passages are compared with them.
 func (k *kept) question(ctx context.Context, model string, r closeReader, text string) ([]float32, []late.Token, error) {
-	key := sha256.Sum256([]byte(model + "\x00?\x00" + text))
-	if t, ok := k.get(key); ok {
-		return t.vector, t.tokens.Tokens(), nil
+	key := sha256.Sum256([]byte(model + "\x00" + text))
+	if q, ok := k.get(key); ok {
+		return q.vector, q.tokens, nil
 	}
 	vector, tokens, err := r.ReadQuery(ctx, text)
 	if err != nil {
 		return nil, nil, err
 	}
-	t := keptText{key, late.Pack(tokens), vector}
-	k.put(t)
-	return vector, t.tokens.Tokens(), nil
+	q := keptQuestion{key, vector, r.Code().Question(tokens)}
+	k.put(q)
+	return q.vector, q.tokens, nil
 }
 
-// read returns the tokens of texts as a model reads them, and lets it read those
-// that are not there.
-func (k *kept) read(ctx context.Context, model string, r Reader, texts []string) ([][]late.Token, error) {
-	keys := make([][sha256.Size]byte, len(texts))
-	out := make([][]late.Token, len(texts))
-	var unread []string
-	var at []int
-	for i, text := range texts {
-		keys[i] = sha256.Sum256([]byte(model + "\x00" + text))
-		if t, ok := k.get(keys[i]); ok {
-			out[i] = t.tokens.Tokens()
-		} else {
-			unread, at = append(unread, text), append(at, i)
-		}
-	}
-	if len(unread) == 0 {
-		return out, nil
-	}
-	read, err := r.Read(ctx, unread)
-	if err != nil {
-		return nil, err
-	}
-	for n, i := range at {
-		t := keptText{key: keys[i], tokens: late.Pack(read[n])}
-		k.put(t)
-		out[i] = t.tokens.Tokens() // as they will be the next time
-	}
-	return out, nil
-}
-
-func (k *kept) get(key [sha256.Size]byte) (keptText, bool) {
+func (k *kept) get(key [sha256.Size]byte) (keptQuestion, bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	e, ok := k.texts[key]
+	e, ok := k.questions[key]
 	if !ok {
-		return keptText{}, false
+		return keptQuestion{}, false
 	}
 	k.order.MoveToFront(e)
-	return e.Value.(keptText), true
+	return e.Value.(keptQuestion), true
 }
 
-func (k *kept) put(t keptText) {
+func (k *kept) put(q keptQuestion) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if _, there := k.texts[t.key]; there {
+	if _, there := k.questions[q.key]; there {
 		return
 	}
-	if k.texts == nil {
-		k.texts = map[[sha256.Size]byte]*list.Element{}
+	if k.questions == nil {
+		k.questions = map[[sha256.Size]byte]*list.Element{}
 	}
-	k.texts[t.key] = k.order.PushFront(t)
-	for k.bytes += t.bytes(); k.bytes > k.most && k.order.Len() > 1; {
-		last := k.order.Remove(k.order.Back()).(keptText)
-		delete(k.texts, last.key)
+	k.questions[q.key] = k.order.PushFront(q)
+	for k.bytes += q.bytes(); k.bytes > k.most && k.order.Len() > 1; {
+		last := k.order.Remove(k.order.Back()).(keptQuestion)
+		delete(k.questions, last.key)
 		k.bytes -= last.bytes()
 	}
 }

@@ -3,97 +3,63 @@ package evidence
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"testing"
 
 	"studyapp/internal/search/late"
 )
 
-// letters reads a text as one token a letter.
+// letters reads a question as one token a letter.
 type letters struct {
 	asked []string
 	fails bool
 }
 
-func (l *letters) Read(_ context.Context, texts []string) ([][]late.Token, error) {
+func (l *letters) ReadQuery(_ context.Context, text string) ([]float32, []late.Token, error) {
 	if l.fails {
-		return nil, errors.New("no memory")
+		return nil, nil, errors.New("no memory")
 	}
-	l.asked = append(l.asked, texts...)
-	out := make([][]late.Token, len(texts))
-	for i, t := range texts {
-		for k, r := range []rune(t) {
-			out[i] = append(out[i], late.Token{Start: k, End: k + 1, Vector: []float32{float32(r) / 200, 0.5}, Weight: 1})
-		}
+	l.asked = append(l.asked, text)
+	var out []late.Token
+	for k, r := range []rune(text) {
+		out = append(out, late.Token{Start: k, End: k + 1, Vector: []float32{float32(r) / 200, 0.5, 0, 0, 0, 0, 0, 0}, Weight: 1})
 	}
-	return out, nil
+	return []float32{1, float32(len(text))}, out, nil
 }
 
-func TestATextIsReadOnceUntilItsRoomIsNeeded(t *testing.T) {
+func (l *letters) PassagesAndTokens(context.Context, []string, []int) ([][]float32, [][]byte, error) {
+	return nil, nil, errors.New("nobody asked for passages")
+}
+
+func (l *letters) Code() *late.Code {
+	return late.NewCode(make([]float32, 8), make([]float32, 8), make([]float32, 8))
+}
+
+func TestAQuestionIsReadOnceUntilItsRoomIsNeeded(t *testing.T) {
 	t.Parallel()
 	l := &letters{}
-	k := &kept{most: 10 * (2 + 16)} // ten letters
-	read := func(model string, texts ...string) []string {
-		t.Helper()
-		l.asked = nil
-		got, err := k.read(t.Context(), model, l, texts)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, text := range texts {
-			if len(got[i]) != len(text) {
-				t.Errorf("%q has %d tokens", text, len(got[i]))
-			}
-		}
-		return l.asked
-	}
-	for _, step := range []struct {
-		model string
-		texts []string
-		want  string // read anew
-	}{
-		{"m", []string{"abc", "def"}, "abc def"},
-		{"m", []string{"def", "ghi", "abc"}, "ghi"},
-		{"m", []string{"jkl"}, "jkl"},                       // the room of def is needed
-		{"m", []string{"abc", "ghi"}, ""},                   // … and not of what was used later
-		{"m", []string{"def"}, "def"},                       // jkl goes
-		{"other", []string{"abc"}, "abc"},                   // another model reads otherwise
-		{"m", []string{"abcdefghijklmn"}, "abcdefghijklmn"}, // kept though it is too long alone
-		{"m", []string{"abcdefghijklmn"}, ""},
+	k := &kept{most: 10*(4*10+64) + 4*8} // ten letters in four questions
+	for _, step := range []struct{ model, text, want string }{
+		{"m", "abc", "abc"},
+		{"m", "def", "def"},
+		{"m", "abc", ""},
+		{"m", "ghi", "ghi"},
+		{"m", "jkl", "jkl"}, // the room of def is needed
+		{"m", "abc", ""},    // … and not of what was used later
+		{"m", "ghi", ""},
+		{"m", "def", "def"},                       // jkl goes
+		{"other", "abc", "abc"},                   // another model reads otherwise
+		{"m", "abcdefghijklmn", "abcdefghijklmn"}, // kept though it is too long alone
+		{"m", "abcdefghijklmn", ""},
 	} {
-		if got := strings.Join(read(step.model, step.texts...), " "); got != step.want {
-			t.Errorf("%q of %s: %q is read, want %q", step.texts, step.model, got, step.want)
+		l.asked = nil
+		vector, tokens, err := k.question(t.Context(), step.model, l, step.text)
+		if err != nil || len(vector) != 2 || len(tokens) != len(step.text) || len(tokens[0].Vector) != 10 {
+			t.Fatalf("%q of %s: %v, %d tokens, %v", step.text, step.model, vector, len(tokens), err)
 		}
-	}
-}
-
-func (l *letters) ReadQuery(ctx context.Context, text string) ([]float32, []late.Token, error) {
-	tokens, err := l.Read(ctx, []string{"query: " + text})
-	if err != nil {
-		return nil, nil, err
-	}
-	return []float32{1, float32(len(text))}, tokens[0], nil
-}
-
-func (l *letters) ReadPassages(context.Context, []string) ([][]float32, [][]late.Token, error) {
-	return nil, nil, errors.New("nobody asked for both")
-}
-
-func TestAQuestionIsReadOnceAndIsNoPassage(t *testing.T) {
-	t.Parallel()
-	l, k := &letters{}, &kept{most: keptBytes}
-	for range 2 {
-		vector, tokens, err := k.question(t.Context(), "m", l, "why")
-		if err != nil || !slices.Equal(vector, []float32{1, 3}) || len(tokens) != len("query: why") {
-			t.Errorf("%v, %d tokens, %v", vector, len(tokens), err)
+		if got := strings.Join(l.asked, " "); got != step.want {
+			t.Errorf("%q of %s: %q is read, want %q", step.text, step.model, got, step.want)
 		}
-	}
-	if got, err := k.read(t.Context(), "m", l, []string{"why"}); err != nil || len(got[0]) != 3 {
-		t.Errorf("the passage has %d tokens, %v", len(got[0]), err)
-	}
-	if !slices.Equal(l.asked, []string{"query: why", "why"}) {
-		t.Errorf("read %q", l.asked)
 	}
 }
 
@@ -101,11 +67,11 @@ func TestAReaderThatFailsLeavesNothing(t *testing.T) {
 	t.Parallel()
 	l := &letters{fails: true}
 	k := &kept{most: keptBytes}
-	if _, err := k.read(t.Context(), "m", l, []string{"abc"}); err == nil {
+	if _, _, err := k.question(t.Context(), "m", l, "abc"); err == nil {
 		t.Fatal("no error")
 	}
 	l.fails = false
-	if _, err := k.read(t.Context(), "m", l, []string{"abc"}); err != nil || !slices.Equal(l.asked, []string{"abc"}) {
+	if _, _, err := k.question(t.Context(), "m", l, "abc"); err != nil || len(l.asked) != 1 {
 		t.Errorf("%q is read after it failed, %v", l.asked, err)
 	}
 }

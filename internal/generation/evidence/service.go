@@ -8,12 +8,14 @@ import (
 
 	"studyapp/internal/platform/id"
 	"studyapp/internal/search"
+	"studyapp/internal/search/late"
 )
 
 // Searcher finds passages; search.Service is one.
 type Searcher interface {
 	Search(ctx context.Context, owner id.User, q search.Query) (search.Result, error)
 	Understand(ctx context.Context, owner id.User, question string) ([]search.Understood, error)
+	Tokens(ctx context.Context, owner id.User, hits []search.Hit) ([][]late.Token, error)
 	Mentions(ctx context.Context, owner id.User, texts []string, documents []id.Document, most int) ([]map[id.Document]int, error)
 }
 

@@ -33,6 +33,17 @@ join chunk_embeddings e on e.chunk_id = old.id
 where c.document_id = @document and c.owner_id = @owner and c.version = -@version::int
 order by e.model_id, c.id
 on conflict do nothing`
+
+	carryTokens = `
+insert into chunk_tokens (chunk_id, model_id, tokens)
+select distinct on (t.model_id, c.id) c.id, t.model_id, t.tokens
+from chunks c
+join chunks old on old.document_id = c.document_id and old.version = -c.version
+               and old.text_hash = c.text_hash and old.heading_path = c.heading_path
+join chunk_tokens t on t.chunk_id = old.id
+where c.document_id = @document and c.owner_id = @owner and c.version = -@version::int
+order by t.model_id, c.id
+on conflict do nothing`
 )
 
 // MissingAgain is Missing of what is read again.
@@ -44,12 +55,17 @@ func MissingAgain(ctx context.Context, db postgres.DB, m Model, owner id.User, d
 	return pgx.CollectRows(rows, pgx.RowToStructByPos[Unembedded])
 }
 
-// CarryVectors gives passages of what is read again the vectors of those that
-// say the same under the same headings, of all models, and returns how many.
+// CarryVectors gives passages of what is read again the vectors and tokens of
+// those that say the same under the same headings, of all models, and returns
+// how many got a vector.
 func CarryVectors(ctx context.Context, db postgres.DB, owner id.User, document id.Document, version int) (int, error) {
-	tag, err := db.Exec(ctx, carryVectors, pgx.NamedArgs{"owner": owner, "document": document, "version": version})
+	args := pgx.NamedArgs{"owner": owner, "document": document, "version": version}
+	tag, err := db.Exec(ctx, carryVectors, args)
 	if err != nil {
 		return 0, fmt.Errorf("carrying vectors over: %w", err)
+	}
+	if _, err := db.Exec(ctx, carryTokens, args); err != nil {
+		return 0, fmt.Errorf("carrying tokens over: %w", err)
 	}
 	return int(tag.RowsAffected()), nil
 }

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"studyapp/internal/platform/errs"
+	"studyapp/internal/search/late"
 )
 
 // Options say how much of the machine a model may use.
@@ -33,6 +34,7 @@ const (
 // Model embeds texts. It is safe for use by several goroutines.
 type Model struct {
 	tokenizer *tokenizer
+	code      *late.Code
 	graph     string // path of the ONNX file
 	session   *ort.DynamicAdvancedSession
 	slots     chan struct{} // one for each passage in work; queries need none
@@ -45,7 +47,7 @@ func Open(dir string, o Options) (*Model, error) {
 	if err != nil {
 		return nil, errs.Wrap(errs.Unavailable, err, "The search model's file is damaged. Fetch it again with: make setup")
 	}
-	m := &Model{tokenizer: newTokenizer(w)}
+	m := &Model{tokenizer: newTokenizer(w), code: newCode()}
 	path, err := writeGraph(w, dir)
 	if err = errors.Join(err, w.close()); err != nil {
 		return nil, fmt.Errorf("writing the model's graph: %w", err)

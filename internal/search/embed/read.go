@@ -27,22 +27,46 @@ func (m *Model) ReadQuery(ctx context.Context, text string) ([]float32, []late.T
 // the vector that it has in its text. Text beyond 512 tokens is not seen by the
 // model. It stops between two texts when the context ends.
 func (m *Model) Read(ctx context.Context, texts []string) ([][]late.Token, error) {
-	_, tokens, err := m.ReadPassages(ctx, texts)
-	return tokens, err
+	tokens := make([][]late.Token, len(texts))
+	err := m.each(ctx, len(texts), func(i int) (err error) {
+		_, tokens[i], err = m.read(passagePrefix, texts[i])
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return tokens, nil
 }
 
-// ReadPassages is Read and Passages in one.
-func (m *Model) ReadPassages(ctx context.Context, texts []string) ([][]float32, [][]late.Token, error) {
-	vectors, tokens := make([][]float32, len(texts)), make([][]late.Token, len(texts))
-	err := m.each(ctx, len(texts), func(i int) (err error) {
-		vectors[i], tokens[i], err = m.read(passagePrefix, texts[i])
-		return err
+// PassagesAndTokens returns the unit vectors of texts, as Passages does, and what
+// is kept of their tokens (Code). Of a text, those that begin before the code
+// point from are left out; places count from there.
+func (m *Model) PassagesAndTokens(ctx context.Context, texts []string, from []int) (vectors [][]float32, kept [][]byte, err error) {
+	vectors, kept = make([][]float32, len(texts)), make([][]byte, len(texts))
+	err = m.each(ctx, len(texts), func(i int) error {
+		vector, tokens, err := m.read(passagePrefix, texts[i])
+		if err != nil {
+			return err
+		}
+		first := 0
+		for first < len(tokens) && tokens[first].Start < from[i] {
+			first++
+		}
+		tokens = tokens[first:]
+		for k := range tokens {
+			tokens[k].Start, tokens[k].End = tokens[k].Start-from[i], tokens[k].End-from[i]
+		}
+		vectors[i], kept[i] = vector, m.code.Encode(tokens)
+		return nil
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	return vectors, tokens, nil
+	return vectors, kept, nil
 }
+
+// Code is how tokens of texts are kept.
+func (m *Model) Code() *late.Code { return m.code }
 
 // read returns the vector of a text and its tokens, those of the prefix and the
 // control tokens left out.
