@@ -50,6 +50,9 @@ func (r *Ranking) Compose() Answer {
 			continue
 		}
 		p := r.Decide(c)
+		if r.weaker(c) {
+			continue
+		}
 		if p > a.Confidence {
 			a.Confidence = p
 		}
@@ -80,6 +83,14 @@ func (r *Ranking) Compose() Answer {
 	return a
 }
 
+// weaker reports that a candidate is of another document than the one that
+// ranks first and says less of the question: where that one is not believed,
+// this one is not either.
+func (r *Ranking) weaker(c Candidate) bool {
+	first := r.Candidates[0]
+	return r.Close && r.Passages[c.Passage].Document != r.Passages[first.Passage].Document && c.Said < first.Said
+}
+
 // choose picks the sentences of an answer, the best first.
 func (r *Ranking) choose(best int) []Candidate {
 	top := r.Candidates[best]
@@ -99,6 +110,9 @@ func (r *Ranking) choose(best int) []Candidate {
 	chosen := []Candidate{top}
 	if r.complete(top) {
 		return chosen
+	}
+	if pair, ok := r.eachSide(best); ok {
+		return pair
 	}
 	for _, c := range r.Candidates[best+1:] {
 		if len(chosen) >= most || c.Score < top.Score-margin {

@@ -8,6 +8,6 @@
 // marked, entry.go parts lists of terms). A unit is scored (rank.go) with what
 // speaks for it by the kind of question (suit.go, define.go, statement.go,
 // reply.go, counted.go) and against it (against.go); what is chosen brings along
-// what it needs (whole.go, reader.go, reason.go), over the page's end too
-// (around.go).
+// what it needs (whole.go, reader.go, reason.go, sections.go), over the page's end
+// too (around.go); of a comparison both sides are chosen (sides.go).
 package quoted

@@ -1,6 +1,11 @@
 package quoted
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // reader collects what a unit of a page needs.
 type reader struct {
@@ -215,9 +220,45 @@ func (w *reader) shown(at int, follows bool) {
 		if at+2 < len(w.units) && w.units[at+2].Kind == Sentence && goesOn(w.units[at+2].Text) {
 			w.need(at + 2)
 		}
-	case Announces(text) && next.Kind == Sentence:
+	case Announces(text) && next.Kind == Sentence, follows && w.formulaLine(at+1):
 		w.need(at + 1)
 	}
+}
+
+// longestFormula is how many code points a line of running text has that is
+// taken for a formula.
+const longestFormula = 120
+
+// formulaLine reports that a paragraph is a formula that nobody marked as one.
+func (w *reader) formulaLine(k int) bool {
+	u := w.units[k]
+	if u.Kind != Sentence && u.Kind != Label || u.heads() || k > 0 && together(w.units[k-1], u) || len([]rune(u.Text)) > longestFormula || !strings.ContainsAny(u.Text, "=≔≈≤≥") {
+		return false
+	}
+	long := 0
+	for word := range strings.FieldsFuncSeq(u.Text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if utf8.RuneCountInString(word) > 3 {
+			long++
+		}
+	}
+	return long <= 2
+}
+
+// longestRunIn is how many words a line has at most that begins a paragraph as a
+// heading does.
+const longestRunIn = 4
+
+// runIn is what begins the paragraph of a unit as a heading does: "Roadmap."
+func (w *reader) runIn(at int) string {
+	if at == 0 {
+		return ""
+	}
+	before := w.units[at-1]
+	first := together(before, w.units[at]) && (at == 1 || !together(w.units[at-2], before))
+	if before.heads() || before.Page != w.units[at].Page || !first && before.Kind != Label || len(strings.Fields(before.Text)) > longestRunIn {
+		return ""
+	}
+	return before.Text
 }
 
 func (w *reader) code(k int) bool {

@@ -69,3 +69,13 @@ func (r *Ranking) replies(c *Candidate, p Passage) bool {
 	}
 	return false
 }
+
+// leftToReply reports that a unit asks for something, as an exam does, and that
+// what is said to it stands below: that is quoted.
+func (r *Ranking) leftToReply(u Unit, p Passage) bool {
+	if !sets(u.Text) || len([]rune(u.Text)) < shortestLead {
+		return false
+	}
+	w, at := p.read(u)
+	return at >= 0 && at+1 < len(w.units) && w.units[at+1].Kind == Sentence && !sets(w.units[at+1].Text) && !together(u, w.units[at+1])
+}

@@ -64,7 +64,7 @@ func (r *Ranking) byKind(c *Candidate, p Passage) float64 {
 		if c.Row > 0 && r.headsBoth(u, p.Lang) {
 			return asTabled
 		}
-		if r.beginsSide(u, p.Lang) {
+		if i, headed := r.sideOf(u, p); i >= 0 && (!headed || r.firstBelow(u, p)) {
 			return asCompared
 		}
 		if r.says(c.stems, r.Question.Sides[0]) && r.says(c.stems, r.Question.Sides[1]) {
@@ -110,20 +110,27 @@ func (r *Ranking) says(stems map[string]bool, text string) bool {
 	return true
 }
 
-// beginsSide reports that a unit begins with what one side is called and the
-// other is not, and goes on with what that is: "Byzantine: …".
-func (r *Ranking) beginsSide(u Unit, lang string) bool {
-	m := termed.FindString(strings.TrimLeft(u.Text, " •‣–—-"))
+// sideBegun is which side a unit begins with, as it is called and the other is
+// not, to go on with what that is: "Byzantine: …". It is -1 where it begins with
+// neither.
+func (r *Ranking) sideBegun(u Unit, lang string) int {
+	m := termed.FindString(strings.TrimLeft(u.Text, " •●‣▪◦–—-"))
 	if m == "" {
-		return false
+		return -1
 	}
 	stems := stemsOf(m, lang)
 	for i, side := range r.Question.Sides {
 		if own := r.ownWords(side, r.Question.Sides[1-i]); own != "" && r.says(stems, own) {
-			return true
+			return i
 		}
 	}
-	return false
+	return -1
+}
+
+// firstBelow reports that nothing stands between a unit and its heading.
+func (r *Ranking) firstBelow(u Unit, p Passage) bool {
+	w, at := p.read(u)
+	return at > 0 && w.units[at-1].heads()
 }
 
 // abroad is what speaks for a unit of another language than the question by its
@@ -131,6 +138,9 @@ func (r *Ranking) beginsSide(u Unit, lang string) bool {
 func (r *Ranking) abroad(c *Candidate) float64 {
 	p := r.Passages[c.Passage]
 	u := p.Units[c.Unit]
+	if c.Row == 0 && r.leftToReply(u, p) {
+		return -questioned
+	}
 	switch r.Question.Want {
 	case Definition:
 		if c.Row == 0 && (defined.MatchString(u.Text) || definition.MatchString(u.Text)) {
@@ -203,14 +213,14 @@ func (r *Ranking) lists(p Passage, u Unit) bool {
 	if at < 0 {
 		return false
 	}
-	if w.introduces(at) && r.mostly(w.units[at].Heading+"\n"+u.Text, p) {
+	if (w.introduces(at) || w.sections(at) != nil) && r.mostly(w.units[at].Heading+"\n"+w.runIn(at)+"\n"+u.Text, p) {
 		return true
 	}
 	if !u.Item {
 		return false
 	}
 	for _, lead := range w.leads(at) {
-		if r.mostly(w.units[lead].Text+"\n"+p.heading(u), p) {
+		if r.mostly(w.units[lead].Text+"\n"+w.runIn(lead)+"\n"+p.heading(u), p) {
 			return true
 		}
 	}
@@ -237,5 +247,5 @@ func (r *Ranking) equals(u Unit, lang string) bool {
 // announces reports that a formula or code follows a unit.
 func (r *Ranking) announces(p Passage, u Unit) bool {
 	w, at := p.read(u)
-	return at >= 0 && at+1 < len(w.units) && w.units[at+1].Kind == Code && w.units[at+1].Formula
+	return at >= 0 && at+1 < len(w.units) && (w.units[at+1].Kind == Code && w.units[at+1].Formula || w.formulaLine(at+1))
 }

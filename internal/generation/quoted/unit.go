@@ -147,7 +147,7 @@ func announcing(blocks []Block, all []Unit) {
 		if equates(u.Text) {
 			u.Kind = Sentence
 		}
-		if Announces(u.Text) && (next.Item || next.Kind == Code || next.Kind == Sentence && long) || next.Kind == Code && next.Formula ||
+		if Announces(u.Text) && (next.Item || next.Kind == Code || long && (next.Kind == Sentence || next.heads())) || next.Kind == Code && next.Formula ||
 			long && next.Kind == Sentence && next.Block != u.Block && goesOn(next.Text) {
 			u.Kind = Sentence
 		}

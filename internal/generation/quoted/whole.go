@@ -41,6 +41,7 @@ func (r *Ranking) whole(c Candidate) []Unit {
 		r.listed(p, &w, at)
 	case w.introduces(at) && (Announces(u.Text) || r.Question.Want == List):
 		w.list(at + 1)
+	case w.parts(at):
 	case r.wholeStatement(p, &w, at):
 	default:
 		w.shown(at, r.Question.Want == Example || r.Question.Want == Formula)
@@ -122,6 +123,11 @@ func (r *Ranking) wantsList(p Passage, w reader, at int) bool {
 		return true
 	}
 	from := w.listFrom(at)
+	if r.Question.Want == Comparison && r.Question.Sides[0] != "" {
+		if i, headed := r.sideOf(w.units[at], p); i >= 0 && headed {
+			return from > 0 && w.units[from-1].heads()
+		}
+	}
 	if worksHow.MatchString(r.Question.Text) && ordinalOf(w.units[from].Mark+" x") == 1 {
 		return true // the steps of it
 	}

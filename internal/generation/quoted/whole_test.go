@@ -12,6 +12,7 @@ import (
 // marks are the first characters of a block of a written page.
 var marks = map[string]extract.Span{
 	"# ":  {Kind: extract.Heading, Level: 2},
+	"## ": {Kind: extract.Heading, Level: 3},
 	"- ":  {Kind: extract.ListItem, Level: 1},
 	"-- ": {Kind: extract.ListItem, Level: 2},
 	"> ":  {Kind: extract.Caption},
