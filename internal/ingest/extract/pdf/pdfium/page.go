@@ -51,7 +51,7 @@ func (d *Document) Page(n int) (raw layout.Raw, err error) {
 		r.name(named)
 		silence(&raw, r.faces)
 		r.rules(objects)
-		raw.Chars = seen(raw.Chars, r.hidden)
+		raw.Chars = unshifted(seen(raw.Chars, r.hidden))
 		r.unsaid(objects)
 		raw.Chars = withoutTwins(marked.replace(raw.Chars, raw.Styles))
 		upright(&raw)
