@@ -117,7 +117,7 @@ func (j *joiner) near(m, b *layout.Char) bool {
 // open reports whether a character is a letter that can take a mark.
 func (j *joiner) open(k int, mark rune) bool {
 	c := &j.chars[k]
-	return takesMarks(c.R) && c.Cluster == 0 && (j.taken == nil || !j.taken[k]) && !slices.Contains(j.has[k], mark)
+	return (takesMarks(c.R) || mark == dot && dotted(c.R)) && c.Cluster == 0 && (j.taken == nil || !j.taken[k]) && !slices.Contains(j.has[k], mark)
 }
 
 // follows reports whether a combining mark belongs to the letter before it: it

@@ -47,8 +47,15 @@ func TestMarksJoinTheLettersTheyStandAt(t *testing.T) {
 		}, "ver Árboles"},
 		"drawn at the end of the line":  {func(m *marked) { m.atTheEnd('´', 5, 2.5); m.put("Arboles y ra"); m.atTheEnd('ˇ', 5, 0); m.put("c") }, "Árboles y rač"},
 		"in a box as narrow as its ink": {func(m *marked) { m.mark('´', 2, 7); m.put("Ad"); m.mark('¨', 3, 5); m.put("u") }, "Ádü"},
-		"over a letter of formulas":     {func(m *marked) { m.put("a"); m.mark('\u0302', 5, 2.5); m.put("𝛽c") }, "a𝛽̂c"},
-		"behind the letter":             {func(m *marked) { m.put("ma"); m.x -= 5; m.mark('`', 5, 0); m.x += 5; m.put("x") }, "màx"},
+		"over the sign of a disjoint union, behind a bracket": {func(m *marked) {
+			m.put("A∪{")
+			m.x -= 10
+			m.mark('˙', 3, 1)
+			m.x += 10
+			m.put("z")
+		}, "A∪̇{z"},
+		"over a letter of formulas": {func(m *marked) { m.put("a"); m.mark('\u0302', 5, 2.5); m.put("𝛽c") }, "a𝛽̂c"},
+		"behind the letter":         {func(m *marked) { m.put("ma"); m.x -= 5; m.mark('`', 5, 0); m.x += 5; m.put("x") }, "màx"},
 		"below": {func(m *marked) {
 			m.mark('¸', 4, 0)
 			m.put("ca")

@@ -18,6 +18,7 @@ var accents = map[rune]rune{
 var beneath = map[rune]rune{'.': 0x323, '˙': 0x323, '¯': 0x331, ',': 0x326}
 
 const (
+	dot     = 0x307
 	solidus = 0x337 // through a letter: TeX's bar of "ł"
 	slash   = 0x338 // through a relation
 )
@@ -56,6 +57,10 @@ func beside(mark, letter rune) bool {
 func takesMarks(r rune) bool {
 	return unicode.IsLetter(r) && accents[r] == 0 && (r < 0x530 || r >= 0x1e00 && r < 0x2000 || r >= 0x2100 && r < 0x2150 || r >= 0x1d400 && r < 0x1d800)
 }
+
+// dotted reports whether a character is a sign of formulas that has a dot over it
+// where it is of what is disjoint.
+func dotted(r rune) bool { return r == '∪' || r == '⋃' || r == '⊔' }
 
 // with gives a letter with a mark, if Unicode has them as one code point.
 func with(letter, mark rune) (rune, bool) {
