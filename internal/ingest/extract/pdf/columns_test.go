@@ -22,3 +22,34 @@ func TestJapaneseInColumns(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// As TeX sets them: each caption is written as a whole, its lines level with those
+// of the next, and nearly as close as words.
+func TestCaptionsSideBySideAreReadOneAfterTheOther(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		rule, want string
+		texts      []text
+	}{
+		{"the lines of each together", "The graphs of two kinds.\n(a) A path that nobody can follow to its end\n(b) A ring of five\nAll others are made of these.", []text{
+			{x: 72, y: 720, s: "The graphs of two kinds."},
+			{x: 72, y: 600, s: "(a) A path that nobody can", size: 10}, {x: 90, y: 588, s: "follow to its end", size: 10},
+			{x: 206, y: 600, s: "(b) A ring of five", size: 10},
+			{x: 72, y: 560, s: "All others are made of these."},
+		}},
+		{"where all go on", "(a) A path that nobody can follow to its end\n(b) A ring that nobody can leave but by a bridge", []text{
+			{x: 72, y: 600, s: "(a) A path that nobody can", size: 10}, {x: 90, y: 588, s: "follow to its end", size: 10},
+			{x: 196, y: 600, s: "(b) A ring that nobody can", size: 10}, {x: 206, y: 588, s: "leave but by a bridge", size: 10},
+		}},
+		{"not where something stands beside them", "(a) One A note\n(b) Two beside both", []text{
+			{x: 72, y: 600, s: "(a) One", size: 10}, {x: 300, y: 600, s: "A note", size: 10},
+			{x: 72, y: 588, s: "(b) Two", size: 10}, {x: 300, y: 588, s: "beside both", size: 10},
+		}},
+	} {
+		f := newFile()
+		f.page("", c.texts...)
+		if got := strings.ReplaceAll(read(t, f).Text, "\n\n", "\n"); got != c.want {
+			t.Errorf("%s: %q, want %q", c.rule, got, c.want)
+		}
+	}
+}

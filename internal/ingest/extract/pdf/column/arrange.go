@@ -11,9 +11,23 @@ import (
 // arrange puts segments into reading order: regions one after the other, each
 // a set of segments whose rows are read across. A region is split where a
 // gutter runs between two columns of prose; what spans the gutter (a title, a
-// figure's caption) separates what is above it from what is below.
+// figure's caption) separates what is above it from what is below, as captions
+// side by side do.
 func Arrange[S Placed](segs []S, depth int) [][]S {
-	if len(segs) < 6 || depth > 6 {
+	if depth > 6 {
+		return [][]S{segs}
+	}
+	if above, below, captions := beside(segs); captions != nil {
+		all := captions
+		if len(above) > 0 {
+			all = append(Arrange(above, depth+1), all...)
+		}
+		if len(below) > 0 {
+			all = append(all, Arrange(below, depth+1)...)
+		}
+		return all
+	}
+	if len(segs) < 6 {
 		return [][]S{segs}
 	}
 	for _, at := range gutters(segs) {
