@@ -33,6 +33,7 @@ const (
 	closeFact    = 0.8 // the same for a fact
 	factRead     = 3   // the same for a fact where passages were read closely
 	textRead     = 1.5 // the same for a text
+	foreignRead  = 2   // the same for a text in another language
 	room         = 500 // characters that sentences may add up to which were read closely
 )
 
@@ -103,8 +104,10 @@ func (r *Ranking) choose(best int) []Candidate {
 	}
 	if r.Close && top.Row == 0 {
 		most, margin, left = mostText, textRead, max(room-r.length(top), room/3)
-		if r.Question.Want.Fact() || r.foreign(top.Passage) {
+		if r.Question.Want.Fact() {
 			margin = factRead // several may hold it
+		} else if r.foreign(top.Passage) {
+			margin = foreignRead
 		}
 	}
 	chosen := []Candidate{top}
