@@ -184,7 +184,7 @@ func (s *Service) Search(ctx context.Context, owner id.User, q Query) (Result, e
 		return Result{}, m.err
 	}
 	ranking, err := l.shard.Rank(shard.Query{
-		Text: q.Text, Vector: m.vector, Common: s.common(ctx, l.shard, q, m), K: spare * q.K, Mode: q.Mode, Course: q.Course, Documents: q.Documents,
+		Text: q.Text, Vector: m.vector, Centroids: s.centroidsOf(ctx), K: spare * q.K, Mode: q.Mode, Course: q.Course, Documents: q.Documents,
 	})
 	if err != nil {
 		return Result{}, fmt.Errorf("searching: %w", err)
@@ -224,18 +224,20 @@ func (q *Query) normalise() error {
 	return nil
 }
 
-// common is what the questions in the query's language have in common, nil where
-// that is not known: the search goes on without.
-func (s *Service) common(ctx context.Context, x *shard.Shard, q Query, m meaning) []float32 {
-	e := s.embedder()
-	if m.vector == nil || e == nil {
-		return nil
+// centroidsOf gives a shard the centroids of languages. Where they cannot be
+// made the search goes on without.
+func (s *Service) centroidsOf(ctx context.Context) shard.Centroids {
+	return func(languages []string) ([][]float32, error) {
+		e := s.embedder()
+		if e == nil {
+			return nil, nil
+		}
+		found, err := s.centroids.Each(ctx, e, languages)
+		if err != nil && ctx.Err() == nil {
+			s.log.ErrorContext(ctx, "searching with what tells languages apart", "error", err)
+		}
+		return found, nil
 	}
-	v, err := s.centroids.Of(ctx, e, x.Language(q.Text))
-	if err != nil && ctx.Err() == nil {
-		s.log.ErrorContext(ctx, "searching with what all questions have in common", "error", err)
-	}
-	return v
 }
 
 // meaning is a query's vector.

@@ -52,3 +52,18 @@ func (c *Centroids) Of(ctx context.Context, e Embedder, language string) ([]floa
 	c.known[language] = sum
 	return sum, nil
 }
+
+// Each returns the centroids of those of some languages that have one.
+func (c *Centroids) Each(ctx context.Context, e Embedder, languages []string) ([][]float32, error) {
+	var found [][]float32
+	for _, language := range languages {
+		v, err := c.Of(ctx, e, language)
+		if err != nil {
+			return nil, err
+		}
+		if v != nil {
+			found = append(found, v)
+		}
+	}
+	return found, nil
+}

@@ -127,11 +127,8 @@ func (r *Chunking) ask(ctx context.Context, s *shard.Shard, e Embedder, l *libra
 	if err != nil {
 		return err
 	}
-	common, err := l.centroids.Of(ctx, e, s.Language(q.Question))
-	if err != nil {
-		return err
-	}
-	found, err := s.Rank(shard.Query{Text: q.Question, Vector: vector, Common: common, K: cut})
+	of := func(languages []string) ([][]float32, error) { return l.centroids.Each(ctx, e, languages) }
+	found, err := s.Rank(shard.Query{Text: q.Question, Vector: vector, Centroids: of, K: cut})
 	if err != nil {
 		return err
 	}

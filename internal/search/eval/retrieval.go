@@ -94,12 +94,9 @@ func ask(ctx context.Context, s *shard.Shard, e Embedder, centroids *centroid.Ce
 		return nil, fmt.Errorf("embedding question %s: %w", q.ID, err)
 	}
 	scores := make([]Scores, len(Modes))
-	common, err := centroids.Of(ctx, e, s.Language(q.Text))
-	if err != nil {
-		return nil, err
-	}
+	of := func(languages []string) ([][]float32, error) { return centroids.Each(ctx, e, languages) }
 	for m, mode := range Modes {
-		found, err := s.Rank(shard.Query{Text: q.Text, Vector: vector, Common: common, K: cut, Mode: mode})
+		found, err := s.Rank(shard.Query{Text: q.Text, Vector: vector, Centroids: of, K: cut, Mode: mode})
 		if err != nil {
 			return nil, err
 		}

@@ -177,21 +177,6 @@ func (q Query) share(has func(queryWord) bool) float64 {
 	return some / all
 }
 
-// Share is the part of the texts whose language is known that are in one, 1
-// where none is known.
-func (x *Index) Share(language string) float64 {
-	all := 0
-	for name, n := range x.languages {
-		if name != "" {
-			all += n
-		}
-	}
-	if all == 0 {
-		return 1
-	}
-	return float64(x.languages[language]) / float64(all)
-}
-
 // Language returns the language a text was added with.
 func (x *Index) Language(id int64) string {
 	if slot, ok := x.slots[id]; ok {

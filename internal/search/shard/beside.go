@@ -18,11 +18,11 @@ const (
 )
 
 // lendBeside gives what was found a share of its neighbours' scores. known is
-// the share of the question's words that the index knows.
-func (s *Shard) lendBeside(sum map[int64]float64, known float64) map[int64]float64 {
+// the share of the question's words that texts in a passage's language know.
+func (s *Shard) lendBeside(sum map[int64]float64, known func(n int64) float64) map[int64]float64 {
 	out := make(map[int64]float64, len(sum))
 	for n, score := range sum {
-		out[n] = score + known*beside*(sum[s.next(n, -1)]+sum[s.next(n, 1)])
+		out[n] = score + known(n)*beside*(sum[s.next(n, -1)]+sum[s.next(n, 1)])
 	}
 	return out
 }

@@ -8,19 +8,11 @@ import (
 
 	"studyapp/internal/platform/id"
 	"studyapp/internal/search/lexical"
-	"studyapp/internal/search/vector"
 )
 
 // depth is how far down each of the two lists is read before they are fused,
 // or twice as many as are wanted.
 const depth = 200
-
-// wordsWeight is the words' part of the fusion when the index knows all words
-// of the question. It falls with the root of the part that it knows: a question
-// in another language than the texts leaves names and numbers only. Over
-// Cranfield, SQuAD sentences and XQuAD in German, Russian and across, anything
-// from .35 to .45 is within .003 nDCG of it.
-const wordsWeight = 0.4
 
 // Mode says which halves of the search take part.
 type Mode string
@@ -36,12 +28,17 @@ const (
 type Query struct {
 	Text      string
 	Vector    []float32 // nil = by words alone
-	Common    []float32 // centroid of the questions in its language, for the ranking to leave out; may be nil
+	Centroids Centroids
 	K         int
 	Mode      Mode
 	Course    id.Course     // zero = all
 	Documents []id.Document // empty = all
 }
+
+// Centroids gives the centroids of languages, none for those that have none: it
+// is asked once, where the question and the texts are not all in one language,
+// while the shard can be read and not changed.
+type Centroids func(languages []string) ([][]float32, error)
 
 // Hit is a chunk found. Cosine and BM25 are 0 where the chunk was not in the
 // half's list.
@@ -98,7 +95,7 @@ func (s *Shard) Rank(q Query) (Ranking, error) {
 		}
 		return h
 	}
-	direction, moved := neutral(q.Vector, q.Common, 1-s.words.Share(parsed.Language))
+	var about neutral
 	var byWords, byMeaning scores
 	if q.Mode != Dense || q.Vector == nil {
 		for _, m := range s.words.Search(parsed, deep, in) {
@@ -107,25 +104,22 @@ func (s *Shard) Rank(q Query) (Ranking, error) {
 		}
 	}
 	if q.Mode != Lexical && q.Vector != nil {
-		var matches []vector.Match
 		var err error
-		if in == nil {
-			matches, err = s.vectors.Search(direction, deep)
-		} else {
-			matches, err = s.vectors.SearchAmong(direction, deep, among)
-		}
-		if err != nil {
+		if about, err = s.neutral(q, parsed); err != nil {
 			return Ranking{}, fmt.Errorf("shard: %w", err)
 		}
-		for _, m := range matches {
-			hit(m.ID).Cosine = float64(m.Score)
-			byMeaning = append(byMeaning, score{m.ID, float64(m.Score)})
+		if byMeaning, err = s.near(about, about.direction, deep, among); err != nil {
+			return Ranking{}, fmt.Errorf("shard: %w", err)
+		}
+		for _, m := range byMeaning {
+			hit(m.id).Cosine = m.value
 		}
 	}
-	full, weight := min(deep, within), wordsWeight*math.Sqrt(r.Known)
+	known := s.knownIn(parsed)
+	full, weight := min(deep, within), s.weigh(parsed, byWords, known)
 	sum := fuse(byWords, byMeaning, weight, full)
 	if len(byWords) > 0 && len(byMeaning) > 0 {
-		again, err := s.lookAgain(direction, sum, deep)
+		again, err := s.lookAgain(about, sum, deep)
 		if err != nil {
 			return Ranking{}, fmt.Errorf("shard: %w", err)
 		}
@@ -133,7 +127,7 @@ func (s *Shard) Rank(q Query) (Ranking, error) {
 			sum = fuse(byWords, again, weight, full)
 		}
 	}
-	for n, score := range s.lendBeside(sum, r.Known) {
+	for n, score := range s.lendBeside(sum, known) {
 		found[n].Score = score
 	}
 	for n, h := range found {
@@ -144,7 +138,7 @@ func (s *Shard) Rank(q Query) (Ranking, error) {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Chunk, b.Chunk))
 	})
 	r.Hits = r.Hits[:min(q.K, len(r.Hits))]
-	if moved {
+	if about.moved() {
 		if err := s.giveCosines(r.Hits, q.Vector); err != nil {
 			return Ranking{}, fmt.Errorf("shard: %w", err)
 		}
@@ -198,20 +192,14 @@ type score struct {
 
 type scores []score
 
-// fuse adds the two lists' z-scores, the words' with the weight and the
-// meaning's with the rest. What is missing in a list counts as the list's
-// worst, since it did not come into the list. What is missing in a words' list
-// that is not full has no word of the question: its score is 0, and it takes
-// part in the scale, so that a word which only one chunk has lifts that one.
-func fuse(byWords, byMeaning scores, weight float64, full int) map[int64]float64 {
+// fuse adds the two lists' z-scores, the words' with the passage's weight and the
+// meaning's with the rest. What is missing in a list counts as the list's worst,
+// since it did not come into the list. What is missing in a words' list that is
+// not full has no word of the question: its score is 0, and it takes part in the
+// scale, so that a word which only one chunk has lifts that one.
+func fuse(byWords, byMeaning scores, weight func(id int64) float64, full int) map[int64]float64 {
 	sum := make(map[int64]float64, len(byWords)+len(byMeaning))
-	switch {
-	case len(byMeaning) == 0:
-		weight = 1
-	case len(byWords) == 0:
-		weight = 0
-	}
-	add := func(list scores, zeros int, weight float64) {
+	add := func(list scores, zeros int, weight func(int64) float64) {
 		if len(list) == 0 {
 			return
 		}
@@ -220,11 +208,19 @@ func fuse(byWords, byMeaning scores, weight float64, full int) map[int64]float64
 			worst = 0
 		}
 		for _, s := range list {
-			sum[s.id] += (s.value - worst) / deviation * weight
+			sum[s.id] += (s.value - worst) / deviation * weight(s.id)
 		}
 	}
-	add(byWords, max(0, full-len(byWords)), weight)
-	add(byMeaning, 0, 1-weight)
+	words, meaning := weight, func(id int64) float64 { return 1 - weight(id) }
+	whole := func(int64) float64 { return 1 }
+	switch {
+	case len(byMeaning) == 0:
+		words = whole
+	case len(byWords) == 0:
+		meaning = whole
+	}
+	add(byWords, max(0, full-len(byWords)), words)
+	add(byMeaning, 0, meaning)
 	return sum
 }
 
