@@ -46,20 +46,24 @@ const (
 
 // Support is Verify where the search model has read the sentence and the
 // quotes: what is said in other words counts as well. The quotes are taken
-// together. Texts without vectors, and languages whose words of direction are
-// not known, get the verdict of their words.
+// together; those in another language support it in part at most. Texts without
+// vectors, and languages whose words of direction are not known, get the verdict
+// of their words.
 func Support(sentence Text, quotes ...Text) Verdict {
-	spoken := make([]string, len(quotes))
+	said := make([]string, len(quotes))
 	seen := len(sentence.Tokens) > 0
 	for i, q := range quotes {
-		spoken[i] = q.Words
+		said[i] = q.Words
 		seen = seen && len(q.Tokens) > 0
 	}
-	v := Verify(sentence.Words, spoken...)
+	v := Verify(sentence.Words, said...)
 	if v == Supported || !seen || len(quotes) == 0 {
 		return v
 	}
-	lang := languageOf(strings.Join(append([]string{sentence.Words}, spoken...), "\n"), spoken)
+	if across, _ := Across(sentence, quotes...); across != "" {
+		return Better(v, across)
+	}
+	lang := languageOf(strings.Join(append([]string{sentence.Words}, said...), "\n"), said)
 	if !words.Directed(lang) {
 		return v
 	}

@@ -35,6 +35,29 @@ func EastAsian(text string) string {
 	return "zh"
 }
 
+// Spoken is the language of a text among all that EastAsian and Language know. One
+// that is too short to tell is in the language whose script it is in, where only
+// one here is written so; else it is "".
+func Spoken(text string) string {
+	if lang := EastAsian(text); lang != "" {
+		return lang
+	}
+	if lang := Language(text); lang != "" {
+		return lang
+	}
+	for _, r := range text {
+		switch {
+		case unicode.Is(unicode.Cyrillic, r):
+			return "ru"
+		case unicode.Is(unicode.Arabic, r):
+			return "ar"
+		case unicode.IsLetter(r):
+			return ""
+		}
+	}
+	return ""
+}
+
 // Line is a text in one line, without doubled spaces. Where a line was broken
 // between letters of a script without spaces, nothing takes the break's place.
 func Line(text string) string {
