@@ -76,7 +76,23 @@ func (j *Judge) read(ctx context.Context, texts []string) error {
 func (j *Judge) support(sentence string, quotes ...string) cite.Verdict {
 	texts := make([]cite.Text, len(quotes))
 	for i, q := range quotes {
-		texts[i] = cite.Text{Words: q, Tokens: j.seen[q]}
+		texts[i] = j.text(q)
 	}
-	return cite.Support(cite.Text{Words: sentence, Tokens: j.seen[sentence]}, texts...)
+	return cite.Support(j.text(sentence), texts...)
 }
+
+// near is how near quotes come to a sentence in meaning, by what was read.
+func (j *Judge) near(sentence string, quotes ...string) float64 {
+	var all []late.Token
+	for _, q := range quotes {
+		all = append(all, j.seen[q]...)
+	}
+	return late.Compare(j.seen[sentence], all).Near()
+}
+
+// across is cite.Across of what was read.
+func (j *Judge) across(sentence, quote string) (v cite.Verdict, near float64) {
+	return cite.Across(j.text(sentence), j.text(quote))
+}
+
+func (j *Judge) text(words string) cite.Text { return cite.Text{Words: words, Tokens: j.seen[words]} }

@@ -1,7 +1,8 @@
 package evidence
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 
 	"studyapp/internal/generation/cite"
 	"studyapp/internal/generation/quoted"
@@ -18,17 +19,28 @@ type Located struct {
 
 // How a sentence's quotes are looked for.
 const (
-	mayProve   = 6    // quotes that it is held against
-	together   = 4    // of them, the best in pairs
-	leastSaid  = 0.12 // share of the sentence's stems that a quote must have
-	ofTheModel = 0.2  // what a quote that the model gave counts more
-	ofCited    = 0.1  // … and a sentence of a passage that it cites
+	mayProve      = 6    // quotes that it is held against
+	together      = 4    // of them, the best in pairs
+	mayParaphrase = 2    // of them, those that come nearest: each more is a chance to be wrong
+	leastSaid     = 0.12 // share of the sentence's stems that a quote must have
+	ofTheModel    = 0.2  // what a quote that the model gave counts more
+	ofCited       = 0.1  // … and a sentence of a passage that it cites
 )
 
-// option is a quote that may prove a sentence.
+// option is what may prove a sentence: a quote, or two that stand one behind the
+// other.
 type option struct {
-	Located
+	quotes  []Located
+	unit    int     // of its hit; −1 for a quote that the model gave
 	overlap float64 // share of the sentence's stems that it has, and what the model's marks add
+}
+
+func (o option) texts() []string {
+	var out []string
+	for _, q := range o.quotes {
+		out = append(out, q.Text)
+	}
+	return out
 }
 
 // Prove returns the quotes for one sentence: of those that a model gave for the
@@ -39,30 +51,34 @@ type option struct {
 // passages were found, words decide.
 func (f *Found) Prove(sentence string, cited []int, given map[int][]string) (quotes []Located, floor cite.Verdict) {
 	fromModel := f.given(cited, given)
-	options := f.options(sentence, cited, fromModel)
-	part := -1
-	for i, o := range options {
-		switch cite.Verify(sentence, o.Text) {
+	alone, joined := f.options(sentence, cited, fromModel)
+	var part []Located
+	for _, o := range slices.Concat(alone, joined) {
+		switch cite.Verify(sentence, o.texts()...) {
 		case cite.Supported:
-			return []Located{o.Located}, ""
+			return o.quotes, ""
 		case cite.Weak:
-			if part < 0 {
-				part = i
+			if part == nil {
+				part = o.quotes
 			}
 		}
 	}
-	for i := range options {
-		for k := i + 1; k < min(together, len(options)); k++ {
-			if cite.Verify(sentence, options[i].Text, options[k].Text) == cite.Supported {
-				return []Located{options[i].Located, options[k].Located}, ""
+	for i := range alone {
+		for k := i + 1; k < min(together, len(alone)); k++ {
+			pair := slices.Concat(alone[i].quotes, alone[k].quotes)
+			if cite.Verify(sentence, pair[0].Text, pair[1].Text) == cite.Supported {
+				return pair, ""
 			}
 		}
 	}
-	if quotes, floor = f.paraphrased(sentence, options); floor == cite.Supported || part < 0 && floor == cite.Weak {
+	if quotes, floor = f.paraphrased(sentence, alone, joined); floor == cite.Supported || part == nil && floor == cite.Weak {
 		return quotes, floor
 	}
-	if part >= 0 {
-		return []Located{options[part].Located}, ""
+	if part != nil {
+		return part, ""
+	}
+	if l, ok := f.translated(sentence); ok {
+		return []Located{l}, cite.Weak
 	}
 	if len(fromModel) > 0 {
 		// Another language: the words cannot prove it, but the model showed where it
@@ -76,37 +92,93 @@ func (f *Found) Prove(sentence string, cited []int, given map[int][]string) (quo
 	return nil, ""
 }
 
-// paraphrased looks for the quote that says the sentence in other words, the
-// best of them with the next where none does alone.
-func (f *Found) paraphrased(sentence string, options []option) ([]Located, cite.Verdict) {
-	if f.read == nil || len(options) == 0 {
+// paraphrased looks for the quote that says the sentence in other words, else for
+// two that do.
+func (f *Found) paraphrased(sentence string, alone, joined []option) (quotes []Located, v cite.Verdict) {
+	if f.read == nil || len(alone) == 0 {
 		return nil, cite.Unsupported
 	}
 	texts := []string{sentence}
-	for _, o := range options {
-		texts = append(texts, o.Text)
+	for _, o := range slices.Concat(alone, joined) {
+		texts = append(texts, o.texts()...)
 	}
 	if f.read(texts) != nil {
 		return nil, cite.Unsupported
 	}
-	part := -1
-	for i, o := range options {
-		switch f.judge.support(sentence, o.Text) {
-		case cite.Supported:
-			return []Located{o.Located}, cite.Supported
-		case cite.Weak:
-			if part < 0 {
-				part = i
+	v = cite.Unsupported
+	for _, some := range [][]option{f.nearest(sentence, alone), f.nearest(sentence, joined)} {
+		for _, o := range some {
+			switch f.judge.support(sentence, o.texts()...) {
+			case cite.Supported:
+				return o.quotes, cite.Supported
+			case cite.Weak:
+				if quotes == nil {
+					quotes, v = o.quotes, cite.Weak
+				}
 			}
 		}
 	}
-	if len(options) > 1 && f.judge.support(sentence, options[0].Text, options[1].Text) == cite.Supported {
-		return []Located{options[0].Located, options[1].Located}, cite.Supported
+	return quotes, v
+}
+
+// nearest are the options that come nearest to a sentence in meaning.
+func (f *Found) nearest(sentence string, options []option) []option {
+	near := make(map[int]float64, len(options))
+	var order []int
+	for i, o := range options {
+		near[i] = f.judge.near(sentence, o.texts()...)
+		order = append(order, i)
 	}
-	if part >= 0 {
-		return []Located{options[part].Located}, cite.Weak
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(near[b], near[a]) })
+	var out []option
+	for _, i := range order[:min(mayParaphrase, len(order))] {
+		out = append(out, options[i])
 	}
-	return nil, cite.Unsupported
+	return out
+}
+
+// How much is looked through for what says a sentence in another language: the
+// best candidates, as a model reads them.
+const (
+	mayTranslate = 12
+	before       = 1 // units that are read with a candidate
+	behind       = 2
+)
+
+// translated looks for the quote that says a sentence in another language: words
+// cannot point to it.
+func (f *Found) translated(sentence string) (best Located, ok bool) {
+	if f.read == nil || f.Ranking == nil {
+		return best, false
+	}
+	lang := words.Spoken(sentence)
+	seen := map[[2]int]bool{}
+	var all []Located
+	texts := []string{sentence}
+	for _, c := range f.Ranking.Candidates[:min(mayTranslate, len(f.Ranking.Candidates))] {
+		units := f.Ranking.Passages[c.Passage].Units
+		if lang == "" || lang == f.Ranking.Passages[c.Passage].Lang {
+			continue
+		}
+		for k := max(0, c.Unit-before); k <= min(len(units)-1, c.Unit+behind); k++ {
+			u, key := units[k], [2]int{c.Passage, k}
+			if seen[key] || !says(u) {
+				continue
+			}
+			seen[key] = true
+			all, texts = append(all, locatedUnit(c.Passage, u)), append(texts, u.Text)
+		}
+	}
+	if len(all) == 0 || f.read(texts) != nil {
+		return best, false
+	}
+	nearest := 0.0
+	for _, l := range all {
+		if v, near := f.judge.across(sentence, l.Text); v == cite.Weak && near > nearest {
+			nearest, best, ok = near, l, true
+		}
+	}
+	return best, ok
 }
 
 // given are the quotes that a model gave for the passages it cited, where they
@@ -127,8 +199,10 @@ func (f *Found) given(cited []int, given map[int][]string) []Located {
 	return out
 }
 
-// options are the quotes that have most of the sentence's words, best first.
-func (f *Found) options(sentence string, cited []int, fromModel []Located) []option {
+// options are the quotes that have most of the sentence's words, best first, and
+// the best of them joined with what stands before or behind them and has some of
+// its words too, or says little without them.
+func (f *Found) options(sentence string, cited []int, fromModel []Located) (alone, joined []option) {
 	lang := words.Language(sentence)
 	stems := map[string]bool{}
 	for _, t := range words.Tokens(sentence, lang) {
@@ -147,17 +221,16 @@ func (f *Found) options(sentence string, cited []int, fromModel []Located) []opt
 		}
 		return float64(both) / float64(max(1, len(stems)))
 	}
-	var options []option
 	for _, l := range fromModel {
-		options = append(options, option{l, overlap(l.Text) + ofTheModel})
+		alone = append(alone, option{[]Located{l}, -1, overlap(l.Text) + ofTheModel})
 	}
 	inCited := map[int]bool{}
 	for _, n := range cited {
 		inCited[n-1] = true
 	}
 	for hit, p := range f.Ranking.Passages {
-		for _, u := range p.Units {
-			if u.Kind == quoted.Label || u.Kind == quoted.Code {
+		for k, u := range p.Units {
+			if !says(u) {
 				continue
 			}
 			o := overlap(u.Text)
@@ -167,12 +240,34 @@ func (f *Found) options(sentence string, cited []int, fromModel []Located) []opt
 			if inCited[hit] {
 				o += ofCited
 			}
-			options = append(options, option{Located{hit, u.Page, u.Start, u.End, u.Text}, o})
+			alone = append(alone, option{[]Located{locatedUnit(hit, u)}, k, o})
 		}
 	}
-	sort.SliceStable(options, func(i, j int) bool { return options[i].overlap > options[j].overlap })
-	return options[:min(mayProve, len(options))]
+	slices.SortStableFunc(alone, func(a, b option) int { return cmp.Compare(b.overlap, a.overlap) })
+	alone = alone[:min(mayProve, len(alone))]
+	for _, o := range alone[:min(together, len(alone))] {
+		if o.unit < 0 {
+			continue
+		}
+		hit := o.quotes[0].Hit
+		p := f.Ranking.Passages[hit]
+		for k := o.unit; k <= o.unit+1; k++ { // with the one before, with the one behind
+			if k == 0 || k == len(p.Units) || !says(p.Units[k-1]) || !says(p.Units[k]) || p.Units[k-1].Page != p.Units[k].Page {
+				continue
+			}
+			other := p.Units[2*k-1-o.unit]
+			if overlap(other.Text) > leastSaid || quoted.Leans(p.Units[k].Text, p.Lang) {
+				joined = append(joined, option{[]Located{locatedUnit(hit, p.Units[k-1]), locatedUnit(hit, p.Units[k])}, o.unit, o.overlap})
+			}
+		}
+	}
+	return alone, joined
 }
+
+// says reports that a unit can prove something.
+func says(u quoted.Unit) bool { return u.Kind != quoted.Label && u.Kind != quoted.Code }
+
+func locatedUnit(hit int, u quoted.Unit) Located { return Located{hit, u.Page, u.Start, u.End, u.Text} }
 
 // Against returns a quote of each other document than a quote's own that says
 // something else of the same subject.

@@ -1,6 +1,7 @@
 package evidence_test
 
 import (
+	"slices"
 	"testing"
 
 	"studyapp/internal/generation/cite"
@@ -30,6 +31,55 @@ func TestProveFindsWhatSaysASentenceInOtherWords(t *testing.T) {
 		if floor == cite.Supported != (c.want == cite.Supported) || c.quote != "" && (len(quotes) != 1 || quotes[0].Text != c.quote) {
 			t.Errorf("%s: %+v, %q", name, quotes, floor)
 		}
+	}
+}
+
+func TestProveTakesSentencesThatGoOn(t *testing.T) {
+	t.Parallel()
+	w, _ := evidencetest.New(t, evidencetest.Options{Meaning: true})
+	const first, then = "In annealing, the steel is heated to 800 degrees.", "Then it is cooled for 9 hours to become soft."
+	const germ, wash = "Germs of the hospital were carried by hands.", "They were killed by washing in chlorinated lime."
+	w.Add(w.Owner, "Steel", "pdf", evidencetest.Page("Steel is an alloy. "+first+" "+then+" Steel rusts. The price of steel fell."))
+	w.Add(w.Owner, "Germs", "pdf", evidencetest.Page("Semmelweis worked in Vienna. "+germ+" "+wash+" Nobody believed Semmelweis that germs are carried by doctors."))
+	for name, c := range map[string]struct {
+		question, sentence string
+		quotes             []string
+	}{
+		"two that go on": {"How is steel annealed?", "In annealing, steel is heated to 800 degrees and then cooled for 9 hours to become soft.", []string{first, then}},
+		"one that leans": {"How were germs killed?", "Germs were killed by washing the hands in chlorinated lime.", []string{germ, wash}},
+	} {
+		found, err := w.Evidence.Find(t.Context(), w.Owner, c.question, "", evidence.Scope{}, 12)
+		if err != nil {
+			t.Fatal(err)
+		}
+		quotes, floor := found.Prove(c.sentence, nil, nil)
+		var got []string
+		for _, q := range quotes {
+			got = append(got, q.Text)
+		}
+		if !slices.Equal(got, c.quotes) || cite.Better(cite.Verify(c.sentence, got...), floor) == cite.Unsupported {
+			t.Errorf("%s: %q, %q", name, got, floor)
+		}
+	}
+}
+
+// A sentence in another language than its document rests on what says it there,
+// though no word of it stands in it and the model gave no quote.
+func TestProveAcrossLanguages(t *testing.T) {
+	t.Parallel()
+	w, _ := evidencetest.New(t, evidencetest.Options{Meaning: true})
+	const lock = "A mutex lets only one thread at a time use the data that it guards."
+	w.Add(w.Owner, "Threads", "pdf", evidencetest.Page("Threads run at the same time. "+lock+" A channel passes messages."))
+	found, err := w.Evidence.Find(t.Context(), w.Owner, "Was ist ein Mutex?", "", evidence.Scope{}, 12)
+	if err != nil {
+		t.Fatal(err)
+	}
+	quotes, floor := found.Prove("Ein Mutex lässt immer nur einen Thread auf die geschützten Daten zugreifen.", nil, nil)
+	if floor != cite.Weak || len(quotes) != 1 || quotes[0].Text != lock {
+		t.Errorf("%+v, %q", quotes, floor)
+	}
+	if quotes, floor = found.Prove("Ein Mutex wurde zuerst in Schweden beschrieben.", nil, nil); floor != "" || len(quotes) != 0 {
+		t.Errorf("what nothing says: %+v, %q", quotes, floor)
 	}
 }
 
