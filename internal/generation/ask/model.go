@@ -28,13 +28,17 @@ const (
 // quotes, and told how the conversation went.
 const fullTokens = 1200
 
+// quotedSince begins the note of an answer that is quoted in a model's place.
+const quotedSince = "Quoted from your documents: "
+
 // leastTokens is what a model reads though it takes longer: less than the best
 // sentences would be no evidence.
 const leastTokens = 150
 
 // byModel lets a model write the answer, sentence by sentence into b. It returns
 // a draft without provider when the built-in one shall answer, with a note that
-// says why; b is empty then.
+// says why; b is empty then. It shall where the model fails, and where the
+// passages answer and nothing that the model wrote has a source in them.
 func (s *Service) byModel(ctx context.Context, t turn, question string, composed quoted.Answer, b *assembly) (draft, error) {
 	f := b.f
 	if !s.o.Models.Available() || composed.Confidence < hopeless && !f.WordsOnly {
@@ -64,7 +68,7 @@ func (s *Service) byModel(ctx context.Context, t turn, question string, composed
 		b.restart()
 		var failure *llm.Failure
 		if errors.As(err, &failure) {
-			return draft{note: "Quoted from your documents: " + failure.Words()}, nil
+			return draft{note: quotedSince + failure.Words()}, nil
 		}
 		return draft{}, nil
 	}
@@ -75,7 +79,12 @@ func (s *Service) byModel(ctx context.Context, t turn, question string, composed
 	}
 	w.end()
 	body, late := parseReply(reply.Text)
+	instead := composed.Answered && !f.WordsOnly // by words alone it is not sure enough to overrule a model
 	if strings.TrimSpace(body) == "" || strings.Contains(strings.ToUpper(body), prompts.NotThere) {
+		if instead {
+			b.restart()
+			return draft{note: quotedSince + "the model found no answer in what it read."}, nil
+		}
 		return d, nil // answered stays false: the nearest passages are shown
 	}
 	d.answered = true
@@ -85,7 +94,13 @@ func (s *Service) byModel(ctx context.Context, t turn, question string, composed
 			b.improve(i, quotes, floor)
 		}
 	}
-	if reply.Cut {
+	switch {
+	case d.status == statusDone && !b.supported() && instead:
+		b.restart()
+		return draft{note: quotedSince + "what the model wrote has no source in them."}, nil
+	case d.status == statusDone && !b.supported():
+		d.note = "What the model wrote has no source in your documents and is left out."
+	case reply.Cut:
 		d.note = "The answer was cut at its greatest length."
 	}
 	return d, nil

@@ -55,15 +55,35 @@ func TestAModelsSentencesAreChecked(t *testing.T) {
 	}
 }
 
+// What a model wrote and no quote supports is not shown as an answer, and the
+// student is told: the documents are quoted where they answer, else what comes
+// nearest is shown.
 func TestAModelThatDoesNotKnowOrInvents(t *testing.T) {
 	t.Parallel()
-	for name, reply := range map[string]string{"says so": "NOT IN THE DOCUMENTS", "invents": "Potassium is found in bananas [1]."} {
+	for name, c := range map[string]struct {
+		reply   string
+		meaning bool
+		outcome Outcome
+		note    string
+	}{
+		"says so, and words alone speak against it": {"NOT IN THE DOCUMENTS", false, Nearest, ""},
+		"says so, and it is there":                  {"NOT IN THE DOCUMENTS", true, Answered, "found no answer"},
+		"invents":                                   {"Potassium is found in bananas [1].", false, Nearest, "no source in your documents and is left out"},
+		"invents, and it is there":                  {"Potassium is found in bananas [1].", true, Answered, "no source"},
+		"invents beside what is written":            {"A pointer is the address of a location in memory. Potassium is found in bananas.", true, Answered, ""},
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w, _ := newWorld(t, evidencetest.Options{LLM: func(int, llmtest.Request) llmtest.Reply { return llmtest.Say(reply) }})
+			w, _ := newWorld(t, evidencetest.Options{Meaning: c.meaning, LLM: func(int, llmtest.Request) llmtest.Reply { return llmtest.Say(c.reply) }})
 			w.Add(w.Owner, "Ownership", "markdown", evidencetest.Lesson()...)
 			a := w.ask("What is a pointer?")
-			if a.Answered || len(a.Sentences) > 0 || a.Outcome != Nearest || a.Answer != "These passages come nearest." || len(a.Citations) == 0 {
+			if a.Outcome != c.outcome || len(a.Citations) == 0 || !strings.Contains(a.Note, c.note) || c.note == "" && a.Note != "" {
+				t.Errorf("%+v", a)
+			}
+			if c.outcome == Nearest && (len(a.Sentences) > 0 || a.Answer != "These passages come nearest.") {
+				t.Errorf("%+v", a)
+			}
+			if quoted := a.Provider == llm.BuiltIn; c.outcome == Answered && (quoted != (c.note != "") || !has(a, "address of a location") || quoted && has(a, "bananas")) {
 				t.Errorf("%+v", a)
 			}
 		})
