@@ -12,10 +12,10 @@ import (
 	"studyapp/internal/generation/quoted"
 )
 
-// firstWord is how long a student waits for a model's first word, at its
-// measured pace; half a second of the eight that are promised goes to what comes
-// before.
-const firstWord = 7500 * time.Millisecond
+// firstWord is how long a model may take to its first word by the forecast, at
+// its measured pace. Of the eight seconds that are promised half a one goes to
+// what comes before, and every other reply takes longer than its forecast.
+const firstWord = 6800 * time.Millisecond
 
 // How much a model writes for one question, in tokens, and which share of its
 // context that takes at most.
@@ -30,6 +30,14 @@ const fullTokens = 1200
 
 // quotedSince begins the note of an answer that is quoted in a model's place.
 const quotedSince = "Quoted from your documents: "
+
+// briefTokens are the most of the passages that a small model reads, from briefHits
+// of them at most: what comes after the best three or four draws it away from
+// what answers, and takes its time.
+const (
+	briefTokens = 400
+	briefHits   = 4
+)
 
 // leastTokens is what a model reads though it takes longer: less than the best
 // sentences would be no evidence.

@@ -18,6 +18,7 @@ type reading struct {
 	count func(string) int // tokens
 	room  int              // tokens that are left
 	taken map[int][]bool   // by hit, its units
+	hits  int              // the most of them
 	order []int            // hits, as their first unit was taken
 	said  map[string]bool  // texts: a sentence that stands in two documents is read once
 }
@@ -32,10 +33,11 @@ const (
 // tokensOfHead is what the fence of a passage takes, beside its title.
 const tokensOfHead = 10
 
-// pick fills the room and returns the passages as a model reads them.
-func pick(f *evidence.Found, room int, count func(string) int) []prompts.Passage {
-	r := &reading{f: f, count: count, room: room, taken: map[int][]bool{}, said: map[string]bool{}}
-	if whole := wholePassages(f); r.cost(whole) <= room {
+// pick fills the room with at most so many hits and returns them as a model reads
+// them.
+func pick(f *evidence.Found, room, hits int, count func(string) int) []prompts.Passage {
+	r := &reading{f: f, count: count, room: room, hits: hits, taken: map[int][]bool{}, said: map[string]bool{}}
+	if whole := wholePassages(f); len(whole) <= hits && r.cost(whole) <= room {
 		return whole
 	}
 	for _, c := range f.Ranking.Candidates {
@@ -67,7 +69,7 @@ func (r *reading) take(hit, unit int) bool {
 	if r.taken[hit] == nil {
 		cost += r.count(r.f.Hits[hit].Title+where(r.f, hit)) + tokensOfHead
 	}
-	if cost > r.room {
+	if cost > r.room || r.taken[hit] == nil && len(r.order) == r.hits {
 		return false
 	}
 	if r.taken[hit] == nil {

@@ -37,11 +37,11 @@ func TestABestSentenceIsReadWithItsNeighbours(t *testing.T) {
 		"more of the passage": {2*tokensOfHead + 2 + 11 + 5 + 3, []prompts.Passage{{N: 1, Title: "Hive", Text: "Two is before. Bees make wax. Four is behind. Five too. Six is far."}, {N: 2, Title: "Ages", Text: "Bee Age: Queen 5 years"}}},
 		"nothing fits":        {5, nil},
 	} {
-		if diff := cmp.Diff(c.want, pick(f, c.room, countWords)); diff != "" {
+		if diff := cmp.Diff(c.want, pick(f, c.room, len(f.Hits), countWords)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
-	if got := pick(f, 1000, countWords); len(got) != 2 || got[0].Text != f.Hits[0].Text {
+	if got := pick(f, 1000, len(f.Hits), countWords); len(got) != 2 || got[0].Text != f.Hits[0].Text {
 		t.Errorf("there is room for all: %+v", got)
 	}
 }

@@ -20,10 +20,10 @@ func (s *Service) request(t turn, question string, f *evidence.Found, room llm.R
 		system, user, err := write(bare)
 		return room.Behind(llm.Message{Role: llm.System, Text: system}, reply) - room.Count(user), err
 	}
-	write, version := prompts.Answer, prompts.AnswerVersion
+	write, version, hits := prompts.Answer, prompts.AnswerVersion, len(f.Hits)
 	left, err := free(write)
 	if err == nil && left < fullTokens {
-		write, version = prompts.Brief, prompts.BriefVersion
+		write, version, hits = prompts.Brief, prompts.BriefVersion, min(hits, briefHits)
 		left, err = free(write)
 	}
 	if err != nil {
@@ -33,7 +33,10 @@ func (s *Service) request(t turn, question string, f *evidence.Found, room llm.R
 	for _, h := range data.History {
 		left -= room.Count(h.Question + h.Answer)
 	}
-	data.Passages = pick(f, max(left, leastTokens), room.Count)
+	if version == prompts.BriefVersion {
+		left = min(left, briefTokens)
+	}
+	data.Passages = pick(f, max(left, leastTokens), hits, room.Count)
 	data.Mark = prompts.Draw(append(data.Texts(), question)...)
 	system, user, err := write(data)
 	return llm.Request{Messages: turns(system, user), MaxTokens: reply}, version, err
