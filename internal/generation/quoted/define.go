@@ -83,6 +83,9 @@ const mostBefore = 24
 func (r *Ranking) defines(c *Candidate, u Unit, lang string) float64 {
 	best := r.definesIf(u, lang)
 	own := r.head()
+	if r.nameAbove(u, r.Passages[c.Passage], own) {
+		return asDefined
+	}
 	if slices.ContainsFunc(own, func(t Term) bool { return !t.in(c.stems) }) {
 		if own = r.ownOfItem(c, u); len(own) == 0 {
 			return best
@@ -97,6 +100,17 @@ func (r *Ranking) defines(c *Candidate, u Unit, lang string) float64 {
 		}
 	}
 	return best
+}
+
+// nameAbove reports that a unit is what stands directly below a line that is the
+// thing's name, and no more.
+func (r *Ranking) nameAbove(u Unit, p Passage, own []Term) bool {
+	w, at := p.read(u)
+	if at < 1 || u.Item || u.Kind != Sentence {
+		return false
+	}
+	name := w.units[at-1]
+	return name.Kind == Label && name.Page == u.Page && !together(name, u) && isThing(own, name.Text, p.Lang)
 }
 
 // head are the terms that name the thing itself, without what only says of what

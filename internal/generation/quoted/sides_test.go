@@ -100,3 +100,30 @@ func TestAnotherDocumentThatSaysLessIsNotBelieved(t *testing.T) {
 		t.Errorf("answered with %q", a.Quotes[0].Unit.Text)
 	}
 }
+
+func TestNotesNeedNoFullStops(t *testing.T) {
+	t.Parallel()
+	for rule, c := range map[string]struct {
+		lang, question, blocks string
+		want                   []string
+	}{
+		"a line that says what something is": {
+			"nl", "Wat is het belangrijkste deel van de molen?",
+			"# Molens\nDe molen heeft veel delen, en de molenaar kent ze.\nHet belangrijkste deel is de steen\nDe molen staat aan de rivier.",
+			[]string{"Het belangrijkste deel is de steen"},
+		},
+		"what stands below the name of a thing": {
+			"de", "Was ist eine Wassermühle?",
+			"# Grundlagen\nWassermühle\nEin Gebäude am Fluss, in dem ein Rad die Steine dreht und Korn gemahlen wird.\nWindrad\nEin Turm auf dem Hügel.\nNeben die alte Wassermühle wird oft eine andere Wassermühle gebaut.",
+			[]string{"Wassermühle", "Ein Gebäude am Fluss, in dem ein Rad die Steine dreht und Korn gemahlen wird."},
+		},
+	} {
+		got := composed(c.lang, c.question, c.blocks)
+		if len(got) > len(c.want) {
+			got = got[:len(c.want)]
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", rule, diff)
+		}
+	}
+}

@@ -127,3 +127,14 @@ func (r *Ranking) stated(c *Candidate, p Passage, defines bool) float64 {
 
 // defined begins a definition that is set apart.
 var defined = regexp.MustCompile(`(?i)^[^\p{L}]*(d[eé]fini|определение|定义|定義)`)
+
+// plainly begins a line that says what something is, though no full stop ends it:
+// "The most important report is the annual one".
+var plainly = regexp.MustCompile(`(?i)^[^\p{L}\p{N}]{0,3}(?:\p{L}\S*\s){1,5}(?:is|are|ist|sind|est|sont|es|son|è|sono|é|são|zijn|это|является|означает|nazywa się|jest)\s+\S`)
+
+// fewestStated is how many words such a line has at least.
+const fewestStated = 5
+
+func statesPlainly(text string) bool {
+	return plainly.MatchString(beginning(text)) && len(strings.Fields(text)) >= fewestStated && !strings.ContainsAny(text, "?？")
+}

@@ -144,7 +144,7 @@ func announcing(blocks []Block, all []Unit) {
 			continue
 		}
 		long := len([]rune(u.Text)) >= shortestLead
-		if equates(u.Text) {
+		if equates(u.Text) || statesPlainly(u.Text) && next.Kind != Row {
 			u.Kind = Sentence
 		}
 		if Announces(u.Text) && (next.Item || next.Kind == Code || long && (next.Kind == Sentence || next.heads())) || next.Kind == Code && next.Formula ||
