@@ -193,7 +193,7 @@ func ruled(list []Glyph, rules []Rule) []Glyph {
 	rules = slices.Clone(rules)
 	slices.SortStableFunc(rules, func(a, b Rule) int { return cmp.Compare(a.X1-a.X0, b.X1-b.X0) })
 	roots := slices.ContainsFunc(list, func(g Glyph) bool { return g.R == '√' })
-	for _, r := range rules {
+	for i, r := range rules {
 		if roots {
 			if out, ok := root(list, r); ok {
 				list = out
@@ -202,7 +202,7 @@ func ruled(list []Glyph, rules []Rule) []Glyph {
 		}
 		parts, begins := beside(list, r)
 		if parts {
-			if out, ok := fraction(list, r); ok {
+			if out, ok := fraction(list, r, rules[i+1:]); ok {
 				list = out
 				continue
 			}

@@ -35,8 +35,9 @@ func sideOf(g *Glyph, r Rule) side {
 
 // fraction puts a numerator and a denominator together, which follow each
 // other in the content and stand centred over and under a rule as long as the
-// longer one.
-func fraction(list []Glyph, r Rule) ([]Glyph, bool) {
+// longer one. wider are the rules that are longer yet: what stands beyond one of
+// them is a part of another fraction, of which this is one.
+func fraction(list []Glyph, r Rule, wider []Rule) ([]Glyph, bool) {
 	before := beyond
 	for i := range list {
 		a := before
@@ -51,10 +52,10 @@ func fraction(list []Glyph, r Rule) ([]Glyph, bool) {
 			first, second = under, over
 		}
 		start, end := i-1, i+1
-		for start > 0 && first(&list[start-1], r) && touches(list[start:i], &list[start-1]) {
+		for start > 0 && first(&list[start-1], r) && touches(list[start:i], &list[start-1]) && !across(&list[start-1], r, wider) {
 			start--
 		}
-		for end < len(list) && second(&list[end], r) && touches(list[i:end], &list[end]) {
+		for end < len(list) && second(&list[end], r) && touches(list[i:end], &list[end]) && !across(&list[end], r, wider) {
 			end++
 		}
 		up, low := list[start:i], list[i:end]
@@ -84,6 +85,16 @@ func fraction(list []Glyph, r Rule) ([]Glyph, bool) {
 		return replace(list, start, end, g), true
 	}
 	return nil, false
+}
+
+// across reports whether one of other rules runs between a glyph and a rule.
+func across(g *Glyph, r Rule, others []Rule) bool {
+	for _, o := range others {
+		if o.X0 < r.X0+.1*g.Size && o.X1 > r.X1-.1*g.Size && (over(g, o) && o.Y < r.Y-.1*g.Size || under(g, o) && o.Y > r.Y+.1*g.Size) {
+			return true
+		}
+	}
+	return false
 }
 
 // longest is how many letters of plain text a part of a fraction has at most,
@@ -225,6 +236,9 @@ func barred(list []Glyph, r Rule) []Glyph {
 		close := func(j int) bool {
 			o := &list[j]
 			u := o.mid()
+			if !letter(o.R) && (o.U0 < r.X0-.12*s || o.U1 > r.X1+.12*s) {
+				return false // a comma or bracket beside the bar
+			}
 			return u > r.X0-.1*s && u < r.X1+.1*s && r.Y > o.Base-1.05*o.Size && r.Y < o.Base-.4*o.Size
 		}
 		if abs(g.U0-r.X0) > leftOf*s || !close(i) {

@@ -65,6 +65,21 @@ func TestFormulasAreReadAsTheyAreSaid(t *testing.T) {
 			s.rule(x, x+15, 97.5)
 			s.put(x+16, 100, "=d", letters, 0)
 		},
+		"(a/b)/(c/d)": func(s *sheet, x float32) { // all four in one piece of the content
+			s.put(x+1, 84, "a", letters, 0)
+			s.put(x+1, 95, "b", letters, 0)
+			s.put(x+1, 108, "c", letters, 0)
+			s.put(x+1, 119, "d", letters, 0)
+			s.rule(x+1, x+6, 87.5)
+			s.rule(x, x+7, 98.5)
+			s.rule(x+1, x+6, 111.5)
+		},
+		"X̄, x": func(s *sheet, x float32) { // the bar is as long as a slanted letter reaches
+			s.rule(x, x+7, 91)
+			x = s.put(x, 100, "X", letters, 0)
+			x = s.put(x, 100, ",", letters, 0)
+			s.put(x+2, 100, "x", letters, 0)
+		},
 		"1/2 k": func(s *sheet, x float32) { // a small one, in a line of text
 			s.put(x, 96, "1", small, 0)
 			s.put(x, 104, "2", small, 0)
