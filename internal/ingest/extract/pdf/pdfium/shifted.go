@@ -10,10 +10,10 @@ func unshifted(chars []layout.Char) []layout.Char {
 	var out []layout.Char // nil as long as nothing is mended
 	for i := 0; i < len(chars); i++ {
 		letters := ""
-		if i+1 < len(chars) && (i == 0 || !oneGlyph(&chars[i-1], &chars[i])) && oneGlyph(&chars[i], &chars[i+1]) {
+		if i+1 < len(chars) && (i == 0 || !together(&chars[i-1], &chars[i])) && together(&chars[i], &chars[i+1]) {
 			letters = shiftedBack(chars[i].R, chars[i+1].R)
 		}
-		if letters == "" || i+2 < len(chars) && oneGlyph(&chars[i+1], &chars[i+2]) {
+		if letters == "" || i+2 < len(chars) && together(&chars[i+1], &chars[i+2]) {
 			if out != nil {
 				out = append(out, chars[i])
 			}
@@ -33,6 +33,12 @@ func unshifted(chars []layout.Char) []layout.Char {
 		return chars
 	}
 	return out
+}
+
+// together reports whether two characters that follow each other stand in one place:
+// their boxes may have been fitted to letters that they are not.
+func together(a, b *layout.Char) bool {
+	return a.Run == b.Run && a.Cluster == b.Cluster && min(a.X1, b.X1)-max(a.X0, b.X0) > .6*max(a.X1-a.X0, b.X1-b.X0) && min(a.Y1, b.Y1)-max(a.Y0, b.Y0) > .6*max(a.Y1-a.Y0, b.Y1-b.Y0)
 }
 
 // shiftedBack gives the letters that two characters are when their bytes are put
