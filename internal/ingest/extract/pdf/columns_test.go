@@ -53,3 +53,25 @@ func TestCaptionsSideBySideAreReadOneAfterTheOther(t *testing.T) {
 		}
 	}
 }
+
+// TeX sets its columns an em apart, and lines that it cannot break reach out of the
+// left one, several of a page.
+func TestColumnsStayApartWhereLinesReachBetweenThem(t *testing.T) {
+	t.Parallel()
+	f := newFile()
+	var texts []text
+	for column := range 2 {
+		for n := range 36 {
+			at := text{x: 72 + 178*float64(column), y: 700 - 11*float64(n), s: fmt.Sprintf("side %d line %02d of some words ok", column+1, n), size: 9, font: "F3"}
+			if column == 0 && n%16 == 5 {
+				at.x += 5.2
+			}
+			texts = append(texts, at)
+		}
+	}
+	f.page("", texts...)
+	got := read(t, f).Text
+	if first, last := strings.Index(got, "side 2"), strings.LastIndex(got, "side 1"); first < last {
+		t.Errorf("the columns are mixed: %q", got[:200])
+	}
+}

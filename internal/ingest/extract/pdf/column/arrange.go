@@ -88,7 +88,7 @@ func gutters[S Placed](segs []S) []float32 {
 		// Where it is empty, the few lines that reach into it do not cross it.
 		best, bestFrom := longest(cover, from, x, low)
 		if float32(best) < enough {
-			best, bestFrom = longest(cover, from, x, low+most*.04)
+			best, bestFrom = longest(cover, from, x, low+most*.08)
 		}
 		if float32(best) >= enough {
 			found = append(found, stripe{mid: u0 + float32(bestFrom) + float32(best)/2, cover: low, width: best})
