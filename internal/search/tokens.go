@@ -26,15 +26,11 @@ func (s *Service) Tokens(ctx context.Context, owner id.User, hits []Hit) ([][]la
 	if r == nil {
 		return nil, errs.New(errs.Unavailable, "The search model is missing. Fetch it with: make setup")
 	}
-	m, err := readModel(ctx, s.pool, e)
-	if err != nil {
-		return nil, err
-	}
 	chunks := make([]id.Chunk, len(hits))
 	for i, h := range hits {
 		chunks[i] = h.Chunk
 	}
-	kept, err := passage.Tokens(ctx, s.pool, owner, m, chunks)
+	kept, err := passage.Tokens(ctx, s.pool, owner, e.Name(), chunks)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +59,11 @@ func (s *Service) Tokens(ctx context.Context, owner id.User, hits []Hit) ([][]la
 			return nil, err
 		}
 	}
-	if err := passage.WriteTokensAll(ctx, s.pool, m, made.chunks, made.tokens); err != nil {
+	m, err := readModel(ctx, s.pool, e)
+	if err == nil {
+		err = passage.WriteTokensAll(ctx, s.pool, m, made.chunks, made.tokens)
+	}
+	if err != nil {
 		s.log.ErrorContext(ctx, "the next question has to read the same passages again", "error", err)
 	}
 	return out, nil

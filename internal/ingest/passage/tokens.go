@@ -12,13 +12,13 @@ import (
 
 const selectTokens = `
 select t.chunk_id, t.tokens
-from chunk_tokens t join chunks c on c.id = t.chunk_id
-where c.owner_id = @owner and t.model_id = @model and t.chunk_id = any(@chunks) and c.version > 0`
+from chunk_tokens t join chunks c on c.id = t.chunk_id join embedding_models m on m.id = t.model_id
+where c.owner_id = @owner and m.name = @model and t.chunk_id = any(@chunks) and c.version > 0`
 
-// Tokens reads what is kept of the tokens of some of the owner's passages: of
-// those that have it.
-func Tokens(ctx context.Context, db postgres.DB, owner id.User, m Model, chunks []id.Chunk) (map[id.Chunk][]byte, error) {
-	rows, err := db.Query(ctx, selectTokens, pgx.NamedArgs{"owner": owner, "model": m.ID, "chunks": chunks})
+// Tokens reads what is kept of the tokens of some of the owner's passages, as the
+// named model reads them: of those that have it.
+func Tokens(ctx context.Context, db postgres.DB, owner id.User, model string, chunks []id.Chunk) (map[id.Chunk][]byte, error) {
+	rows, err := db.Query(ctx, selectTokens, pgx.NamedArgs{"owner": owner, "model": model, "chunks": chunks})
 	if err != nil {
 		return nil, fmt.Errorf("reading the tokens of passages: %w", err)
 	}
