@@ -20,6 +20,8 @@ type TokenReader interface {
 	// PassagesAndTokens is Passages, with what is kept of the tokens that stand at
 	// the code point from of each text or behind it.
 	PassagesAndTokens(ctx context.Context, texts []string, from []int) (vectors [][]float32, kept [][]byte, err error)
+	// ReadQuery is Query, with the question's tokens.
+	ReadQuery(ctx context.Context, text string) ([]float32, []late.Token, error)
 	// Code is how tokens are kept, nil where the model gives none.
 	Code() *late.Code
 }

@@ -19,6 +19,7 @@ import (
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/search/centroid"
+	"studyapp/internal/search/late"
 	"studyapp/internal/search/lexical"
 	"studyapp/internal/search/shard"
 )
@@ -63,6 +64,7 @@ type Waker interface {
 type Query struct {
 	Text      string
 	Vector    []float32     // the text's, where the caller has it; nil = it is made
+	Tokens    []late.Token  // the text's, as the model's code compares them, with Vector
 	K         int           // how many passages, 1 to MaxK; 0 = DefaultK
 	Mode      Mode          // "" = Hybrid
 	Course    id.Course     // zero = all
@@ -84,6 +86,11 @@ type Hit struct {
 	Cosine      float64 // 0 if its meaning was not among the nearest
 	BM25        float64 // 0 if its words were not among the best
 	Also        []Place // where the same stands once more
+	// Near is how much of the question the passage says, token by token
+	// (late.Comparison), and Tokens are its tokens in their places in Text, for the
+	// first hits of a hybrid search; 0 and nil for others.
+	Near   float64
+	Tokens []late.Token
 }
 
 // Result is what a search found, the best first.
@@ -184,7 +191,7 @@ func (s *Service) Search(ctx context.Context, owner id.User, q Query) (Result, e
 		return Result{}, m.err
 	}
 	ranking, err := l.shard.Rank(shard.Query{
-		Text: q.Text, Vector: m.vector, Centroids: s.centroidsOf(ctx), K: spare * q.K, Mode: q.Mode, Course: q.Course, Documents: q.Documents,
+		Text: q.Text, Vector: m.vector, Centroids: s.centroidsOf(ctx), K: max(spare*q.K, late.First), Mode: q.Mode, Course: q.Course, Documents: q.Documents,
 	})
 	if err != nil {
 		return Result{}, fmt.Errorf("searching: %w", err)
@@ -192,6 +199,9 @@ func (s *Service) Search(ctx context.Context, owner id.User, q Query) (Result, e
 	hits, err := readHits(ctx, s.pool, owner, ranking.Hits)
 	if err != nil {
 		return Result{}, err
+	}
+	if q.Mode == Hybrid {
+		s.closer(ctx, owner, m.tokens, hits)
 	}
 	return Result{
 		Hits: withoutCopies(hits, q.K), Took: time.Since(started), WordsOnly: m.missing,
@@ -243,6 +253,7 @@ func (s *Service) centroidsOf(ctx context.Context) shard.Centroids {
 // meaning is a query's vector.
 type meaning struct {
 	vector  []float32
+	tokens  []late.Token // as the model's code compares them
 	missing bool
 	err     error
 }
@@ -251,7 +262,7 @@ type meaning struct {
 func (s *Service) embed(ctx context.Context, q Query) <-chan meaning {
 	done := make(chan meaning, 1)
 	if q.Mode == Lexical || q.Vector != nil {
-		done <- meaning{vector: q.Vector}
+		done <- meaning{vector: q.Vector, tokens: q.Tokens}
 		return done
 	}
 	e := s.embedder()
@@ -264,10 +275,10 @@ func (s *Service) embed(ctx context.Context, q Query) <-chan meaning {
 		return done
 	}
 	go func() {
-		v, err := e.Query(ctx, q.Text)
+		v, tokens, err := readQuery(ctx, e, q)
 		switch {
 		case err == nil:
-			done <- meaning{vector: v}
+			done <- meaning{vector: v, tokens: tokens}
 		case q.Mode == Dense || ctx.Err() != nil:
 			done <- meaning{err: fmt.Errorf("embedding the question: %w", err)}
 		default:
@@ -276,6 +287,20 @@ func (s *Service) embed(ctx context.Context, q Query) <-chan meaning {
 		}
 	}()
 	return done
+}
+
+// readQuery makes the query's vector and, where they serve, its tokens.
+func readQuery(ctx context.Context, e Embedder, q Query) ([]float32, []late.Token, error) {
+	r := tokensOf(e)
+	if r == nil || q.Mode != Hybrid {
+		v, err := e.Query(ctx, q.Text)
+		return v, nil, err
+	}
+	v, tokens, err := r.ReadQuery(ctx, q.Text)
+	if err != nil {
+		return nil, nil, err
+	}
+	return v, r.Code().Question(tokens), nil
 }
 
 // Warm loads the owner's shard, so that their first search is fast.

@@ -12,9 +12,8 @@ import (
 
 // How many passages are read token by token.
 const (
-	closeHits    = 6  // of those that the question found
-	closeForeign = 10 // the same in another language, where search ranks worse
-	closeCore    = 2  // of those found within the documents that are meant
+	closeHits = 12 // of those that the question found
+	closeCore = 2  // of those found within the documents that are meant
 )
 
 // asked is a question as the search model reads it: the zero one where there is
@@ -82,10 +81,7 @@ func (s *Service) readWith(ctx context.Context, owner id.User, q asked, f *Found
 
 // closeReader is a search model that gives the tokens of a text as well;
 // embed.Model is one.
-type closeReader interface {
-	search.TokenReader
-	ReadQuery(ctx context.Context, text string) ([]float32, []late.Token, error)
-}
+type closeReader = search.TokenReader
 
 // readerOf is a search model as one that gives tokens, nil where it does not.
 func readerOf(e search.Embedder) closeReader {
@@ -98,26 +94,33 @@ func readerOf(e search.Embedder) closeReader {
 // readClosely holds the best passages against the question, token by token: how
 // much of it each says, and how much each of its units.
 func (f *Found) readClosely(read func(hits []search.Hit) ([][]late.Token, error), question []late.Token, passages []quoted.Passage) error {
-	most := closeHits
-	if lang := passages[0].Lang; lang != "" && f.question.Lang != "" && lang != f.question.Lang {
-		most = closeForeign
-	}
 	var chosen []int
 	for i := range passages {
-		if i < min(most, f.First) || i >= f.First && i < f.First+closeCore {
+		if i < min(closeHits, f.First) || i >= f.First && i < f.First+closeCore {
 			chosen = append(chosen, i)
 		}
 	}
-	hits := make([]search.Hit, len(chosen))
-	for k, i := range chosen {
-		hits[k] = f.Hits[i]
+	var unread []search.Hit
+	var at []int
+	for _, i := range chosen {
+		if f.Hits[i].Tokens == nil {
+			unread, at = append(unread, f.Hits[i]), append(at, i)
+		}
 	}
-	tokens, err := read(hits)
-	if err != nil {
-		return err
+	if len(unread) > 0 {
+		tokens, err := read(unread)
+		if err != nil {
+			return err
+		}
+		for k, i := range at {
+			f.Hits[i].Tokens = tokens[k]
+		}
 	}
-	for k, i := range chosen {
-		compare(&passages[i], late.Compare(question, tokens[k]), placesIn(hits[k]))
+	for _, i := range chosen {
+		h := &f.Hits[i]
+		c := late.Compare(question, h.Tokens)
+		h.Near = c.Near()
+		compare(&passages[i], c, placesIn(*h))
 	}
 	return nil
 }

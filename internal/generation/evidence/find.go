@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"studyapp/internal/generation/cite"
@@ -58,7 +59,7 @@ func (s *Service) Find(ctx context.Context, owner id.User, text, help string, sc
 	if err != nil {
 		return nil, err
 	}
-	result, err := s.o.Search.Search(ctx, owner, search.Query{Text: full, Vector: asked.vector, K: max(k, wide), Course: scope.Course, Documents: scope.Documents})
+	result, err := s.o.Search.Search(ctx, owner, search.Query{Text: full, Vector: asked.vector, Tokens: asked.tokens, K: max(k, wide), Course: scope.Course, Documents: scope.Documents})
 	if err != nil {
 		return nil, fmt.Errorf("searching for the question: %w", err)
 	}
@@ -93,6 +94,7 @@ func (s *Service) Find(ctx context.Context, owner id.User, text, help string, sc
 		return nil, err
 	}
 	background.Top, background.Rest = contrast(result.Hits)
+	background.Ahead = ahead(f.Hits[:f.First])
 	f.Ranking = quoted.NewRanking(f.question, passages)
 	f.Ranking.Rank(background)
 	return f, nil
@@ -126,6 +128,34 @@ func contrast(hits []search.Hit) (top, rest float64) {
 		return top, 0
 	}
 	return top, (sum + lowest*float64(restTo-restFrom-n)) / (restTo - restFrom)
+}
+
+const (
+	besideFirst = 3   // how many passages the one that says most is compared with
+	alone       = .07 // where there is none: between what those have that answer and others
+)
+
+// ahead is how much more of the question one passage says than those that come
+// after it; 0 where nothing is known.
+func ahead(hits []search.Hit) float64 {
+	var near []float64
+	for _, h := range hits {
+		if h.Near > 0 {
+			near = append(near, h.Near)
+		}
+	}
+	slices.SortFunc(near, func(a, b float64) int { return cmp.Compare(b, a) })
+	switch len(near) {
+	case 0:
+		return 0
+	case 1:
+		return alone
+	}
+	after, sum := near[1:min(1+besideFirst, len(near))], 0.0
+	for _, n := range after {
+		sum += n
+	}
+	return near[0] - sum/float64(len(after))
 }
 
 // addCore searches once more, for what is asked about, within the documents

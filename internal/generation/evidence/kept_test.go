@@ -32,7 +32,11 @@ func (l *letters) PassagesAndTokens(context.Context, []string, []int) ([][]float
 }
 
 func (l *letters) Code() *late.Code {
-	return late.NewCode(make([]float32, 8), make([]float32, 8), make([]float32, 8))
+	code, err := late.NewCode(make([]float32, 8*10), make([]float32, 8*10), make([]float32, 8), 0)
+	if err != nil {
+		panic(err)
+	}
+	return code
 }
 
 func TestAQuestionIsReadOnceUntilItsRoomIsNeeded(t *testing.T) {

@@ -16,6 +16,9 @@ type Background struct {
 	// Top is the largest cosine of the question and a passage that was found, Rest
 	// the mean of the fifth to the twelfth; 0 where there are not so many.
 	Top, Rest float64
+	// Ahead is how much more of the question, token by token, the passage says that
+	// says most than those, up to three, that say most beside it.
+	Ahead float64
 }
 
 // scale turns a cosine into deviations above background.

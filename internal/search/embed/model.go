@@ -47,7 +47,11 @@ func Open(dir string, o Options) (*Model, error) {
 	if err != nil {
 		return nil, errs.Wrap(errs.Unavailable, err, "The search model's file is damaged. Fetch it again with: make setup")
 	}
-	m := &Model{tokenizer: newTokenizer(w), code: newCode()}
+	code, err := newCode()
+	if err != nil {
+		return nil, errors.Join(err, w.close())
+	}
+	m := &Model{tokenizer: newTokenizer(w), code: code}
 	path, err := writeGraph(w, dir)
 	if err = errors.Join(err, w.close()); err != nil {
 		return nil, fmt.Errorf("writing the model's graph: %w", err)

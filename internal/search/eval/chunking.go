@@ -123,7 +123,7 @@ func (r *Chunking) ask(ctx context.Context, s *shard.Shard, e Embedder, l *libra
 		want = append(want, at)
 	}
 	want = want.merged()
-	vector, err := e.Query(ctx, q.Question)
+	vector, tokens, err := l.closer.question(ctx, e, q.Question)
 	if err != nil {
 		return err
 	}
@@ -132,18 +132,21 @@ func (r *Chunking) ask(ctx context.Context, s *shard.Shard, e Embedder, l *libra
 	if err != nil {
 		return err
 	}
+	if err := l.closer.rank(tokens, found.Hits); err != nil {
+		return err
+	}
 	var had ranges // in the question's document
-	read, tokens, full := 0, 0, false
+	read, size, full := 0, 0, false
 	for i, h := range found.Hits {
 		c, last := l.chunks[h.Chunk-1], i+1 == len(found.Hits)
 		if c.text == text {
 			had = append(had, c.at...)
 		}
 		read += c.at.letters()
-		tokens += c.Tokens
+		size += c.Tokens
 		both := want.shared(had.merged())
 		share := float64(both) / float64(max(1, want.letters()))
-		if !full && (last || tokens+l.chunks[found.Hits[i+1].Chunk-1].Tokens > budget) {
+		if !full && (last || size+l.chunks[found.Hits[i+1].Chunk-1].Tokens > budget) {
 			full = true
 			r.Recall2400 += share
 		}
@@ -162,6 +165,7 @@ func (r *Chunking) ask(ctx context.Context, s *shard.Shard, e Embedder, l *libra
 type library struct {
 	texts     map[string]*letters
 	centroids centroid.Centroids
+	closer    *closer
 	chunks    []placed // a chunk's number in the shard is its place here from 1
 }
 
@@ -219,13 +223,14 @@ func (l *library) cut(ctx context.Context, path string, open Open) error {
 // fill embeds the chunks and adds them to a shard.
 func (l *library) fill(ctx context.Context, s *shard.Shard, e Embedder, done func(int)) error {
 	documents := make(map[*letters]shard.Document)
+	l.closer = closerWith(e)
 	for from := 0; from < len(l.chunks); from += batch {
 		part := l.chunks[from:min(from+batch, len(l.chunks))]
-		texts := make([]string, len(part))
+		texts, own := make([]string, len(part)), make([]string, len(part))
 		for i, c := range part {
-			texts[i] = shard.Passage(c.title, c.HeadingPath, c.Text)
+			texts[i], own[i] = shard.Passage(c.title, c.HeadingPath, c.Text), c.Text
 		}
-		vectors, err := e.Passages(ctx, texts)
+		vectors, err := l.closer.passages(ctx, e, texts, own, id.Chunk(from+1))
 		if err != nil {
 			return fmt.Errorf("embedding chunks: %w", err)
 		}

@@ -52,10 +52,10 @@ func Retrieval(ctx context.Context, c Collection, e Embedder, log *slog.Logger, 
 		return Report{}, err
 	}
 	defer s.Close()
-	total := len(c.Corpus) + len(c.Queries)
+	total, tokens := len(c.Corpus)+len(c.Queries), closerWith(e)
 	for from := 0; from < len(c.Corpus); from += batch {
 		part := c.Corpus[from:min(from+batch, len(c.Corpus))]
-		if err := fill(ctx, s, e, part, from); err != nil {
+		if err := fill(ctx, s, e, tokens, part, from); err != nil {
 			return Report{}, err
 		}
 		progress(from+len(part), total)
@@ -68,7 +68,7 @@ func Retrieval(ctx context.Context, c Collection, e Embedder, log *slog.Logger, 
 	workers.SetLimit(runtime.GOMAXPROCS(0))
 	for i, q := range c.Queries {
 		workers.Go(func() (err error) {
-			scores[i], err = ask(ctx, s, e, &centroids, c, q)
+			scores[i], err = ask(ctx, s, e, tokens, &centroids, c, q)
 			progress(len(c.Corpus)+int(asked.Add(1)), total)
 			return err
 		})
@@ -88,8 +88,8 @@ func Retrieval(ctx context.Context, c Collection, e Embedder, log *slog.Logger, 
 }
 
 // ask scores one question in every mode.
-func ask(ctx context.Context, s *shard.Shard, e Embedder, centroids *centroid.Centroids, c Collection, q Text) ([]Scores, error) {
-	vector, err := e.Query(ctx, q.Text)
+func ask(ctx context.Context, s *shard.Shard, e Embedder, closer *closer, centroids *centroid.Centroids, c Collection, q Text) ([]Scores, error) {
+	vector, tokens, err := closer.question(ctx, e, q.Text)
 	if err != nil {
 		return nil, fmt.Errorf("embedding question %s: %w", q.ID, err)
 	}
@@ -99,6 +99,11 @@ func ask(ctx context.Context, s *shard.Shard, e Embedder, centroids *centroid.Ce
 		found, err := s.Rank(shard.Query{Text: q.Text, Vector: vector, Centroids: of, K: cut, Mode: mode})
 		if err != nil {
 			return nil, err
+		}
+		if mode == shard.Hybrid {
+			if err := closer.rank(tokens, found.Hits); err != nil {
+				return nil, err
+			}
 		}
 		ranking := make([]string, len(found.Hits))
 		for j, h := range found.Hits {
@@ -110,12 +115,12 @@ func ask(ctx context.Context, s *shard.Shard, e Embedder, centroids *centroid.Ce
 }
 
 // fill adds passages; a passage's chunk is its place in the corpus from 1.
-func fill(ctx context.Context, s *shard.Shard, e Embedder, part []Text, from int) error {
-	texts := make([]string, len(part))
+func fill(ctx context.Context, s *shard.Shard, e Embedder, closer *closer, part []Text, from int) error {
+	texts, own := make([]string, len(part)), make([]string, len(part))
 	for i, t := range part {
-		texts[i] = shard.Passage(t.Title, nil, t.Text)
+		texts[i], own[i] = shard.Passage(t.Title, nil, t.Text), t.Text
 	}
-	vectors, err := e.Passages(ctx, texts)
+	vectors, err := closer.passages(ctx, e, texts, own, id.Chunk(from+1))
 	if err != nil {
 		return fmt.Errorf("embedding passages: %w", err)
 	}
