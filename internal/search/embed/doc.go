@@ -12,7 +12,7 @@
 //
 // Read gives each token of a text the vector that it has there, with its place
 // and weight, for package late (read.go). PassagesAndTokens gives with a text's
-// vector what is kept of its tokens, in 52 bytes each (code.go, late.Code).
+// vector what is kept of its tokens, in 66 bytes each (code.go, late.Code).
 //
 // It promises unit length, so that a dot product is a cosine. It imports only
 // late, vector and platform packages.
