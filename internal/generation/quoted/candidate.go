@@ -44,6 +44,7 @@ type Features struct {
 	Context   float64 // share of all terms that unit, header, headings, title or passage say
 	Missing   float64 // share of all terms that are names or numbers and stand nowhere there
 	Lacks     bool    // one of them is a year, or a name that stands in no passage at all
+	LacksYear bool    // … a year
 	Fits      float64 // 1: has the kind of thing the question wants; 0.5: cannot be told
 	Row       float64 // 1: a table row
 	Turns     float64 // 1: speaks of a change where a level is asked for, or the other way round

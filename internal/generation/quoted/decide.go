@@ -15,7 +15,7 @@ func (r *Ranking) Decide(c Candidate) float64 {
 	if !foreign && r.Question.Want == Figure && c.Focus < 0.35 && (c.Row > 0 || !r.Close) {
 		return 0 // a figure, but of something else
 	}
-	if c.Lacks && (r.Question.Want.Fact() || r.Question.Level != Either) {
+	if r.lacks(c, foreign) && (r.Question.Want.Fact() || r.Question.Level != Either) {
 		return 0 // a fact, but of another year or somebody else
 	}
 	if foreign && (c.Row > 0 || !r.Close && r.Question.Level != Either && len(r.times) > 0) {
@@ -31,6 +31,13 @@ func (r *Ranking) Decide(c Candidate) float64 {
 	}
 	// What the words' places tell comes on top: a heading that names it, a sentence that defines it.
 	return 1 / (1 + math.Exp(-r.logOdds(c)-0.5*r.suits(&c)))
+}
+
+// lacks reports that a year or a name of the question is nowhere. Another language
+// spells names otherwise, and writes small what is none: there nearness tells,
+// where a passage can stand out.
+func (r *Ranking) lacks(c Candidate, foreign bool) bool {
+	return c.Lacks && (c.LacksYear || !foreign || r.Background.Rest == 0)
 }
 
 // logOdds are a logistic regression on how near unit and passages come to the

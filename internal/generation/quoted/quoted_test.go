@@ -227,6 +227,26 @@ func TestAnswerStandsOutFromWhatIsFoundBesideIt(t *testing.T) {
 	}
 }
 
+func TestANameIsSpeltOtherwiseInAnotherLanguage(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		question, lang string
+		answered       bool
+	}{
+		{"Wohin wurde Temüdschins Schmied Toghrul verbannt?", "de", true},
+		{"Wohin wurde 1207 der Schmied verbannt?", "de", false}, // a year is the same everywhere
+		{"Where was Gunnar the smith sent?", "en", false},       // nobody has that name
+	} {
+		text := []rune("Temujin's smith was sent to a town behind the mountains.")
+		p := Passage{Document: "smith", Text: string(text), Lang: "en", Cosine: .83, Near: .66, Plain: .66, Units: Units(Page{Number: 1, Text: text}, 0, len(text)), Said: []float64{.66}}
+		r := NewRanking(Read(c.question, c.lang), []Passage{p})
+		r.Rank(Background{Near: .34, Mean: .71, Deviation: .02, Top: .83, Rest: .77, Ahead: .12})
+		if a := r.Compose(); a.Answered != c.answered {
+			t.Errorf("%s: answered %v (%.2f), %+v", c.question, a.Answered, a.Confidence, r.Candidates[0].Features)
+		}
+	}
+}
+
 func TestCloseReadingDecidesWhichSentenceAnswers(t *testing.T) {
 	t.Parallel()
 	texts := []string{"The mill was sold in spring. Its owner had moved to the coast.", "The mill is old and large."}

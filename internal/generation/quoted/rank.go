@@ -164,7 +164,8 @@ func (r *Ranking) read(c *Candidate, p Passage, u Unit, context map[string]bool)
 			around += w
 		case t.Name || t.Number:
 			missing += w
-			c.Lacks = c.Lacks || t.Number && t.Time && len(t.Text) == 4 || t.Name && !t.in(r.known)
+			year := t.Number && t.Time && len(t.Text) == 4
+			c.Lacks, c.LacksYear = c.Lacks || year || t.Name && !t.in(r.known), c.LacksYear || year
 		}
 	}
 	if r.total > 0 {
