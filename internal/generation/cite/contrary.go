@@ -33,6 +33,11 @@ func (s *Statements) Contradict(a, b string) bool {
 	if lang == "" || lang != s.language(b) {
 		lang = words.Language(a + "\n" + b)
 	}
+	return s.ContradictIn(lang, a, b)
+}
+
+// ContradictIn is Contradict where the language of both is known.
+func (s *Statements) ContradictIn(lang, a, b string) bool {
 	if lang == "" {
 		return false
 	}

@@ -277,9 +277,16 @@ func (f *Found) Against(l Located) []Located {
 	}
 	var out []Located
 	said := map[string]bool{f.Hits[l.Hit].Document.String(): true}
+	lang := f.Ranking.Passages[l.Hit].Lang
+	contradicts := func(u quoted.Unit, in string) bool {
+		if lang != "" && lang == in {
+			return f.statements.ContradictIn(lang, l.Text, u.Text)
+		}
+		return f.statements.Contradict(l.Text, u.Text)
+	}
 	for hit, p := range f.Ranking.Passages {
 		for _, u := range p.Units {
-			if !said[p.Document] && u.Kind == quoted.Sentence && f.statements.Contradict(l.Text, u.Text) {
+			if !said[p.Document] && u.Kind == quoted.Sentence && contradicts(u, p.Lang) {
 				said[p.Document] = true
 				out = append(out, Located{hit, u.Page, u.Start, u.End, u.Text})
 			}
