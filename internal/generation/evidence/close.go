@@ -127,7 +127,6 @@ func (f *Found) readClosely(read func(hits []search.Hit) ([][]late.Token, error)
 
 // compare notes what a comparison with the text of a passage says of it.
 func compare(p *quoted.Passage, c *late.Comparison, places []placed) {
-	p.Near, p.Plain = c.Near(), c.Plain()
 	p.Said = make([]float64, len(p.Units))
 	for i, u := range p.Units {
 		p.Said[i], _ = c.Within(stretches(places, u)...)

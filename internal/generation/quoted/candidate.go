@@ -11,13 +11,10 @@ type Passage struct {
 	Cosine      float64 // of the question and the chunk; 0 when there are no vectors
 	Units       []Unit
 	Pages       map[int][]Unit // all units of the pages it stands on; may be missing
-	// Near is how much of the question the passage says, token by token: the mean
-	// over the question's tokens, rare ones weighing more, of the cosine with the
-	// nearest of the passage. Plain is the same with all weighing alike, and Said
-	// that of each unit alone. They are 0 and nil for a passage that was not read
-	// closely.
-	Near, Plain float64
-	Said        []float64
+	// Said is how much of the question each unit says, token by token: the mean over
+	// the question's tokens, rare ones weighing more, of the cosine with the nearest
+	// of the unit. It is nil for a passage that was not read closely.
+	Said []float64
 	// Subjects are the question's names that the document as a whole is about,
 	// as stems, though the passage may not say them.
 	Subjects map[string]bool

@@ -2,10 +2,10 @@ package quoted
 
 import "testing"
 
-// read is a passage that was read closely: what it and its only unit say of the question.
-func read(lang, text string, near, said float64) Passage {
+// read is a passage that was read closely: what its only unit says of the question.
+func read(lang, text string, said float64) Passage {
 	rs := []rune(text)
-	return Passage{Document: text, Text: text, Lang: lang, Near: near, Plain: near, Said: []float64{said}, Units: Units(Page{Number: 1, Text: rs}, 0, len(rs))}
+	return Passage{Document: text, Text: text, Lang: lang, Said: []float64{said}, Units: Units(Page{Number: 1, Text: rs}, 0, len(rs))}
 }
 
 func TestLanguagesAreRankedByWhatIsBelievedOfThem(t *testing.T) {
@@ -19,7 +19,7 @@ func TestLanguagesAreRankedByWhatIsBelievedOfThem(t *testing.T) {
 		"the question's own language answers": {0.90, 0.80, english},
 		"the other language answers":          {0.78, 0.90, russian},
 	} {
-		r := NewRanking(Read("What is a quorum?", "en"), []Passage{read("ru", russian, c.far, c.far), read("en", english, c.near, c.near)})
+		r := NewRanking(Read("What is a quorum?", "en"), []Passage{read("ru", russian, c.far), read("en", english, c.near)})
 		r.Rank(Background{Near: 0.7, Mean: 0.75, Deviation: 0.03})
 		best := r.Candidates[0]
 		if got := r.Passages[best.Passage].Text; got != c.first {

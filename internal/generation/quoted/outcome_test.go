@@ -31,7 +31,7 @@ func TestNothingIsSaidWhereNothingComesNear(t *testing.T) {
 			text := []rune(c.text)
 			p := Passage{Title: "On ferns", Text: c.text, Lang: c.textLang, Cosine: c.cosine, Units: []Unit{{Page: 1, End: len(text), Text: c.text, Kind: Sentence}}}
 			if c.cosine > 0 {
-				p.Near, p.Plain, p.Said = .8, .8, []float64{.8}
+				p.Said = []float64{.8}
 			}
 			r := NewRanking(Read(c.question, c.lang), []Passage{p})
 			r.Rank(Background{Mean: mean, Deviation: deviation})

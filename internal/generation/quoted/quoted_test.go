@@ -152,7 +152,7 @@ func closely(question string, near float64, texts []string, said [][]float64) *R
 		rs := []rune(text)
 		p := Passage{Document: text, Text: text, Lang: "en", Units: Units(Page{Number: 1, Text: rs}, 0, len(rs))}
 		if said[i] != nil {
-			p.Near, p.Plain, p.Said, p.Cosine = near, near, said[i], .85
+			p.Said, p.Cosine = said[i], .85
 		}
 		passages = append(passages, p)
 	}
@@ -165,7 +165,7 @@ func TestAnswerStaysWithTheDocumentOfItsBestSentence(t *testing.T) {
 	t.Parallel()
 	passage := func(document, lang, text string, said float64) Passage {
 		rs := []rune(text)
-		return Passage{Document: document, Text: text, Lang: lang, Cosine: .9, Near: .9, Plain: .9, Units: Units(Page{Number: 1, Text: rs}, 0, len(rs)), Said: []float64{said}}
+		return Passage{Document: document, Text: text, Lang: lang, Cosine: .9, Units: Units(Page{Number: 1, Text: rs}, 0, len(rs)), Said: []float64{said}}
 	}
 	const first = "An anchor holds a ship in its place by digging into the ground of the sea."
 	for name, c := range map[string]struct {
@@ -193,7 +193,7 @@ func TestSentenceWithEveryWordOfTheQuestionAnswersHoweverItIsTyped(t *testing.T)
 	t.Parallel()
 	text := []rune("Sông Đà chảy qua tỉnh Hòa Bình và đổ vào sông Hồng.")
 	for question, answered := range map[string]bool{"song da chay qua tinh nao?": true, "song ma chay qua tinh nao?": false} {
-		p := Passage{Document: "river", Text: string(text), Lang: "vi", Cosine: .8, Near: .74, Plain: .74, Units: Units(Page{Number: 1, Text: text}, 0, len(text)), Said: []float64{.74}}
+		p := Passage{Document: "river", Text: string(text), Lang: "vi", Cosine: .8, Units: Units(Page{Number: 1, Text: text}, 0, len(text)), Said: []float64{.74}}
 		r := NewRanking(Read(question, "vi"), []Passage{p})
 		r.Rank(Background{Near: .72, Mean: .76, Deviation: .02, Top: .8})
 		if a := r.Compose(); a.Answered != answered {
@@ -218,7 +218,7 @@ func TestAnswerStandsOutFromWhatIsFoundBesideIt(t *testing.T) {
 		{"他们为什么放弃了磨坊？", "zh", .77, .12, true},
 		{"他们为什么放弃了磨坊？", "zh", .82, .01, false},
 	} {
-		p := Passage{Document: "mill", Text: string(text), Lang: "en", Cosine: .83, Near: .64, Plain: .64, Units: Units(Page{Number: 1, Text: text}, 0, len(text)), Said: []float64{.5, .59}}
+		p := Passage{Document: "mill", Text: string(text), Lang: "en", Cosine: .83, Units: Units(Page{Number: 1, Text: text}, 0, len(text)), Said: []float64{.5, .59}}
 		r := NewRanking(Read(c.question, c.lang), []Passage{p})
 		r.Rank(Background{Near: .34, Mean: .71, Deviation: .02, Top: .83, Rest: c.rest, Ahead: c.ahead})
 		if a := r.Compose(); a.Answered != c.answered {
@@ -238,7 +238,7 @@ func TestANameIsSpeltOtherwiseInAnotherLanguage(t *testing.T) {
 		{"Where was Gunnar the smith sent?", "en", false},       // nobody has that name
 	} {
 		text := []rune("Temujin's smith was sent to a town behind the mountains.")
-		p := Passage{Document: "smith", Text: string(text), Lang: "en", Cosine: .83, Near: .66, Plain: .66, Units: Units(Page{Number: 1, Text: text}, 0, len(text)), Said: []float64{.66}}
+		p := Passage{Document: "smith", Text: string(text), Lang: "en", Cosine: .83, Units: Units(Page{Number: 1, Text: text}, 0, len(text)), Said: []float64{.66}}
 		r := NewRanking(Read(c.question, c.lang), []Passage{p})
 		r.Rank(Background{Near: .34, Mean: .71, Deviation: .02, Top: .83, Rest: .77, Ahead: .12})
 		if a := r.Compose(); a.Answered != c.answered {
