@@ -43,7 +43,7 @@ func (r *Ranking) against(c *Candidate) float64 {
 	if r.Question.Want != List && Announces(u.Text) && r.introduces(c) && c.Focus < 0.5 {
 		s += beside
 	}
-	if r.echoes(c) {
+	if c.echoes {
 		s += questioned
 	}
 	if r.Question.Want == Reason && asksWhy.MatchString(fold.Plain.Text(u.Text)) && !reasonWords.MatchString(u.Text) {
@@ -67,16 +67,16 @@ func (r *Ranking) opposes(c *Candidate, u Unit) bool {
 		return false
 	}
 	p := r.Passages[c.Passage]
-	if denies(u.Text, p.Lang) {
+	if r.texts.denies(u.Text, p.Lang) {
 		return false
 	}
 	if w, at := p.read(u); at >= 0 && u.Item {
 		if leads := w.leads(at); len(leads) > 0 {
 			lead := w.units[leads[len(leads)-1]]
-			if denies(lead.Text, p.Lang) {
+			if r.texts.denies(lead.Text, p.Lang) {
 				return false
 			}
-			if r.speaks(stemsOf(lead.Text, p.Lang)) {
+			if r.speaks(r.texts.stemsOf(lead.Text, p.Lang)) {
 				return true
 			}
 		}
@@ -99,7 +99,7 @@ func (r *Ranking) agrees(p Passage, u Unit) bool {
 		leads = w.leads(at)
 	}
 	return slices.ContainsFunc(leads, func(k int) bool {
-		return (w.units[k].Item || w.introduces(k)) && denies(w.units[k].Text, p.Lang) && r.partly(stemsOf(w.units[k].Text, p.Lang))
+		return (w.units[k].Item || w.introduces(k)) && r.texts.denies(w.units[k].Text, p.Lang) && r.partly(r.texts.stemsOf(w.units[k].Text, p.Lang))
 	})
 }
 
@@ -119,6 +119,6 @@ func (r *Ranking) speaks(stems map[string]bool) bool {
 }
 
 // denies reports that a text says no of something.
-func denies(text, lang string) bool {
-	return slices.ContainsFunc(words.Tokens(text, lang), func(t words.Token) bool { return t.Guard == words.Negation })
+func (t *texts) denies(text, lang string) bool {
+	return slices.ContainsFunc(t.tokensOf(text, lang), func(t words.Token) bool { return t.Guard == words.Negation })
 }

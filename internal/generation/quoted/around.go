@@ -104,7 +104,7 @@ func levelOf(units []Unit, mark string) int {
 // read gives a reader of what stands around a unit, and the unit's place in it;
 // -1 where it is not there.
 func (p Passage) read(u Unit) (w reader, at int) {
-	w = reader{units: p.around(u.Page), lang: p.Lang}
+	w = reader{units: p.around(u.Page), lang: p.Lang, texts: p.texts}
 	return w, slices.IndexFunc(w.units, func(o Unit) bool { return o.Page == u.Page && o.Start == u.Start && o.End == u.End })
 }
 

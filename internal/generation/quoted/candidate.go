@@ -20,6 +20,7 @@ type Passage struct {
 	Subjects map[string]bool
 
 	beside map[int][]Unit // of around, by page
+	texts  *texts         // of its Ranking
 }
 
 // Candidate is a unit with what speaks for it.
@@ -27,7 +28,11 @@ type Candidate struct {
 	Passage, Unit int // indexes
 	Features
 	Score float64
-	stems map[string]bool
+	stems map[string]bool // those of the unit that the question looks for
+
+	// What of the score Decide takes up again; of Rank.
+	suits  float64
+	echoes bool
 }
 
 // Features are what the ranking sees of a unit. Shares are by weight: rare

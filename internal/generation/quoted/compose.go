@@ -77,7 +77,7 @@ func (r *Ranking) Compose() Answer {
 		}
 	}
 	for _, c := range chosen {
-		for _, u := range r.whole(c) {
+		for _, u := range r.brings(c) {
 			add(c.Passage, u, r.Decide(c))
 		}
 	}
@@ -156,7 +156,7 @@ func (r *Ranking) own(c Candidate) int {
 // characters.
 func (r *Ranking) length(c Candidate) int {
 	n := 0
-	for _, u := range r.whole(c) {
+	for _, u := range r.brings(c) {
 		n += u.End - u.Start
 	}
 	return n
@@ -191,18 +191,29 @@ func (r *Ranking) before(a, b Candidate, chosen []Candidate) bool {
 
 // repeats reports that a candidate says nearly what another says already.
 func (r *Ranking) repeats(c Candidate, chosen []Candidate) bool {
+	own := r.stems(c)
 	for _, o := range chosen {
-		both := 0
-		for s := range c.stems {
-			if o.stems[s] {
+		other, both := r.stems(o), 0
+		for s := range own {
+			if other[s] {
 				both++
 			}
 		}
-		if float64(both) > 0.7*float64(min(len(c.stems), len(o.stems))) {
+		if float64(both) > 0.7*float64(min(len(own), len(other))) {
 			return true
 		}
 	}
 	return false
+}
+
+// stems are all that a candidate's unit is found by.
+func (r *Ranking) stems(c Candidate) map[string]bool {
+	p := r.Passages[c.Passage]
+	lang := p.Lang
+	if lang == "" {
+		lang = r.Question.Lang
+	}
+	return stemsOf(p.Units[c.Unit].Text, lang)
 }
 
 func (r *Ranking) sameLabel(c Candidate, chosen []Candidate) bool {

@@ -45,7 +45,7 @@ const asCounted = 2
 // counted is what speaks for a lead-in, or the first item of a list, by the
 // number of its items: that reads alike in all languages.
 func (r *Ranking) counted(c *Candidate) float64 {
-	n := r.Question.counts()
+	n := r.items
 	if n == 0 || r.Question.Want != List {
 		return 0
 	}

@@ -10,6 +10,16 @@ import (
 // Names and numbers that stand nowhere near the candidate of a table cost the
 // answer: to claim one about the wrong year is worse than to give none.
 func (r *Ranking) Decide(c Candidate) float64 {
+	key := [2]int{c.Passage, c.Unit}
+	believed, ok := r.believed[key]
+	if !ok {
+		believed = r.decide(c)
+		r.believed[key] = believed
+	}
+	return believed
+}
+
+func (r *Ranking) decide(c Candidate) float64 {
 	p := r.Passages[c.Passage]
 	foreign := r.foreign(c.Passage)
 	if !foreign && r.Question.Want == Figure && c.Focus < 0.35 && (c.Row > 0 || !r.Close) {
@@ -26,11 +36,11 @@ func (r *Ranking) Decide(c Candidate) float64 {
 	if strings.HasSuffix(p.Units[c.Unit].Text, "?") {
 		return 0 // a question is no answer
 	}
-	if r.echoes(&c) {
+	if c.echoes {
 		return 0
 	}
 	// What the words' places tell comes on top: a heading that names it, a sentence that defines it.
-	return 1 / (1 + math.Exp(-r.logOdds(c)-0.5*r.suits(&c)))
+	return 1 / (1 + math.Exp(-r.logOdds(c)-0.5*c.suits))
 }
 
 // lacks reports that a year or a name of the question is nowhere. Another language

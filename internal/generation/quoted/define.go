@@ -50,7 +50,7 @@ func (r *Ranking) opens(c *Candidate, p Passage) bool {
 
 // calls reports that a text has all that names the thing itself.
 func (r *Ranking) calls(text, lang string) bool {
-	stems := stemsOf(text, lang)
+	stems := r.texts.stemsOf(text, lang)
 	return !slices.ContainsFunc(r.head(), func(t Term) bool { return !t.in(stems) })
 }
 
@@ -93,7 +93,7 @@ func (r *Ranking) defines(c *Candidate, u Unit, lang string) float64 {
 	}
 	best = max(best, r.setsOff(u, own, lang))
 	text := []rune(u.Text)
-	tokens := words.Tokens(u.Text, lang)
+	tokens := r.texts.tokensOf(u.Text, lang)
 	for i := range tokens {
 		if start, end := thing(own, tokens[i:], lang); start >= 0 && end-start <= 60 {
 			best = max(best, r.definesAt(string(text[:start]), string(text[end:]), lang))
@@ -133,7 +133,7 @@ var (
 // called otherwise there.
 func (r *Ranking) definesIf(u Unit, lang string) float64 {
 	text, own := []rune(u.Text), r.head()
-	for _, w := range words.Tokens(u.Text, lang) {
+	for _, w := range r.texts.tokensOf(u.Text, lang) {
 		if r.inFocus(w, lang) && !headNoun(own, w, lang) && copula.MatchString(string(text[:w.Start])) && condition.MatchString(string(text[w.End:])) {
 			return asDefined
 		}
@@ -166,7 +166,7 @@ func (r *Ranking) ownOfItem(c *Candidate, u Unit) []Term {
 	for _, lead := range w.leads(at) {
 		above += "\n" + w.units[lead].Text
 	}
-	said := stemsOf(above, p.Lang)
+	said := r.texts.stemsOf(above, p.Lang)
 	var own []Term
 	for _, t := range r.head() {
 		switch {

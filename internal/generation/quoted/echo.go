@@ -11,7 +11,7 @@ func (r *Ranking) echoes(c *Candidate) bool {
 	if u.Kind != Sentence || len(r.Question.Terms) == 0 || r.foreign(c.Passage) || r.introduces(c) {
 		return false
 	}
-	if sets(u.Text) && r.mostly(u.Text, p) {
+	if r.texts.sets(u.Text) && r.mostly(u.Text, p) {
 		return true // an exercise
 	}
 	if r.shows(c) || r.Question.Want == Reason && r.goesOn(c) {
@@ -21,7 +21,7 @@ func (r *Ranking) echoes(c *Candidate) bool {
 	if lang == "" {
 		lang = r.Question.Lang
 	}
-	for _, t := range words.Tokens(u.Text, lang) {
+	for _, t := range r.texts.tokensOf(u.Text, lang) {
 		if t.Content() && !asks(t, lang) && !r.Question.has(t, lang) {
 			return false
 		}
@@ -43,7 +43,7 @@ func (r *Ranking) goesOn(c *Candidate) bool {
 	if concludes.MatchString(u.Text) {
 		other = c.Unit - 1
 	}
-	return !sets(u.Text) && other >= 0 && other < len(units) && units[other].Kind == Sentence && together(u, units[other]) &&
+	return !r.texts.sets(u.Text) && other >= 0 && other < len(units) && units[other].Kind == Sentence && together(u, units[other]) &&
 		max(units[other].Start-u.End, u.Start-units[other].End) <= 1
 }
 

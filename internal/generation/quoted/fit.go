@@ -37,7 +37,7 @@ func (r *Ranking) fits(u Unit, lang string) float64 {
 		return asked[t.Stem] || slices.ContainsFunc(t.Spellings(lang), func(s string) bool { return asked[s] })
 	}
 	fresh := func(match func(words.Token) bool) float64 {
-		for _, t := range words.Tokens(u.Text, lang) {
+		for _, t := range r.texts.tokensOf(u.Text, lang) {
 			if match(t) && !named(t) {
 				return 1
 			}
@@ -46,7 +46,7 @@ func (r *Ranking) fits(u Unit, lang string) float64 {
 	}
 	switch r.Question.Want {
 	case Figure:
-		tokens := words.Tokens(u.Text, lang)
+		tokens := r.texts.tokensOf(u.Text, lang)
 		for i, t := range tokens {
 			if t.Number && !asked[t.Stem] && !dated(tokens, i) {
 				return 1

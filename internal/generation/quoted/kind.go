@@ -157,5 +157,14 @@ var signs = map[Want]*regexp.Regexp{
 // the signs of one.
 func (w Want) speaksOf(text string) bool {
 	re := signs[w]
-	return re != nil && (re.MatchString(text) || re.MatchString(fold.Plain.Text(text)))
+	if re == nil {
+		return false
+	}
+	if re.MatchString(text) {
+		return true
+	}
+	if ascii(text) {
+		return false // it has no marks to take off, and the case tells nothing
+	}
+	return re.MatchString(fold.Plain.Text(text))
 }

@@ -54,7 +54,7 @@ func (r *Ranking) comesNear(c Candidate) bool {
 // word that stands in most passages weighs little, and yet it is near.
 func (r *Ranking) named(passage int) bool {
 	p := r.Passages[passage]
-	title := stemsOf(p.Title, p.Lang)
+	title := r.texts.stemsOf(p.Title, p.Lang)
 	return slices.ContainsFunc(r.Question.Terms, func(t Term) bool { return !t.Number && !lightWords[t.Stem] && t.in(title) })
 }
 

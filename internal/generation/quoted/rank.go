@@ -1,6 +1,7 @@
 package quoted
 
 import (
+	"maps"
 	"math"
 	"sort"
 	"strings"
@@ -12,7 +13,7 @@ import (
 // mean and standard deviation over a bank of sentences about everything.
 type Background struct {
 	Mean, Deviation float64
-	Near            float64 // how much of the question they say, token by token, in the mean (Passage.Near)
+	Near            float64 // how much of the question they say, token by token, in the mean (as Passage.Said)
 	// Top is the largest cosine of the question and a passage that was found, Rest
 	// the mean of the fifth to the twelfth; 0 where there are not so many.
 	Top, Rest float64
@@ -43,15 +44,21 @@ type Ranking struct {
 	times      []Term
 	known      map[string]bool // stems that stand in any passage
 	denied     bool            // the question says no of something
+	items      int             // how many things are asked for, 0 where it is not said
+	topics     []Term          // of asked
+	texts      *texts
+	brought    map[[2]int][]Unit  // of brings, by passage and unit
+	believed   map[[2]int]float64 // of Decide, by passage and unit; of the last Rank
 }
 
 // NewRanking reads all units. Similarities come later, by Rank.
 func NewRanking(q Question, passages []Passage) *Ranking {
-	r := &Ranking{Question: q, Passages: passages, weights: map[string]float64{}, known: map[string]bool{}, denied: denies(q.Text, q.Lang)}
+	r := &Ranking{Question: q, Passages: passages, weights: map[string]float64{}, known: map[string]bool{}, items: q.counts(), texts: newTexts(q), brought: map[[2]int][]Unit{}, believed: map[[2]int]float64{}}
+	r.denied = r.texts.denies(q.Text, q.Lang)
 	df := map[string]int{}
 	n := 0
 	for i, p := range passages {
-		passages[i].beside = map[int][]Unit{}
+		passages[i].beside, passages[i].texts = map[int][]Unit{}, r.texts
 		lang := p.Lang
 		if lang == "" {
 			lang = q.Lang
@@ -61,7 +68,7 @@ func NewRanking(q Question, passages []Passage) *Ranking {
 				continue
 			}
 			n++
-			stems := stemsOf(u.Text, lang)
+			stems := r.texts.stemsOf(u.Text, lang)
 			for s := range stems {
 				df[s]++
 			}
@@ -73,7 +80,7 @@ func NewRanking(q Question, passages []Passage) *Ranking {
 		for s := range p.Subjects {
 			subject[s] = true
 		}
-		for s := range stemsOf(p.Title, q.Lang) {
+		for s := range r.texts.stemsOf(p.Title, q.Lang) {
 			subject[s] = true
 		}
 	}
@@ -83,13 +90,10 @@ func NewRanking(q Question, passages []Passage) *Ranking {
 		if lang == "" {
 			lang = q.Lang
 		}
-		contexts[i] = stemsOf(p.Title+"\n"+strings.Join(p.HeadingPath, "\n")+"\n"+p.Text, lang)
-		for s := range p.Subjects {
-			contexts[i][s] = true
-		}
-		for s := range contexts[i] {
-			r.known[s] = true
-		}
+		contexts[i] = map[string]bool{}
+		maps.Copy(contexts[i], r.texts.stemsOf(p.Title+"\n"+strings.Join(p.HeadingPath, "\n")+"\n"+p.Text, lang))
+		maps.Copy(contexts[i], p.Subjects)
+		maps.Copy(r.known, contexts[i])
 	}
 	for _, t := range q.Terms {
 		if t.asks && !t.in(r.known) {
@@ -135,9 +139,9 @@ func (r *Ranking) read(c *Candidate, p Passage, u Unit, context map[string]bool)
 	if lang == "" {
 		lang = r.Question.Lang
 	}
-	header, label := map[string]bool{}, map[string]bool{}
+	var header, label map[string]bool
 	if u.Kind == Row {
-		header, label = stemsOf(u.Header, lang), stemsOf(u.Label, lang)
+		header, label = r.texts.stemsOf(u.Header, lang), r.texts.stemsOf(u.Label, lang)
 		name, _ := Cells(u.Text)
 		if wholeWords[words.Fold(name)] { // "Total" alone: of what?
 			name += " " + u.Label
@@ -219,14 +223,14 @@ func (r *Ranking) read(c *Candidate, p Passage, u Unit, context map[string]bool)
 // question does not have.
 func (r *Ranking) narrow(u Unit, lang string) float64 {
 	if u.Kind == Row {
-		for i, t := range words.Tokens(u.Label, lang) {
+		for i, t := range r.texts.tokensOf(u.Label, lang) {
 			if t.Name && i > 0 && r.weight(t, lang) == 0 {
 				return 1
 			}
 		}
 		return 0
 	}
-	tokens := words.Tokens(u.Text, lang)
+	tokens := r.texts.tokensOf(u.Text, lang)
 	for i, t := range tokens {
 		if !r.inFocus(t, lang) {
 			continue
@@ -267,7 +271,7 @@ func (r *Ranking) share(terms []Term, credit func(Term) float64) float64 {
 
 // Rank sorts the candidates, best first. Without close reading words decide.
 func (r *Ranking) Rank(background Background) {
-	r.Background = background
+	r.Background, r.believed = background, map[[2]int]float64{}
 	least := r.leastSaid()
 	r.Close = least > 0
 	for k := range r.Candidates {
@@ -285,6 +289,7 @@ func (r *Ranking) Rank(background Background) {
 	}
 	for k := range r.Candidates {
 		c := &r.Candidates[k]
+		c.suits, c.echoes = r.suits(c), r.echoes(c)
 		c.Score = r.score(c)
 	}
 	r.level()
@@ -328,7 +333,7 @@ func (r *Ranking) headed(c *Candidate) bool {
 	if len(p.HeadingPath) < 2 || len(r.focus) < 2 {
 		return false // the title of the whole says little about a part
 	}
-	heading := stemsOf(p.HeadingPath[len(p.HeadingPath)-1], p.Lang)
+	heading := r.texts.stemsOf(p.HeadingPath[len(p.HeadingPath)-1], p.Lang)
 	for _, t := range r.focus {
 		if !t.in(heading) {
 			return false
@@ -369,7 +374,7 @@ func (r *Ranking) score(c *Candidate) float64 {
 		}
 	}
 	s -= r.against(c)
-	s += r.suits(c)
+	s += c.suits
 	if c.Row == 0 && r.headed(c) {
 		s += 0.8
 		if r.introduces(c) {

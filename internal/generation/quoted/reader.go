@@ -11,6 +11,7 @@ import (
 type reader struct {
 	units  []Unit
 	lang   string
+	texts  *texts
 	needed []int // sorted
 }
 

@@ -77,7 +77,7 @@ var concludes = regexp.MustCompile(`(?i)\b(therefore|thus|hence|consequently|dah
 // another.
 func (w *reader) reads(k int, like Unit) bool {
 	u := w.units[k]
-	return u.Kind == Sentence && u.Heading == like.Heading && len([]rune(u.Text)) <= longestReason && !sets(u.Text) && u.Item == like.Item
+	return u.Kind == Sentence && u.Heading == like.Heading && len([]rune(u.Text)) <= longestReason && !w.texts.sets(u.Text) && u.Item == like.Item
 }
 
 // mostApart is within how many units behind a sentence that names both sides of
@@ -97,7 +97,7 @@ func (r *Ranking) bothSides(c Candidate, w *reader, at int) {
 		if w.units[k].Kind != Sentence || k > at+1 && found[0] >= 0 && found[1] >= 0 {
 			continue
 		}
-		stems := stemsOf(w.units[k].Text, lang)
+		stems := r.texts.stemsOf(w.units[k].Text, lang)
 		for i := range sides {
 			if own := r.ownWords(sides[i], sides[1-i]); found[i] < 0 && own != "" && r.says(stems, own) && !r.says(stems, r.ownWords(sides[1-i], sides[i])) {
 				found[i] = k
@@ -116,7 +116,7 @@ func (r *Ranking) bothSides(c Candidate, w *reader, at int) {
 
 // ownWords are the words of a side that the other has not.
 func (r *Ranking) ownWords(side, other string) string {
-	have := stemsOf(other, r.Question.Lang)
+	have := r.texts.stemsOf(other, r.Question.Lang)
 	var own []string
 	for _, t := range words.Tokens(side, r.Question.Lang) {
 		if t.Content() && !have[t.Stem] {

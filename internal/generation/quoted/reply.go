@@ -46,7 +46,7 @@ const mostAsked = 4
 // the student does.
 func (r *Ranking) replies(c *Candidate, p Passage) bool {
 	u := p.Units[c.Unit]
-	if sets(u.Text) {
+	if r.texts.sets(u.Text) {
 		return false
 	}
 	w, at := p.read(u)
@@ -61,9 +61,9 @@ func (r *Ranking) replies(c *Candidate, p Passage) bool {
 		switch o := w.units[k]; {
 		case o.heads() && o.Page != u.Page:
 			return false // what a page ends in as a title is that of the page
-		case sets(o.Text) && r.mostly(o.Text, p):
+		case r.texts.sets(o.Text) && r.mostly(o.Text, p):
 			return true
-		case o.heads(), !sets(o.Text):
+		case o.heads(), !r.texts.sets(o.Text):
 			return false
 		}
 	}
@@ -73,9 +73,9 @@ func (r *Ranking) replies(c *Candidate, p Passage) bool {
 // leftToReply reports that a unit asks for something, as an exam does, and that
 // what is said to it stands below: that is quoted.
 func (r *Ranking) leftToReply(u Unit, p Passage) bool {
-	if !sets(u.Text) || len([]rune(u.Text)) < shortestLead {
+	if !r.texts.sets(u.Text) || len([]rune(u.Text)) < shortestLead {
 		return false
 	}
 	w, at := p.read(u)
-	return at >= 0 && at+1 < len(w.units) && w.units[at+1].Kind == Sentence && !sets(w.units[at+1].Text) && !together(u, w.units[at+1])
+	return at >= 0 && at+1 < len(w.units) && w.units[at+1].Kind == Sentence && !r.texts.sets(w.units[at+1].Text) && !together(u, w.units[at+1])
 }

@@ -11,7 +11,7 @@ func (r *Ranking) sideOf(u Unit, p Passage) (side int, headed bool) {
 	if heading == "" || u.Kind == Row {
 		return -1, false
 	}
-	stems, found := stemsOf(heading, p.Lang), -1
+	stems, found := r.texts.stemsOf(heading, p.Lang), -1
 	for i, side := range r.Question.Sides {
 		if own := r.ownWords(side, r.Question.Sides[1-i]); own != "" && r.says(stems, own) {
 			if found >= 0 {

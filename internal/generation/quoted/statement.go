@@ -21,7 +21,7 @@ var (
 // states reports that a unit begins a statement.
 func (w *reader) states(k int) bool {
 	u := w.units[k]
-	return (k == 0 || !together(w.units[k-1], u)) && states.MatchString(u.Text)
+	return (k == 0 || !together(w.units[k-1], u)) && w.texts.begin(u.Text).states
 }
 
 // statement is the units [from, to) of the statement that a unit is of; ok is
@@ -29,7 +29,7 @@ func (w *reader) states(k int) bool {
 func (w *reader) statement(at int) (from, to int, ok bool) {
 	from = at
 	for !w.states(from) {
-		if from == 0 || w.units[from].heads() || endsStatement.MatchString(w.units[from].Text) {
+		if from == 0 || w.units[from].heads() || w.texts.begin(w.units[from].Text).ends {
 			return 0, 0, false
 		}
 		from--
@@ -47,7 +47,7 @@ func (w *reader) statement(at int) (from, to int, ok bool) {
 func (w *reader) goesOnStating(from, k int) bool {
 	u, before := w.units[k], w.units[k-1]
 	switch {
-	case u.heads(), w.states(k), endsStatement.MatchString(u.Text), !u.Item && len([]rune(u.Text)) < 3:
+	case u.heads(), w.states(k), w.texts.begin(u.Text).ends, !u.Item && len([]rune(u.Text)) < 3:
 		return false
 	case together(u, before), u.Kind == Code && before.Kind != Code, goesOn(u.Text):
 		return true

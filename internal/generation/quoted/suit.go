@@ -1,13 +1,10 @@
 package quoted
 
 import (
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-
-	"studyapp/internal/generation/words"
 )
 
 // What the kind of a question adds to the score of a unit, which counts a whole
@@ -102,7 +99,7 @@ func (r *Ranking) says(stems map[string]bool, text string) bool {
 	if text == "" {
 		return false
 	}
-	for _, t := range words.Tokens(text, r.Question.Lang) {
+	for _, t := range r.texts.tokensOf(text, r.Question.Lang) {
 		if t.Content() && !stems[t.Stem] {
 			return false
 		}
@@ -118,7 +115,7 @@ func (r *Ranking) sideBegun(u Unit, lang string) int {
 	if m == "" {
 		return -1
 	}
-	stems := stemsOf(m, lang)
+	stems := r.texts.stemsOf(m, lang)
 	for i, side := range r.Question.Sides {
 		if own := r.ownWords(side, r.Question.Sides[1-i]); own != "" && r.says(stems, own) {
 			return i
@@ -164,14 +161,14 @@ func (r *Ranking) headsBoth(u Unit, lang string) bool {
 	if u.Header == "" {
 		return false
 	}
-	stems := stemsOf(u.Header, lang)
+	stems := r.texts.stemsOf(u.Header, lang)
 	return r.says(stems, r.Question.Sides[0]) && r.says(stems, r.Question.Sides[1])
 }
 
 // topic is what is asked about together with what the document may be about as
 // a whole: a heading has to say which part of it stands below.
 func (r *Ranking) topic() []Term {
-	counts := strconv.Itoa(r.Question.counts()) // a lead-in rarely says how many follow
+	counts := strconv.Itoa(r.items) // a lead-in rarely says how many follow
 	own := slices.DeleteFunc(slices.Clone(r.Question.Terms), func(t Term) bool { return t.Time || t.Number && t.Stem == counts })
 	if asked := slices.DeleteFunc(slices.Clone(own), func(t Term) bool { return t.lent }); len(asked) > 0 {
 		return asked // a heading says what is asked, not of what
@@ -179,27 +176,37 @@ func (r *Ranking) topic() []Term {
 	return own
 }
 
+// asked is topic, told once.
+func (r *Ranking) asked() []Term {
+	if r.topics == nil {
+		r.topics = append(make([]Term, 0), r.topic()...)
+	}
+	return r.topics
+}
+
 // all reports that the words of a text say all of the topic: what the title says
 // need not be said again.
 func (r *Ranking) all(text string, p Passage) bool {
-	stems, ok := r.saying(text, p)
-	return ok && !slices.ContainsFunc(r.topic(), func(t Term) bool { return !t.in(stems) })
+	says, ok := r.saying(text, p)
+	return ok && !slices.ContainsFunc(r.asked(), func(t Term) bool { return !says(t) })
 }
 
-// saying gives the stems of a text and of its document's title; ok is false where
-// the text itself has nothing of the topic.
-func (r *Ranking) saying(text string, p Passage) (stems map[string]bool, ok bool) {
-	stems = stemsOf(text, p.Lang)
-	ok = slices.ContainsFunc(r.topic(), func(t Term) bool { return t.in(stems) })
-	maps.Copy(stems, stemsOf(p.Title, p.Lang))
-	return stems, ok
+// saying tells whether a text or its document's title has a term; ok is false
+// where the text itself has nothing of the topic.
+func (r *Ranking) saying(text string, p Passage) (says func(Term) bool, ok bool) {
+	stems := r.texts.stemsOf(text, p.Lang)
+	if !slices.ContainsFunc(r.asked(), func(t Term) bool { return t.in(stems) }) {
+		return nil, false
+	}
+	title := r.texts.stemsOf(p.Title, p.Lang)
+	return func(t Term) bool { return t.in(stems) || t.in(title) }, true
 }
 
 // mostly reports that the words of a text say most of the topic, by weight.
 func (r *Ranking) mostly(text string, p Passage) bool {
-	stems, ok := r.saying(text, p)
-	return ok && r.share(r.topic(), func(t Term) float64 {
-		if t.in(stems) {
+	says, ok := r.saying(text, p)
+	return ok && r.share(r.asked(), func(t Term) float64 {
+		if says(t) {
 			return 1
 		}
 		return 0
@@ -233,7 +240,7 @@ var equalTo = regexp.MustCompile(`^[\s}]*(\[[^\]]{0,20}\]|\([^)]{0,20}\)|_\S{1,6
 // equals reports that what is asked about stands before an equals sign.
 func (r *Ranking) equals(u Unit, lang string) bool {
 	text := []rune(u.Text)
-	for _, w := range words.Tokens(u.Text, lang) {
+	for _, w := range r.texts.tokensOf(u.Text, lang) {
 		if strings.ContainsAny(string(text[:w.Start]), "=≔≈") {
 			return false // it is one of what another is equal to
 		}

@@ -17,6 +17,17 @@ const (
 	mostLeans   = 2    // sentences before it, each leaning on the next
 )
 
+// brings is whole, told once for each candidate.
+func (r *Ranking) brings(c Candidate) []Unit {
+	key := [2]int{c.Passage, c.Unit}
+	units, ok := r.brought[key]
+	if !ok {
+		units = r.whole(c)
+		r.brought[key] = units
+	}
+	return units
+}
+
 // whole gives a candidate's unit with what it cannot be understood without, in
 // reading order: a row with the line that names its columns, an item with the
 // lead-in of its list, a lead-in with its list, a formula or code with the
@@ -107,7 +118,7 @@ func (r *Ranking) Only(text string) (a Answer, ok bool) {
 func (r *Ranking) complete(c Candidate) bool {
 	items := 0
 	if r.Question.Want == List {
-		for _, u := range r.whole(c) {
+		for _, u := range r.brings(c) {
 			if u.Item {
 				items++
 			}
@@ -135,7 +146,7 @@ func (r *Ranking) wantsList(p Passage, w reader, at int) bool {
 	if lead < 0 || w.units[lead].Kind == Label || !Announces(w.units[lead].Text) || len(r.focus) == 0 || r.Question.Want.Fact() {
 		return false
 	}
-	stems := stemsOf(w.units[lead].Text, p.Lang)
+	stems := r.texts.stemsOf(w.units[lead].Text, p.Lang)
 	return !slices.ContainsFunc(r.focus, func(t Term) bool { return !t.in(stems) })
 }
 
@@ -175,7 +186,7 @@ func (r *Ranking) titled(w *reader, at int) {
 	if first == 0 || w.units[first-1].Kind != Label {
 		return
 	}
-	label, said := stemsOf(w.units[first-1].Text, r.Question.Lang), stemsOf(w.units[at].Text, r.Question.Lang)
+	label, said := r.texts.stemsOf(w.units[first-1].Text, r.Question.Lang), r.texts.stemsOf(w.units[at].Text, r.Question.Lang)
 	if slices.ContainsFunc(r.focus, func(t Term) bool { return t.in(label) && !t.in(said) }) {
 		w.need(first - 1)
 	}

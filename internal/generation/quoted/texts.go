@@ -1,0 +1,92 @@
+package quoted
+
+import "studyapp/internal/generation/words"
+
+// texts keeps what was read of texts for a question: many a rule looks at the
+// same sentence, at its neighbours and at the title above all of them. A nil one
+// keeps nothing. It is not safe for concurrent use.
+type texts struct {
+	wanted map[string]bool // the stems that are looked for
+	tokens map[inLanguage][]words.Token
+	stems  map[inLanguage]map[string]bool
+	asking map[string]bool // of sets
+	begins map[string]beginnings
+}
+
+type inLanguage struct{ text, lang string }
+
+// beginnings is what a text begins.
+type beginnings struct{ states, ends bool }
+
+// newTexts keeps of texts the stems that a question looks for: those of its terms
+// and of the sides that it compares.
+func newTexts(q Question) *texts {
+	t := &texts{
+		wanted: map[string]bool{}, tokens: map[inLanguage][]words.Token{}, stems: map[inLanguage]map[string]bool{},
+		asking: map[string]bool{}, begins: map[string]beginnings{},
+	}
+	for _, term := range q.Terms {
+		t.wanted[term.Stem] = true
+		for _, s := range term.also {
+			t.wanted[s] = true
+		}
+	}
+	for _, side := range q.Sides {
+		for _, w := range words.Tokens(side, q.Lang) {
+			t.wanted[w.Stem] = true
+		}
+	}
+	return t
+}
+
+// tokensOf is words.Tokens. Nobody changes them.
+func (t *texts) tokensOf(text, lang string) []words.Token {
+	if t == nil {
+		return words.Tokens(text, lang)
+	}
+	key := inLanguage{text, lang}
+	tokens, ok := t.tokens[key]
+	if !ok {
+		tokens = words.Tokens(text, lang)
+		t.tokens[key] = tokens
+	}
+	return tokens
+}
+
+// stemsOf gives those of the stems that a text is found by which the question
+// looks for. Nobody changes them.
+func (t *texts) stemsOf(text, lang string) map[string]bool {
+	key := inLanguage{text, lang}
+	stems, ok := t.stems[key]
+	if !ok {
+		stems = stemsAmong(t.wanted, text, t.tokensOf(text, lang), lang)
+		t.stems[key] = stems
+	}
+	return stems
+}
+
+// sets is the function of that name.
+func (t *texts) sets(text string) bool {
+	if t == nil {
+		return sets(text)
+	}
+	is, ok := t.asking[text]
+	if !ok {
+		is = sets(text)
+		t.asking[text] = is
+	}
+	return is
+}
+
+// begin says what a text begins.
+func (t *texts) begin(text string) beginnings {
+	if t == nil {
+		return beginnings{states.MatchString(text), endsStatement.MatchString(text)}
+	}
+	b, ok := t.begins[text]
+	if !ok {
+		b = beginnings{states.MatchString(text), endsStatement.MatchString(text)}
+		t.begins[text] = b
+	}
+	return b
+}
