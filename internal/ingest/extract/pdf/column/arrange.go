@@ -14,16 +14,21 @@ import (
 // figure's caption) separates what is above it from what is below, as captions
 // side by side do.
 func Arrange[S Placed](segs []S, depth int) [][]S {
+	return arrange(segs, depth, labels(segs))
+}
+
+// arrange is Arrange; labelled are the pieces that begin a caption, by their order.
+func arrange[S Placed](segs []S, depth int, labelled map[int]bool) [][]S {
 	if depth > 6 {
 		return [][]S{segs}
 	}
-	if above, below, captions := beside(segs); captions != nil {
+	if above, below, captions := beside(segs, labelled); captions != nil {
 		all := captions
 		if len(above) > 0 {
-			all = append(Arrange(above, depth+1), all...)
+			all = append(arrange(above, depth+1, labelled), all...)
 		}
 		if len(below) > 0 {
-			all = append(all, Arrange(below, depth+1)...)
+			all = append(all, arrange(below, depth+1, labelled)...)
 		}
 		return all
 	}
@@ -37,7 +42,7 @@ func Arrange[S Placed](segs []S, depth int) [][]S {
 				if len(p) == len(segs) {
 					return [][]S{segs}
 				}
-				all = append(all, Arrange(p, depth+1)...)
+				all = append(all, arrange(p, depth+1, labelled)...)
 			}
 			return all
 		}

@@ -13,17 +13,20 @@ import (
 // of which goes on in further lines: "(a) …" and "(b) …". Each was written as a
 // whole, while its lines stand level with those of the next. above and below are
 // what is left; captions is nil where there are none.
-func beside[S Placed](segs []S) (above, below []S, captions [][]S) {
+func beside[S Placed](segs []S, labelled map[int]bool) (above, below []S, captions [][]S) {
+	if len(labelled) < 2 {
+		return segs, nil, nil
+	}
 	sorted := slices.Clone(segs)
 	slices.SortStableFunc(sorted, func(a, b S) int { return cmp.Compare(a.At().Order, b.At().Order) })
 	var found []caption[S]
 	for i := 0; i < len(sorted); {
-		if !labelled(sorted[i]) {
+		if !labelled[sorted[i].At().Order] {
 			i++
 			continue
 		}
 		c := begin(sorted[i])
-		for i++; i < len(sorted) && !labelled(sorted[i]) && c.takes(sorted[i]); i++ {
+		for i++; i < len(sorted) && !labelled[sorted[i].At().Order] && c.takes(sorted[i]); i++ {
 			c.add(sorted[i])
 		}
 		found = append(found, c)
@@ -124,6 +127,18 @@ func (c *caption[S]) add(s S) {
 func (c *caption[S]) besides(left *caption[S]) bool {
 	a, b := &left.first, &c.first
 	return max(a.middle()-b.middle(), b.middle()-a.middle()) < .3*max(a.Size, b.Size) && c.box.U0 > left.box.U1-.3*b.Size
+}
+
+// labels are the pieces that begin a caption, by their order: told once, since it
+// takes their text.
+func labels[S Placed](segs []S) map[int]bool {
+	found := map[int]bool{}
+	for _, s := range segs {
+		if labelled(s) {
+			found[s.At().Order] = true
+		}
+	}
+	return found
 }
 
 // labelled reports whether a piece begins as a caption of a part of a picture does,
