@@ -80,6 +80,11 @@ func (r *Ranking) Compose() Answer {
 		for _, u := range r.brings(c) {
 			add(c.Passage, u, r.Decide(c))
 		}
+		if top := r.Candidates[best]; c.Passage == top.Passage && c.Unit == top.Unit {
+			for _, u := range r.onward(c) {
+				add(c.Passage, u, r.Decide(c))
+			}
+		}
 	}
 	return a
 }
