@@ -52,32 +52,45 @@ type language struct {
 	numerals   bool // its number words are in numerals
 	nounsUpper bool // writes every noun with a capital
 
-	stems  sync.Map     // of words that came before, by word
+	stems kept[string] // of words that came before
+	forms kept[form]
+}
+
+func (l *language) stem(w string) string {
+	return l.stems.get(w, func() string {
+		env := snowballstem.NewEnv(w)
+		l.snowball(env)
+		return strings.Clone(env.Current())
+	})
+}
+
+// kept is what is known of words that came before, by word: a question meets the
+// same words many times. It is safe for concurrent use.
+type kept[T any] struct {
+	words  sync.Map
 	stored atomic.Int32 // how many
 }
 
-// mostStems bounds the stems of a language that are kept, longestKept the words,
-// in bytes: a question meets the same words many times.
+// mostKept bounds the words of a language that are kept, longestKept each of them,
+// in bytes.
 const (
-	mostStems   = 20_000
+	mostKept    = 20_000
 	longestKept = 24
 )
 
-func (l *language) stem(w string) string {
-	if s, ok := l.stems.Load(w); ok {
-		return s.(string)
+func (k *kept[T]) get(word string, of func() T) T {
+	if v, ok := k.words.Load(word); ok {
+		return v.(T)
 	}
-	env := snowballstem.NewEnv(w)
-	l.snowball(env)
-	s := env.Current()
-	if len(w) <= longestKept {
-		if l.stored.Add(1) > mostStems {
-			l.stems.Clear()
-			l.stored.Store(0)
+	v := of()
+	if len(word) <= longestKept {
+		if k.stored.Add(1) > mostKept {
+			k.words.Clear()
+			k.stored.Store(0)
 		}
-		l.stems.Store(strings.Clone(w), strings.Clone(s)) // alone: a word may be a part of a long text
+		k.words.Store(strings.Clone(word), v) // alone: a word may be a part of a long text
 	}
-	return s
+	return v
 }
 
 var languages = map[string]*language{

@@ -3,6 +3,7 @@ package words
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -113,11 +114,30 @@ func wordEnd(rs []rune, i int) int {
 
 func wordToken(rs []rune, start, end int, l *language, clause, first bool) Token {
 	text := string(rs[start:end])
+	var f form
+	if l != nil {
+		f = l.forms.get(text, func() form { return formOf(text, l) })
+	} else {
+		f = formOf(text, l)
+	}
+	return Token{
+		Text: text, Norm: f.norm, Stem: f.stem, Start: start, End: end, Number: f.number, Stop: f.stop, Guard: f.guard, Clause: clause, First: first,
+		Name: f.mayName && isName(rs[start:end], first, l),
+	}
+}
+
+// form is what a word is wherever it stands.
+type form struct {
+	norm, stem   string
+	guard        Guard
+	number, stop bool
+	mayName      bool
+}
+
+func formOf(text string, l *language) form {
 	n := Fold(text)
-	t := Token{Text: text, Start: start, End: end, Clause: clause, First: first}
 	if strings.HasSuffix(n, "n't") || n == "cannot" {
-		t.Norm, t.Stem, t.Guard = n, "not", Negation
-		return t
+		return form{norm: n, stem: "not", guard: Negation}
 	}
 	if k := strings.IndexByte(n, '\''); k >= 0 {
 		switch n[k:] {
@@ -129,23 +149,22 @@ func wordToken(rs []rune, start, end int, l *language, clause, first bool) Token
 			}
 		}
 	}
-	t.Norm, t.Stem = n, n
 	if v, ok := numerals[n]; ok && l != nil && l.numerals {
-		t.Norm, t.Stem, t.Number = v, v, true
-		return t
+		return form{norm: v, stem: v, number: true}
 	}
+	f := form{norm: n, stem: n}
 	if l != nil {
-		t.Guard = l.guards[n]
-		t.Stop = l.stop[n] && t.Guard == NoGuard
-		if t.Guard == NoGuard && !t.Stop {
-			t.Stem = l.stem(n)
+		f.guard = l.guards[n]
+		f.stop = l.stop[n] && f.guard == NoGuard
+		if f.guard == NoGuard && !f.stop {
+			f.stem = l.stem(n)
 		}
 	}
-	if len(n) == 1 && n[0] < 0x80 && !unicode.IsUpper(rs[start]) {
-		t.Stop = true
+	if begins, _ := utf8.DecodeRuneInString(text); len(n) == 1 && n[0] < 0x80 && !unicode.IsUpper(begins) {
+		f.stop = true
 	}
-	t.Name = !t.Stop && t.Guard == NoGuard && isName(rs[start:end], first, l)
-	return t
+	f.mayName = !f.stop && f.guard == NoGuard
+	return f
 }
 
 // isName tells a proper name by its capitals. A capital at the start of a

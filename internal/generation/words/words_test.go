@@ -130,14 +130,32 @@ func TestStopWordsOfAQuestionAreKnownWithoutMarks(t *testing.T) {
 func TestStemsAreTheSameHoweverManyWordsCameBefore(t *testing.T) {
 	t.Parallel()
 	l := newLanguage(nil, english.Stem, "", "", "")
-	for i := range mostStems + 10 {
+	for i := range mostKept + 10 {
 		l.stem("walks" + strconv.Itoa(i))
 		if got := l.stem("running"); got != "run" {
 			t.Fatalf("after %d words the stem of running is %q", i, got)
 		}
 	}
-	if n := int(l.stored.Load()); n > mostStems {
+	if n := int(l.stems.stored.Load()); n > mostKept {
 		t.Errorf("%d stems are kept", n)
+	}
+}
+
+func TestAWordIsTheSameWhereverItStood(t *testing.T) {
+	t.Parallel()
+	const text = "The Mill isn't far. Mill Three of l'Eau makes A paper, a Mill."
+	names := func(tokens []Token) (out []bool) {
+		for _, k := range tokens {
+			out = append(out, k.Name)
+		}
+		return out
+	}
+	first := Tokens(text, "en")
+	if again := Tokens(text, "en"); !slices.Equal(first, again) {
+		t.Errorf("read again it is %+v, first it was %+v", again, first)
+	}
+	if got, want := names(Tokens("Mill. The Mill", "en")), []bool{false, false, true}; !slices.Equal(got, want) {
+		t.Errorf("names are %v, want %v", got, want)
 	}
 }
 
