@@ -84,9 +84,9 @@ func sameGuards(sentence read, from string, quotes []Text) bool {
 }
 
 // numbers are those of a text, as they are compared.
-func (r read) numbers() []string {
+func (s read) numbers() []string {
 	var out []string
-	for _, t := range r.tokens {
+	for _, t := range s.tokens {
 		if t.Number {
 			out = append(out, t.Stem)
 		}
