@@ -55,7 +55,7 @@ func measure(sentence, quote []word) measures {
 func (p pairing) cover(m *measures) {
 	var all, open float64
 	for i, w := range p.sentence {
-		if !w.Content() {
+		if !w.Content() || w.Letter() && len(p.places[i]) > 0 {
 			continue
 		}
 		all += w.weight

@@ -50,6 +50,10 @@ const (
 // vectors, and languages whose words of direction are not known, get the verdict
 // of their words.
 func Support(sentence Text, quotes ...Text) Verdict {
+	return support(measures.verdict, sentence, quotes)
+}
+
+func support(judge func(measures) Verdict, sentence Text, quotes []Text) Verdict {
 	said := make([]string, len(quotes))
 	seen := len(sentence.Tokens) > 0
 	for i, q := range quotes {
@@ -64,12 +68,12 @@ func Support(sentence Text, quotes ...Text) Verdict {
 		return Better(v, across)
 	}
 	lang := languageOf(strings.Join(append([]string{sentence.Words}, said...), "\n"), said)
-	if !words.Directed(lang) {
+	if !words.Directed(lang) || readingAs(sentence.Words, lang).words == 0 {
 		return v
 	}
 	m := measure(wordsOf(lang, []Text{sentence}), wordsOf(lang, quotes))
 	m.whole = cosine(meaning([]Text{sentence}), meaning(quotes))
-	return Better(v, m.verdict())
+	return Better(v, judge(m))
 }
 
 // Better is the verdict that says more for a sentence; empty is the least.

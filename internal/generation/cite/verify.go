@@ -32,11 +32,18 @@ const (
 // stands in no quote makes a sentence unsupported however well the rest fits;
 // so does a quote that says the contrary. Sentences in another language than
 // their quotes can at best be weak.
+//
+// Single letters must stand in the quote like words, but say nothing by
+// themselves, and marks before a text ("b)", "3.") are no part of it.
 func Verify(sentence string, quotes ...string) Verdict {
 	best := Unsupported
 	s := readingAs(sentence, languageOf(sentence, quotes))
-	if len(s.content) == 0 {
+	if len(s.content) == 0 || s.words == 0 && len(s.content) > 1 {
 		return Unsupported
+	}
+	said := make([]string, len(quotes))
+	for i, q := range quotes {
+		said[i] = withoutMark(q, s.lang)
 	}
 	for _, q := range quotes {
 		if strings.Join(strings.Fields(q), " ") == strings.Join(strings.Fields(sentence), " ") {
@@ -48,13 +55,33 @@ func Verify(sentence string, quotes ...string) Verdict {
 			best = v
 		}
 	}
-	for _, q := range quotes {
+	for _, q := range said {
 		try(q)
 	}
-	if best != Supported && len(quotes) > 1 {
-		try(strings.Join(quotes, "\n"))
+	if best != Supported && len(said) > 1 {
+		try(strings.Join(said, "\n"))
 	}
 	return best
+}
+
+// Together is Verify for two quotes that do not follow each other: a word of the
+// sentence must stand in both, or each says something of its own.
+func Together(sentence, a, b string) Verdict {
+	s := readingAs(sentence, languageOf(sentence, []string{a, b}))
+	in := func(quote string) map[string]bool {
+		stems := map[string]bool{}
+		for _, t := range words.Tokens(withoutMark(quote, s.lang), s.lang) {
+			stems[t.Stem] = true
+		}
+		return stems
+	}
+	inA, inB := in(a), in(b)
+	for _, t := range s.content {
+		if !t.Letter() && inA[t.Stem] && inB[t.Stem] {
+			return Verify(sentence, a, b)
+		}
+	}
+	return Better(Verify(sentence, a), Verify(sentence, b))
 }
 
 func rank(v Verdict) int {
@@ -72,6 +99,7 @@ type read struct {
 	lang    string
 	tokens  []words.Token
 	content []words.Token // words, names and numbers that must be found
+	words   int           // of them, those that are no single letters
 	guards  map[words.Guard][]string
 }
 
@@ -91,13 +119,16 @@ func readingAs(text, lang string) read {
 	if r.lang == "" {
 		r.lang = "en"
 	}
-	r.tokens = words.Tokens(text, r.lang)
+	r.tokens = words.Tokens(withoutMark(text, r.lang), r.lang)
 	for _, t := range r.tokens {
 		switch {
 		case t.Guard != words.NoGuard:
 			r.guards[t.Guard] = append(r.guards[t.Guard], t.Stem)
 		case t.Content():
 			r.content = append(r.content, t)
+			if !t.Letter() {
+				r.words++
+			}
 		}
 	}
 	return r
@@ -111,11 +142,14 @@ func (s read) against(quote string) Verdict {
 	for i, t := range q {
 		at[t.Stem] = append(at[t.Stem], i)
 	}
-	found, names, foundNames, missingNumber := 0, 0, 0, false
+	found, foundWords, names, foundNames, missingNumber := 0, 0, 0, 0, false
 	for _, t := range s.content {
 		ok := len(at[t.Stem]) > 0
 		if ok {
 			found++
+			if !t.Letter() {
+				foundWords++
+			}
 		}
 		if t.Number || hasDigit(t.Stem) {
 			missingNumber = missingNumber || !ok
@@ -129,8 +163,7 @@ func (s read) against(quote string) Verdict {
 	if missingNumber {
 		return Unsupported
 	}
-	share := float64(found) / float64(len(s.content))
-	if share < weakShare {
+	if s.words > 0 && float64(foundWords) < weakShare*float64(s.words) || found == 0 {
 		return Unsupported
 	}
 	matched := align(s.content, q)

@@ -28,8 +28,11 @@ type word struct {
 func wordsOf(lang string, texts []Text) []word {
 	var out []word
 	for _, t := range texts {
-		next := 0
+		next, from := 0, markRunes(t.Words, lang)
 		for _, token := range words.Tokens(t.Words, lang) {
+			if token.Start < from {
+				continue
+			}
 			w := word{Token: token, way: token.Direction(lang), weight: 0.5}
 			switch w.way {
 			case words.Up:

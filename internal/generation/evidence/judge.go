@@ -81,6 +81,18 @@ func (j *Judge) support(sentence string, quotes ...string) cite.Verdict {
 	return cite.Support(j.text(sentence), texts...)
 }
 
+// chosen is the verdict on quotes that were looked for: where words do not tell
+// it, two say a sentence in part at most.
+func (j *Judge) chosen(sentence string, quotes ...string) cite.Verdict {
+	if len(quotes) == 1 {
+		return cite.Chosen(j.text(sentence), j.text(quotes[0]))
+	}
+	if j.support(sentence, quotes...) != cite.Unsupported {
+		return cite.Weak
+	}
+	return cite.Unsupported
+}
+
 // near is how near quotes come to a sentence in meaning, by what was read.
 func (j *Judge) near(sentence string, quotes ...string) float64 {
 	var all []late.Token

@@ -66,7 +66,7 @@ func (f *Found) Prove(sentence string, cited []int, given map[int][]string) (quo
 	for i := range alone {
 		for k := i + 1; k < min(together, len(alone)); k++ {
 			pair := slices.Concat(alone[i].quotes, alone[k].quotes)
-			if cite.Verify(sentence, pair[0].Text, pair[1].Text) == cite.Supported {
+			if cite.Together(sentence, pair[0].Text, pair[1].Text) == cite.Supported {
 				return pair, ""
 			}
 		}
@@ -108,7 +108,7 @@ func (f *Found) paraphrased(sentence string, alone, joined []option) (quotes []L
 	v = cite.Unsupported
 	for _, some := range [][]option{f.nearest(sentence, alone), f.nearest(sentence, joined)} {
 		for _, o := range some {
-			switch f.judge.support(sentence, o.texts()...) {
+			switch f.judge.chosen(sentence, o.texts()...) {
 			case cite.Supported:
 				return o.quotes, cite.Supported
 			case cite.Weak:
@@ -206,7 +206,7 @@ func (f *Found) options(sentence string, cited []int, fromModel []Located) (alon
 	lang := words.Language(sentence)
 	stems := map[string]bool{}
 	for _, t := range words.Tokens(sentence, lang) {
-		if t.Content() {
+		if t.Content() && !t.Letter() {
 			stems[t.Stem] = true
 		}
 	}

@@ -25,6 +25,14 @@ type Token struct {
 // Content reports whether the token carries meaning of its own.
 func (t Token) Content() bool { return !t.Stop && t.Guard == NoGuard }
 
+// Letter reports whether the token is one letter of a script that has small and
+// capital ones: a mark of a list, a node of a drawing, a variable. Unlike a word
+// it stands in nearly every text.
+func (t Token) Letter() bool {
+	rs := []rune(t.Norm)
+	return len(rs) == 1 && (unicode.IsLower(rs[0]) || unicode.IsUpper(rs[0]))
+}
+
 // Guard marks the words that turn or limit what a sentence claims.
 type Guard uint8
 
