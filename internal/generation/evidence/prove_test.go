@@ -34,6 +34,40 @@ func TestProveFindsWhatSaysASentenceInOtherWords(t *testing.T) {
 	}
 }
 
+// Something in a long text always comes near a sentence.
+func TestProveBelievesNoneOfManyThatOnlyComesNear(t *testing.T) {
+	t.Parallel()
+	w, _ := evidencetest.New(t, evidencetest.Options{Meaning: true})
+	w.Add(w.Owner, "Functions", "pdf", evidencetest.Page(`A function on the disk is determined by its boundary values. Holomorphic functions take their values inside a domain from those on its boundary.
+Every holomorphic function on a disk has a power series. The zeros of a holomorphic function lie apart. A bounded entire function is constant.
+The integral of a holomorphic function around a loop is zero. A holomorphic function that is not constant maps open sets to open sets.`))
+	w.Add(w.Owner, "Matrices", "pdf", evidencetest.Page(`A symmetric matrix has real eigenvalues. The singular values of a matrix are the roots of the eigenvalues of its Gram matrix.
+The rank of a matrix is the number of its singular values that are not zero. An orthogonal matrix keeps lengths.`))
+	found, err := w.Evidence.Find(t.Context(), w.Owner, "What is a holomorphic function? What is a singular value?", "", evidence.Scope{}, 12)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, sentence := range []string{
+		"A: B C D.",
+		"Holomorphic functions are infinitely often differentiable.",
+		"A holomorphic function satisfies the equations of Cauchy and Riemann.",
+		"Entire functions without zeros are exponentials.",
+		"An orthogonal matrix has determinant one or minus one.",
+		"The rank of a matrix is the dimension of its image.",
+		"The zeros of a polynomial depend on its coefficients.",
+		"Open sets are unions of disks.",
+	} {
+		quotes, floor := found.Prove(sentence, nil, nil)
+		var texts []string
+		for _, q := range quotes {
+			texts = append(texts, q.Text)
+		}
+		if floor == cite.Supported || cite.Verify(sentence, texts...) == cite.Supported {
+			t.Errorf("%q rests on %q: %s, by words %s", sentence, texts, floor, cite.Verify(sentence, texts...))
+		}
+	}
+}
+
 func TestProveTakesSentencesThatGoOn(t *testing.T) {
 	t.Parallel()
 	w, _ := evidencetest.New(t, evidencetest.Options{Meaning: true})
