@@ -343,19 +343,18 @@ func (r *Ranking) headed(c *Candidate) bool {
 }
 
 // What a unit says of the question counts by these; across languages it is
-// nearly all that counts. A row says little, and its header the same as that
-// of its neighbours: words tell rows apart.
+// nearly all that counts.
 const (
 	said        = 25
 	foreignSaid = 49
-	rowsSaid    = 8
 )
 
-// heard is what a unit's score has of what it says: for a row the difference to
-// the unit that says most counts less.
+// heard is what a unit's score has of what it says. A row says little, and its
+// header the same as that of its neighbours: it counts as what says most, and
+// words tell rows apart.
 func (r *Ranking) heard(c *Candidate) float64 {
 	if c.Row > 0 {
-		return said*r.most - rowsSaid*(r.most-c.Said)
+		return said * r.most
 	}
 	return said * c.Said
 }
