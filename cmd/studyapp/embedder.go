@@ -47,7 +47,6 @@ func (e rememberingEmbedder) Query(ctx context.Context, text string) ([]float32,
 type tokenReader interface {
 	search.TokenReader
 	Read(ctx context.Context, texts []string) ([][]late.Token, error)
-	ReadQuery(ctx context.Context, text string) ([]float32, []late.Token, error)
 }
 
 var errNoTokens = errors.New("the search model gives no tokens")

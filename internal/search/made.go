@@ -26,8 +26,8 @@ type TokenReader interface {
 	Code() *late.Code
 }
 
-// tokensOf is the embedder as one that reads tokens, nil where it does not.
-func tokensOf(e Embedder) TokenReader {
+// TokenReaderOf is an embedder as one that reads tokens, nil where it does not.
+func TokenReaderOf(e Embedder) TokenReader {
 	if r, ok := e.(TokenReader); ok && r.Code() != nil {
 		return r
 	}
@@ -51,7 +51,7 @@ func makeVectors(ctx context.Context, e Embedder, list []passage.Unembedded) (ve
 	}
 	var read [][]float32
 	var err error
-	if r := tokensOf(e); r != nil {
+	if r := TokenReaderOf(e); r != nil {
 		read, v.tokens, err = r.PassagesAndTokens(ctx, texts, from)
 	} else {
 		read, err = e.Passages(ctx, texts)

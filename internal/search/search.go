@@ -291,7 +291,7 @@ func (s *Service) embed(ctx context.Context, q Query) <-chan meaning {
 
 // readQuery makes the query's vector and, where they serve, its tokens.
 func readQuery(ctx context.Context, e Embedder, q Query) ([]float32, []late.Token, error) {
-	r := tokensOf(e)
+	r := TokenReaderOf(e)
 	if r == nil || q.Mode != Hybrid {
 		v, err := e.Query(ctx, q.Text)
 		return v, nil, err

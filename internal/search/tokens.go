@@ -22,30 +22,21 @@ import (
 // errs.Unavailable where no model reads tokens.
 func (s *Service) Tokens(ctx context.Context, owner id.User, hits []Hit) ([][]late.Token, error) {
 	e := s.embedder()
-	r := tokensOf(e)
+	r := TokenReaderOf(e)
 	if r == nil {
 		return nil, errs.New(errs.Unavailable, "The search model is missing. Fetch it with: make setup")
 	}
-	chunks := make([]id.Chunk, len(hits))
-	for i, h := range hits {
-		chunks[i] = h.Chunk
-	}
-	kept, err := passage.Tokens(ctx, s.pool, owner, e.Name(), chunks)
+	out, err := s.keptTokens(ctx, owner, e.Name(), r, hits)
 	if err != nil {
 		return nil, err
 	}
-	out := make([][]late.Token, len(hits))
 	var unread []passage.Unembedded
 	var at []int
 	for i, h := range hits {
-		if b, ok := kept[h.Chunk]; ok {
-			if out[i], err = r.Code().Decode(b); err == nil {
-				continue
-			}
-			s.log.ErrorContext(ctx, "reading a passage again", "chunk", h.Chunk, "error", err)
+		if out[i] == nil {
+			unread = append(unread, passage.Unembedded{Chunk: h.Chunk, Title: h.Title, Headings: h.HeadingPath, Text: h.Text})
+			at = append(at, i)
 		}
-		unread = append(unread, passage.Unembedded{Chunk: h.Chunk, Title: h.Title, Headings: h.HeadingPath, Text: h.Text})
-		at = append(at, i)
 	}
 	if len(unread) == 0 {
 		return out, nil
@@ -65,6 +56,31 @@ func (s *Service) Tokens(ctx context.Context, owner id.User, hits []Hit) ([][]la
 	}
 	if err != nil {
 		s.log.ErrorContext(ctx, "the next question has to read the same passages again", "error", err)
+	}
+	return out, nil
+}
+
+// keptTokens returns the tokens of hits that are kept in the form of the model's
+// code, nil for others.
+func (s *Service) keptTokens(ctx context.Context, owner id.User, model string, r TokenReader, hits []Hit) ([][]late.Token, error) {
+	chunks := make([]id.Chunk, len(hits))
+	for i, h := range hits {
+		chunks[i] = h.Chunk
+	}
+	kept, err := passage.Tokens(ctx, s.pool, owner, model, chunks)
+	if err != nil {
+		return nil, err
+	}
+	out := make([][]late.Token, len(hits))
+	for i, h := range hits {
+		b, ok := kept[h.Chunk]
+		if !ok {
+			continue
+		}
+		if out[i], err = r.Code().Decode(b); err != nil {
+			out[i] = nil
+			s.log.ErrorContext(ctx, "the tokens of a passage cannot be read", "chunk", h.Chunk, "error", err)
+		}
 	}
 	return out, nil
 }
@@ -124,7 +140,7 @@ func (w *tokensWorker) Work(ctx context.Context, _ *river.Job[TokensArgs]) error
 // model.
 func (s *Service) fillTokensAll(ctx context.Context, after id.Chunk) (id.Chunk, error) {
 	e := s.embedder()
-	if tokensOf(e) == nil {
+	if TokenReaderOf(e) == nil {
 		return after, nil
 	}
 	m, err := readModel(ctx, s.pool, e)
@@ -151,7 +167,7 @@ func (s *Service) fillTokensAll(ctx context.Context, after id.Chunk) (id.Chunk, 
 
 // resumeTokens queues the job if passages have vectors and no tokens.
 func (s *Service) resumeTokens(ctx context.Context, m passage.Model) error {
-	if tokensOf(s.embedder()) == nil {
+	if TokenReaderOf(s.embedder()) == nil {
 		return nil
 	}
 	list, err := passage.TokenlessAll(ctx, s.pool, m, 0, 1)

@@ -24,7 +24,7 @@ type known struct {
 }
 
 // of returns what the model makes of the bank, made at the first call.
-func (b *bank) of(ctx context.Context, e search.Embedder, r closeReader) (known, error) {
+func (b *bank) of(ctx context.Context, e search.Embedder, r search.TokenReader) (known, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.model == e.Name() {
@@ -50,7 +50,7 @@ func (b *bank) of(ctx context.Context, e search.Embedder, r closeReader) (known,
 // not wait for it.
 func (s *Service) Warm(ctx context.Context) error {
 	e := s.o.Embedder()
-	reader := readerOf(e)
+	reader := search.TokenReaderOf(e)
 	if reader == nil {
 		return nil
 	}

@@ -22,13 +22,13 @@ type asked struct {
 	vector []float32
 	tokens []late.Token
 	model  search.Embedder
-	reader closeReader
+	reader search.TokenReader
 }
 
 // ask has the search model read a question.
 func (s *Service) ask(ctx context.Context, question string) (asked, error) {
 	e := s.o.Embedder()
-	reader := readerOf(e)
+	reader := search.TokenReaderOf(e)
 	if reader == nil {
 		return asked{}, nil
 	}
@@ -77,18 +77,6 @@ func (s *Service) readWith(ctx context.Context, owner id.User, q asked, f *Found
 	b := quoted.BackgroundOf(cosines)
 	b.Near = near
 	return b, nil
-}
-
-// closeReader is a search model that gives the tokens of a text as well;
-// embed.Model is one.
-type closeReader = search.TokenReader
-
-// readerOf is a search model as one that gives tokens, nil where it does not.
-func readerOf(e search.Embedder) closeReader {
-	if r, ok := e.(closeReader); ok && r.Code() != nil {
-		return r
-	}
-	return nil
 }
 
 // readClosely holds the best passages against the question, token by token: how

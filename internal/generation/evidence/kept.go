@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"sync"
 
+	"studyapp/internal/search"
 	"studyapp/internal/search/late"
 )
 
@@ -40,7 +41,7 @@ func (q keptQuestion) bytes() int {
 
 // question returns what a model makes of a question: its vector, and its tokens
 // as those of passages are compared with them.
-func (k *kept) question(ctx context.Context, model string, r closeReader, text string) ([]float32, []late.Token, error) {
+func (k *kept) question(ctx context.Context, model string, r search.TokenReader, text string) ([]float32, []late.Token, error) {
 	key := sha256.Sum256([]byte(model + "\x00" + text))
 	if q, ok := k.get(key); ok {
 		return q.vector, q.tokens, nil

@@ -2,7 +2,6 @@ package eval
 
 import (
 	"context"
-	"math"
 	"unicode/utf8"
 
 	"studyapp/internal/platform/id"
@@ -19,11 +18,7 @@ type closer struct {
 }
 
 func closerWith(e Embedder) *closer {
-	c := &closer{kept: make(map[id.Chunk][]byte)}
-	if r, ok := e.(search.TokenReader); ok && r.Code() != nil {
-		c.reader = r
-	}
-	return c
+	return &closer{search.TokenReaderOf(e), make(map[id.Chunk][]byte)}
 }
 
 // passages returns the vectors of texts, and keeps the tokens of what is a
@@ -62,20 +57,14 @@ func (c *closer) rank(question []late.Token, hits []shard.Hit) error {
 	if c.reader == nil {
 		return nil
 	}
-	scores, near := make([]float64, len(first)), make([]float64, len(first))
+	near := make([]float64, len(first))
 	for i, h := range first {
-		scores[i], near[i] = h.Score, math.NaN()
 		tokens, err := c.reader.Code().Decode(c.kept[h.Chunk])
 		if err != nil {
 			return err
 		}
 		near[i] = late.Compare(question, tokens).Near()
 	}
-	order, lifted := late.Order(scores, near)
-	before := append([]shard.Hit(nil), first...)
-	for i, k := range order {
-		first[i] = before[k]
-		first[i].Score = lifted[k]
-	}
+	late.Rank(first, near, func(h *shard.Hit) *float64 { return &h.Score })
 	return nil
 }

@@ -9,9 +9,24 @@ import (
 // First is how many of what a search found are held against the question.
 const First = 30
 
-// Order is the order, best first, in which texts rank that were found with
-// these scores when near says how near they come (Lift), and the scores.
-func Order(scores, near []float64) (order []int, lifted []float64) {
+// Rank puts what was found with scores into the order, best first, in which it
+// ranks when near says how near each comes to the question, and gives it the score
+// of that (Lift). score is where a hit has its own.
+func Rank[H any](hits []H, near []float64, score func(*H) *float64) {
+	scores := make([]float64, len(hits))
+	for i := range hits {
+		scores[i] = *score(&hits[i])
+	}
+	order, lifted := order(scores, near)
+	before := slices.Clone(hits)
+	for i, k := range order {
+		hits[i] = before[k]
+		*score(&hits[i]) = lifted[k]
+	}
+}
+
+// order is the order, best first, in which texts rank (Lift), with the scores.
+func order(scores, near []float64) (order []int, lifted []float64) {
 	lifted = Lift(scores, near)
 	order = make([]int, len(lifted))
 	for i := range order {

@@ -19,7 +19,7 @@ func TestWhatComesNearRises(t *testing.T) {
 		"one stands out":          {[]float64{9, 8, 7, 6, 5, 4, 3, 2, 1, 0}, []float64{.3, .31, .3, .29, .3, .6, .32, .3, .31, .3}, 5},
 		"the unknown stay":        {[]float64{9, 8, 7, 6, 5, 4, 3, 2, 1, 0}, []float64{unknown, .31, .3, .29, .3, .6, .32, .3, .31, .3}, 5},
 	} {
-		order, lifted := Order(c.scores, c.near)
+		order, lifted := order(c.scores, c.near)
 		if order[0] != c.first {
 			t.Errorf("%s: %v, first %d, want %d", name, lifted, order[0], c.first)
 		}
