@@ -1,4 +1,4 @@
 package pdf
 
 // Version implements extract.Versioned.
-func (*Extractor) Version() int { return 5 }
+func (*Extractor) Version() int { return 6 }

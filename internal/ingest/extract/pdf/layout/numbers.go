@@ -7,28 +7,28 @@ import (
 	"studyapp/internal/ingest/extract/pdf/margin"
 )
 
-// lineNumbers takes the numbers of lines out of a page's segments.
-func lineNumbers(segs []segment, styles []Style) (text, numbers []segment) {
+// withoutNumbers takes the numbers of lines out of segments and keeps them.
+func (s *Sheet) withoutNumbers(segs []*segment) []*segment {
 	for _, left := range []bool{true, false} {
 		boxes := make([]margin.Box, len(segs))
 		var all []margin.Number
-		for i := range segs {
-			s := &segs[i]
-			boxes[i] = margin.Box{X0: s.U0, Y0: s.V0, X1: s.U1, Y1: s.V1, Size: s.Size}
-			if from, to, value := marginNumber(s, styles, left); from < to {
-				g := s.glyphs
-				all = append(all, margin.Number{Box: margin.Box{X0: g[from].u0, Y0: g[from].v0, X1: g[to-1].u1, Y1: g[from].v1, Size: styles[g[from].style].Size}, Value: value, Of: i, Alone: to-from == len(g)})
+		for i, of := range segs {
+			boxes[i] = margin.Box{X0: of.U0, Y0: of.V0, X1: of.U1, Y1: of.V1, Size: of.Size}
+			if from, to, value := marginNumber(of, s.raw.Styles, left); from < to {
+				g := of.glyphs
+				all = append(all, margin.Number{Box: margin.Box{X0: g[from].u0, Y0: g[from].v0, X1: g[to-1].u1, Y1: g[from].v1, Size: s.raw.Styles[g[from].style].Size}, Value: value, Of: i, Alone: to-from == len(g)})
 			}
 		}
 		for _, n := range margin.Lines(all, boxes, left) {
-			s := &segs[n.Of]
-			from, to, _ := marginNumber(s, styles, left)
-			numbers = append(numbers, segmentOf(s.glyphs[from:to], styles, s.Order))
-			*s = segmentOf(slices.Concat(s.glyphs[:from], s.glyphs[to:]), styles, s.Order)
+			of := segs[n.Of]
+			from, to, _ := marginNumber(of, s.raw.Styles, left)
+			number := segmentOf(of.glyphs[from:to], s.raw.Styles, of.Order)
+			s.numbers = append(s.numbers, newLine([]*segment{&number}, s.raw.Styles, 0, 0, false))
+			*of = segmentOf(slices.Concat(of.glyphs[:from], of.glyphs[to:]), s.raw.Styles, of.Order)
 		}
-		segs = slices.DeleteFunc(segs, func(s segment) bool { return len(s.glyphs) == 0 })
+		segs = slices.DeleteFunc(segs, func(s *segment) bool { return len(s.glyphs) == 0 })
 	}
-	return segs, numbers
+	return segs
 }
 
 func segmentOf(glyphs []glyph, styles []Style, order int) segment {

@@ -35,7 +35,7 @@ func raised(glyphs []glyph, styles []Style, size float32) {
 		if from == nil {
 			continue
 		}
-		if tall := from.v1 - from.v0; g.v1 < from.v1-.15*tall && g.u0-from.u1 < 2*size {
+		if tall := from.v1 - from.v0; g.v1 < from.v1-.15*tall && g.base < from.base-.05*size && g.u0-from.u1 < 2*size {
 			g.r = up
 		}
 	}

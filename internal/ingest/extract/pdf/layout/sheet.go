@@ -46,20 +46,16 @@ func Analyze(raw Raw) *Sheet {
 		if f.angle == 0 {
 			tables = takeNamed(&f, &raw)
 		}
-		segs := segments(&f, raw.Styles)
+		all := segments(&f, raw.Styles)
+		segs := make([]*segment, len(all))
+		for i := range all {
+			segs[i] = &all[i]
+		}
 		if f.angle == 0 {
-			var numbers []segment
-			segs, numbers = lineNumbers(segs, raw.Styles)
-			for i := range numbers {
-				s.numbers = append(s.numbers, newLine([]*segment{&numbers[i]}, raw.Styles, 0, 0, false))
-			}
+			segs = s.withoutNumbers(segs)
 		}
-		pointers := make([]*segment, len(segs))
-		for i := range segs {
-			pointers[i] = &segs[i]
-		}
-		own := ownSpaces(pointers)
-		for _, whole := range s.setApart(pointers, f.angle) {
+		own := ownSpaces(segs)
+		for _, whole := range s.setApart(segs, f.angle) {
 			if f.angle == 0 {
 				var feet []footnote
 				whole, feet = footnotes(whole, raw.Styles, own)
@@ -67,6 +63,9 @@ func Analyze(raw Raw) *Sheet {
 			}
 			for _, part := range column.Arrange(whole, 0) {
 				region++
+				if f.angle == 0 {
+					part = s.withoutNumbers(part)
+				}
 				for _, row := range column.Rows(part) {
 					s.lines = append(s.lines, newLine(row, raw.Styles, f.angle, region, own))
 				}

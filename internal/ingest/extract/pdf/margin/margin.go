@@ -27,9 +27,9 @@ type Number struct {
 	Alone bool // the stretch is nothing else
 }
 
-// Lines gives those of the numbers that count the lines of a page: small ones,
-// or such beside prose, that stand under each other in the left or right margin
-// of all stretches and go up by the same step.
+// Lines gives those of the numbers that count the lines of a page, or those of
+// each listing on it: small ones, or such beside prose, that stand under each other
+// in the left or right margin of all stretches and go up by the same step.
 func Lines(all []Number, stretches []Box, left bool) []Number {
 	if len(all) < few || len(all) > many {
 		return nil
@@ -49,14 +49,28 @@ func Lines(all []Number, stretches []Box, left bool) []Number {
 		}
 	}
 	slices.SortFunc(best, func(a, b Number) int { return cmp.Compare(a.Y1, b.Y1) })
-	if len(best) < few || !steady(best) || !outside(best, stretches, left) {
-		return nil
+	if steady(best) && outside(best, stretches, left) {
+		return best
 	}
-	return best
+	var found []Number
+	for len(best) > 0 {
+		n := 1
+		for n < len(best) && best[n].Value > best[n-1].Value {
+			n++
+		}
+		if run := best[:n]; steady(run) && outside(run, stretches, left) {
+			found = append(found, run...)
+		}
+		best = best[n:]
+	}
+	return found
 }
 
 // steady reports whether numbers go up by one step nearly throughout.
 func steady(column []Number) bool {
+	if len(column) < few {
+		return false
+	}
 	steps := map[int]int{}
 	for i := 1; i < len(column); i++ {
 		steps[column[i].Value-column[i-1].Value]++

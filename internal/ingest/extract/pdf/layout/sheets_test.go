@@ -1,0 +1,95 @@
+package layout_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"studyapp/internal/ingest/extract"
+	"studyapp/internal/ingest/extract/pdf/layout"
+)
+
+// A sheet of formulas has narrow columns of all kinds of lines, none of which need
+// be full, on heights of their own.
+func TestColumnsOfShortLinesAreReadOneAfterTheOther(t *testing.T) {
+	t.Parallel()
+	var want []string
+	s := newSheet(1)
+	for c := range 3 {
+		y := 80 + 5*float32(c)
+		for i := range 20 {
+			text := []string{"Mean value", "m = a + b", "the sum by the number", "• for a > 0", "s = 4 r", "Median"}[(i*2+c)%6]
+			s.line(40+180*float32(c), y, text)
+			s.line(190+180*float32(c), y, "(1)")
+			y += []float32{13, 16, 21, 14}[(i+c)%4]
+			want = append(want, text, "(1)")
+		}
+	}
+	if got, want := strings.Join(strings.Fields(s.compose().Text), " "), strings.Join(want, " "); got != want {
+		t.Errorf("%q", got)
+	}
+}
+
+// Two listings stand side by side on the same heights, one written after the other.
+func TestListingsSideBySideAreReadOneAfterTheOther(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	mono := layout.Style{Size: 8, Mono: true}
+	s.prose(60, 300)
+	for c := range 2 {
+		for i := range 12 {
+			s.put(50+280*float32(c)+8*float32(i%3), 340+11*float32(i), fmt.Sprintf("take(%c%d); give(%c)", 'a'+c, i, 'a'+c), mono, .5)
+		}
+	}
+	p := s.compose()
+	if all := texts(p, extract.Code); strings.Count(strings.Join(all, "\n"), "\n") != 23 || strings.Index(p.Text, "take(b0)") < strings.Index(p.Text, "take(a11)") {
+		t.Errorf("%q", p.Text)
+	}
+}
+
+// The cells of a table stand on one height, and short ones are read row by row even
+// if they were written column by column.
+func TestATableWrittenByColumnsIsReadByRows(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	for c := range 2 {
+		for i := range 7 {
+			s.line(60+160*float32(c), 100+14*float32(i), fmt.Sprintf("cell %c%d", 'a'+c, i))
+		}
+	}
+	if p := s.compose(); !strings.Contains(p.Text, "cell a3 cell b3") {
+		t.Errorf("%q", p.Text)
+	}
+}
+
+// The lines of each listing are numbered, in type so small that its boxes end above
+// those of the code; the numbers are no exponents and no cells of a table.
+func TestNumbersOfTheLinesOfListingsAreNotText(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	s.prose(60, 300)
+	y := float32(340)
+	for _, listing := range []string{"one", "two"} {
+		s.line(40, y, "This is listing "+listing+" of the two:")
+		for i := range 8 {
+			y += 12
+			s.put(50, y, fmt.Sprint(i+1), layout.Style{Size: 5}, 0)
+			s.put(70, y, fmt.Sprintf("call(%s, %c)", listing, 'a'+i), layout.Style{Size: 9, Mono: true}, .5)
+		}
+		y += 20
+	}
+	p := s.compose()
+	if all := texts(p, extract.Code); len(all) != 2 || !strings.Contains(all[1], "call(two, a)\ncall(two, b)\n") {
+		t.Errorf("code is %q", all)
+	}
+}
+
+func TestSmallFiguresOnTheLineAreNotRaised(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	x := s.put(50, 100, "3", layout.Style{Size: 4}, 0)
+	s.put(x+6, 100, "cells divide", layout.Style{Size: 20}, .3)
+	if p := s.compose(); p.Text != "3 cells divide" {
+		t.Errorf("%q", p.Text)
+	}
+}
