@@ -13,7 +13,7 @@
 //
 // How a page comes about: fontmap gives fonts that say nothing of Unicode the
 // table that they lack (object and glyph read what it needs of the file);
-// pdfium gives characters with their boxes, what is drawn, form values and notes
+// pdfium gives characters with their boxes (package shape), what is drawn, form values and notes
 // (package remark), without what cannot be seen, and the tables, headings, lists,
 // captions and formulas that the file itself names (package tagged); accent, formula and bidi put
 // characters in the order of reading; layout finds words, lines and what they are,

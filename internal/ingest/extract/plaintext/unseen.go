@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"studyapp/internal/ingest/extract/joiner"
 	"studyapp/internal/ingest/extract/lineend"
 )
 
@@ -30,8 +31,8 @@ func Seen(before rune, s string) string {
 const (
 	softHyphen   = lineend.Soft
 	zeroSpace    = '\u200b'
-	zeroNoJoiner = '\u200c'
-	zeroJoiner   = '\u200d'
+	zeroNoJoiner = joiner.Apart
+	zeroJoiner   = joiner.Together
 	wordJoiner   = '\u2060'
 	byteOrder    = '\ufeff'
 )
@@ -51,7 +52,7 @@ func matters(before, r, after rune) bool {
 	case zeroSpace:
 		return unicode.In(before, withoutSpaces...) && unicode.In(after, withoutSpaces...)
 	case zeroNoJoiner, zeroJoiner:
-		if unicode.In(before, joining...) || unicode.In(after, joining...) && !unicode.IsSpace(before) && before != 0 {
+		if joiner.Needed(before, after) {
 			return true
 		}
 		return r == zeroJoiner && picture(before) && picture(after)
@@ -80,13 +81,4 @@ func endsLine(rs []rune) bool {
 	return len(rs) <= farthestEnd
 }
 
-var (
-	withoutSpaces = []*unicode.RangeTable{unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan, unicode.Tai_Tham, unicode.New_Tai_Lue, unicode.Tai_Le, unicode.Javanese, unicode.Balinese}
-
-	// joining are scripts whose letters look otherwise joined than apart.
-	joining = []*unicode.RangeTable{
-		unicode.Arabic, unicode.Syriac, unicode.Mongolian, unicode.Nko, unicode.Mandaic, unicode.Hanifi_Rohingya, unicode.Phags_Pa, unicode.Adlam,
-		unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada,
-		unicode.Malayalam, unicode.Sinhala, unicode.Khmer, unicode.Myanmar, unicode.Balinese, unicode.Javanese, unicode.Meetei_Mayek, unicode.Brahmi,
-	}
-)
+var withoutSpaces = []*unicode.RangeTable{unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan, unicode.Tai_Tham, unicode.New_Tai_Lue, unicode.Tai_Le, unicode.Javanese, unicode.Balinese}

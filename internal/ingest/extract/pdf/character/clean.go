@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"studyapp/internal/ingest/extract/hyphen"
+	"studyapp/internal/ingest/extract/joiner"
 	"studyapp/internal/ingest/extract/pdf/formula"
 )
 
@@ -35,8 +36,8 @@ func Clean(r rune, symbol bool) (rune, []rune, Kind) {
 		return ' ', nil, Space
 	case r == 2:
 		return '-', nil, Ink // pdfium's mark of a word cut at the line's end
-	case r == Soft:
-		return Soft, nil, Ink
+	case r == Soft, joiner.Is(r):
+		return r, nil, Ink
 	case r == 0x34f, r == 0x61c, r >= 0x180b && r <= 0x180f, r >= 0xfe00 && r <= 0xfe0f, r >= 0xe0000 && r <= 0xe0fff:
 		return 0, nil, Dropped // choices between shapes of a letter, and marks of direction
 	case r < ' ', r >= 0x7f && r < 0xa0, r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x206f, r == 0xfeff, r >= 0xfff0 && r <= 0xffff, r > unicode.MaxRune:

@@ -23,6 +23,8 @@ func TestCharactersStandForText(t *testing.T) {
 		{0xfe48, "］", Ink},
 		{0xfe0f, "", Dropped},
 		{0x200b, "", Dropped},
+		{0x200c, "\u200c", Ink},
+		{0x200d, "\u200d", Ink},
 		{Soft, string(rune(Soft)), Ink},
 	} {
 		r, rest, kind := Clean(c.r, false)

@@ -1,11 +1,10 @@
 package layout
 
 import (
-	"unicode"
-
 	uni "golang.org/x/text/unicode/bidi"
 
 	"studyapp/internal/ingest/extract/pdf/bidi"
+	"studyapp/internal/ingest/extract/pdf/shape"
 )
 
 // readingOrder turns the lines of a page that holds right-to-left writing from
@@ -153,7 +152,7 @@ func (l *line) seen(raw *Raw, pieces bool) (bidi.Line, [][2]int) {
 	var parts [][2]int
 	for i := 0; i < len(l.glyphs); {
 		j := i + 1
-		for j < len(l.glyphs) && unicode.Is(unicode.Mn, l.glyphs[j].r) {
+		for j < len(l.glyphs) && shape.Clings(l.glyphs[j].r) {
 			j++
 		}
 		g := &l.glyphs[i]

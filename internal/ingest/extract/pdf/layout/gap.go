@@ -12,18 +12,23 @@ type gap struct {
 	glyph
 	run    int32 // Char.Run
 	before int   // the glyph of its flow that comes next
+	guess  bool  // of the reader of the file, which may stand for one of the file's
 }
 
+// guessedGap is the gap in ems that is a space where the reader of the file takes
+// it for one.
+const guessedGap = .12
+
 // noteSpaces marks letters, sorted as the eye sees them, that have a space of the
-// file on their left.
-func noteSpaces(glyphs []glyph, gaps []gap) {
+// file on their left. em is the size of the line's letters.
+func noteSpaces(glyphs []glyph, gaps []gap, em float32) {
 	slices.SortFunc(gaps, func(a, b gap) int { return cmp.Compare(a.mid(), b.mid()) })
 	k := 0
 	for i := range glyphs {
 		g := &glyphs[i]
 		g.spaced = false
 		for k < len(gaps) && gaps[k].mid() <= g.mid() {
-			if i > 0 && !gaps[k].shown(&glyphs[i-1], g) {
+			if i > 0 && !gaps[k].shown(&glyphs[i-1], g) && (!gaps[k].guess || g.u0-reach(glyphs, i) > guessedGap*em) {
 				g.spaced, g.gapRun = true, gaps[k].run
 			}
 			k++

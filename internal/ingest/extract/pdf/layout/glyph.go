@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"studyapp/internal/ingest/extract/pdf/character"
+	"studyapp/internal/ingest/extract/pdf/shape"
 )
 
 // glyph is one code point in the frame of its direction of writing: u runs
@@ -42,12 +43,13 @@ func flows(raw *Raw) []flow {
 	such, cuts := softHyphens(raw)
 	// Writing that comes in several orders: to the left, and that of India, which
 	// some makers' readers turn around.
-	turned := raw.has(func(c *Char) bool { return rtl(c.R) || c.R >= 0x900 && c.R < 0xe00 })
+	turned := raw.has(func(c *Char) bool { return rtl(c.R) || brahmic(c.R) })
 	var gaps []gap
 	at := map[int16]int{}
 	var all []flow
 	seen := make(map[place]struct{}, len(raw.Chars))
 	spaced, guessed := false, false
+	var space glyph // the last one
 	var again int32 // a cluster that is drawn a second time
 	copied := -1    // where a glyph of several letters begins that is
 	var rest []rune
@@ -68,22 +70,23 @@ func flows(raw *Raw) []flow {
 			// The guesses of the reader have no width; ours are better, mostly.
 			guessed = true
 			if c.X1 > c.X0 {
-				spaced = true
-				if turned {
-					gaps = append(gaps, gap{frame(raw, c, st), c.Run, 0})
-				}
+				spaced, space = true, frame(raw, c, st)
+			}
+			if turned {
+				gaps = append(gaps, gap{glyph: frame(raw, c, st), run: c.Run, guess: c.X1 <= c.X0})
 			}
 			continue
 		}
 		if hidden && outside(raw, c) {
 			continue
 		}
-		own := partOf(raw.Chars, i)
+		guessed = guessed || c.Guessed && brahmic(c.R)
+		own := shape.PartOf(raw.Chars, i)
 		key := place{r, int32(c.X0 * 2), int32(c.Y1 * 2)}
 		_, twice := seen[key]
-		twice = own.again || twice && c.X1 > c.X0 && own.from == 0
-		if own.start < i {
-			twice = own.start == copied // with the rest of its glyph
+		twice = own.Again || twice && c.X1 > c.X0 && own.From == 0
+		if own.Start < i {
+			twice = own.Start == copied // with the rest of its glyph
 		} else if twice {
 			copied = i
 		}
@@ -109,17 +112,20 @@ func flows(raw *Raw) []flow {
 		}
 		gaps = gaps[:0]
 		g := frame(raw, c, st)
+		if n := len(all[k].glyphs); spaced && n > 0 && space.elsewhere(&all[k].glyphs[n-1]) {
+			spaced = false
+		}
 		g.char, g.run, g.style, g.spaced, g.guessed = int32(i), c.Run, c.Style, spaced, guessed
 		spaced, guessed = false, false
-		if own.of > 1 {
-			w := (g.u1 - g.u0) / float32(own.of)
-			g.u0 += float32(own.from) * w
-			g.u1 = g.u0 + w*float32(own.parts)
+		if own.Of > 1 || own.Parts == 0 {
+			w := (g.u1 - g.u0) / float32(own.Of)
+			g.u0 += float32(own.From) * w
+			g.u1 = g.u0 + w*float32(own.Parts)
 		}
 		rest = append(append(rest[:0], r), more...)
 		n := 0 // letters with a place of their own
 		for _, r := range rest {
-			if !rides(r) {
+			if !shape.Rides(r) {
 				n++
 			}
 		}
@@ -128,7 +134,7 @@ func flows(raw *Raw) []flow {
 		for j, r := range rest {
 			part := g
 			part.r = r
-			if !rides(r) {
+			if !shape.Rides(r) {
 				place++
 			}
 			at := max(place, 0)
@@ -148,154 +154,10 @@ func flows(raw *Raw) []flow {
 	return all
 }
 
-// part says which part of its box a character has: parts of them, after from,
-// of so many.
-type part struct {
-	from, parts, of int
-	again           bool // it is drawn once more
-	start           int  // where its glyph begins, in the order of the content
-}
-
-// partOf tells which part character i has of a glyph that stands for several:
-// those have one box.
-func partOf(chars []Char, i int) part {
-	c := &chars[i]
-	if c.Cluster > 0 {
-		return cluster(chars, i)
-	}
-	if c.X1 > c.X0 && c.Run > 0 {
-		return ligature(chars, i)
-	}
-	if c.X1 <= c.X0 || !letter(c.R) {
-		return part{parts: 1, of: 1, start: i}
-	}
-	same := func(k int) bool {
-		o := &chars[k]
-		return o.Cluster == 0 && o.X0 == c.X0 && o.X1 == c.X1 && o.Y0 == c.Y0 && o.Y1 == c.Y1 && letter(o.R)
-	}
-	from, to := i, i+1
-	for from > max(0, i-16) && same(from-1) {
-		from--
-	}
-	for to < min(len(chars), i+16) && same(to) {
-		to++
-	}
-	of := once(chars[from:to])
-	return part{from: (i - from) % of, parts: 1, of: of, again: i-from >= of, start: i}
-}
-
-// ligature shares the box of a glyph among its letters, all of one run. The
-// reader gives those of writing to the left as they stand, from left to right,
-// their marks before them.
-func ligature(chars []Char, i int) part {
-	if (i == 0 || !oneGlyph(&chars[i], &chars[i-1])) && (i+1 == len(chars) || !oneGlyph(&chars[i], &chars[i+1])) {
-		return part{parts: 1, of: 1, start: i}
-	}
-	from, to := i, i+1
-	for from > max(0, i-16) && oneGlyph(&chars[i], &chars[from-1]) {
-		from--
-	}
-	for to < min(len(chars), i+16) && oneGlyph(&chars[i], &chars[to]) {
-		to++
-	}
-	at, of := 0, 0
-	for k := from; k < to; k++ {
-		if !rides(chars[k].R) {
-			of++
-		}
-		if k == i {
-			at = of - 1
-			if rides(chars[k].R) && rtl(chars[k].R) {
-				at++
-			}
-		}
-	}
-	if to-from == 2 && (lamAlef(chars[from].R, chars[from+1].R) || lamAlef(chars[from+1].R, chars[from].R)) {
-		at = 0
-		if chars[i].R == lam {
-			at = 1
-		}
-	}
-	of = max(of, 1)
-	return part{from: min(max(at, 0), of-1), parts: 1, of: of, start: from}
-}
-
-const lam = 'ل'
-
-// lamAlef reports whether letters are those of the one glyph that Arabic has for
-// two. No glyph is of an alef and a lam behind it; but where the font calls it by
-// its code point of old, U+FEFB, the reader gives the letters as they are read.
-func lamAlef(a, b rune) bool {
-	return a == lam && (b == 'ا' || b == 'أ' || b == 'إ' || b == 'آ')
-}
-
-// oneGlyph reports whether two characters that follow each other stand for one
-// glyph.
-func oneGlyph(a, b *Char) bool {
-	return b.Cluster == 0 && a.Run == b.Run && a.X0 == b.X0 && a.X1 == b.X1 && a.Y0 == b.Y0 && a.Y1 == b.Y1
-}
-
-// once gives after how many letters those of one box repeat themselves: a
-// glyph of several letters that is drawn more than once. Two of a kind are one
-// letter drawn twice, except in "ff".
-func once(same []Char) int {
-	n := len(same)
-	if n == 2 && same[0].R == 'f' {
-		return n
-	}
-	for k := 1; k <= n/2; k++ {
-		if n%k == 0 && periodic(same, k) {
-			return k
-		}
-	}
-	return n
-}
-
-// periodic reports whether the letters are the first k over and over.
-func periodic(same []Char, k int) bool {
-	for i := k; i < len(same); i++ {
-		if same[i].R != same[i-k].R {
-			return false
-		}
-	}
-	return true
-}
-
-// cluster shares the box of a cluster among its letters, in the direction they
-// are written in. A mark has the place of its letter.
-func cluster(chars []Char, i int) part {
-	n := chars[i].Cluster
-	from, to := i, i+1
-	for from > 0 && chars[from-1].Cluster == n {
-		from--
-	}
-	for to < len(chars) && chars[to].Cluster == n {
-		to++
-	}
-	leftwards := false
-	at, of := -1, 0
-	for k := from; k < to; k++ {
-		r := chars[k].R
-		leftwards = leftwards || rtl(r)
-		if !rides(r) || k == from {
-			of++
-		}
-		if k == i {
-			at = of - 1
-		}
-	}
-	if leftwards {
-		at = of - 1 - at
-	}
-	return part{from: at, parts: 1, of: of, start: i}
-}
-
-// rides reports whether a character has no place of its own along the line.
-func rides(r rune) bool {
-	if r < 0x300 || ideograph(r) {
-		return r == character.Soft
-	}
-	return unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf)
+// elsewhere reports whether a space stands on the left of the letter that comes
+// before it in the content, and so not behind it.
+func (s *glyph) elsewhere(before *glyph) bool {
+	return !rtl(before.r) && s.u1 <= before.u0 && min(s.v1, before.v1)-max(s.v0, before.v0) > .5*(s.v1-s.v0)
 }
 
 type place struct {
@@ -364,9 +226,11 @@ func frame(raw *Raw, c *Char, st *Style) glyph {
 func abs(v float32) float32 { return float32(math.Abs(float64(v))) }
 
 // rtl reports whether a character is written from right to left.
-func rtl(r rune) bool {
-	return r >= 0x590 && (r <= 0x8ff || r >= 0xfb1d && r <= 0xfdff || r >= 0xfe70 && r <= 0xfeff || r >= 0x10800 && r <= 0x10fff || r >= 0x1e800 && r <= 0x1efff)
-}
+func rtl(r rune) bool { return shape.RTL(r) }
+
+// brahmic reports whether a character is of one of the scripts of India, whose
+// words have spaces between them.
+func brahmic(r rune) bool { return r >= 0x900 && r < 0xe00 }
 
 func letter(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0x7f && (ideograph(r) || unicode.IsLetter(r))

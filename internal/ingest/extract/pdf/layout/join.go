@@ -6,7 +6,8 @@ import (
 	"studyapp/internal/ingest/extract/pdf/character"
 )
 
-// join goes on with a new line inside a paragraph.
+// join goes on with a new line inside a paragraph. Scripts without spaces have
+// one where a line ends beside a figure: no line is broken between the two.
 func (w *writer) join(l *line) {
 	n := len(w.text)
 	last := w.text[n-1]
@@ -18,7 +19,8 @@ func (w *writer) join(l *line) {
 		w.mend(l)
 	case hyphen.Is(last) && n > 1 && (letter(w.text[n-2]) || digit(w.text[n-2])) && (letter(next) || digit(next)):
 	case character.Wide(last) && character.Wide(next):
-	case character.Unspaced(last) && character.Unspaced(next) && !character.Pauses(last) && !l.glyphs[0].spaced:
+	case character.Unspaced(last) && character.Unspaced(next) && !character.Pauses(last) && !l.glyphs[0].spaced && !digit(last) && !digit(next):
+	case last == '–' && n > 1 && digit(w.text[n-2]) && digit(next): // of a range
 	case last == ' ' || last == '\n':
 	default:
 		w.space(' ')

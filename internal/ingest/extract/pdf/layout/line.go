@@ -9,6 +9,7 @@ import (
 	"studyapp/internal/ingest/extract/pdf/column"
 	"studyapp/internal/ingest/extract/pdf/formula"
 	"studyapp/internal/ingest/extract/pdf/item"
+	"studyapp/internal/ingest/extract/pdf/shape"
 	"studyapp/internal/ingest/extract/pdf/tracking"
 )
 
@@ -103,17 +104,18 @@ func newLine(row []*segment, styles []Style, angle int16, region int, own bool) 
 		spaces += len(s.spaces)
 	}
 	if right > 0 || spaces > 0 && backwards(row) {
-		sortVisual(glyphs, l.size)
+		glyphs = sortVisual(glyphs, l.size)
 		var gaps []gap
 		for _, s := range row {
 			for _, g := range s.spaces {
-				if g.v1 > l.v0 && g.v0 < l.v1 {
+				if min(g.v1, l.v1)-max(g.v0, l.v0) > .5*(g.v1-g.v0) {
 					gaps = append(gaps, g)
 				}
 			}
 		}
-		noteSpaces(glyphs, gaps)
+		noteSpaces(glyphs, gaps, l.size)
 	} else {
+		glyphs = joined(glyphs)
 		strays(glyphs)
 	}
 	glyphs = softened(compose(glyphs), l.size)
@@ -251,7 +253,7 @@ func spaceGap(glyphs []glyph, size float32) (limit float32, trust bool) {
 
 // breaks reports whether a word ends between two neighbours.
 func breaks(p, g *glyph, gap, em, limit float32, trust bool) bool {
-	if unicode.Is(unicode.Mn, g.r) {
+	if shape.Clings(g.r) {
 		return false
 	}
 	if g.spaced && trust && (gap > -.2*em || rtl(g.r) && gap > -em) {
@@ -266,17 +268,21 @@ func breaks(p, g *glyph, gap, em, limit float32, trust bool) bool {
 	if g.guessed && g.r >= 0x900 && !character.Unspaced(g.r) {
 		limit = min(limit, .12) // scripts whose words are not spaced out by letters
 	}
-	if rtl(p.r) != rtl(g.r) && (rtl(p.r) || rtl(g.r)) {
+	if leftwards(p.r) != leftwards(g.r) {
 		limit = min(limit, .13) // letters and figures that meet touch: they are not fitted to each other
 	}
 	return gap > limit*em || formula.Parted(p.r, g.r, gap/em)
 }
 
+// leftwards reports whether a character is a letter that is written from right to
+// left: figures of such scripts are not.
+func leftwards(r rune) bool { return rtl(r) && !digit(r) }
+
 // reach is how far the letter before glyph i reaches. A mark that stands over
 // it adds nothing, except to the narrow letters of Arabic and Hebrew.
 func reach(glyphs []glyph, i int) float32 {
 	k := i - 1
-	for k > 0 && unicode.Is(unicode.Mn, glyphs[k].r) {
+	for k > 0 && shape.Clings(glyphs[k].r) {
 		k--
 	}
 	at := glyphs[k].u1

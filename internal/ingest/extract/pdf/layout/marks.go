@@ -5,22 +5,27 @@ import (
 	"math"
 	"slices"
 	"unicode"
+
+	"studyapp/internal/ingest/extract/joiner"
 )
 
 // sortVisual orders glyphs from left to right, marks behind what they mark. em
 // is the size of the line's letters.
-func sortVisual(glyphs []glyph, em float32) {
+func sortVisual(glyphs []glyph, em float32) []glyph {
 	letters := make([]glyph, 0, len(glyphs))
-	var marks []glyph
+	var marks, joiners []glyph
 	for _, g := range glyphs {
-		if unicode.Is(unicode.Mn, g.r) {
+		switch {
+		case unicode.Is(unicode.Mn, g.r):
 			marks = append(marks, g)
-		} else {
+		case joiner.Is(g.r):
+			joiners = append(joiners, g)
+		default:
 			letters = append(letters, g)
 		}
 	}
 	if len(letters) == 0 {
-		return
+		return glyphs[:0]
 	}
 	slices.SortStableFunc(letters, func(a, b glyph) int { return cmp.Compare(a.mid(), b.mid()) })
 	asDrawn(letters)
@@ -29,10 +34,16 @@ func sortVisual(glyphs []glyph, em float32) {
 		k := letterOf(letters, &m, em)
 		over[k] = append(over[k], m)
 	}
+	for _, j := range joiners {
+		if k := joins(letters, &j, em); k >= 0 {
+			over[k] = append(over[k], j)
+		}
+	}
 	glyphs = glyphs[:0]
 	for i, g := range letters {
 		glyphs = append(append(glyphs, g), over[i]...)
 	}
+	return glyphs
 }
 
 // asDrawn puts letters that stand over each other, as those of Nastaliq do, in

@@ -4,6 +4,7 @@ import (
 	"studyapp/internal/ingest/extract/pdf/formula"
 	"studyapp/internal/ingest/extract/pdf/remark"
 	"studyapp/internal/ingest/extract/pdf/ruled"
+	"studyapp/internal/ingest/extract/pdf/shape"
 )
 
 // Raw is a page as its file draws it: characters in the order of the content,
@@ -23,26 +24,8 @@ type Raw struct {
 	Parts         map[int32]Part  // headings and items of lists that the file itself names as such, by Char.Run
 }
 
-// Char is one code point and its box. A ligature that its font spells out
-// gives several with the same box. Box edges are ordered.
-type Char struct {
-	R              rune
-	X0, Y0, X1, Y1 float32
-	Style          int32   // index into Raw.Styles
-	Depth          float32 // how far the baseline lies above the foot of the box, as one reads it
-	// Ink is where the drawing of a character begins and ends across its line, for
-	// those whose box is Tall; else the two are equal.
-	Ink [2]float32
-	// Cluster numbers, from 1, the characters whose order and box the file gives
-	// as a whole (a marked span with its ActualText): those of one cluster follow
-	// each other in the order of reading and share the box. 0 is a character of
-	// its own.
-	Cluster int32
-	Unseen  bool // it is not drawn, as the text behind the picture of a page is not
-	// Run numbers the piece of the content that shows the character, from 1; 0
-	// where that is not known.
-	Run int32
-}
+// Char is one code point and its box.
+type Char = shape.Char
 
 // Cell is a cell of a table.
 type Cell struct {

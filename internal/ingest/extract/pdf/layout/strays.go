@@ -3,6 +3,8 @@ package layout
 import (
 	"slices"
 	"unicode"
+
+	"studyapp/internal/ingest/extract/joiner"
 )
 
 // strays puts marks that the content gives away from their letter behind it:
@@ -57,7 +59,11 @@ func riders(glyphs []glyph, i int) int {
 	if r < 0x300 || r == 0x338 || !unicode.Is(unicode.Mn, r) {
 		return i
 	}
-	if i+1 < len(glyphs) && glyphs[i+1].run == glyphs[i].run && glyphs[i+1].u0 == glyphs[i].u0 && glyphs[i+1].u1 == glyphs[i].u1 && !unicode.Is(unicode.Mn, glyphs[i+1].r) {
+	next := i + 1
+	if next+1 < len(glyphs) && joiner.Is(glyphs[next].r) {
+		next++
+	}
+	if next < len(glyphs) && glyphs[next].run == glyphs[i].run && glyphs[next].u0 == glyphs[i].u0 && glyphs[next].u1 == glyphs[i].u1 && !unicode.Is(unicode.Mn, glyphs[next].r) {
 		if r == 0x17d2 || r == 0x1039 {
 			return i + 2
 		}

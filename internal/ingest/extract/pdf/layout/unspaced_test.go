@@ -17,6 +17,10 @@ func TestLinesOfScriptsWithoutSpacesJoinWithoutOne(t *testing.T) {
 		{"Khmer", []string{"ភាសាខមែរ", "គឺជាភាសា"}, "ភាសាខមែរគឺជាភាសា"},
 		{"Burmese, after a clause", []string{"ရေသည်၊", "ပူသည်"}, "ရေသည်၊ ပူသည်"},
 		{"Lao before Latin", []string{"ພາສາລາວ", "Lao"}, "ພາສາລາວ Lao"},
+		{"Burmese, a figure before the end", []string{"အပင်များ ၁၇၇၉", "ခုနှစ်တွင်"}, "အပင်များ ၁၇၇၉ ခုနှစ်တွင်"},
+		{"Thai, a figure after it", []string{"คนพบใน", "๒๓๒๒ ป"}, "คนพบใน ๒๓๒๒ ป"},
+		{"a range of figures", []string{"The war of the years 1914–", "1918 was long."}, "The war of the years 1914–1918 was long."},
+		{"a dash behind a word", []string{"Nobody saw the end of it –", "1918 was long."}, "Nobody saw the end of it – 1918 was long."},
 		{"Tibetan", []string{"བོད་ཀྱི་", "སྐད་ཡིག"}, "བོད་ཀྱི་སྐད་ཡིག"},
 	} {
 		s := newSheet(1)

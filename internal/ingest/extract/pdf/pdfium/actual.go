@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"studyapp/internal/ingest/extract/joiner"
 	"studyapp/internal/ingest/extract/pdf/layout"
 )
 
@@ -157,6 +158,14 @@ func docEncoding(c byte) rune {
 		return []rune("•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž\ufffd€")[c-0x80]
 	}
 	return rune(c)
+}
+
+// joiner gives the sign that a span stands for alone, 0 where it does not.
+func (a *actual) joiner(span int32) rune {
+	if span == 0 || len(a.texts[span-1]) != 1 || !joiner.Is(a.texts[span-1][0]) {
+		return 0
+	}
+	return a.texts[span-1][0]
 }
 
 // replace puts the spans' texts where their glyphs stand. chars have the

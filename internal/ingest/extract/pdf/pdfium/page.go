@@ -156,6 +156,7 @@ func (r *reader) read() {
 	r.runs = map[uint64]int32{}
 	var symbols []rune
 	var drawn ink
+	guessed := false
 	high := rune(0) // the first half of a surrogate pair
 	for i := range uint64(count) {
 		c := rune(uint32(e.callFn(unicode, r.text, i)))
@@ -172,6 +173,7 @@ func (r *reader) read() {
 		high = 0
 		o := e.callFn(object, r.text, i)
 		if o == 0 {
+			guessed = guessed || c == ' '
 			continue // pdfium's own guess at a space or a line end: we make our own
 		}
 		if o != last {
@@ -202,10 +204,11 @@ func (r *reader) read() {
 		r.faces = append(r.faces, r.face)
 		r.hidden = append(r.hidden, r.sight.hides(drawn, (left+right)/2, (top+bottom)/2))
 		at := layout.Char{
-			R: c, Style: style, Cluster: cluster, Run: run, Unseen: drawn.none,
+			R: c, Style: style, Cluster: cluster, Run: run, Unseen: drawn.none, Guessed: guessed,
 			X0: float32(min(x0, x1)), Y0: float32(min(y0, y1)), X1: float32(max(x0, x1)), Y1: float32(max(y0, y1)),
 		}
 		r.fit(i, &at)
+		guessed = false
 		at.Depth = depth(&at, r.raw.Styles[style].Angle, r.base)
 		r.ink(i, &at)
 		r.raw.Chars = append(r.raw.Chars, at)

@@ -8,8 +8,8 @@ import (
 
 // unsaid puts in what pdfium leaves out of a page's text: the spaces that are a
 // text object of their own, as many makers write them between words or
-// clusters, and glyphs of a marked span that mean nothing by themselves. A
-// space takes no room; it is a point.
+// clusters, glyphs of a marked span that mean nothing by themselves, and the
+// joiners that spans stand for. A space takes no room; it is a point.
 func (r *reader) unsaid(objects []object) {
 	r.number(objects)
 	first := make([]int, len(r.runs)+1) // the place of the first character of a run, from 1
@@ -34,14 +34,18 @@ func (r *reader) unsaid(objects []object) {
 			}
 			span := r.marked.of[w]
 			point := at.left == at.right && at.bottom == at.top
-			if point == (span > 0) {
+			sign := r.marked.joiner(span)
+			if point == (span > 0) && sign == 0 {
 				continue // a mark without a width, of a cluster; or nothing known
 			}
 			c := r.box(at)
 			c.R, c.Style, c.Cluster, c.Run = ' ', like.Style, span, int32(len(r.runs)+len(found)+1)
-			if point {
+			switch {
+			case sign != 0:
+				c.R, c.Cluster, c.X1, c.Y0 = sign, 0, c.X0, c.Y1-.1
+			case point:
 				c.X1, c.Y0 = c.X0+.1, c.Y1-.1
-			} else {
+			default:
 				c.R = '\ufffd'
 			}
 			found = append(found, addition{c, before})
@@ -59,6 +63,9 @@ func (r *reader) unsaid(objects []object) {
 		}
 		if i := first[run]; i > 0 { // else none of it can be seen
 			add(i - 1)
+			if at, ok := r.swallowed(o.handle, i-1); ok {
+				found = append(found, addition{at, i - 1})
+			}
 			r.widen(o.handle, &r.raw.Chars[i-1])
 		}
 	}
@@ -79,6 +86,26 @@ func (r *reader) unsaid(objects []object) {
 		out = append(out, f.char)
 	}
 	r.raw.Chars = out
+}
+
+// swallowed gives the space that an object begins with before its first
+// character at i. pdfium leaves it out behind a glyph of a marked span whose code
+// alone looks like a space.
+func (r *reader) swallowed(object uint64, i int) (space layout.Char, ok bool) {
+	if i == 0 || r.raw.Chars[i-1].R != ' ' || r.raw.Chars[i-1].Cluster == 0 {
+		return space, false
+	}
+	const least = .1 // ems
+	first := &r.raw.Chars[i]
+	at, ok := r.bounds(object)
+	if st := &r.raw.Styles[first.Style]; !ok || st.Angle != 0 || r.box(at).X0 > first.X0-least*st.Size {
+		return space, false
+	}
+	space = *first
+	space.R, space.Cluster = ' ', 0
+	space.X0 = r.box(at).X0
+	space.X1 = space.X0 + .1
+	return space, true
 }
 
 // number gives the runs the numbers of their objects in the order of the
