@@ -69,7 +69,12 @@ func tablesOf(f *object.File, fonts []int) []table {
 		}
 		had := saidBy(f, d)
 		if had == something {
-			if t, ok := unsaid(f, n, d); ok {
+			t, ok := unsaid(f, n, d)
+			if !ok {
+				t, ok = silent(f, n, d, left)
+			}
+			if ok {
+				left -= len(t.wide)
 				tables = append(tables, t)
 			}
 			continue

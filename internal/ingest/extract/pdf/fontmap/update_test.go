@@ -122,6 +122,14 @@ func TestFontsWithoutUnicodeGetTheirTable(t *testing.T) {
 			objects: []string{"<< /Type /Font /Subtype /Type1 /BaseFont /QPQMIJ+Kiran /Encoding << /Differences [33 /a /b] >> /ToUnicode 5 0 R >>", stream("2 beginbfrange <21><21><0915> <22><22><0916> endbfrange endcmap")},
 			want:    []string{"2 beginbfrange <21><21><0915>"},
 		},
+		"codes whose text is empty": {
+			objects: []string{"<< /Type /Font /Subtype /Type0 /Encoding /Identity-H /ToUnicode 5 0 R >>", stream("3 beginbfchar <0003> <> <03f2> < > <03a3> <06280627> endbfchar endcmap")},
+			want:    []string{"<03a3> <06280627>", "2 beginbfchar\n<0003> <2063>\n<03F2> <2063>\nendbfchar"},
+		},
+		"such codes of one byte": {
+			objects: []string{"<< /Type /Font /Subtype /TrueType /ToUnicode 5 0 R >>", stream("2 beginbfchar <41> <> <42> <0915093F> endbfchar endcmap")},
+			want:    []string{"<41> <2063>"},
+		},
 		"a table that says one thing of all": {
 			objects: []string{"<< /Type /Font /Subtype /Type1 /Encoding << /Differences [65 /f_i] >> /ToUnicode 5 0 R >>", stream("6 beginbfchar <41> <0058> <42> <0058> <43> <0058> <44> <0058> <45> <0058> <46> <0058> endbfchar")},
 			want:    []string{"<41> <00660069>"},
@@ -232,6 +240,7 @@ func FuzzUpdate(f *testing.F) {
 	f.Add(withFonts("/F 4 0 R", bitmaps(map[int]int{27: 58, 97: 50})))
 	f.Add(withFonts("/F 4 0 R", "<< /Subtype /Type1 /FontDescriptor << /FontFile3 5 0 R >> >>", "<< /Subtype /Type1C /Length 4 >> stream\n\x01\x00\x04\x01\nendstream"))
 	f.Add(withFonts("/F 4 0 R", "<< /Subtype /Type1 /FontDescriptor << /FontFile 5 0 R >> >>", "<< /Length 30 >> stream\n/Encoding dup 27 /ff put def   \nendstream"))
+	f.Add(withFonts("/F 4 0 R", "<< /Subtype /Type0 /ToUnicode 5 0 R >>", stream("2 beginbfchar <0003> <> <03a3> <06280627> endbfchar endcmap")))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		tail, err := Update(bytes.NewReader(b), int64(len(b)))
 		if err != nil || tail == nil {

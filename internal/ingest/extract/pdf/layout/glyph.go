@@ -73,7 +73,11 @@ func flows(raw *Raw) []flow {
 				spaced, space = true, frame(raw, c, st)
 			}
 			if turned {
-				gaps = append(gaps, gap{glyph: frame(raw, c, st), run: c.Run, guess: c.X1 <= c.X0})
+				g := frame(raw, c, st)
+				if c.Cluster > 0 {
+					g.share(shape.PartOf(raw.Chars, i))
+				}
+				gaps = append(gaps, gap{glyph: g, run: c.Run, guess: c.X1 <= c.X0})
 			}
 			continue
 		}
@@ -117,11 +121,7 @@ func flows(raw *Raw) []flow {
 		}
 		g.char, g.run, g.style, g.spaced, g.guessed = int32(i), c.Run, c.Style, spaced, guessed
 		spaced, guessed = false, false
-		if own.Of > 1 || own.Parts == 0 {
-			w := (g.u1 - g.u0) / float32(own.Of)
-			g.u0 += float32(own.From) * w
-			g.u1 = g.u0 + w*float32(own.Parts)
-		}
+		g.share(own)
 		rest = append(append(rest[:0], r), more...)
 		n := 0 // letters with a place of their own
 		for _, r := range rest {
@@ -154,10 +154,17 @@ func flows(raw *Raw) []flow {
 	return all
 }
 
+// share narrows a glyph to its part of a box.
+func (g *glyph) share(p shape.Part) {
+	w := (g.u1 - g.u0) / float32(p.Of)
+	g.u0 += float32(p.From) * w
+	g.u1 = g.u0 + w*float32(p.Parts)
+}
+
 // elsewhere reports whether a space stands on the left of the letter that comes
 // before it in the content, and so not behind it.
-func (s *glyph) elsewhere(before *glyph) bool {
-	return !rtl(before.r) && s.u1 <= before.u0 && min(s.v1, before.v1)-max(s.v0, before.v0) > .5*(s.v1-s.v0)
+func (g *glyph) elsewhere(before *glyph) bool {
+	return !rtl(before.r) && g.u1 <= before.u0 && min(g.v1, before.v1)-max(g.v0, before.v0) > .5*(g.v1-g.v0)
 }
 
 type place struct {

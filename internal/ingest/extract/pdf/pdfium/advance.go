@@ -8,9 +8,9 @@ import "math"
 // that its neighbours would seem to touch it across the space between two words.
 type overhang struct{ left, right float64 }
 
-// shape is a glyph as far as pdfium tells it: letters of a ligature have the
+// drawing is a glyph as far as pdfium tells it: letters of a ligature have the
 // box of the whole.
-type shape struct {
+type drawing struct {
 	font   uint64
 	letter rune
 	width  int // of the box, in thousandths of an em
@@ -25,7 +25,7 @@ func (r *reader) overhang(i uint64, letter rune, left, right float64) overhang {
 	if right <= left || letter == '-' || shapes(letter) {
 		return overhang{} // fonts have two hyphens, of two widths
 	}
-	key := shape{r.face, letter, int(math.Round((right - left) / r.em * 1000))}
+	key := drawing{r.face, letter, int(math.Round((right - left) / r.em * 1000))}
 	o, ok := r.shapes[key]
 	if !ok {
 		o = r.measure(i, letter, left, right)

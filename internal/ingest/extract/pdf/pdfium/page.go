@@ -53,7 +53,7 @@ func (d *Document) Page(n int) (raw layout.Raw, err error) {
 		r.rules(objects)
 		raw.Chars = unshifted(seen(raw.Chars, r.hidden))
 		r.unsaid(objects)
-		raw.Chars = withoutTwins(marked.replace(raw.Chars, raw.Styles))
+		raw.Chars = gathered(oneWay(withoutTwins(marked.replace(raw.Chars, raw.Styles))))
 		upright(&raw)
 		e.call("FPDFText_ClosePage", text)
 	}
@@ -130,7 +130,7 @@ type reader struct {
 	// of the text object at hand
 	face   uint64
 	em     float64 // its size along the line in the page's own coordinates, 0 unless that runs to the right
-	shapes map[shape]overhang
+	shapes map[drawing]overhang
 
 	runs   map[uint64]int32 // numbers of text objects
 	marked actual
@@ -150,7 +150,7 @@ func (r *reader) read() {
 	unicode, box, object := e.function("FPDFText_GetUnicode"), e.function("FPDFText_GetLooseCharBox"), e.function("FPDFText_GetTextObject")
 	r.raw.Chars, r.faces, r.hidden = make([]layout.Char, 0, count), make([]uint64, 0, count), make([]bool, 0, count)
 	r.seen = map[layout.Style]int32{}
-	r.shapes = map[shape]overhang{}
+	r.shapes = map[drawing]overhang{}
 	last, style := uint64(0), int32(-1)
 	run, cluster := int32(0), int32(0)
 	r.runs = map[uint64]int32{}

@@ -49,14 +49,14 @@ func PartOf(chars []Char, i int) Part {
 // reader gives those of writing to the left as they stand, from left to right,
 // their marks before them.
 func ligature(chars []Char, i int) Part {
-	if (i == 0 || !oneGlyph(&chars[i], &chars[i-1])) && (i+1 == len(chars) || !oneGlyph(&chars[i], &chars[i+1])) {
+	if (i == 0 || !OneGlyph(&chars[i], &chars[i-1])) && (i+1 == len(chars) || !OneGlyph(&chars[i], &chars[i+1])) {
 		return Part{Parts: 1, Of: 1, Start: i}
 	}
 	from, to := i, i+1
-	for from > max(0, i-16) && oneGlyph(&chars[i], &chars[from-1]) {
+	for from > max(0, i-16) && OneGlyph(&chars[i], &chars[from-1]) {
 		from--
 	}
-	for to < min(len(chars), i+16) && oneGlyph(&chars[i], &chars[to]) {
+	for to < min(len(chars), i+16) && OneGlyph(&chars[i], &chars[to]) {
 		to++
 	}
 	at, of := 0, 0
@@ -90,9 +90,9 @@ func lamAlef(a, b rune) bool {
 	return a == lam && (b == 'ا' || b == 'أ' || b == 'إ' || b == 'آ')
 }
 
-// oneGlyph reports whether two characters that follow each other stand for one
+// OneGlyph reports whether two characters that follow each other stand for one
 // glyph.
-func oneGlyph(a, b *Char) bool {
+func OneGlyph(a, b *Char) bool {
 	return b.Cluster == 0 && a.Run == b.Run && a.X0 == b.X0 && a.X1 == b.X1 && a.Y0 == b.Y0 && a.Y1 == b.Y1
 }
 
