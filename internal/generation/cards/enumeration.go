@@ -45,6 +45,7 @@ func (b blocks) enumeration(i int) (start, end int, l flashcard.List, ok bool) {
 	if s := chunk.Sentences(b.text[at.Start:at.End]); len(s) > 1 && at.Kind != extract.Heading {
 		start += s[len(s)-1][0]
 	}
+	l.Under = b.enclosing(i)
 	l.Titled, l.Nested, l.Far = at.Kind == extract.Heading, nested, at.Kind != extract.Heading && b.far(i)
 	l.Lead = flashcard.Part{End: at.End - start}
 	for i := range l.Items {
@@ -52,6 +53,24 @@ func (b blocks) enumeration(i int) (start, end int, l flashcard.List, ok bool) {
 		l.Items[i].End -= start
 	}
 	return start, end, l, true
+}
+
+// enclosing is what the item that the item i is one of names, or nothing.
+func (b blocks) enclosing(i int) string {
+	at := b.list[i]
+	if at.Kind != extract.ListItem {
+		return ""
+	}
+	for k := i - 1; k >= 0 && b.list[k].Kind == extract.ListItem; k-- {
+		if s := b.list[k]; s.Level < at.Level {
+			text := string(b.text[s.Start:s.End])
+			if text = strings.TrimRight(mark.ReplaceAllString(text, ""), ":： "); len([]rune(text)) > briefItem {
+				return ""
+			}
+			return text
+		}
+	}
+	return ""
 }
 
 // leads reports that the block i may lead to a list: it is followed by one, and

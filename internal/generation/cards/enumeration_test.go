@@ -123,3 +123,20 @@ func TestAListOfDescriptions(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestWhatAListsLeadIsAnItemOf(t *testing.T) {
+	t.Parallel()
+	p := sheetOf("- Hash table:", "  - Pros:", "  - Cons:", "- Tree")
+	for _, k := range []int{3, 4} { // below the cons
+		p.Spans = append(p.Spans[:k:k], append([]extract.Span{{Kind: extract.ListItem, Level: 3, Start: p.Spans[2].Start, End: p.Spans[2].End}}, p.Spans[k:]...)...)
+	}
+	for _, f := range formed(1, p) {
+		if f.List != nil && f.List.Under != "" && f.List.Under != "Hash table" {
+			t.Errorf("%q", f.List.Under)
+		}
+		if f.List != nil && len(f.List.Items) == 2 && f.List.Under == "Hash table" {
+			return
+		}
+	}
+	t.Error("no list under the table")
+}

@@ -2,6 +2,8 @@ package cards
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"studyapp/internal/generation/flashcard"
 	"studyapp/internal/ingest/extract"
@@ -33,12 +35,13 @@ func rows(p *passage.Page, put func(start, end int, f flashcard.Sentence)) {
 		if header == nil || len(found) < 2 || len(found) > rowsOfATable {
 			continue
 		}
+		ruled := filled(p, header, found)
 		for _, r := range found {
-			row := flashcard.Row{Header: header}
+			row := flashcard.Row{Header: header, Ruled: !parted(p, r)}
 			for _, c := range cells(p, r) {
 				row.Cells = append(row.Cells, flashcard.Part{Start: c.Start - r.Start, End: c.End - r.Start})
 			}
-			if len(row.Cells) == len(header) && parted(p, r) {
+			if len(row.Cells) == len(header) && (parted(p, r) || ruled) {
 				put(r.Start, r.End, flashcard.Sentence{Row: &row})
 			}
 		}
@@ -72,6 +75,28 @@ func cells(p *passage.Page, r extract.Span) []extract.Span {
 	}
 	return out
 }
+
+// filled reports a table whose columns have short names and whose rows have a
+// cell in each: one that was guessed from places on a page hardly ever has.
+func filled(p *passage.Page, header []string, rows []extract.Span) bool {
+	for _, name := range header {
+		if n := len([]rune(name)); n == 0 || n > longestColumn || !strings.ContainsFunc(name, unicode.IsLetter) {
+			return false
+		}
+	}
+	for _, r := range rows {
+		list := cells(p, r)
+		if len(list) != len(header) || slices.ContainsFunc(list, func(c extract.Span) bool {
+			return c.Start == c.End || strings.ContainsRune(",;:-–—", p.Text[c.End-1])
+		}) {
+			return false
+		}
+	}
+	return len(header) > 2
+}
+
+// longestColumn is how long the name of a column is, in code points.
+const longestColumn = 30
 
 // parted reports that the text itself parts the cells of a row, and not only
 // where they stand on a page: columns that were guessed are not asked for.

@@ -129,6 +129,8 @@ func (s *sheet) describe(f *flashcard.Sentence) {
 			f.Outside = flashcard.Fragment
 		case span.Kind == extract.ListItem && span.Start <= f.Start && f.End <= span.End:
 			f.Item = true
+			mark := mark.FindString(string(s.page.Text[span.Start:span.End]))
+			f.Opens = f.Start == span.Start || f.Start == span.Start+len([]rune(mark))
 		}
 		if (span.Kind == extract.ListItem || span.Kind == extract.Paragraph) && span.Start <= f.Start && f.End == span.End {
 			f.Closed = true

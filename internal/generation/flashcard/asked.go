@@ -35,7 +35,7 @@ func (m *maker) asked(s Sentence) draft {
 		return refuse(Organising)
 	case points(question, s.Lang), points(answer, s.Lang), numberedPlace.MatchString(question), pronouned(fold(question)), addressed.MatchString(" " + fold(question+" "+answer) + " "):
 		return refuse(Leans)
-	case dangling[firstWord(fold(answer))] && !subjectPronoun.MatchString(answer) && !copulas[firstWord(fold(answer))] && !reasons[firstWord(fold(answer))]:
+	case dangles(answer, s.Lang) && !subjectPronoun.MatchString(answer) && !copulas[firstWord(fold(answer))] && !reasons[firstWord(fold(answer))]:
 		return refuse(Leans)
 	}
 	asks := 0
@@ -49,7 +49,7 @@ func (m *maker) asked(s Sentence) draft {
 		switch {
 		case about != "" && !within(about, question, s.Lang):
 			front = about + " – " + question
-		case asks < 2:
+		case about == "" && len(s.Path) > 1, asks < 2:
 			return refuse(NoTerm)
 		}
 	}

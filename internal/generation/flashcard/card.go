@@ -35,6 +35,7 @@ type Card struct {
 func Candidates(sentences []Sentence) ([]Card, Refused) {
 	sentences = slices.Clone(sentences)
 	m := maker{sentences: sentences, doc: countTerms(sentences), refused: Refused{}, built: map[int][]int{}}
+	m.goesOn, m.glossary = takenUp(sentences), isGlossary(sentences)
 	for i := range m.sentences {
 		if ofCourse(m.sentences[i].Path) && m.sentences[i].Outside == Kept {
 			m.sentences[i].Outside = Organising
@@ -91,6 +92,19 @@ func Candidates(sentences []Sentence) ([]Card, Refused) {
 	return m.alone(), m.refused
 }
 
+// takenUp are the headings of lists that a later heading goes on with.
+func takenUp(sentences []Sentence) map[string]bool {
+	out := map[string]bool{}
+	for _, s := range sentences {
+		for _, h := range s.Path {
+			if at := continued.FindStringIndex(h); at != nil && at[0] > 0 {
+				out[fold(headingMark.ReplaceAllString(strings.TrimSpace(h[:at[0]]), ""))] = true
+			}
+		}
+	}
+	return out
+}
+
 // alone are the cards without those that ask what another one asks and answer
 // something else: nobody could tell which is meant.
 func (m *maker) alone() []Card {
@@ -125,7 +139,9 @@ type maker struct {
 	doc       terms
 	cards     []Card
 	refused   Refused
-	built     map[int][]int // by page the structured sentences that gave a card
+	goesOn    map[string]bool // folded headings that a later one takes up
+	glossary  bool            // the text explains one term after the other
+	built     map[int][]int   // by page the structured sentences that gave a card
 }
 
 // keep takes the draft of a sentence, or counts why not.

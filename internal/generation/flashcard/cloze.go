@@ -13,6 +13,7 @@ import (
 // their capital inside sentences.
 type terms struct {
 	count   map[string]int
+	plain   map[string]int // the same without the parts of the page that hold sentences
 	heading map[string]bool
 	names   map[string]bool
 	defined map[string]bool // folded terms that some sentence defines
@@ -21,7 +22,7 @@ type terms struct {
 }
 
 func countTerms(sentences []Sentence) terms {
-	t := terms{count: map[string]int{}, heading: map[string]bool{}, names: map[string]bool{},
+	t := terms{count: map[string]int{}, plain: map[string]int{}, heading: map[string]bool{}, names: map[string]bool{},
 		defined: map[string]bool{}, inside: map[string]bool{}, set: map[string]bool{}}
 	lower := map[string]bool{}
 	for _, s := range sentences {
@@ -38,6 +39,9 @@ func countTerms(sentences []Sentence) terms {
 			if tok.Content() && !seen[tok.Stem] {
 				seen[tok.Stem] = true
 				t.count[tok.Stem]++
+				if !s.structured() && !s.Display {
+					t.plain[tok.Stem]++
+				}
 			}
 			if rs := []rune(tok.Text); len(rs) > 0 {
 				if !unicode.IsUpper(rs[0]) {

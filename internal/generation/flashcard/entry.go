@@ -26,6 +26,9 @@ func (m *maker) entry(s Sentence) draft {
 	}
 	term = strings.TrimRight(words.Line(strings.Trim(strings.TrimSpace(term), ".:–—-[]“”\"„»« ")), "⁰¹²³⁴⁵⁶⁷⁸⁹*†")
 	body = words.Line(body)
+	if e.glosses() {
+		body = strings.TrimRight(body, " ;") // one sentence runs through the list
+	}
 	if !e.glosses() && len([]rune(body)) > longestBody {
 		body = firstSaid(body)
 	}
@@ -58,6 +61,9 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(Fragment)
 	}
 	of := kindsOf(s)
+	if m.saidOf(s, term, body) == Leans && e.glosses() {
+		body = firstSentence(body)
+	}
 	if why := m.saidOf(s, term, body); why != Kept && (why != Says || of == "") {
 		return refuse(why)
 	} else if why == Kept {
@@ -71,12 +77,14 @@ func (m *maker) entry(s Sentence) draft {
 	}
 	switch e.Form {
 	case Definition:
-		c.Front, c.Shape, c.Score = fmt.Sprintf(a.defined, term), "definition", 1.4
+		c.Front, c.Shape, c.Score = placed(s, fmt.Sprintf(a.defined, term), term), "definition", 1.4
 	case Theorem:
 		c.Front, c.Shape, c.Score = fmt.Sprintf(a.states, term), "theorem", 1.1
 	default:
 		if c.Front = fmt.Sprintf(a.meant, term); of != "" {
 			c.Front, c.Score = of+" – "+c.Front, 0.95
+		} else {
+			c.Front = placed(s, c.Front, term)
 		}
 	}
 	if e.glosses() && repeatsTerm(term, body, s.Lang) {
@@ -86,6 +94,30 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(GivenAway)
 	}
 	return draft{card: c}
+}
+
+// firstSentence is the first of several sentences, or all of a text.
+func firstSentence(body string) string {
+	if at := sentenceStart.FindStringIndex(body); at != nil {
+		return body[:at[0]+1]
+	}
+	return body
+}
+
+// placed puts what the heading says before a question for a term of one word,
+// which has a meaning in more than one place.
+func placed(s Sentence, question, term string) string {
+	if caseless(term) || strings.Contains(strings.TrimSpace(bracketed.ReplaceAllString(term, "")), " ") {
+		return question
+	}
+	about := topic(s)
+	if len(s.Path) > 1 && within(term, about, s.Lang) {
+		about = heading(s.Path[0], s.Lang) // of what document
+	}
+	if about == "" || within(about, question, s.Lang) {
+		return question
+	}
+	return about + " – " + question
 }
 
 // glosses reports an entry that a text behind its term explains, and no numbered
@@ -111,6 +143,7 @@ var copula = regexp.MustCompile(`^[”"»“]?(?: \([^)]*\))?(?: of| on| von| de
 
 // saidOf is the reason against what is said of a term as an answer.
 func (m *maker) saidOf(s Sentence, term, body string) Reason {
+	listed := m.glossary && s.Entry.Form == Gloss && told(body, s.Lang)
 	n := len([]rune(body))
 	dense := s.Lang == "zh" || s.Lang == "ja"
 	most, least := longestBody, 18
@@ -131,11 +164,13 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 		return Says
 	case organising.MatchString(body):
 		return Organising
-	case numberRef.MatchString(body), points(s.Entry.plainly(body), s.Lang), leansOn[s.Lang] != nil && dense && leansOn[s.Lang].MatchString(body):
+	case numberRef.MatchString(body), onPage.MatchString(body), points(s.Entry.plainly(body), s.Lang), leansOn[s.Lang] != nil && dense && leansOn[s.Lang].MatchString(body):
 		return Leans
 	case !s.soundFormulas(body), !s.soundFormulas(term):
 		return Half
-	case s.Entry.glosses() && (instructing(lower, s.Lang) || s.Lang == "de" && openings["de"][firstWord(lower)] && !strings.HasPrefix(lower, "ist ") && !strings.HasPrefix(lower, "sind ")), compares.MatchString(lower) || judges(body, s.Lang) || strings.HasSuffix(body, "!"):
+	case s.Entry.glosses() && code(s, body):
+		return Half
+	case s.Entry.glosses() && !doing(term, body, s.Lang) && !listed && (instructing(lower, s.Lang) || s.Lang == "de" && openings["de"][firstWord(lower)] && !strings.HasPrefix(lower, "ist ") && !strings.HasPrefix(lower, "sind ")), compares.MatchString(lower) || judges(body, s.Lang) || strings.HasSuffix(body, "!"):
 		return Says
 	}
 	content := 0
@@ -147,10 +182,10 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 	if content < 3 && !strings.ContainsFunc(body, isSign) {
 		return Says
 	}
-	if s.Entry.glosses() && (!defining(body, s.Lang) || s.Entry.Bare && !sureNoun(body, s.Lang) || !nounFirst(body, term, s.Lang)) {
+	if s.Entry.glosses() && !doing(term, body, s.Lang) && !listed && (!defining(body, s.Lang) || s.Entry.Bare && !sureNoun(body, s.Lang) && !m.doc.goesOnWith(term, s.Lang) || !nounFirst(body, term, s.Lang)) {
 		return Says
 	}
-	if s.Entry.glosses() {
+	if s.Entry.glosses() && !(listed && inCase.MatchString(lower)) {
 		if itself, defines := selfSaid(body, term, s.Lang); itself && !defines || !itself && states(afterSubject(body), s.Lang) {
 			return Says
 		}
@@ -287,6 +322,9 @@ func judges(body, lang string) bool {
 // numberRef leads to a numbered place of the text.
 var numberRef = regexp.MustCompile(`(?i)\(§ ?\d|\b(?:durch|aus|nach|wegen|mit|satz|by|from|in|theorem|lemma|eq\.?|d['’]après|par|por|seite|page|p\.|página|vgl\.?|cf\.?) \(?\d+(?:\.\d+)+|\((?:vgl|cf|siehe|see|voir|ver|v\.)[ .]`)
 
+// onPage leads to a page.
+var onPage = regexp.MustCompile(`(?i)(?:^|[ (])(?:seite|page|p\.|s\.|pág(?:ina)?\.?|pagina|стр\.) ?\d`)
+
 // afterSubject is a definition without the pronoun that stands for its term:
 // "It is the price of …", "Es una colección …".
 func afterSubject(body string) string {
@@ -344,11 +382,11 @@ func defining(body, lang string) bool {
 var definers = map[string]*regexp.Regexp{
 	"en": regexp.MustCompile(`^(?:(?i:an?|the|any|every|each|one of|two|all|how|where|whether|the act|process|number of|set of|is|are|refers to|means|denotes|describes|represents|stores|measures|consists of|defined as|used (?:to|for|when)|given|it (?:is|are|has|was|means|refers|stores|consists|measures|describes)|this is|these are|they are|when an?) |[\p{L}-]+(?:ing|tion|ment|ity|ness|ance|ence|ure|sis|ship|hood) (?:of|by|that|which|for|in|between|from|with|to) |[\p{L}-]+ (?:of|that|which|whose) )`),
 	"de": regexp.MustCompile(`^(?:(?:[Ee]ine?[rsnm]?|[Dd]er|[Dd]ie|[Dd]as|[Ii]st|[Ss]ind|[Bb]ezeichnet|[Bb]eschreibt|[Gg]ibt|[Aa]lle|[Jj]ede[rs]?|[Ww]ie|[Oo]b|[Aa]nzahl|[Mm]enge|[Mm]aß|[Ff]ähigkeit|[Vv]erfahren|[Pp]rozess|[Mm]ethode|[Ss]umme|[Ee]s handelt sich|[Ee]r ist|[Ss]ie ist|[Ee]s ist) |[\p{Lu}][\p{L}-]+ (?:der|des|die|das|von|zur|zum|für|eines|einer|zwischen|in|im|mit|ohne|über|auf|aus|durch|bei),? )`),
-	"fr": regexp.MustCompile(`^(?i:une?|les?|la|l['’]\p{L}+|des|du|de la|est|sont|ensemble|désigne|c['’]est|ce sont|il s['’]agit|tout|toute|quantité|nombre|manière|façon|méthode|processus|action|fait) `),
+	"fr": regexp.MustCompile(`^(?i:\p{L}{4,}(?: et \p{L}+| \p{L}+)? (?:qui|permettant|consistant)|comment|une?|les?|la|l['’]\p{L}+|des|du|de la|est|sont|ensemble|désigne|c['’]est|ce sont|il s['’]agit|tout|toute|quantité|nombre|manière|façon|méthode|processus|action|fait) `),
 	"zh": regexp.MustCompile(`^(?:是?指|是|一[种種个個类類]|用于|用於|表示|由.{2,30}(?:组成|構成|构成)|以.{2,40}的)|^[^。，、是会會需可能导導通将將]{2,40}的[\p{Han}]{1,6}(?:[。（(]|$)|^[^。，]{1,14}是(?:一|指)`),
 	"ja": regexp.MustCompile(`^[^。]{4,90}(?:こと|もの|手法|方法|仕組み|技術|状態|性質|概念|構造|集合|関数|単位|過程|プロトコル|システム|データ|サーバー?)(?:である|です|のこと)?(?:。|$)`),
-	"it": regexp.MustCompile(`^(?i:(?:un[ao]?|(?:il|lo|la|i|gli|le) [\p{L}'’]+(?: [\p{L}'’]+)? (?:di|d['’]\p{L}+|del|dello|della|dei|degli|delle|che|in|per|con|tra|fra|da)|quell[aoie]|è|sono|si tratta|si riferisce|insieme|consiste|indica|rappresenta|misura|quantità|numero|tempo|capacità|processo|metodo|parte|ogni|tutt[oaie]|tecnica|forma|programma|sistema|operazione|struttura|meccanismo) |(?:un|l)['’]\p{L}+ )|^[\p{L}]+(?:zione|sione|tà|mento|nza|ggio) (?:di|del|della|dei|degli|delle|che|in|per|tra|fra) `),
-	"pt": regexp.MustCompile(`^(?:(?i:uma?|(?:o|a|os|as) \p{L}+(?: \p{L}+)? (?:de|do|da|dos|das|que|em|mais|por|com|para|entre|pelo|pela)|aquel[ea]s?|é|são|trata-se|refere-se|conjunto|consiste|indica|representa|mede|quantidade|número|tempo|capacidade|processo|método|parte|todo|toda|todos|todas|descreve|define|técnica|forma|programa|sistema|operação|estrutura|mecanismo) |[\p{L}]+(?:ção|são|dade|mento|ncia|ância|ência|gem) (?:de|do|da|dos|das|que|em|para|entre) )`),
+	"it": regexp.MustCompile(`^(?i:(?:\p{L}{4,}(?: e \p{L}+| \p{L}+[aoei])? (?:che|in cui)|come|un[ao]?|(?:il|lo|la|i|gli|le) [\p{L}'’]+(?: [\p{L}'’]+)? (?:di|d['’]\p{L}+|del|dello|della|dei|degli|delle|che|in|per|con|tra|fra|da)|quell[aoie]|è|sono|si tratta|si riferisce|insieme|consiste|indica|rappresenta|misura|quantità|numero|tempo|capacità|processo|metodo|parte|ogni|tutt[oaie]|tecnica|forma|programma|sistema|operazione|struttura|meccanismo) |(?:un|l)['’]\p{L}+ )|^[\p{L}]+(?:zione|sione|tà|mento|nza|ggio) (?:di|del|della|dei|degli|delle|che|in|per|tra|fra) `),
+	"pt": regexp.MustCompile(`^(?:(?i:\p{L}{4,}(?: e \p{L}+| \p{L}+[aoe]s?)? que|como|uma?|(?:o|a|os|as) \p{L}+(?: \p{L}+)? (?:de|do|da|dos|das|que|em|mais|por|com|para|entre|pelo|pela)|aquel[ea]s?|é|são|trata-se|refere-se|conjunto|consiste|indica|representa|mede|quantidade|número|tempo|capacidade|processo|método|parte|todo|toda|todos|todas|descreve|define|técnica|forma|programa|sistema|operação|estrutura|mecanismo) |[\p{L}]+(?:ção|são|dade|mento|ncia|ância|ência|gem) (?:de|do|da|dos|das|que|em|para|entre) )`),
 	"ru": regexp.MustCompile(`^(?:(?i:это) )?[\p{Cyrillic}A-Za-z][\p{L}-]+,? [\p{L}(«]`),
-	"es": regexp.MustCompile(`^(?:(?i:una?|(?:el|la|los|las) \p{L}+(?: \p{L}+)? (?:de|del|que|en|más|por|con|para|entre)|aquell?[oa]?s?|unos|unas|lo|es|son|se trata|se refiere|conjunto|consiste|indica (?:que|si)|representación|mide|cantidad|número|tiempo|capacidad|proceso|método|parte|todo|toda|aquel|aquella|aquellos|aquellas|describe|define|es el|técnica|forma|programa|sistema) |[\p{L}]+(?:ción|dad|miento|ncia|aje) (?:de|del|que|en|para|entre) )`),
+	"es": regexp.MustCompile(`^(?:(?i:\p{L}{4,}(?:s|o|a|e|n|r|d)(?: y \p{L}+| \p{L}+[aoels]s?)? que|c[oó]mo|una?|(?:el|la|los|las) \p{L}+(?: \p{L}+)? (?:de|del|que|en|más|por|con|para|entre)|aquell?[oa]?s?|unos|unas|lo|es|son|se trata|se refiere|conjunto|consiste|indica (?:que|si)|representación|mide|cantidad|número|tiempo|capacidad|proceso|método|parte|todo|toda|aquel|aquella|aquellos|aquellas|describe|define|es el|técnica|forma|programa|sistema) |[\p{L}]+(?:ción|dad|miento|ncia|aje) (?:de|del|que|en|para|entre) )`),
 }

@@ -45,7 +45,7 @@ func french(c sentence, add func(shape, front, back, term string, score float64)
 	}
 	if m := frDefinition.FindStringSubmatch(text); m != nil && thing(m[2], "fr") && named(m[2], "fr") && len(strings.Fields(m[4])) >= 4 && !oneOf(m[2], m[4]) && !frJudges.MatchString(m[4]) {
 		general := m[1] == "Un " || m[1] == "Une "
-		if general || marked(m[2], c) || c.doc.evident(m[2], c) && m[1] != "" && strings.HasPrefix(m[4], "un") {
+		if general || marked(m[2], c) || ofAKind(m[2], m[4], c) || c.doc.evident(m[2], c) && m[1] != "" && strings.HasPrefix(m[4], "un") {
 			what := "Qu’est-ce que "
 			if m[1] == "Un " || m[1] == "Une " || m[1] == "" && strings.ContainsAny(m[2][:1], "AEIOUaeiou") {
 				what = "Qu’est-ce qu’"

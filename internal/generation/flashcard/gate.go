@@ -16,6 +16,9 @@ type sentence struct {
 	tokens []words.Token
 	names  map[string]bool // words that keep their capital in the document
 	doc    terms
+	// lowered begins with a small letter, as items of notes do: its first word
+	// may be a noun or anything else.
+	lowered bool
 }
 
 // The length of a sentence that makes a card, in code points. Chinese and
@@ -35,6 +38,10 @@ func clean(s Sentence) (sentence, Reason) {
 		text = stopped(displayNumber.ReplaceAllString(text, ""))
 	}
 	c := sentence{s: s, text: text, lang: s.Lang}
+	if first := []rune(text); s.Item && s.Opens && s.Closed && len(first) > 0 && unicode.IsLower(first[0]) && !startsWithCode(text, s.Code) {
+		c.text, c.lowered = capital(text), true
+		text = c.text
+	}
 	dense := s.Lang == "ja" || s.Lang == "zh"
 	n, least, most := len([]rune(text)), shortest, longest
 	switch {
@@ -65,10 +72,10 @@ func clean(s Sentence) (sentence, Reason) {
 	if s.Lang == "es" && subjectless.MatchString(lower) {
 		return c, Leans
 	}
-	if dangling[firstWord(lower)] || openers.MatchString(lower) || labelled.MatchString(text) {
+	if dangles(text, s.Lang) || openers.MatchString(lower) || labelled.MatchString(text) {
 		return c, Leans
 	}
-	if leans := leansOn[s.Lang]; leans != nil && leans.MatchString(text) || points(weSay.ReplaceAllString(text, ""), s.Lang) || orphan(c) {
+	if leans := leansOn[s.Lang]; leans != nil && leans.MatchString(text) || points(suchThat.ReplaceAllString(weSay.ReplaceAllString(text, ""), " "), s.Lang) || orphan(c) {
 		return c, Leans
 	}
 	if numberedPlace.MatchString(text) {
@@ -82,6 +89,9 @@ func clean(s Sentence) (sentence, Reason) {
 
 // weSay opens a definition and points nowhere.
 var weSay = regexp.MustCompile(`^(?:Dizemos|Decimos|Diciamo|Chamamos|Llamamos|Denominamos|Entendemos por|Entendemos|Chiamiamo|Definiamo) `)
+
+// suchThat goes on and points nowhere.
+var suchThat = regexp.MustCompile(`(?i)\b(?:such that|derart,? dass|tel(?:le)?s? que|tal(?:es)? que|tal[ei] che)\b`)
 
 // displayNumber is the number of a display at the end.
 var displayNumber = regexp.MustCompile(`\s*\(\d+(?:\.\d+)*\)$`)
@@ -129,12 +139,15 @@ var abbreviated = regexp.MustCompile(`(?i)(?:^|[ (])(?:ex|mind|max|min|ca|bzw|ev
 // torn reports marks of what was cut, left out or not resolved.
 func torn(text string) bool {
 	return strings.Contains(text, "{{") || strings.Contains(text, "}}") || strings.Contains(text, "…") || strings.Contains(text, "...") ||
-		!balanced(text) || strings.Count(text, "{") != strings.Count(text, "}") || everywhere.MatchString(" "+fold(text)+" ") || brokenWord.MatchString(text)
+		!balanced(text) || strings.Count(text, "{") != strings.Count(text, "}") || everywhere.MatchString(" "+fold(text)+" ") || brokenWord.MatchString(text) || hole.MatchString(text)
 }
 
 // brokenWord is a word that was cut by a line's end, an accent that stands
 // apart, or a sentence that runs on into the next.
 var brokenWord = regexp.MustCompile(`\p{Ll}- \p{Ll}|[´` + "`" + `¨] ?\p{L}|\p{Ll}\.\p{Lu}\p{Ll}|\x{fffd}|\[\[|\]\]|!\[|\]\{|\{[.#:]|\\(?:ref|cite|label|begin|end)\b|\?\?`)
+
+// hole is where a page's text lost something: no word stands before a comma.
+var hole = regexp.MustCompile(`\p{L} [,.](?: |$)|[\p{L}] \(\)|\( [\p{L}]`)
 
 // labelled begins with the name of a part of a book, or a list's number.
 var labelled = regexp.MustCompile(`^(?i:theorem|lemma|proposition|corollary|remark|example|proof|exercise|definition|figure|table|note|section|chapter|satz|lemma|korollar|bemerkung|beispiel|beweis|aufgabe|abbildung|tabelle|kapitel|abschnitt|théorème|lemme|corollaire|remarque|exemple|preuve|démonstration|exercice|définition|teorema|lema|corolario|proposición|observación|ejemplo|demostración|ejercicio|definición|figura|tabla|nota|esempio|dimostrazione|esercizio|definizione|tabella|corollario|proposizione|osservazione|exemplo|demonstração|exercício|definição|tabela|corolário|proposição|observação)\b[\s\d.:(]|^[(\[]?[\divx]{1,4}[.)\]]|^\p{L}[.)] |^\p{L}+: `)
@@ -198,6 +211,14 @@ var dangling = setOf(`it its it's they their they're them this that that's these
 	sei seien beweis damit zeige angenommen gegeben
 	hingegen dagegen zwar beide beides ebenso ebenfalls
 	il elle ils elles ce cette ces cet cela ceci nous vous on mais et donc ainsi alors puis aussi`)
+
+// dangles reports a text that begins with one of them: no abbreviation ("ER
+// model"), and no word of another language that is an article in this one.
+func dangles(text, lang string) bool {
+	first := firstWord(text)
+	w := fold(first)
+	return dangling[w] && !acronymAlone.MatchString(first) && (lang != "it" || w != "il")
+}
 
 // openings are words that begin sentences and no term, by language.
 var openings = map[string]map[string]bool{

@@ -33,7 +33,7 @@ func deutsch(c sentence, add func(shape, front, back, term string, score float64
 	if m := deDefinition.FindStringSubmatch(text); m != nil && thing(m[2], "de") && !deQuality.MatchString(m[1]+m[2]) && !strings.Contains(m[2], " und ") && len(m[5]) > 15 && germanDefines(m[5]) && !oneOf(m[2], m[5]) && (m[1] != "" || c.doc.evident(m[2], c)) {
 		score := 1.0
 		if m[1] == "Der " || m[1] == "Die " || m[1] == "Das " {
-			if !strings.HasPrefix(m[5], "ein") {
+			if !strings.HasPrefix(m[5], "ein") && !ofAKind(m[2], m[5], c) {
 				return // of one case, not of the notion
 			}
 			score = 0.85

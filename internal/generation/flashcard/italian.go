@@ -37,7 +37,7 @@ func italian(c sentence, add func(shape, front, back, term string, score float64
 		add("parts", "Da che cosa "+m[3]+" compost"+itEnding(m[1], m[3])+" "+lowerFirst(m[1], c)+m[2]+"?", m[4], m[2], 0.85)
 		return
 	}
-	if m := itCalled.FindStringSubmatch(text); m != nil && named(m[2], "it") && !strings.ContainsAny(m[1], ";:,.") && selfContained(m[1]) && !pronouned(fold(m[1])) && calledSubject(m[1], c) {
+	if m := itCalled.FindStringSubmatch(text); m != nil && named(m[2], "it") && !strings.ContainsAny(m[1], ";:,.") && selfContained(withoutArticle(m[1], "it")) && !pronouned(fold(m[1])) && calledSubject(m[1], c) {
 		verb := "chiama "
 		if plural := regexp.MustCompile(`^(?:I|Gli|Le) `); plural.MatchString(m[1]) {
 			verb = "chiamano "
@@ -50,7 +50,7 @@ func italian(c sentence, add func(shape, front, back, term string, score float64
 		return
 	}
 	if m := itDefinition.FindStringSubmatch(text); m != nil && thing(m[2], "it") && named(m[2], "it") && len(strings.Fields(m[5])) >= 4 && !oneOf(m[2], m[5]) && !itJudges.MatchString(m[5]) {
-		if general(m[1]) || marked(m[2], c) || c.doc.evident(m[2], c) && strings.HasPrefix(m[5], "un") {
+		if general(m[1]) || marked(m[2], c) || ofAKind(m[2], m[5], c) || c.doc.evident(m[2], c) && strings.HasPrefix(m[5], "un") {
 			what := "Che cos’è "
 			if m[4] == "sono" {
 				what = "Che cosa sono "
@@ -59,11 +59,11 @@ func italian(c sentence, add func(shape, front, back, term string, score float64
 			return
 		}
 	}
-	if m := itSaid.FindStringSubmatch(text); m != nil && selfContained(m[1]) && named(m[2], "it") {
+	if m := itSaid.FindStringSubmatch(text); m != nil && selfContained(withoutArticle(m[1], "it")) && named(m[2], "it") {
 		add("definition", "Quando si dice che "+lowerFirst(m[1], c)+" è «"+m[2]+"»?", "Se "+m[3], m[2], 1)
 		return
 	}
-	if m := itBecause.FindStringSubmatch(text); m != nil && selfContained(m[1]) && c.surely(m[1]) && !pronouned(fold(m[4])) {
+	if m := itBecause.FindStringSubmatch(text); m != nil && selfContained(withoutArticle(m[1], "it")) && c.surely(m[1]) && !pronouned(fold(m[4])) {
 		add("reason", "Perché "+lowerFirst(m[1], c)+" "+m[2]+" "+m[3]+"?", "Perché "+m[4], m[1], 0.8)
 	}
 }

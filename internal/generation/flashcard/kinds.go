@@ -26,7 +26,9 @@ func kindsOf(s Sentence) string {
 		return ""
 	case torn(of) || questionlike(of) || organising.MatchString(of) || strings.Contains(of, ": ") || !s.soundFormulas(of):
 		return ""
-	case dangling[firstWord(lower)] || openers.MatchString(lower) || points(following.ReplaceAllString(" "+of+" ", " "), s.Lang) || pronouned(lower) || reflexive.MatchString(lower):
+	case s.Lang != "en" && openings[s.Lang][firstWord(lower)] && !startsOther.MatchString(lower), s.Lang == "ru" && ruVerb.MatchString(firstWord(lower)):
+		return ""
+	case dangles(of, s.Lang) || openers.MatchString(lower) || points(following.ReplaceAllString(" "+of+" ", " "), s.Lang) || pronouned(lower) || reflexive.MatchString(lower):
 		return ""
 	}
 	return of

@@ -9,7 +9,7 @@ import (
 
 // labels are what authors write before a colon or in bold that names nothing by
 // itself: "Example", "Vorteile", "Nota".
-var labels = setOf(`example examples beispiel beispiele exemple exemples ejemplo ejemplos note notes nota notas hinweis hinweise anmerkung bemerkung remark remarque remarques observación observaciones observation warning tip tips caution important importante wichtig achtung attention recall rappel
+var labels = setOf(`prevention prévention prävention prevención prevenzione prevenção nb ps ok vs todo fyi example examples beispiel beispiele exemple exemples ejemplo ejemplos note notes nota notas hinweis hinweise anmerkung bemerkung remark remarque remarques observación observaciones observation warning tip tips caution important importante wichtig achtung attention recall rappel
 	goal goals ziel ziele but buts objectif objectifs objetivo objetivos purpose advantage advantages vorteil vorteile avantage avantages ventaja ventajas beneficio beneficios benefits disadvantage disadvantages nachteil nachteile inconvénient inconvénients desventaja desventajas inconveniente inconvenientes drawbacks pros cons pro contra
 	problem problems problema problemas problème probleme solution solutions lösung lösungen solución soluciones proof beweis preuve démonstration demostración dem definition définition definición def theorem satz théorème teorema lemma lemme lema corollary korollar corollaire corolario proposition proposición
 	step steps schritt schritte étape étapes paso pasos input output inputs outputs eingabe ausgabe entrée sortie entrada salida result results ergebnis resultado résultat summary zusammenfassung résumé resumen conclusion fazit conclusión conclusiones conclusions aufgabe aufgaben exercise exercises exercice ejercicio question questions frage fragen pregunta answer answers antwort respuesta réponse
@@ -25,11 +25,19 @@ var labels = setOf(`example examples beispiel beispiele exemple exemples ejemplo
 // numbered is a label with its number: "Step 3", "Satz 2.1".
 var numbered = regexp.MustCompile(`^\p{Lu}{1,5}-\d+$|^(?:\p{L}+\.? )?[\dIVX]+(?:[.\-–]\d+)*[a-z]?[.):]?$`)
 
+var (
+	acronymAlone = regexp.MustCompile(`^\p{Lu}{2,6}$`)
+	roman        = regexp.MustCompile(`^[IVXLC]+$`)
+)
+
 // ofExample begin labels of examples.
 var ofExample = setOf("example examples beispiel beispiele exemple exemples ejemplo ejemplos esempio esempi exemplo exemplos пример примеры")
 
 // isLabel reports that a term is one of the labels, with or without a number.
 func isLabel(term string) bool {
+	if a := strings.TrimSpace(bracketed.ReplaceAllString(term, "")); acronymAlone.MatchString(a) && !roman.MatchString(a) {
+		return labels[fold(a)]
+	}
 	f := strings.Trim(bracketed.ReplaceAllString(fold(term), ""), ".:!?()[] ")
 	if labels[f] || numbered.MatchString(strings.Trim(term, "()[] ")) {
 		return true

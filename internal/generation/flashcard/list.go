@@ -32,6 +32,9 @@ func (m *maker) list(s Sentence) draft {
 	if colon := strings.HasSuffix(strings.TrimSpace(written), ":") || strings.HasSuffix(written, "："); !colon && !enumerates(lead, s.Lang) && !kindsAlone.MatchString(fold(lead)) {
 		return draft{} // any heading or line with a list below
 	}
+	if s.List.Titled && (continued.MatchString(written) || m.goesOn[fold(lead)]) {
+		return refuse(Fragment) // the other half stands elsewhere
+	}
 	question, why := led(s, lead)
 	if why != Kept {
 		return refuse(why)
@@ -59,13 +62,16 @@ func (m *maker) list(s Sentence) draft {
 	return draft{card: c}
 }
 
+// continued is a heading that takes up the one before.
+var continued = regexp.MustCompile(`(?i)[\s(\[–—-]+(?:suite|cont(?:d|['’]d|inued|inuaci[oó]n|inuação|inua)?|forts(?:etzung|\.)?|segue|продолжение|[2-9]/[2-9]|ii+)[.)\]]*\s*$`)
+
 // said reports an item that says something and names nothing.
 func said(item, lang string) bool {
 	if lang == "zh" || lang == "ja" || lang == "ko" || lang == "ar" {
 		return false
 	}
 	first := firstWord(fold(item))
-	return verbs[lang][first] || dangling[first] || states(item, lang)
+	return verbs[lang][first] || dangles(item, lang) || states(item, lang)
 }
 
 // aspects are kinds that whole sentences are of.
@@ -75,6 +81,15 @@ var aspects = regexp.MustCompile(`(?i)advantages|benefits|drawbacks|goals|object
 // in front where they do not say it themselves, or why they ask none.
 func led(s Sentence, lead string) (string, Reason) {
 	about := topic(s)
+	if !s.List.Titled && !s.List.Far && !s.List.Nested && isLabel(lead) && kindsAlone.MatchString(fold(lead)) {
+		if s.List.Under != "" && heading(s.List.Under, s.Lang) != "" && !isLabel(s.List.Under) && !states(s.List.Under, s.Lang) {
+			about = heading(s.List.Under, s.Lang)
+		}
+		if about == "" {
+			return "", NoTerm
+		}
+		return about + " – " + lead, Kept
+	}
 	if s.List.Titled {
 		about = above(s)
 		if isLabel(lead) && kindsAlone.MatchString(fold(lead)) {
@@ -102,7 +117,7 @@ func led(s Sentence, lead string) (string, Reason) {
 
 var (
 	// kindsAlone are labels that say what the items below are of a thing.
-	kindsAlone = regexp.MustCompile(`^(?:advantages|disadvantages|benefits|drawbacks|pros|cons|goals|properties|features|characteristics|types|steps|vorteile|nachteile|ziele|eigenschaften|merkmale|arten|typen|schritte|folgen|gründe|avantages|inconvénients|propriétés|caractéristiques|étapes|objectifs|buts|ventajas|desventajas|inconvenientes|propiedades|características|beneficios|objetivos|tipos|pasos|vantaggi|svantaggi|proprietà|caratteristiche|obiettivi|tipi|passi|vantagens|desvantagens|propriedades|passos|преимущества|недостатки|плюсы|минусы|цели|свойства|причины|последствия)$`)
+	kindsAlone = regexp.MustCompile(`^(?:advantages|disadvantages|benefits|drawbacks|pros|cons|goals|properties|features|characteristics|types|steps|vorteile|nachteile|ziele|eigenschaften|merkmale|arten|typen|schritte|folgen|gründe|avantages|inconvénients|propriétés|caractéristiques|étapes|objectifs|buts|ventajas|desventajas|inconvenientes|propiedades|características|beneficios|objetivos|tipos|pasos|vantaggi|svantaggi|proprietà|caratteristiche|obiettivi|tipi|passi|vantagens|desvantagens|propriedades|passos|преимущества|недостатки|плюсы|минусы|цели|свойства|причины|последствия|применение|применения|applications|uses|use cases|anwendungen|einsatzgebiete|aplicaciones|applicazioni|aplicações|utilisations)$`)
 	// ofWhat says of what the kinds are.
 	ofWhat = regexp.MustCompile(`(?i) (?:of|for|in|von|der|des|für|bei|zur|zum|im|du|de|des|d['’]\p{L}+|pour|del|della|dell['’]\p{L}+|dei|degli|delle|di|para|per|en|em|на|для|при) ?\p{L}`)
 )
@@ -222,7 +237,7 @@ func leads(s Sentence, lead string) Reason {
 		return Half
 	case !unicode.IsUpper([]rune(lead)[0]) && []rune(lead)[0] < 0x2e80 && s.Lang != "ar":
 		return Fragment
-	case numberedPlace.MatchString(lead), dangling[firstWord(lower)] || openers.MatchString(lower) || labelled.MatchString(lead):
+	case numberedPlace.MatchString(lead), dangles(lead, s.Lang) || openers.MatchString(lower) || labelled.MatchString(lead):
 		return Leans
 	case points(following.ReplaceAllString(" "+lead+" ", " "), s.Lang), leansOn[s.Lang] != nil && leansOn[s.Lang].MatchString(lead), pronouned(lower):
 		return Leans

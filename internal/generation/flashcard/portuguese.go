@@ -50,7 +50,7 @@ func portuguese(c sentence, add func(shape, front, back, term string, score floa
 		return
 	}
 	if m := ptDefinition.FindStringSubmatch(text); m != nil && thing(m[2], "pt") && named(m[2], "pt") && len(strings.Fields(m[5])) >= 4 && !oneOf(m[2], m[5]) && !ptJudges.MatchString(m[5]) {
-		if general(m[1]) || marked(m[2], c) || c.doc.evident(m[2], c) && strings.HasPrefix(m[5], "um") {
+		if general(m[1]) || marked(m[2], c) || ofAKind(m[2], m[5], c) || c.doc.evident(m[2], c) && strings.HasPrefix(m[5], "um") {
 			add("definition", "O que "+m[4]+" "+lowerFirst(m[1], c)+m[2]+"?", m[5], m[2], 1)
 			return
 		}

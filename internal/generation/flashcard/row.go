@@ -50,7 +50,7 @@ func (m *maker) row(s Sentence) draft {
 		case strings.TrimSpace(r.Header[i]) == "", strings.ContainsAny(r.Header[i], "\\$_^"):
 			return refuse(NoTerm)
 		}
-		asked = append(asked, words.Line(r.Header[i]))
+		asked = append(asked, strings.TrimRight(words.Line(r.Header[i]), " ?？:："))
 		answers = append(answers, c)
 	}
 	switch {
@@ -64,7 +64,10 @@ func (m *maker) row(s Sentence) draft {
 	}
 	c := Card{Kind: Basic, Term: words.Fold(cells[0]), Shape: "row", Score: 0.9}
 	c.Front = subject + ": " + strings.Join(asked, ", ") + "?"
-	if c.Front = under(s, c.Front); topic(s) == "" && len(asked) == 1 && genericColumn.MatchString(fold(r.Header[0])) {
+	if !r.Ruled || genericColumn.MatchString(fold(r.Header[0])) && len(asked) == 1 {
+		c.Front = under(s, c.Front)
+	}
+	if topic(s) == "" && len(asked) == 1 && genericColumn.MatchString(fold(r.Header[0])) {
 		return refuse(Leans) // the kinds of what?
 	}
 	if len(answers) == 1 {
@@ -107,10 +110,20 @@ func looksUp(s Sentence, header, cells []string, subject string) Reason {
 		return Says // nothing but numbers
 	case address.MatchString(subject), identifier.MatchString(subject):
 		return Says
+	case len(cells) == 2 && !genericColumn.MatchString(fold(header[0])) && !describing.MatchString(fold(header[1])) && sideBySide(header, subject):
+		return NoTerm
 	case len(cells) == 2 && unicode.IsLower(first) && strings.Contains(subject, " ") && !genericColumn.MatchString(fold(header[0])):
 		return NoTerm // two things compared side by side: the first is none to ask for
 	}
 	return Kept
+}
+
+// sideBySide reports a table of two columns that compares what they are named
+// for: the name of one holds that of the other, or what stands in the first is a
+// phrase.
+func sideBySide(header []string, subject string) bool {
+	a, b := fold(header[0]), fold(header[1])
+	return a != "" && (strings.Contains(a, b) || strings.Contains(b, a)) || len(strings.Fields(subject)) > 3
 }
 
 var (
@@ -124,6 +137,8 @@ var (
 	address = regexp.MustCompile(`^(?:[0-9A-Fa-f]{2}[:-]){2,}|^\d+(?:\.\d+){2,}|^(?i:[0-9a-f]*:){2,}|^0x`)
 	// parallel is the first of columns that are lists of their own.
 	parallel = regexp.MustCompile(`^(?:gemeinsamkeiten|unterschiede|similarities|differences|pros?|contras?|cons|vorteile|nachteile|advantages|disadvantages|avantages|inconvénients|ventajas|desventajas|inconvenientes|vantaggi|svantaggi|vantagens|desvantagens|semejanzas|diferencias|similitudes|ressemblances|différences|somiglianze|differenze|semelhanças|diferenças|плюсы|минусы|преимущества|недостатки)$`)
+	// describing is a column of what is said of the things in the first.
+	describing = regexp.MustCompile(`(?i)^(?:meaning|definition|description|explanation|function|purpose|use|usage|example|effect|result|role|property|properties|formula|value|unit|symbol|complexity|cost|time|cause|consequence|what (?:it|does|is)|bedeutung|beschreibung|erklärung|funktion|zweck|verwendung|wirkung|folge|formel|wert|einheit|komplexität|aufgabe|eigenschaft|ursache|kosten|signification|définition|description|fonction|rôle|usage|effet|formule|valeur|unité|complexité|significado|definición|descripción|función|uso|efecto|papel|fórmula|valor|unidad|complejidad|características?|significato|definizione|descrizione|funzione|uso|effetto|ruolo|formula|valore|unità|complessità|caratteristic\p{L}+|definição|descrição|função|efeito|unidade|complexidade|characteristics?|merkmale?|caractéristiques?|значение|определение|описание|функция|назначение|пример|формула|сложность|свойств\p{L}+|含义|定义|说明|作用|公式|功能|描述|possible values|values)`)
 	// genericColumn names no kind of thing.
 	genericColumn = regexp.MustCompile(`^(?:|types?|kinds?|names?|typ|art|name|bezeichnung|begriff|term|item|element|modus?|modo|mode|tipos?|nombre|criterio|criterion|kriterium|critère|concepto|concept|elemento|opción|option|razón|reason|grund|raison|motivo|ragione|razão|aspecto|aspect|aspekt|aspetto|situación|situation|situazione|situação|nom|nome|caso|case|fall|categor(?:y|ía|ia)|kategorie|тип|вид|название|имя|режим|критерий)$`)
 )

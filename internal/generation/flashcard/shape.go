@@ -16,6 +16,9 @@ func shapes(c sentence) []Card {
 		if shape == "called" && byOrder.MatchString(c.text) {
 			return // two things, and two names
 		}
+		if shape == "definition" && becauseOf.MatchString(back) {
+			return // why it is one
+		}
 		front, back = strings.TrimSpace(front), strings.TrimSpace(back)
 		if front != "" && back != "" {
 			if !startsWithCode(back, c.s.Code) {
@@ -78,6 +81,12 @@ func shapes(c sentence) []Card {
 	return out
 }
 
+// becauseOf gives a reason.
+var becauseOf = regexp.MustCompile(`(?i),? (?:because|weil|da ja|porque|ya que|puesto que|parce qu['’e]|puisque|perché|poiché|in quanto|pois|já que|uma vez que|потому что|так как|поскольку) `)
+
+// signs are formulas within a sentence.
+var signs = regexp.MustCompile(` ?[\x{e000}-\x{e03f}]`)
+
 // The English shapes.
 var (
 	definition = regexp.MustCompile(`^((?:An? |The )?)([\p{L}\d][\p{L}\d’'./+#-]*(?: [\p{L}\d(][\p{L}\d’'./+#()-]*){0,4}) (is|are) ((?:an?|the|any|one of the|simply an?|essentially an?|when|how|where) .+)$`)
@@ -89,6 +98,7 @@ var (
 	difference = regexp.MustCompile(`^(The (?:main |key |major |only |biggest |most important |principal )?(?:differences?|distinctions?) between .{3,90}?) (is|are) (?:that )?(.{10,})$`)
 	purpose    = regexp.MustCompile(`^(The (?:main |primary |key |chief |sole )?(?:purpose|goal|aim|function|role|task|job|advantage|disadvantage|benefit|drawback|meaning|cause) of .{3,80}?) (is|are|was|were) (?:that )?(.{8,})$`)
 	saidIf     = regexp.MustCompile(`^((?:An?|Two|The) .{3,80}?) (?:is|are) ((?:called|said to be|termed) )((?:an? )?[\p{L}\x{e000}-\x{e03f} -]{3,40}?),? (if|when|iff|if and only if) (.{8,})$`)
+	isOneIf    = regexp.MustCompile(`^(An? [^,;:]{3,80}?) (is) (an? [\p{L} -]{3,40}?),? (if|iff|if and only if) (.{8,})$`)
 	acronym    = regexp.MustCompile(`((?:[\p{L}-]+,? ){1,6})\(([A-Z][A-Za-z]{1,6})\)`)
 )
 
@@ -111,7 +121,11 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		add("parts", front, m[4], m[2], 0.85)
 		return
 	}
-	if m := definition.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") && says(m[4]) && !oneOf(m[2], m[4]) && (m[1] != "The " || !strings.HasPrefix(m[4], "the ")) {
+	if m := isOneIf.FindStringSubmatch(text); m != nil && selfContained(m[1]) && len(strings.Fields(m[3])) <= 5 && named(strings.TrimSpace(withoutArticle(m[3], "en")), "en") && calledSubject(strings.TrimSpace(signs.ReplaceAllString(m[1], "")), c) {
+		add("definition", "When is "+lowerFirst(m[1], c)+" "+m[3]+"?", m[4]+" "+m[5], m[3], 1)
+		return
+	}
+	if m := definition.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") && says(m[4]) && !oneOf(m[2], m[4]) && (m[1] != "The " || !strings.HasPrefix(m[4], "the ") || ofAKind(m[2], m[4], c)) && !gerund(m[2], m[3]) {
 		score := 1.0
 		if m[1] == "The " {
 			score = 0.75 // "The result is a value …" is of one case, not of the notion
@@ -119,8 +133,8 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		if strings.HasPrefix(m[4], "the ") || strings.HasPrefix(m[4], "when ") || strings.HasPrefix(m[4], "how ") || strings.HasPrefix(m[4], "where ") {
 			score -= 0.1
 		}
-		if marked(m[2], c) {
-			score += 0.3
+		if marked(m[2], c) || ofAKind(m[2], m[4], c) {
+			score += 0.35
 		}
 		if m[1] == "The " && score < 1 || m[1] == "" && !c.doc.evident(m[2], c) {
 			return
@@ -141,7 +155,7 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		}
 		add("called", "What "+m[2]+" "+lowerFirst(m[1], c)+" "+also+"called?", m[3], m[3], 0.9)
 	}
-	if m := because.FindStringSubmatch(text); m != nil && selfContained(m[2]) && c.surely(m[1]) {
+	if m := because.FindStringSubmatch(text); m != nil && !c.lowered && selfContained(m[2]) && c.surely(m[1]) {
 		if q, ok := invert(m[1], c); ok {
 			add("reason", "Why "+q+"?", "Because "+m[2], q, 0.9)
 		}
@@ -150,9 +164,16 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		add("definition", "When is "+lowerFirst(m[1], c)+" "+m[2]+m[3]+"?", m[4]+" "+m[5], m[3], 1)
 		return
 	}
-	if m := whenShape.FindStringSubmatch(text); m != nil && c.knows(m[2]) && happens(m[3]) && !exampleCode(c.s.Code) && !pointsBack(m[3], text) && selfContained(m[2]) && plainPresent(m[2]) && clause(m[2], c.lang) && !strings.HasPrefix(strings.ToLower(m[3]), "you ") && len(strings.Fields(m[3])) >= 3 {
+	if m := whenShape.FindStringSubmatch(text); m != nil && !c.lowered && c.knows(m[2]) && happens(m[3]) && !exampleCode(c.s.Code) && !pointsBack(m[3], text) && selfContained(m[2]) && plainPresent(m[2]) && clause(m[2], c.lang) && !strings.HasPrefix(strings.ToLower(m[3]), "you ") && len(strings.Fields(m[3])) >= 3 {
 		add("condition", "What happens "+lowerFirst(m[1], c)+" "+m[2]+"?", strings.TrimPrefix(m[3], "then "), m[2], 0.8)
 	}
+}
+
+// gerund reports what one does with several things, which is no notion.
+func gerund(term, verb string) bool {
+	fields := strings.Fields(term)
+	last := fields[len(fields)-1]
+	return verb == "is" && len(fields) > 1 && strings.HasSuffix(fields[0], "ing") && strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ss") && !strings.HasSuffix(last, "is")
 }
 
 // surely reports that a statement is of something that the reader knows by its

@@ -15,6 +15,7 @@ type Sentence struct {
 	Code       []string // words set as code
 	Math       []Formula
 	Item       bool   // an item of a list
+	Opens      bool   // begins where its item begins
 	Closed     bool   // ends where its item or paragraph ends
 	Display    bool   // ends with the displayed formula that it leads to
 	Outside    Reason // why nothing here is worth a card, as its place in the page tells
@@ -53,15 +54,17 @@ const (
 type List struct {
 	Lead   Part
 	Items  []Part
-	Titled bool // what leads to it is the heading above it
-	Nested bool // its items have lists of their own
-	Far    bool // other text stands between the heading and what leads to it
+	Under  string // the item that what leads to it is an item of
+	Titled bool   // what leads to it is the heading above it
+	Nested bool   // its items have lists of their own
+	Far    bool   // other text stands between the heading and what leads to it
 }
 
 // Row is a row of a table: Header names its columns.
 type Row struct {
 	Header []string
 	Cells  []Part
+	Ruled  bool // its cells are told by where they stand on a page: what is above may be another column
 }
 
 // cut is a part of the text with a sign for each formula; false where it cannot

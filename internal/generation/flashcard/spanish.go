@@ -40,7 +40,7 @@ func spanish(c sentence, add func(shape, front, back, term string, score float64
 	}
 	if m := esDefinition.FindStringSubmatch(text); m != nil && thing(m[2], "es") && named(m[2], "es") && len(strings.Fields(m[5])) >= 4 && !oneOf(m[2], m[5]) && !esJudges.MatchString(m[5]) {
 		general := m[1] == "Un " || m[1] == "Una "
-		if general || marked(m[2], c) || c.doc.evident(m[2], c) && (m[1] == "" || strings.HasPrefix(m[5], "un")) {
+		if general || marked(m[2], c) || ofAKind(m[2], m[5], c) || c.doc.evident(m[2], c) && (m[1] == "" || strings.HasPrefix(m[5], "un")) {
 			add("definition", "¿Qué "+m[4]+" "+lowerFirst(m[1], c)+m[2]+"?", m[5], m[2], 1)
 			return
 		}

@@ -21,7 +21,7 @@ var linking = setOf("of the a an in for to with on by and or under at de del la 
 // be asked for.
 func named(term, lang string) bool {
 	rs := []rune(term)
-	if len(rs) < 2 || len(rs) > termRunes || strings.ContainsAny(term, "?¿!;,\"|{}=<>\n→⇒") || strings.ContainsFunc(term, isSign) || !balanced(term) || isLabel(term) {
+	if len(rs) < 2 || len(rs) > termRunes || amount.MatchString(term) || strings.ContainsAny(term, "?¿!;,\"|{}=<>\n→⇒") || strings.ContainsFunc(term, isSign) || !balanced(term) || isLabel(term) {
 		return false
 	}
 	if lang == "zh" || lang == "ja" {
@@ -58,6 +58,9 @@ func named(term, lang string) bool {
 	first := words.Fold(tokens[0].Text)
 	return content > 0 && opensTerm(first, lang) && !quantifier[first] && !prepositions[first] && !imperative[first]
 }
+
+// amount is a number of something: "10 seconds".
+var amount = regexp.MustCompile(`^\d+(?:[.,]\d+)? `)
 
 // phrased reports a label that says what is done or where, and is no term.
 func phrased(term, lang string) bool {
@@ -118,6 +121,9 @@ var pronouns = setOf("it its they them this these those he she we our you your i
 func (t terms) evident(term string, c sentence) bool {
 	if marked(term, c) {
 		return true
+	}
+	if c.lowered {
+		return t.goesOnWith(term, c.lang)
 	}
 	tokens := words.Tokens(term, c.lang)
 	if len(tokens) == 0 {

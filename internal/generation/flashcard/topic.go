@@ -21,11 +21,19 @@ func topic(s Sentence) string {
 }
 
 func topicOf(path []string, lang string) string {
+	for len(path) > 0 && environment.MatchString(strings.TrimSpace(path[len(path)-1])) {
+		path = path[:len(path)-1] // a definition's own
+	}
 	if len(path) == 0 {
 		return ""
 	}
 	h := heading(path[len(path)-1], lang)
 	if h != "" && !isLabel(h) {
+		if len(path) > 1 && quality.MatchString(h) {
+			if above := heading(path[len(path)-2], lang); above != "" && !isLabel(above) && !within(h, above, lang) {
+				return above + " – " + h // of what sort
+			}
+		}
 		return h
 	}
 	if len(path) == 1 || h == "" {
@@ -37,6 +45,9 @@ func topicOf(path []string, lang string) string {
 	}
 	return above + " – " + h
 }
+
+// quality is a heading of one adjective.
+var quality = regexp.MustCompile(`^(?:\p{Cyrillic}+(?:ая|яя|ый|ий|ой|ое|ее|ые|ие)|\p{Latin}+(?:ive|ous|less|able|ible|iv[oa]s?|eux|euse|os[oa]s?|ique|ic[oa]s?))$`)
 
 // above is the topic that a heading itself stands under.
 func above(s Sentence) string {
@@ -67,7 +78,7 @@ func heading(h, lang string) string {
 	switch {
 	case n < 2, n > headingRunes, len(strings.Fields(h)) > headingWords, strings.ContainsAny(h, "?¿？!：|{}=<>\\`$_"), strings.Contains(h, ": "), strings.Contains(h, "..."):
 		return ""
-	case !balanced(h), organising.MatchString(h), exercises.MatchString(h), contentsOf.MatchString(h), bare.MatchString(h):
+	case dated.MatchString(h), !balanced(h), organising.MatchString(h), exercises.MatchString(h), contentsOf.MatchString(h), bare.MatchString(h):
 		return ""
 	case strings.IndexFunc(h, unicode.IsLetter) < 0 || !content(h, lang) && !caseless(h):
 		return ""
@@ -86,8 +97,12 @@ var (
 		regexp.MustCompile(`^什么是([^？]{2,20})？$`),
 	}
 	// contentsOf are headings of parts that hold no subject of their own.
-	contentsOf = regexp.MustCompile(`^(?i:contents?|sommaire|plan|outline|agenda|sumário|índice|gliederung|оглавление|overview|introduction|section guide|chapter home|inhalt|überblick|einleitung|einführung|contenidos?|introducción|contenu|introduction|indice|introduzione|conteúdos?|introdução|содержание|введение|目录|summary|conclusions?|zusammenfassung|fazit|resumen|conclusi[oó]n(?:es)?|résumé|riassunto|conclusion[ei]|resumo|conclusão|итоги?|выводы?|notes?|notizen|apuntes|appunti|notas)$`)
+	contentsOf = regexp.MustCompile(`^(?i:contents?|sommaire|plan|outline|agenda|sumário|índice|gliederung|оглавление|overview|introduction|non-?examples?|counter-?examples?|gegenbeispiele?|contre-exemples?|contraejemplos?|controesempi[o]?|contraexemplos?|section guide|chapter home|inhalt|überblick|einleitung|einführung|contenidos?|introducción|contenu|introduction|indice|introduzione|conteúdos?|introdução|содержание|введение|目录|summary|conclusions?|zusammenfassung|fazit|resumen|conclusi[oó]n(?:es)?|résumé|riassunto|conclusion[ei]|resumo|conclusão|итоги?|выводы?|notes?|notizen|apuntes|appunti|notas)$`)
 	bare       = regexp.MustCompile(`^[\p{Lu}\d]{1,2}$|^[\d.]+$`)
+	// environment is a definition or theorem with its number, set as a heading.
+	environment = regexp.MustCompile(`^(?i:theorem|lemma|proposition|corollary|remark|definition|satz|korollar|bemerkung|théorème|lemme|corollaire|remarque|définition|teorema|lema|corolario|proposición|observación|definición|definizione|corollario|proposizione|osservazione|definição|corolário|proposição|observação|определение|теорема|лемма|定义|定理)\b[\s.]*[\d(:]`)
+	// dated is a heading of a diary: when something was said, and not of what.
+	dated = regexp.MustCompile(`(?i)^(?:day|week|tag|woche|jour|semaine|día|semana|dia|giorno|settimana|день|неделя|session|class|clase|séance|exam prep|klausurvorbereitung|lezione del)\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\. \p{Lu}`)
 )
 
 // within reports that a topic's words stand in a text already.

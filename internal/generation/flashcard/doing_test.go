@@ -1,0 +1,38 @@
+package flashcard
+
+import "testing"
+
+func TestWhatATermDoesOrHowItIsDone(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ rule, lang, term, body, want string }{
+		{"what it does", "pt", "Cabeçalho Seguinte", "Identifica o protocolo da camada de cima;", "O que significa “Cabeçalho Seguinte”? | Identifica o protocolo da camada de cima."},
+		{"what it does", "en", "Parity bit", "detects that one of the other bits was flipped", "What is meant by “Parity bit”? | Detects that one of the other bits was flipped."},
+		{"what a role does", "fr", "Chef de projet", "Garantit que les délais du contrat sont tenus.", "Que désigne « Chef de projet » ? | Garantit que les délais du contrat sont tenus."},
+		{"how it is done", "en", "Case folding", "reduce all letters of a text to small ones", "What is meant by “Case folding”? | Reduce all letters of a text to small ones."},
+		{"how it is done", "it", "Riduzione in scala", "ridurre le immagini a una dimensione comune", "Che cosa significa «Riduzione in scala»? | Ridurre le immagini a una dimensione comune."},
+		{"told to the reader", "en", "Case folding", "reduce your letters before you search for them", "says little"},
+		{"done to no action", "en", "Small letter", "reduce all letters of a text to small ones", "says little"},
+		{"two letters", "es", "IP", "Es el protocolo que lleva los paquetes de una red a otra.", "¿Qué significa «IP»? | Es el protocolo que lleva los paquetes de una red a otra."},
+		{"two letters of a note", "en", "NB", "the protocol that carries packets between networks", "no term"},
+		{"a number of a list", "en", "IV", "the protocol that carries packets between networks", "no term"},
+		{"so and so many", "fr", "10 secondes", "La durée pendant laquelle on attend sans rien faire.", "no term"},
+		{"how it is thought of", "es", "Modelo mental", "cómo cree el usuario que funciona el sistema", "¿Qué significa «Modelo mental»? | Cómo cree el usuario que funciona el sistema."},
+		{"several that a clause tells apart", "es", "Políticas internas", "normas que gestionan los sistemas de varios propietarios", "¿Qué significa «Políticas internas»? | Normas que gestionan los sistemas de varios propietarios."},
+		{"the first of two sentences", "en", "Shared lock", "a lock that several threads hold at once. This is why it is called so.", "What is meant by “Shared lock”? | A lock that several threads hold at once."},
+		{"an aspect", "fr", "Prévention", "Une icône différente pour chacune des actions possibles.", "no term"},
+	} {
+		if got := only(t, entryOf(t, c.lang, Gloss, c.term, c.body)); got != c.want {
+			t.Errorf("%s, %s: %q, want %q", c.rule, c.lang, got, c.want)
+		}
+	}
+}
+
+func TestCodeIsNoAnswer(t *testing.T) {
+	t.Parallel()
+	s := entryOf(t, "ru", Gloss, "Связь", "группа -<>- студент <->")
+	s.Code = []string{"-<>-", "<->"}
+	s.Entry.Of = "Виды связи таблиц"
+	if got := only(t, s); got != "formula" {
+		t.Errorf("%q", got)
+	}
+}

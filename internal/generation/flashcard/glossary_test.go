@@ -1,0 +1,49 @@
+package flashcard
+
+import (
+	"fmt"
+	"testing"
+)
+
+// glossary is notes that explain so many terms, the given ones among them.
+func glossary(t *testing.T, lang string, more ...Sentence) []Sentence {
+	t.Helper()
+	var out []Sentence
+	for i := range leastGlossary {
+		s := entryOf(t, lang, Gloss, fmt.Sprintf("Wort%cstein", 'a'+i), fmt.Sprintf("ein Stein, der nach dem Fund %c benannt wurde", 'a'+i))
+		s.Entry.Bare, s.Page = true, 1
+		out = append(out, s)
+	}
+	return append(out, more...)
+}
+
+func TestWhatAGlossarySaysOfItsTerms(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ rule, body, want string }{
+		{"a noun and what belongs to it", "Felswüste, aus der der Wind den Sand trug", "Felswüste, aus der der Wind den Sand trug."},
+		{"adjectives before the noun", "Ehemaliger Höchststand eines Flusses", "Ehemaliger Höchststand eines Flusses."},
+		{"the case in which it is called so", "Wenn ein Tal vom Meer geflutet wird", "Wenn ein Tal vom Meer geflutet wird."},
+		{"a page that says more", "Gesteinsreste im Tal eines Flusses. Mehr auf Seite 12.", "Gesteinsreste im Tal eines Flusses."},
+		{"a sentence about something else", "Der Wind trägt den Sand aus der Wüste fort", ""},
+		{"how it is", "schnell und laut", ""},
+	} {
+		s := entryOf(t, "de", Gloss, "Hammada", c.body)
+		s.Entry.Bare = true
+		if got := backOf(Candidates([]Sentence{s})); got != "" {
+			t.Errorf("%s: alone it gives %q", c.rule, got)
+		}
+		if got := backOf(Candidates(glossary(t, "de", s))); got != c.want {
+			t.Errorf("%s: %q, want %q", c.rule, got, c.want)
+		}
+	}
+}
+
+// backOf is what the card of the term Hammada answers.
+func backOf(cards []Card, _ Refused) string {
+	for _, c := range cards {
+		if c.Term == "hammada" {
+			return c.Back
+		}
+	}
+	return ""
+}
