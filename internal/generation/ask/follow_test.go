@@ -80,6 +80,9 @@ func TestAWholeDocumentAmongOthersIsTheOneMeant(t *testing.T) {
 	for question, want := range map[string]string{
 		"What is this chapter about?":                    "closed curves",
 		"Was sind die Hauptthemen der Wassermülenkunde?": "Ein Wehr staut",
+		"What is the bridge script about?":               "carries a road",
+		"Worum geht es im Wassermühlenskript?":           "Ein Wehr staut",
+		"Summarise the curve notes":                      "closed curves",
 	} {
 		a := w.ask(question)
 		if !a.Answered || !strings.Contains(a.Answer, want) || len(a.Citations) == 0 {

@@ -10,7 +10,6 @@ import (
 	"studyapp/internal/generation/quoted"
 	"studyapp/internal/generation/words"
 	"studyapp/internal/ingest/passage"
-	"studyapp/internal/platform/fold"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/search"
 )
@@ -49,26 +48,26 @@ func (f *Found) Only(sentence string) {
 // no document has the place.
 func (s *Service) Stands(ctx context.Context, owner id.User, question string, scope Scope, lately []id.Document) (*Found, error) {
 	at, rest := place.Read(question)
-	if at.Kind == place.None && !outline.Asked(question, func(string) bool { return true }) {
+	if at.Kind == place.None && !outline.Asked(question, func(words.Token) bool { return true }) {
 		return nil, nil //nolint:nilnil // most questions are neither
 	}
 	list, err := passage.Sources(ctx, s.o.Pool, owner, scope.Course, scope.Documents, mostListed)
 	if err != nil {
 		return nil, err
 	}
-	titles := map[string]bool{}
-	for _, d := range list {
-		for _, stem := range titleStems(d) {
-			titles[stem] = true
-		}
+	names := make([]place.Names, len(list))
+	for i, d := range list {
+		names[i] = place.NamesOf(d.Language, d.Title, d.File, d.Beginning)
 	}
-	known := func(stem string) bool { return titles[stem] || misspelt(titles, stem) }
+	known := func(t words.Token) bool {
+		return slices.ContainsFunc(names, func(n place.Names) bool { return n.Has(t) })
+	}
 	st := &standing{service: s, owner: owner, found: &Found{Pages: map[passage.PageKey]*passage.Page{}, question: quoted.Read(question, "")}}
 	switch {
 	case at.Kind != place.None && place.Alone(rest, known):
-		err = st.place(ctx, meant(list, rest, st.found.question.Lang, lately), at)
+		err = st.place(ctx, meant(list, names, rest, st.found.question.Lang, lately), at)
 	case outline.Asked(question, known):
-		err = st.outlines(ctx, meant(list, question, st.found.question.Lang, lately))
+		err = st.outlines(ctx, meant(list, names, question, st.found.question.Lang, lately))
 	}
 	if err != nil || len(st.answer.Quotes) == 0 {
 		return nil, err
@@ -83,31 +82,12 @@ func (s *Service) Stands(ctx context.Context, owner id.User, question string, sc
 	return f, nil
 }
 
-func titleStems(d passage.Source) []string {
-	var out []string
-	for _, t := range words.Tokens(d.Title, d.Language) {
-		if t.Content() && len([]rune(t.Norm)) > 1 {
-			out = append(out, t.Stem, t.Norm)
-		}
-	}
-	return out
-}
-
-// meant are the documents that a question is about, those whose title it names
+// meant are the documents that a question is about, those whose names it says
 // best first.
-func meant(list []passage.Source, question, lang string, lately []id.Document) []passage.Source {
+func meant(list []passage.Source, names []place.Names, question, lang string, lately []id.Document) []passage.Source {
 	share := map[id.Document]float64{}
-	for _, d := range list {
-		asked := map[string]bool{}
-		for _, t := range words.Tokens(question, d.Language) {
-			asked[t.Stem], asked[t.Norm] = true, true
-		}
-		stems := titleStems(d)
-		for _, stem := range stems {
-			if asked[stem] || misspelt(asked, stem) {
-				share[d.Document] += 1 / float64(len(stems))
-			}
-		}
+	for i, d := range list {
+		share[d.Document] = names[i].Share(words.Tokens(question, d.Language))
 	}
 	named := slices.DeleteFunc(slices.Clone(list), func(d passage.Source) bool { return share[d.Document] < 0.3 })
 	if len(named) > 0 {
@@ -121,43 +101,6 @@ func meant(list []passage.Source, question, lang string, lately []id.Document) [
 	// Of documents in several languages those in the question's come first.
 	same := slices.DeleteFunc(slices.Clone(list), func(d passage.Source) bool { return lang == "" || d.Language != lang })
 	return append(same, slices.DeleteFunc(slices.Clone(list), func(d passage.Source) bool { return slices.Contains(same, d) })...)
-}
-
-// shortestMisspelt is how many letters a word of a title has at least that is
-// recognised with one of them wrong.
-const shortestMisspelt = 7
-
-// misspelt reports that a word is one of others but for a letter.
-func misspelt(others map[string]bool, word string) bool {
-	w := []rune(fold.Plain.Text(word))
-	if len(w) < shortestMisspelt {
-		return false
-	}
-	for o := range others {
-		if oneOff(w, []rune(fold.Plain.Text(o))) {
-			return true
-		}
-	}
-	return false
-}
-
-// oneOff reports that two words differ by a letter that is another, or that one
-// of them has more.
-func oneOff(a, b []rune) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(b)-len(a) > 1 {
-		return false
-	}
-	i := 0
-	for i < len(a) && a[i] == b[i] {
-		i++
-	}
-	if len(a) == len(b) && i < len(a) {
-		return slices.Equal(a[i+1:], b[i+1:])
-	}
-	return slices.Equal(a[i:], b[min(i+1, len(b)):])
 }
 
 // standing is an answer out of what stands in documents, in the making.

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"studyapp/internal/generation/quoted"
+	"studyapp/internal/generation/words"
 	"studyapp/internal/ingest/extract"
 )
 
@@ -46,7 +47,7 @@ func TestPlacesThatQuestionsName(t *testing.T) {
 		if p.Kind != want.kind || p.Label != want.label {
 			t.Errorf("%s: %+v", question, p)
 		}
-		if alone := Alone(rest, func(string) bool { return false }); p.Kind != None && alone != want.alone {
+		if alone := Alone(rest, func(words.Token) bool { return false }); p.Kind != None && alone != want.alone {
 			t.Errorf("%s: alone %v, rest %q", question, alone, rest)
 		}
 	}

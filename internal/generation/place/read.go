@@ -69,13 +69,13 @@ func Read(question string) (p Place, rest string) {
 var asking = func() map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(`
-		what is on at in does say says said stand stands show shows written there about content contents tell me explain summarise summarize summary describe read covered cover covers discussed the of a ask asks state states give quote solution answer document file text book report lecture paper article handout bericht vorlesung buch rapport livre cours libro lezione aula boek лекции книги документа notes slides script look like
-		was steht auf in sagt besagt lautet inhalt inhalte zeige erklare zusammenfassen fasse zusammen beschreibe geht worum es um uber lies der die das des dem den wie wird behandelt skript dokument losung
-		que quoi dit il y a sur dans la le les du de contient montre explique resume page contenu document qu est ce qui se trouve enonce
-		hay en dice trata contiene el los explica resume muestra contenido documento cual es enunciado
-		cosa c e sta scritto nella nel alla a pagina dice parla contiene spiega riassumi il lo l contenuto documento di del della
-		o que ha diz esta na no contem explique resuma conteudo
-		wat staat er op zegt inhoud leg uit vat samen over gaat
+		what is on at in does say says said stand stands show shows written there about tell me explain summarise summarize summary describe read covered cover covers discussed the of a ask asks state states give quote solution answer look like
+		was steht auf in sagt besagt lautet zeige erklare zusammenfassen fasse zusammen beschreibe geht worum es um uber lies der die das des dem den wie wird behandelt losung
+		que quoi dit il y a sur dans la le les du de contient montre explique resume page qu est ce qui se trouve enonce
+		hay en dice trata contiene el los explica resume muestra cual es enunciado
+		cosa c e sta scritto nella nel alla a pagina dice parla contiene spiega riassumi il lo l di del della
+		o que ha diz esta na no contem explique resuma
+		wat staat er op zegt leg uit vat samen over gaat
 		что на написано в о чем говорится говорит содержание объясни покажи есть гласит
 		co jest na mowi tresc`) {
 		m[w] = true
@@ -86,13 +86,13 @@ var asking = func() map[string]bool {
 var askingWide = regexp.MustCompile(`讲了?什么|講了?什麼|说了?什么|有什么|写了什么|内容|是什么|什么|讲述|讲|说|关于|请|解释|总结|には何が?|何が|書かれて|書いて|ありますか|いますか|について|の内容|教えて|説明して|무엇이|내용|있나요|에는|설명`)
 
 // Alone reports that what is left of a question beside the place asks for
-// nothing but what stands there. known tells the words of titles.
-func Alone(rest string, known func(stem string) bool) bool {
+// nothing but what stands there. known tells the words that documents are called by.
+func Alone(rest string, known func(words.Token) bool) bool {
 	lang := words.Language(rest)
 	rest = askingWide.ReplaceAllString(fold.Plain.Text(rest), " ")
 	for _, t := range words.Tokens(rest, lang) {
 		plain := fold.Plain.Text(t.Norm)
-		if t.Stop || asking[plain] || known(t.Stem) || len([]rune(plain)) < 2 {
+		if t.Stop || asking[plain] || words.NamesText(plain) || known(t) || len([]rune(plain)) < 2 {
 			continue
 		}
 		return false

@@ -11,7 +11,9 @@ import (
 )
 
 const selectTexts = `
-select id, version, title, kind, language from documents
+select id, version, title, kind, language, file_name,
+  coalesce((select left(p.text, 300) from document_pages p where p.document_id = documents.id and p.version = documents.version and p.page = 1), '')
+from documents
 where owner_id = @owner and deleted_at is null and chunks > 0
   and (@course::uuid is null or course_id = @course) and (cardinality(@documents::uuid[]) = 0 or id = any(@documents))
 order by created_at desc, id desc limit @limit`
@@ -23,6 +25,9 @@ type Source struct {
 	Title    string
 	Kind     string
 	Language string // ISO 639-1; empty where it cannot be told
+	// What it is called by, beside its title.
+	File      string // the file's name; empty where it came from none
+	Beginning string // of its text
 }
 
 // Sources lists the documents that have text in a course and of a list, the
