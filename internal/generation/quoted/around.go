@@ -1,6 +1,9 @@
 package quoted
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+)
 
 // pageOf gives all units of a page, or those of the passage where only they are
 // known.
@@ -68,6 +71,7 @@ func joined(before, after []Unit) []Unit {
 			out[at].Item, out[at].Level = true, last.Level
 		}
 	}
+	at = countOn(out, at, last)
 	// Depths were told by page: the same mark has the same one.
 	if at < len(out) && out[at].Item {
 		if level := levelOf(before, out[at].Mark); level > out[at].Level {
@@ -78,6 +82,19 @@ func joined(before, after []Unit) []Unit {
 		}
 	}
 	return out
+}
+
+// countOn makes items of the paragraphs from one on that go on counting where the
+// list before them stopped, and returns where they end.
+func countOn(units []Unit, at int, last Unit) int {
+	n := max(ordinalOf(last.Mark+" x"), ordinalOf(last.Text))
+	for n > 0 && at < len(units) && !units[at].Item && !units[at].heads() && units[at].Kind == Sentence && ordinalOf(units[at].Text) == n+1 {
+		n++
+		for block, page := units[at].Block, units[at].Page; at < len(units) && units[at].Block == block && units[at].Page == page; at++ {
+			units[at].Item, units[at].Level, units[at].Mark = true, last.Level, strconv.Itoa(n)+"."
+		}
+	}
+	return at
 }
 
 // itemFollows reports that a paragraph is followed by an item of a list that

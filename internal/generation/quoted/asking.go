@@ -22,15 +22,15 @@ var askWords = func() map[string]bool {
 // other words elsewhere ("come", "comment", "ile"), so that a question of
 // another language keeps them.
 var asking = map[string]string{
-	"es": "que quien quienes cual cuales cuando cuanto cuanta cuantos cuantas donde como dime explica nombra significa dice pasa sucede ocurre funciona sirve hay entre",
-	"fr": "qui que quoi ou comment lequel laquelle lesquels nomme explique dit fait faut passe signifie appelle sert entre",
-	"it": "chi che cosa cos quando dove perche quanto quanta quanti quante quale quali come significa dice succede accade funziona serve calcola puo fra tra",
-	"pt": "quem que quando onde qual quais quanto quanta quantos quantas como porque e significa diz acontece funciona serve entre",
-	"nl": "wie wat wanneer waar hoeveel waarom welke welk hoe zegt gebeurt werkt betekent tussen",
-	"ru": "что где кого кому чей зачем какого каких который такое такой такая такие работает происходит значит означает между",
+	"es": "que quien quienes cual cuales cuando cuanto cuanta cuantos cuantas donde como dime explica nombra significa dice pasa sucede ocurre funciona sirve hay entre enumera lista cita",
+	"fr": "qui que quoi ou comment lequel laquelle lesquels nomme explique dit fait faut passe signifie appelle sert entre cite citez enumere enumerez nommez donne donnez",
+	"it": "chi che cosa cos quando dove perche quanto quanta quanti quante quale quali come significa dice succede accade funziona serve calcola puo fra tra elenca nomina cita",
+	"pt": "quem que quando onde qual quais quanto quanta quantos quantas como porque e significa diz acontece funciona serve entre enumere liste cite nomeie",
+	"nl": "wie wat wanneer waar hoeveel waarom welke welk hoe zegt gebeurt werkt betekent tussen noem geef",
+	"ru": "что где кого кому чей зачем какого каких который такое такой такая такие работает происходит значит означает между назови назовите перечисли перечислите",
 	"uk": "хто що де коли чому скільки який яка яке які як",
-	"de": "funktioniert passiert geschieht besagt sagt steht geht worum versteht gibt zwischen",
-	"pl": "kto co kiedy gdzie ile dlaczego jak ktory ktora ktore jaki jaka jakie",
+	"de": "funktioniert passiert geschieht besagt sagt steht geht worum versteht gibt zwischen zahle",
+	"pl": "kto co kiedy gdzie ile dlaczego jak ktory ktora ktore jaki jaka jakie jakich wymien podaj",
 	"tr": "kim ne zaman nerede nereden nereye kac neden nicin hangi nasil mi",
 	"el": "ποιοσ ποια ποιο ποιοι τι ποτε που ποσο ποσα ποσοι ποσεσ γιατι πωσ",
 	"vi": "ai gi nao dau khi bao nhieu gio sao may",

@@ -39,6 +39,7 @@ type Question struct {
 	Level Change
 	Terms []Term    // each stem once, in order
 	Sides [2]string // what is compared; empty unless Want is Comparison
+	Steps bool      // asks how something is done or goes, one thing after the other
 }
 
 // Change says whether a figure is asked for as it stands or as it moved.
@@ -84,6 +85,7 @@ func ReadAfter(lent, text, lang string) Question {
 	if (q.Want == Anything || q.Want == Definition) && q.counts() > 0 && listed.MatchString(own) {
 		q.Want = List
 	}
+	q.Steps = !q.Want.Fact() && q.Want != Comparison && (asksProcedure(own) || lent != "" && asksProcedure(lent))
 	if q.Want == Comparison {
 		q.Sides[0], q.Sides[1] = Sides(own)
 	}

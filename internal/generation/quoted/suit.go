@@ -34,6 +34,9 @@ func (r *Ranking) suits(c *Candidate) float64 {
 	}
 	p := r.Passages[c.Passage]
 	s := r.byKind(c, p)
+	if s < asListed && c.Row == 0 && r.steps(p, p.Units[c.Unit]) {
+		s = asListed
+	}
 	if s < asReplied && c.Row == 0 && r.replies(c, p) {
 		s = asReplied
 	}
@@ -76,6 +79,9 @@ func (r *Ranking) byKind(c *Candidate, p Passage) float64 {
 		}
 		return r.stated(c, p, false)
 	case Example:
+		if r.exemplifies(p, u) {
+			return asListed
+		}
 		if Example.speaksOf(p.heading(u)) {
 			return asExample
 		}
@@ -220,6 +226,9 @@ func (r *Ranking) lists(p Passage, u Unit) bool {
 	if at < 0 {
 		return false
 	}
+	if len(strings.Fields(u.Text)) > longestRunIn && w.leadBehind(at) >= 0 && r.mostly(u.Text, p) {
+		return true
+	}
 	if (w.introduces(at) || w.sections(at) != nil) && r.mostly(w.units[at].Heading+"\n"+w.runIn(at)+"\n"+u.Text, p) {
 		return true
 	}
@@ -227,11 +236,28 @@ func (r *Ranking) lists(p Passage, u Unit) bool {
 		return false
 	}
 	for _, lead := range w.leads(at) {
-		if r.mostly(w.units[lead].Text+"\n"+w.runIn(lead)+"\n"+p.heading(u), p) {
+		if r.mostly(w.leadText(lead)+"\n"+w.runIn(lead)+"\n"+p.heading(u), p) {
 			return true
 		}
 	}
 	return r.all(p.heading(u), p)
+}
+
+// exemplifies reports that a unit introduces examples of what is asked about, or is
+// one of them.
+func (r *Ranking) exemplifies(p Passage, u Unit) bool {
+	w, at := p.read(u)
+	if at < 0 {
+		return false
+	}
+	lead := at
+	if u.Item {
+		lead = w.lead(w.listFrom(at))
+	}
+	if lead < 0 || !w.introduces(lead) || !Example.speaksOf(w.units[lead].Text) {
+		return false
+	}
+	return r.mostly(w.units[lead].Text+"\n"+p.heading(w.units[lead]), p)
 }
 
 // equalTo follows what a formula is of.

@@ -50,8 +50,9 @@ func (r *Ranking) whole(c Candidate) []Unit {
 	switch {
 	case u.Item:
 		r.listed(p, &w, at)
-	case w.introduces(at) && (Announces(u.Text) || r.Question.Want == List):
+	case w.introduces(at) && (Announces(u.Text) || r.Question.Want == List || r.Question.Steps):
 		w.list(at + 1)
+	case r.leadsOn(&w, at):
 	case w.parts(at):
 	case r.wholeStatement(p, &w, at):
 	default:
@@ -61,6 +62,7 @@ func (r *Ranking) whole(c Candidate) []Unit {
 		w.example(at)
 	}
 	r.explained(c, &w, at)
+	r.procedural(p, &w, at)
 	r.bothSides(c, &w, at)
 	w.leaned(w.needed[0])
 	w.unbroken()
@@ -117,30 +119,40 @@ func (r *Ranking) Only(text string) (a Answer, ok bool) {
 // list that is asked for.
 func (r *Ranking) complete(c Candidate) bool {
 	items := 0
-	if r.Question.Want == List {
+	if r.Question.Want == List || r.Question.Steps || r.Question.Want == Example {
 		for _, u := range r.brings(c) {
-			if u.Item {
+			if u.Item || r.Question.Steps && u.Kind == Sentence {
 				items++
 			}
 		}
 	}
+	if r.Question.Steps && r.Question.Want != List {
+		return items >= fewestSteps
+	}
 	return items >= 3
 }
+
+// fewestSteps is of how many sentences and items a procedure is at least that
+// answers alone.
+const fewestSteps = 4
 
 // wantsList reports that the list around an item answers as a whole: a list is
 // asked for, or a sentence announces it that says all that is asked about.
 func (r *Ranking) wantsList(p Passage, w reader, at int) bool {
-	if r.Question.Want == List {
-		return true
-	}
 	from := w.listFrom(at)
+	if r.Question.Want == List {
+		return r.near(p, w, from)
+	}
 	if r.Question.Want == Comparison && r.Question.Sides[0] != "" {
 		if i, headed := r.sideOf(w.units[at], p); i >= 0 && headed {
 			return from > 0 && w.units[from-1].heads()
 		}
 	}
-	if worksHow.MatchString(r.Question.Text) && ordinalOf(w.units[from].Mark+" x") == 1 {
+	if r.Question.Steps && w.isNumbered(from) && (worksHow.MatchString(r.Question.Text) || r.steps(p, w.units[at])) {
 		return true // the steps of it
+	}
+	if r.Question.Want == Example && r.exemplifies(p, w.units[at]) {
+		return true
 	}
 	lead := w.lead(from)
 	if lead < 0 || w.units[lead].Kind == Label || !Announces(w.units[lead].Text) || len(r.focus) == 0 || r.Question.Want.Fact() {
@@ -150,8 +162,58 @@ func (r *Ranking) wantsList(p Passage, w reader, at int) bool {
 	return !slices.ContainsFunc(r.focus, func(t Term) bool { return !t.in(stems) })
 }
 
+// shortList is how many units a list has at most that is shown whole where only
+// one of its items says what is asked about.
+const shortList = 8
+
+// near reports that the list that begins at a unit is of what is asked about: its
+// lead-in or heading speaks of it, or it is short.
+func (r *Ranking) near(p Passage, w reader, from int) bool {
+	to := from
+	for to < len(w.units) && w.units[to].Item {
+		to++
+	}
+	if to-from <= shortList || len(r.asked()) == 0 || p.Lang != "" && r.Question.Lang != "" && p.Lang != r.Question.Lang {
+		return true
+	}
+	above := p.heading(w.units[from])
+	if lead := w.lead(from); lead >= 0 {
+		above += "\n" + w.leadText(lead)
+	}
+	_, says := r.saying(above, p)
+	return says
+}
+
+// leadsOn adds the list that a later sentence of the paragraph introduces, where a
+// list is asked for: "They depend on five things. These are: …".
+func (r *Ranking) leadsOn(w *reader, at int) bool {
+	if r.Question.Want != List && r.Question.Want != Example && !r.Question.Steps {
+		return false
+	}
+	lead := w.leadBehind(at)
+	if lead < 0 {
+		return false
+	}
+	for k := at + 1; k <= lead; k++ {
+		w.need(k)
+	}
+	w.list(lead + 1)
+	return true
+}
+
+// leadBehind is the lead-in of a list that stands behind a unit in its paragraph;
+// -1 where none does.
+func (w *reader) leadBehind(at int) int {
+	for k := at + 1; k <= at+mostBetween && k < len(w.units) && together(w.units[k], w.units[at]); k++ {
+		if Announces(w.units[k].Text) && w.introduces(k) {
+			return k
+		}
+	}
+	return -1
+}
+
 // worksHow asks how something goes: in steps, where these are numbered.
-var worksHow = regexp.MustCompile(`(?i)\bhow (do|does|did|is|are) .{2,60}\b(work|works|done|made|function)\b|\bwie (funktionier\w+|läuft|laufen|arbeite\w+)|\bcomment (fonctionne\w*|marche\w*|se déroule)|\bcómo (funciona\w*|trabaja\w*)|\bcome (funziona\w*|avviene)|\bcomo funciona\w*|\bhoe werk\w+|как (работа|происходит|устроен)|(如何|怎么|怎样)(工作|进行|运行)`)
+var worksHow = regexp.MustCompile(`(?i)\bhow (do|does|did|is|are) .{2,60}\b(work|works|done|made|function)\b|\bwie (funktionier\w+|läuft|laufen|arbeite\w+)|\bcomment (fonctionne\w*|marche\w*|se déroule)|\bcómo (funciona\w*|trabaja\w*)|\bcome (funziona\w*|avviene)|\bcomo funciona\w*|\bhoe werk\w+|jak (działa|przebiega)\w*|как (работа|происходит|устроен)|(如何|怎么|怎样)(工作|进行|运行)`)
 
 // listed adds what an item needs. Where a list is asked for that an item above
 // it announces, or the item itself, these are the items below that.
