@@ -61,20 +61,33 @@ func counted(question string, quotes []string) (point string, ok bool) {
 	return points[n], true
 }
 
+// termed begins a quote that is an item which says first what it is about.
+var termed = regexp.MustCompile(`^[^:：.!?]{2,60}[:：]`)
+
 // marked begins a quote that is an item with its mark.
 var marked = regexp.MustCompile(`^\s*([•‣▪·*–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s`)
 
 // pointsOf are the points of an answer: what follows its lead-in, where it has
-// one, else all its quotes. Of items with their marks each is one point, also
-// where it is of several sentences.
+// one, else all its quotes. Of items with their marks, or that begin with what
+// they are about, each is one point, also where it is of several sentences.
 func pointsOf(quotes []string) []string {
 	points := behindLead(quotes)
-	if len(points) == 0 || !marked.MatchString(points[0]) {
-		return points
+	for _, begins := range []*regexp.Regexp{marked, termed} {
+		if items := beginning(points, begins); len(items) > 1 {
+			return items
+		}
+	}
+	return points
+}
+
+// beginning are the quotes that begin so, where the first of them does.
+func beginning(quotes []string, begins *regexp.Regexp) []string {
+	if len(quotes) == 0 || !begins.MatchString(quotes[0]) {
+		return nil
 	}
 	var items []string
-	for _, q := range points {
-		if marked.MatchString(q) {
+	for _, q := range quotes {
+		if begins.MatchString(q) {
 			items = append(items, q)
 		}
 	}

@@ -32,6 +32,9 @@ func (s *Service) find(ctx context.Context, owner id.User, t turn) (*evidence.Fo
 	if point {
 		f.Only(question)
 	}
+	if n := len(t.history); n > 0 && help != "" && f.Ranking != nil {
+		f.Ranking.Further(t.history[n-1].quotes)
+	}
 	u := understood{question: question}
 	for _, t := range typed {
 		u.typed = append(u.typed, Understood{Typed: t.Typed, Meant: t.Meant})

@@ -11,29 +11,31 @@ func TestFollowUpsAreResolvedWithoutAModel(t *testing.T) {
 	t.Parallel()
 	rules := []past{{question: "What are the rules of the library?", quotes: []string{"Keep to these rules:", "Be quiet.", "Bring books back."}}}
 	marks := []past{{question: "What are the two conditions?", quotes: []string{"There are two conditions:", "1) Hold.", "It is kept.", "2) Wait."}}}
+	terms := []past{{question: "What does a mill have?", quotes: []string{"It has these:", "Wheel (of oak): it turns.", "It is wet.", "Stone: it grinds.", "It is dry.", "Door: it shuts."}}}
 	sales := []past{{question: "What were Harbour's sales in 2021?"}}
 	for rule, c := range map[string]struct {
 		history    []past
 		question   string
 		text, lent string
 	}{
-		"why":                        {rules, "and why?", "and why?", "What are the rules of the library?"},
-		"why, in German":             {rules, "und warum?", "und warum?", "What are the rules of the library?"},
-		"an example":                 {rules, "Give an example", "Give an example", "What are the rules of the library?"},
-		"a pronoun":                  {rules, "Who wrote them?", "Who wrote them?", "What are the rules of the library?"},
-		"a point by its number":      {rules, "the second one", "Bring books back.", ""},
-		"… in a sentence":            {rules, "What about the first rule?", "Be quiet.", ""},
-		"… in German":                {rules, "Erkläre den zweiten Punkt", "Bring books back.", ""},
-		"… in Chinese":               {rules, "第二", "Bring books back.", ""},
-		"the last point":             {rules, "explain the last", "Bring books back.", ""},
-		"an example, in Italian":     {rules, "Fammi un esempio.", "Fammi un esempio.", "What are the rules of the library?"},
-		"an example, in German":      {rules, "Gib mir ein Beispiel", "Gib mir ein Beispiel", "What are the rules of the library?"},
-		"an item of two sentences":   {marks, "the second one", "2) Wait.", ""},
-		"a point that is not there":  {rules, "the fifth one", "the fifth one", "What are the rules of the library?"},
-		"a question of its own":      {rules, "What is a catalogue?", "What is a catalogue?", ""},
-		"first, but of another kind": {rules, "When was the first library opened?", "When was the first library opened?", ""},
-		"another year":               {sales, "And in 2022?", "And in 2022?", "What were Harbour's sales in ?"},
-		"a follow-up of a follow-up": {append(append([]past{}, rules...), past{question: "the second one", quotes: []string{"Bring books back."}}), "why?", "why?", "Bring books back."},
+		"why":                         {rules, "and why?", "and why?", "What are the rules of the library?"},
+		"why, in German":              {rules, "und warum?", "und warum?", "What are the rules of the library?"},
+		"an example":                  {rules, "Give an example", "Give an example", "What are the rules of the library?"},
+		"a pronoun":                   {rules, "Who wrote them?", "Who wrote them?", "What are the rules of the library?"},
+		"a point by its number":       {rules, "the second one", "Bring books back.", ""},
+		"… in a sentence":             {rules, "What about the first rule?", "Be quiet.", ""},
+		"… in German":                 {rules, "Erkläre den zweiten Punkt", "Bring books back.", ""},
+		"… in Chinese":                {rules, "第二", "Bring books back.", ""},
+		"the last point":              {rules, "explain the last", "Bring books back.", ""},
+		"an example, in Italian":      {rules, "Fammi un esempio.", "Fammi un esempio.", "What are the rules of the library?"},
+		"an example, in German":       {rules, "Gib mir ein Beispiel", "Gib mir ein Beispiel", "What are the rules of the library?"},
+		"an item of two sentences":    {marks, "the second one", "2) Wait.", ""},
+		"… that begins with its term": {terms, "and the third?", "Door: it shuts.", ""},
+		"a point that is not there":   {rules, "the fifth one", "the fifth one", "What are the rules of the library?"},
+		"a question of its own":       {rules, "What is a catalogue?", "What is a catalogue?", ""},
+		"first, but of another kind":  {rules, "When was the first library opened?", "When was the first library opened?", ""},
+		"another year":                {sales, "And in 2022?", "And in 2022?", "What were Harbour's sales in ?"},
+		"a follow-up of a follow-up":  {append(append([]past{}, rules...), past{question: "the second one", quotes: []string{"Bring books back."}}), "why?", "why?", "Bring books back."},
 	} {
 		got := follow(c.history, c.question)
 		if got.text != c.text || got.lent != c.lent {

@@ -30,7 +30,7 @@ var asking = map[string]string{
 	"ru": "что где кого кому чей зачем какого каких который такое такой такая такие работает происходит значит означает между назови назовите перечисли перечислите",
 	"uk": "хто що де коли чому скільки який яка яке які як",
 	"de": "funktioniert passiert geschieht besagt sagt steht geht worum versteht gibt zwischen zahle",
-	"pl": "kto co kiedy gdzie ile dlaczego jak ktory ktora ktore jaki jaka jakie jakich wymien podaj",
+	"pl": "kto co kiedy gdzie ile dlaczego jak ktory ktora ktore jaki jaka jakie jakich wymien podaj sa jest to sie w na polega czym oznacza przy",
 	"tr": "kim ne zaman nerede nereden nereye kac neden nicin hangi nasil mi",
 	"el": "ποιοσ ποια ποιο ποιοι τι ποτε που ποσο ποσα ποσοι ποσεσ γιατι πωσ",
 	"vi": "ai gi nao dau khi bao nhieu gio sao may",
@@ -118,7 +118,7 @@ var wantPatterns = []struct {
 	{Person, regexp.MustCompile(`(?i)^\W*(to |by |for |from )?who(m|se)?\b|\bwer\b|\bwem\b|\bwen\b|\bqui\b|\bqui[eé]n(es)?\b|(?:^|\s)кто\s|\bchi\b|\bquem\b|誰|谁`)},
 	{Place, regexp.MustCompile(`(?i)^\W*(from )?where\b|\b(what|which) (city|country|place|state|river)\b|^\W*(wo|woher|wohin)\b|(?:^|\s)où\s|d[oó]nde|(?:^|\s)где\s|\bdove\b|\bonde\b|どこ|哪里`)},
 	{Reason, regexp.MustCompile(`(?i)^\W*why\b|\breasons?\b|\bwarum\b|\bwieso\b|\bweshalb\b|\bpourquoi\b|por qu[eé]|почему|\bperch[eé]\b|なぜ|为什么|\bwozu\b|\bwofür\b|à quoi ser\w+|para qué sirve|a (che )?cosa serv|para que serve|what (is|are) .{2,50} for\W*$|зачем`)},
-	{Definition, regexp.MustCompile(`(?i)^\W*what('s| is| are| does| do)\b.{2,60}$|^\W*(define|explain)\b|^\W*was (ist|sind|bedeutet|heißt)\b|^\W*(qu['’]est|c['’]est quoi|que es|qué es|que son|qué son|che cos|cos['’]|cosa (e|è|sono)\b|o que (e|é|sao|são)\b|wat (is|zijn|betekent)\b|co to\b|vad är\b|hvad er\b)|^\W*(что такое|що таке|τι είναι)|什么是|什麼是|何谓|是什么|是什麼|とは|って何|(이란|란|는|은) 무엇|ما (هو|هي)|nedir|מה (זה|הוא|היא)|क्या है`)},
+	{Definition, regexp.MustCompile(`(?i)^\W*what('s| is| are| does| do)\b.{2,60}$|^\W*(define|explain)\b|^\W*was (ist|sind|bedeutet|heißt)\b|^\W*(qu['’]est|c['’]est quoi|que es|qué es|que son|qué son|che cos|cos['’]|cosa (e|è|sono)\b|o que (e|é|sao|são)\b|wat (is|zijn|betekent)\b|co to\b|vad är\b|hvad er\b)|^\W*(что такое|що таке|τι είναι|na czym polega\w*|czym (jest|są)|co oznacza|worin besteht|en quoi consiste\w*|en qué consiste\w*|in (che )?cosa consist\w+|(em|no) que consiste\w*|waaruit bestaat|в ч[её]м (заключа|состоит|суть)\S*)|什么是|什麼是|何谓|是什么|是什麼|とは|って何|(이란|란|는|은) 무엇|ما (هو|هي)|nedir|מה (זה|הוא|היא)|क्या है`)},
 }
 
 // typedPatterns are those of questions without marks, in small letters; \b knows
@@ -142,7 +142,11 @@ func typed(words string) *regexp.Regexp {
 // whatA asks what a thing is, also where that is a number.
 var whatA = regexp.MustCompile(`(?i)^\W*what('s| is) an?\s`)
 
+// opener begins a question that goes on with another in English: "and why?".
+var opener = regexp.MustCompile(`(?i)^\W*(and|but|so|then|ok|okay)\b[\s,]*`)
+
 func wants(text string) Want {
+	text = opener.ReplaceAllString(text, "")
 	plain := fold.Plain.Text(text)
 	first := wantPatterns[0] // figures: "how many steps are there?" wants no list
 	if !whatA.MatchString(text) && (first.re.MatchString(text) || first.re.MatchString(plain)) {

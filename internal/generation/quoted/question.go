@@ -2,6 +2,7 @@ package quoted
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -33,13 +34,15 @@ func (w Want) Fact() bool { return w == Figure || w == Time || w == Person || w 
 
 // Question is a question as the ranking reads it.
 type Question struct {
-	Text  string
-	Lang  string
-	Want  Want
-	Level Change
-	Terms []Term    // each stem once, in order
-	Sides [2]string // what is compared; empty unless Want is Comparison
-	Steps bool      // asks how something is done or goes, one thing after the other
+	Text     string
+	Lang     string
+	Want     Want
+	Level    Change
+	Terms    []Term    // each stem once, in order
+	Sides    [2]string // what is compared; empty unless Want is Comparison
+	Code     bool      // asks for code or a command
+	asksAlso bool      // leans on the question before, and names something of its own
+	Steps    bool      // asks how something is done or goes, one thing after the other
 }
 
 // Change says whether a figure is asked for as it stands or as it moved.
@@ -64,6 +67,7 @@ type Term struct {
 	Time   bool // says when
 	of     bool // only says of what ("the resolvent of a matrix")
 	lent   bool // by the question before
+	code   bool // is written as only code is
 }
 
 // Read reads a question. lang is its language if known.
@@ -91,7 +95,7 @@ func ReadAfter(lent, text, lang string) Question {
 	}
 	seen := map[string]bool{}
 	tokens := periods(words.Question(blanked(text), lang))
-	timed := false
+	timed, runes := false, []rune(text)
 	for i, t := range tokens {
 		if !t.Content() || seen[t.Stem] || asks(t, lang) || q.Want.carries(t.Text) {
 			continue
@@ -100,8 +104,10 @@ func ReadAfter(lent, text, lang string) Question {
 		when := timeWords[t.Stem] || monthWords.MatchString(t.Text) || dated(tokens, i)
 		timed = timed || when
 		asks := lang != "en" && (i == 0 || !upper(t.Text)) && mayAsk[fold.Plain.Text(t.Norm)]
-		q.Terms = append(q.Terms, Term{Stem: t.Stem, also: t.Spellings(lang), asks: asks, Text: t.Text, Name: t.Name && !when, Upper: upper(t.Text), Number: t.Number, Time: when, of: genitive(tokens, i), lent: t.Start < len([]rune(lent))})
+		q.Terms = append(q.Terms, Term{Stem: t.Stem, also: t.Spellings(lang), asks: asks, Text: t.Text, Name: t.Name && !when, Upper: upper(t.Text), Number: t.Number, Time: when, of: genitive(tokens, i), code: isCode(runes, t), lent: t.Start < len([]rune(lent))})
 	}
+	q.Code = q.asksForCode()
+	q.asksAlso = lent != "" && slices.ContainsFunc(q.Terms, func(t Term) bool { return !t.lent && !t.Time })
 	if changeWords.MatchString(text) {
 		q.Level = Moved
 	} else if q.Want == Figure || timed && (q.Want == Anything || q.Want == Definition) {

@@ -64,7 +64,7 @@ func NewRanking(q Question, passages []Passage) *Ranking {
 			lang = q.Lang
 		}
 		for k, u := range p.Units {
-			if u.Kind == Label || u.Kind == Code && !(u.Formula && q.Want == Formula) || len(u.Text) < 2 {
+			if u.Kind == Label || u.Kind == Code && !(u.Formula && q.Want == Formula) && !(q.Code && !u.Formula) || len(u.Text) < 2 {
 				continue
 			}
 			n++
@@ -106,6 +106,12 @@ func NewRanking(q Question, passages []Passage) *Ranking {
 		}
 		if t.Time {
 			w *= 0.5
+		}
+		if t.code {
+			w *= 2 // nothing else is meant
+		}
+		if t.lent && q.asksAlso {
+			w *= 0.5 // what it is compared with was said
 		}
 		if lightWords[t.Stem] || changeWords.MatchString(t.Text) {
 			w *= 0.3

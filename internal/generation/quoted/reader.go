@@ -124,8 +124,15 @@ func (w *reader) within(k, at int) bool {
 // where whole ones are too long, what each begins with.
 func (w *reader) list(from int) {
 	to := from
-	for to < len(w.units) && (w.units[to].Item || w.units[to].Kind == Code && to+1 < len(w.units) && w.units[to+1].Item) {
-		to++
+	for to < len(w.units) {
+		next := to
+		for next < len(w.units) && w.units[next].Kind == Code {
+			next++
+		}
+		if next == len(w.units) || !w.units[next].Item {
+			break
+		}
+		to = next + 1
 	}
 	w.items(from, to)
 }

@@ -34,6 +34,12 @@ func (r *Ranking) suits(c *Candidate) float64 {
 	}
 	p := r.Passages[c.Passage]
 	s := r.byKind(c, p)
+	if r.Question.Code && p.Units[c.Unit].Kind == Code && !p.Units[c.Unit].Formula {
+		if r.codes(p, p.Units[c.Unit]) {
+			return asCode
+		}
+		return 0
+	}
 	if s < asListed && c.Row == 0 && r.steps(p, p.Units[c.Unit]) {
 		s = asListed
 	}
@@ -85,11 +91,18 @@ func (r *Ranking) byKind(c *Candidate, p Passage) float64 {
 		if Example.speaksOf(p.heading(u)) {
 			return asExample
 		}
+	case Reason:
+		if whatFor.MatchString(r.Question.Text) {
+			return r.defines(c, u, p.Lang)
+		}
 	case Anything:
 		return r.stated(c, p, false)
 	}
 	return 0
 }
+
+// whatFor asks what something is good for: what it is tells.
+var whatFor = regexp.MustCompile(`(?i)what (is|are) .{2,50} for\W*$|\b(wozu|wofür)\b|à quoi ser\w+|para qué sirve|a (che )?cosa serv|para que serve|waarvoor|waartoe|do czego służ|зачем|для чего|有什么用|用来做什么`)
 
 // heading is the one a unit stands under: on its page, or that of its passage.
 func (p Passage) heading(u Unit) string {
@@ -257,8 +270,18 @@ func (r *Ranking) exemplifies(p Passage, u Unit) bool {
 	if lead < 0 || !w.introduces(lead) || !Example.speaksOf(w.units[lead].Text) {
 		return false
 	}
-	return r.mostly(w.units[lead].Text+"\n"+p.heading(w.units[lead]), p)
+	says, ok := r.saying(w.units[lead].Text+"\n"+p.heading(w.units[lead]), p)
+	return ok && r.share(r.asked(), func(t Term) float64 {
+		if says(t) {
+			return 1
+		}
+		return 0
+	}) >= asExampleSaid
 }
+
+// asExampleSaid is the share of what is asked about that a lead-in of examples
+// says: it rarely says what they are called besides.
+const asExampleSaid = 0.4
 
 // equalTo follows what a formula is of.
 var equalTo = regexp.MustCompile(`^[\s}]*(\[[^\]]{0,20}\]|\([^)]{0,20}\)|_\S{1,6})?\s*(=|≔|:=|≈|∝)`)

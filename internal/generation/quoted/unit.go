@@ -94,8 +94,8 @@ func AllUnits(p Page) []Unit {
 			for _, part := range entries(p.Text, b) {
 				all = append(all, wholeFormulas(p, b.Formulas, proseUnits(p, part[0], part[1]))...)
 			}
-		} else if s, e := trim(p.Text, b.Start, b.End); s < e {
-			all = append(all, Unit{Page: p.Number, Start: s, End: e, Kind: b.Kind, Text: string(p.Text[s:e])})
+		} else {
+			all = append(all, parts(p, b)...)
 		}
 		for k := from; k < len(all); k++ {
 			u := &all[k]

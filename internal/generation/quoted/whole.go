@@ -63,6 +63,7 @@ func (r *Ranking) whole(c Candidate) []Unit {
 	}
 	r.explained(c, &w, at)
 	r.procedural(p, &w, at)
+	r.shownCode(&w, at)
 	r.bothSides(c, &w, at)
 	w.leaned(w.needed[0])
 	w.unbroken()
