@@ -56,7 +56,7 @@ type draftSentence struct {
 	verbatim bool  // its quote, word for word
 	cited    []int // passages, as a model numbers them
 	quotes   []evidence.Located
-	floor    cite.Verdict // the least one, where words cannot tell; empty otherwise
+	verdict  cite.Verdict // that they give it
 }
 
 // Ask answers a question from the owner's documents and stores question and

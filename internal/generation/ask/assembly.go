@@ -36,9 +36,9 @@ func (b *assembly) settle(d draftSentence) {
 }
 
 // improve checks a sentence without support again, for quotes that came late.
-func (b *assembly) improve(i int, quotes []evidence.Located, floor cite.Verdict) {
+func (b *assembly) improve(i int, quotes []evidence.Located, verdict cite.Verdict) {
 	d, before := b.drafts[i], len(b.citations)
-	d.quotes, d.floor = quotes, floor
+	d.quotes, d.verdict = quotes, verdict
 	if s := b.check(d); s.Support != Unsupported {
 		b.sentences[i], b.drafts[i] = s, d
 		b.tell(i, before)
@@ -60,15 +60,11 @@ func (b *assembly) restart() {
 
 func (b *assembly) drop() { *b = assembly{f: b.f, emit: b.emit} }
 
-// check holds a sentence against its quotes.
+// check gives a sentence its verdict, and its quotes their numbers.
 func (b *assembly) check(d draftSentence) Sentence {
-	quotes := make([]string, len(d.quotes))
-	for i, q := range d.quotes {
-		quotes[i] = q.Text
-	}
 	s := Sentence{Text: d.text, Support: Supported, Citations: []int{}, Break: d.breaks}
 	if !d.verbatim {
-		s.Support = string(cite.Better(cite.Verify(d.text, quotes...), d.floor))
+		s.Support = string(cite.Better(cite.Unsupported, d.verdict))
 	}
 	if s.Support != Unsupported {
 		for _, q := range d.quotes {

@@ -135,7 +135,8 @@ func (w *world) addTexts() {
 
 func (w *world) pdf() extract.Extractor {
 	w.T.Helper()
-	x, err := pdf.New(pdf.Options{})
+	// Busy machines take their time.
+	x, err := pdf.New(pdf.Options{Limits: pdf.Limits{Open: 10 * time.Minute, Page: 10 * time.Minute}})
 	if err != nil {
 		w.T.Fatal(err)
 	}

@@ -98,8 +98,8 @@ func (s *Service) byModel(ctx context.Context, t turn, question string, composed
 	d.answered = true
 	for i, sentence := range b.drafts { // quotes below the answer, as some models give them
 		if len(late) > 0 && b.sentences[i].Support == Unsupported {
-			quotes, floor := f.Prove(sentence.text, sentence.cited, late)
-			b.improve(i, quotes, floor)
+			quotes, verdict := f.Prove(sentence.text, sentence.cited, late)
+			b.improve(i, quotes, verdict)
 		}
 	}
 	switch {

@@ -157,7 +157,7 @@ func (w *writing) sentence(text string) {
 		w.held = ""
 	}
 	d := draftSentence{text: clean, breaks: w.begins && w.settled > 0, cited: citedIn(text)}
-	d.quotes, d.floor = w.prove(clean, d.cited, w.quotes)
+	d.quotes, d.verdict = w.prove(clean, d.cited, w.quotes)
 	w.begins = false
 	w.settled++
 	w.settle(d)

@@ -21,14 +21,7 @@ const (
 	chosenBase  = -30.27
 )
 
-// Chosen is Support for a quote that was looked for among many: what only comes
-// near in meaning is weak.
-func Chosen(sentence, quote Text) Verdict { return support(measures.chosen, sentence, []Text{quote}) }
-
-func (m measures) chosen() Verdict {
-	v := m.verdict()
-	if v == Supported && chosenBase+chosenWhole*m.whole+chosenGap*m.gap+chosenExact*m.exact+chosenNames*m.names < 0 {
-		return Weak
-	}
-	return v
+// chosen reports that a quote that was looked for says enough of the sentence.
+func (m measures) chosen() bool {
+	return chosenBase+chosenWhole*m.whole+chosenGap*m.gap+chosenExact*m.exact+chosenNames*m.names >= 0
 }

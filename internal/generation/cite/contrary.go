@@ -12,6 +12,7 @@ import (
 const (
 	sameSubjectWords = 4
 	sameSubject      = 0.75
+	allSubjectWords  = 3 // without what is counted, where neither has another word
 )
 
 // Contradict reports that two sentences of one language say different things of
@@ -45,8 +46,11 @@ func (s *Statements) ContradictIn(lang, a, b string) bool {
 	if !x.sameSubject(y) || !slices.Equal(x.years, y.years) {
 		return false
 	}
-	if !slices.Equal(x.figures, y.figures) {
-		return x.otherFigures(y)
+	if len(x.figures) != len(y.figures) {
+		return false
+	}
+	if !slices.Equal(x.figures, y.figures) { // those of names are the same ("carbon-14")
+		return true
 	}
 	if contrary(lang, x.negations, y.negations) {
 		return true
@@ -82,6 +86,7 @@ func (s *Statements) take(text, lang string) statement {
 // statement is what a sentence says, taken apart.
 type statement struct {
 	subject        map[string]bool // stems of what it is about
+	units          int             // of them, those behind a figure
 	years, figures []string        // sorted
 	negations      []string
 	ups, downs     int
@@ -89,7 +94,8 @@ type statement struct {
 
 func statementOf(text, lang string) statement {
 	s := statement{subject: map[string]bool{}}
-	for _, t := range words.Tokens(text, lang) {
+	tokens := words.Tokens(withoutMark(text, lang), lang)
+	for i, t := range tokens {
 		way := t.Direction(lang)
 		switch {
 		case t.Guard == words.Negation || way == words.Denial:
@@ -102,7 +108,10 @@ func statementOf(text, lang string) statement {
 			s.ups++
 		case way == words.Down:
 			s.downs++
-		case t.Content():
+		case t.Content() && !t.Letter():
+			if !s.subject[t.Stem] && i > 0 && tokens[i-1].Number {
+				s.units++
+			}
 			s.subject[t.Stem] = true
 		}
 	}
@@ -111,7 +120,8 @@ func statementOf(text, lang string) statement {
 	return s
 }
 
-// sameSubject reports that both speak of nearly the same things.
+// sameSubject reports that both speak of nearly the same things, or of a few
+// that are all the same.
 func (s statement) sameSubject(o statement) bool {
 	both := 0
 	for stem := range s.subject {
@@ -119,22 +129,11 @@ func (s statement) sameSubject(o statement) bool {
 			both++
 		}
 	}
+	if both-s.units >= allSubjectWords && both == max(len(s.subject), len(o.subject)) {
+		return true
+	}
 	return both >= sameSubjectWords && both == min(len(s.subject), len(o.subject)) &&
 		float64(both) >= sameSubject*float64(max(len(s.subject), len(o.subject)))
-}
-
-// otherFigures reports that both give as many figures, of which none is the
-// other's.
-func (s statement) otherFigures(o statement) bool {
-	if len(s.figures) != len(o.figures) {
-		return false
-	}
-	for _, f := range s.figures {
-		if slices.Contains(o.figures, f) {
-			return false
-		}
-	}
-	return true
 }
 
 // isYear tells a year from a figure by its size.

@@ -39,12 +39,11 @@ type objections struct {
 	swapped  float64 // share of neighbours, among the words that both have, that stand the other way round
 }
 
-// measure holds a sentence against a quote.
-func measure(sentence, quote []word) measures {
-	var m measures
-	p := pair(sentence, quote)
+// measures are those of a sentence that was held against quotes.
+func (p pairing) measures() measures {
+	m := measures{nearness: nearness{whole: p.whole}}
 	p.cover(&m)
-	p.compareWays(&m.objections, bearings(sentence), bearings(quote))
+	p.compareWays(&m.objections, bearings(p.sentence), bearings(p.quote))
 	p.compareWords(&m)
 	p.compareHedges(&m.objections)
 	p.compareOrder(&m)

@@ -16,11 +16,12 @@ type pairing struct {
 	best            []float64 // by word of the sentence: the cosine of the nearest word
 	nearest         []int     // which one that is; −1 for none
 	places          [][]int   // where its stem stands in the quote
+	whole           float64   // cosine of the two texts
 }
 
 func pair(sentence, quote []word) pairing {
 	n := len(sentence)
-	p := pairing{sentence, quote, make([]float64, n), make([]int, n), make([][]int, n)}
+	p := pairing{sentence: sentence, quote: quote, best: make([]float64, n), nearest: make([]int, n), places: make([][]int, n)}
 	apart := map[string]int{} // words of two parts: GATA-3
 	for j := range quote {
 		if joined := joinedAt(quote, j); joined != "" {

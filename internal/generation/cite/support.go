@@ -50,30 +50,47 @@ const (
 // vectors, and languages whose words of direction are not known, get the verdict
 // of their words.
 func Support(sentence Text, quotes ...Text) Verdict {
-	return support(measures.verdict, sentence, quotes)
-}
-
-func support(judge func(measures) Verdict, sentence Text, quotes []Text) Verdict {
-	said := make([]string, len(quotes))
-	seen := len(sentence.Tokens) > 0
-	for i, q := range quotes {
-		said[i] = q.Words
-		seen = seen && len(q.Tokens) > 0
-	}
-	v := Verify(sentence.Words, said...)
-	if v == Supported || !seen || len(quotes) == 0 {
+	v := Verify(sentence.Words, wordsIn(quotes)...)
+	if v == Supported {
 		return v
 	}
 	if across, _ := Across(sentence, quotes...); across != "" {
 		return Better(v, across)
 	}
-	lang := languageOf(strings.Join(append([]string{sentence.Words}, said...), "\n"), said)
-	if !words.Directed(lang) || readingAs(sentence.Words, lang).words == 0 {
-		return v
+	if p, _ := paired(sentence, quotes); p != nil {
+		return Better(v, p.measures().verdict())
 	}
-	m := measure(wordsOf(lang, []Text{sentence}), wordsOf(lang, quotes))
-	m.whole = cosine(meaning([]Text{sentence}), meaning(quotes))
-	return Better(v, judge(m))
+	return v
+}
+
+// paired is a sentence held against quotes word by word, and the language that
+// both are read in; nil where they were not read, or nothing is known of the
+// language's words of direction.
+func paired(sentence Text, quotes []Text) (p *pairing, lang string) {
+	if len(quotes) == 0 || len(sentence.Tokens) == 0 {
+		return nil, ""
+	}
+	for _, q := range quotes {
+		if len(q.Tokens) == 0 {
+			return nil, ""
+		}
+	}
+	said := wordsIn(quotes)
+	lang = languageOf(strings.Join(append([]string{sentence.Words}, said...), "\n"), said)
+	if !words.Directed(lang) || readingAs(sentence.Words, lang).words == 0 {
+		return nil, ""
+	}
+	some := pair(wordsOf(lang, []Text{sentence}), wordsOf(lang, quotes))
+	some.whole = cosine(meaning([]Text{sentence}), meaning(quotes))
+	return &some, lang
+}
+
+func wordsIn(texts []Text) []string {
+	out := make([]string, len(texts))
+	for i, t := range texts {
+		out[i] = t.Words
+	}
+	return out
 }
 
 // Better is the verdict that says more for a sentence; empty is the least.

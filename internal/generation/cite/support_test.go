@@ -116,15 +116,20 @@ func TestContradict(t *testing.T) {
 		a, b string
 		want bool
 	}{
-		"another figure":       {"The canal is 82 kilometres long.", "The canal is 193 kilometres long.", false}, // two words are too few
-		"another figure of it": {"The Suez canal is 82 kilometres long today.", "Today the Suez canal is 193 kilometres long.", true},
-		"the same figure":      {"The Suez canal is 193 kilometres long today.", "Today the Suez canal is 193 kilometres long.", false},
-		"another year":         {"In 2019 the mill made 40 tons of white paper.", "In 2020 the mill made 55 tons of white paper.", false},
-		"the other direction":  {"Salt raises the boiling point of water.", "Salt lowers the boiling point of water.", true},
-		"denied":               {"The boiling point of water depends on pressure.", "The boiling point of water does not depend on pressure.", true},
-		"another subject":      {"The boiling point of water is 100 degrees.", "The melting point of lead is 327 degrees.", false},
-		"one figure more":      {"The boiling point of water is 100 degrees.", "The boiling point of water is 100 degrees or 212 Fahrenheit degrees.", false},
-		"German":               {"Der längste Fluss in Frankreich ist 1020 Kilometer lang.", "Der längste Fluss in Frankreich ist 1012 Kilometer lang.", true},
+		"another figure":                 {"The canal is 82 kilometres long.", "The canal is 193 kilometres long.", false}, // two words are too few
+		"another figure of it":           {"The Suez canal is 82 kilometres long today.", "Today the Suez canal is 193 kilometres long.", true},
+		"the same figure":                {"The Suez canal is 193 kilometres long today.", "Today the Suez canal is 193 kilometres long.", false},
+		"another figure beside the same": {"The half-life of carbon-14 is 5730 years.", "Carbon-14 has a half-life of 5,568 years.", true},
+		"few words, all the same":        {"The enzyme works at a pH of 7.", "The enzyme works at a pH of 8.", true},
+		"marks of a list":                {"2. The token goes to the next process.", "3) The token goes to the next process.", false},
+		"nodes of a drawing":             {"A gets A 1, B 1, C 1, D 1.", "D gets A 1, B 1, C 0, D 1.", false},
+		"few words, one other":           {"The enzyme works at a pH of 7.", "The hormone works at a pH of 8.", false},
+		"another year":                   {"In 2019 the mill made 40 tons of white paper.", "In 2020 the mill made 55 tons of white paper.", false},
+		"the other direction":            {"Salt raises the boiling point of water.", "Salt lowers the boiling point of water.", true},
+		"denied":                         {"The boiling point of water depends on pressure.", "The boiling point of water does not depend on pressure.", true},
+		"another subject":                {"The boiling point of water is 100 degrees.", "The melting point of lead is 327 degrees.", false},
+		"one figure more":                {"The boiling point of water is 100 degrees.", "The boiling point of water is 100 degrees or 212 Fahrenheit degrees.", false},
+		"German":                         {"Der längste Fluss in Frankreich ist 1020 Kilometer lang.", "Der längste Fluss in Frankreich ist 1012 Kilometer lang.", true},
 	} {
 		if got := cite.Contradict(c.a, c.b); got != c.want {
 			t.Errorf("%s: %v", name, got)

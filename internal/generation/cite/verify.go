@@ -64,26 +64,6 @@ func Verify(sentence string, quotes ...string) Verdict {
 	return best
 }
 
-// Together is Verify for two quotes that do not follow each other: a word of the
-// sentence must stand in both, or each says something of its own.
-func Together(sentence, a, b string) Verdict {
-	s := readingAs(sentence, languageOf(sentence, []string{a, b}))
-	in := func(quote string) map[string]bool {
-		stems := map[string]bool{}
-		for _, t := range words.Tokens(withoutMark(quote, s.lang), s.lang) {
-			stems[t.Stem] = true
-		}
-		return stems
-	}
-	inA, inB := in(a), in(b)
-	for _, t := range s.content {
-		if !t.Letter() && inA[t.Stem] && inB[t.Stem] {
-			return Verify(sentence, a, b)
-		}
-	}
-	return Better(Verify(sentence, a), Verify(sentence, b))
-}
-
 func rank(v Verdict) int {
 	switch v {
 	case Supported:

@@ -41,6 +41,7 @@ type Found struct {
 
 	judge *Judge
 	read  func(texts []string) error // for the judge, in the context of Find
+	among *cite.Among                // what quotes are looked for in, once it is asked for
 
 	question quoted.Question
 	composed *quoted.Answer  // once it is made

@@ -81,11 +81,11 @@ func (j *Judge) support(sentence string, quotes ...string) cite.Verdict {
 	return cite.Support(j.text(sentence), texts...)
 }
 
-// chosen is the verdict on quotes that were looked for: where words do not tell
-// it, two say a sentence in part at most.
-func (j *Judge) chosen(sentence string, quotes ...string) cite.Verdict {
+// chosen is the verdict on quotes that were looked for among texts: where words
+// do not tell it, two say a sentence in part at most.
+func (j *Judge) chosen(among *cite.Among, sentence string, quotes ...string) cite.Verdict {
 	if len(quotes) == 1 {
-		return cite.Chosen(j.text(sentence), j.text(quotes[0]))
+		return among.Chosen(j.text(sentence), j.text(quotes[0]))
 	}
 	if j.support(sentence, quotes...) != cite.Unsupported {
 		return cite.Weak

@@ -33,6 +33,7 @@ type option struct {
 	quotes  []Located
 	unit    int     // of its hit; −1 for a quote that the model gave
 	overlap float64 // share of the sentence's stems that it has, and what the model's marks add
+	leans   bool    // the second quote leans on the first
 }
 
 func (o option) texts() []string {
@@ -43,20 +44,27 @@ func (o option) texts() []string {
 	return out
 }
 
-// Prove returns the quotes for one sentence: of those that a model gave for the
-// passages it cited, by their numbers from 1, and of the passages' own sentences
-// what proves it best, whatever the model's marks say. floor is the least
-// verdict, where the words of the quotes do not tell it; it is empty otherwise.
-// Where the search model cannot read any more in the context in which the
+// said is the verdict of its words on a sentence.
+func (o option) said(sentence string) cite.Verdict {
+	if o.leans {
+		return cite.Leaning(sentence, o.quotes[0].Text, o.quotes[1].Text)
+	}
+	return cite.Said(sentence, o.texts()...)
+}
+
+// Prove returns the quotes for one sentence, and the verdict that they give it: of
+// those that a model gave for the passages it cited, by their numbers from 1, and
+// of the passages' own sentences what proves it best, whatever the model's marks
+// say. Where the search model cannot read any more in the context in which the
 // passages were found, words decide.
-func (f *Found) Prove(sentence string, cited []int, given map[int][]string) (quotes []Located, floor cite.Verdict) {
+func (f *Found) Prove(sentence string, cited []int, given map[int][]string) ([]Located, cite.Verdict) {
 	fromModel := f.given(cited, given)
 	alone, joined := f.options(sentence, cited, fromModel)
 	var part []Located
 	for _, o := range slices.Concat(alone, joined) {
-		switch cite.Verify(sentence, o.texts()...) {
+		switch o.said(sentence) {
 		case cite.Supported:
-			return o.quotes, ""
+			return o.quotes, cite.Supported
 		case cite.Weak:
 			if part == nil {
 				part = o.quotes
@@ -67,15 +75,15 @@ func (f *Found) Prove(sentence string, cited []int, given map[int][]string) (quo
 		for k := i + 1; k < min(together, len(alone)); k++ {
 			pair := slices.Concat(alone[i].quotes, alone[k].quotes)
 			if cite.Together(sentence, pair[0].Text, pair[1].Text) == cite.Supported {
-				return pair, ""
+				return pair, cite.Supported
 			}
 		}
 	}
-	if quotes, floor = f.paraphrased(sentence, alone, joined); floor == cite.Supported || part == nil && floor == cite.Weak {
-		return quotes, floor
+	if quotes, v := f.paraphrased(sentence, alone, joined); v == cite.Supported || part == nil && v == cite.Weak {
+		return quotes, v
 	}
 	if part != nil {
-		return part, ""
+		return part, cite.Weak
 	}
 	if l, ok := f.translated(sentence); ok {
 		return []Located{l}, cite.Weak
@@ -89,7 +97,7 @@ func (f *Found) Prove(sentence string, cited []int, given map[int][]string) (quo
 			return fromModel[:1], cite.Weak
 		}
 	}
-	return nil, ""
+	return nil, cite.Unsupported
 }
 
 // paraphrased looks for the quote that says the sentence in other words, else for
@@ -108,7 +116,7 @@ func (f *Found) paraphrased(sentence string, alone, joined []option) (quotes []L
 	v = cite.Unsupported
 	for _, some := range [][]option{f.nearest(sentence, alone), f.nearest(sentence, joined)} {
 		for _, o := range some {
-			switch f.judge.chosen(sentence, o.texts()...) {
+			switch f.judge.chosen(f.texts(), sentence, o.texts()...) {
 			case cite.Supported:
 				return o.quotes, cite.Supported
 			case cite.Weak:
@@ -119,6 +127,20 @@ func (f *Found) paraphrased(sentence string, alone, joined []option) (quotes []L
 		}
 	}
 	return quotes, v
+}
+
+// texts are what a sentence's quotes are looked for in.
+func (f *Found) texts() *cite.Among {
+	if f.among == nil {
+		var all []string
+		for _, p := range f.Ranking.Passages {
+			for _, u := range p.Units {
+				all = append(all, u.Text)
+			}
+		}
+		f.among = cite.NewAmong(all)
+	}
+	return f.among
 }
 
 // nearest are the options that come nearest to a sentence in meaning.
@@ -222,7 +244,7 @@ func (f *Found) options(sentence string, cited []int, fromModel []Located) (alon
 		return float64(both) / float64(max(1, len(stems)))
 	}
 	for _, l := range fromModel {
-		alone = append(alone, option{[]Located{l}, -1, overlap(l.Text) + ofTheModel})
+		alone = append(alone, option{quotes: []Located{l}, unit: -1, overlap: overlap(l.Text) + ofTheModel})
 	}
 	inCited := map[int]bool{}
 	for _, n := range cited {
@@ -240,7 +262,7 @@ func (f *Found) options(sentence string, cited []int, fromModel []Located) (alon
 			if inCited[hit] {
 				o += ofCited
 			}
-			alone = append(alone, option{[]Located{locatedUnit(hit, u)}, k, o})
+			alone = append(alone, option{quotes: []Located{locatedUnit(hit, u)}, unit: k, overlap: o})
 		}
 	}
 	slices.SortStableFunc(alone, func(a, b option) int { return cmp.Compare(b.overlap, a.overlap) })
@@ -256,8 +278,9 @@ func (f *Found) options(sentence string, cited []int, fromModel []Located) (alon
 				continue
 			}
 			other := p.Units[2*k-1-o.unit]
-			if overlap(other.Text) > leastSaid || quoted.Leans(p.Units[k].Text, p.Lang) {
-				joined = append(joined, option{[]Located{locatedUnit(hit, p.Units[k-1]), locatedUnit(hit, p.Units[k])}, o.unit, o.overlap})
+			leans := quoted.Leans(p.Units[k].Text, p.Lang)
+			if leans || overlap(other.Text) > leastSaid {
+				joined = append(joined, option{[]Located{locatedUnit(hit, p.Units[k-1]), locatedUnit(hit, p.Units[k])}, o.unit, o.overlap, leans})
 			}
 		}
 	}
