@@ -11,26 +11,32 @@ import (
 // not safe for concurrent use.
 type Among struct {
 	texts []string
-	stems map[string]map[string]bool // of the texts, by the language they are read in
+	stems map[string]map[string]int // in how many of the texts, by the language they are read in
 }
 
 // NewAmong is an Among of texts.
 func NewAmong(texts []string) *Among { return &Among{texts: texts} }
 
-// uses reports that the texts have a word.
-func (a *Among) uses(stem, lang string) bool {
+// usual is in how many of the texts a word of theirs stands. With one, 2 of 89
+// false claims on the subject of six documents in English, German and French, and
+// 13 of 58 true ones in other words, were called supported; with two it is 5 and
+// 16, with three 9 and 19.
+const usual = 2
+
+// use reports that the texts call something by a word.
+func (a *Among) use(stem, lang string) bool {
 	if a.stems[lang] == nil {
 		if a.stems == nil {
-			a.stems = map[string]map[string]bool{}
+			a.stems = map[string]map[string]int{}
 		}
-		a.stems[lang] = map[string]bool{}
+		a.stems[lang] = map[string]int{}
 		for _, t := range a.texts {
-			for _, w := range words.Tokens(t, lang) {
-				a.stems[lang][w.Stem] = true
+			for stem := range stemsOf(words.Tokens(t, lang)) {
+				a.stems[lang][stem]++
 			}
 		}
 	}
-	return a.stems[lang][stem]
+	return a.stems[lang][stem] >= usual
 }
 
 // Chosen is Support for one of the texts: what only comes near in meaning is
@@ -75,7 +81,7 @@ func (a *Among) answered(p pairing, lang string) bool {
 	}
 	for _, m := range p.nearestFirst(open, taken) {
 		w, q := p.sentence[m.word], p.quote[m.place]
-		if open[m.word] && !taken[m.place] && (akin(w.Norm, q.Norm) || !a.uses(w.Stem, lang)) {
+		if open[m.word] && !taken[m.place] && (akin(w.Norm, q.Norm) || !a.use(w.Stem, lang)) {
 			delete(open, m.word)
 			taken[m.place] = true
 		}
