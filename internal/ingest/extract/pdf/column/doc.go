@@ -1,5 +1,5 @@
 // Package column puts the pieces of lines on a page into rows, and rows into the
-// columns that they are read in.
+// columns and frames that they are read in.
 package column
 
 // Piece is where a stretch of letters stands that follow each other on a line, in

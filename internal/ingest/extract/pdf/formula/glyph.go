@@ -91,3 +91,16 @@ func accent(r rune) rune {
 var Raised = map[rune]rune{
 	'0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '−': '⁻', '-': '⁻',
 }
+
+// Lowered gives the digit that a raised one stands for, or 0.
+func Lowered(r rune) rune {
+	switch r {
+	case '¹':
+		return '1'
+	case '²', '³':
+		return r - '²' + '2'
+	case '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹':
+		return r - '⁰' + '0'
+	}
+	return 0
+}

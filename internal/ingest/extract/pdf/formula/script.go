@@ -25,6 +25,12 @@ func Parted(p, g rune, gap float32) bool {
 	if is(p, sum) && (letter(g) || digit(g) || g == fractionSign || g == '√') {
 		return gap > -.1
 	}
+	if p == ',' || p == ';' {
+		return gap > .12 && (letter(g) || is(g, opener)) // f(x, y), while 1,5 may be a number
+	}
+	if p == '◦' || g == '◦' {
+		return gap > .14
+	}
 	return gap > .14 && p != '(' && g != ')' && (is(p, relation|operation) || is(g, relation|operation))
 }
 

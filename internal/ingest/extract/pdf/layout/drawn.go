@@ -29,6 +29,14 @@ func (raw *Raw) withDrawn() []Cell {
 	return cells
 }
 
+// frames gives the boxes around text of a flow.
+func (f *flow) frames(raw *Raw) []ruled.Box {
+	if f.angle != 0 {
+		return nil
+	}
+	return ruled.Frames(raw.Boxes)
+}
+
 // tableRow is a row of a table.
 type tableRow struct{ table, row int }
 

@@ -232,7 +232,7 @@ func noteMark(row []*segment, styles []Style) (mark string, raised bool) {
 		}
 		raised = true
 	default:
-		for n < len(g) && n < 4 && figure(g[n].r) != 0 {
+		for n < len(g) && n < 4 && formula.Lowered(g[n].r) != 0 {
 			n++
 		}
 		if n > 0 {
@@ -291,9 +291,9 @@ func called(segs []*segment, styles []Style) map[string]bool {
 				i = k - 1
 				continue
 			}
-			if figure(g[i].r) != 0 {
+			if formula.Lowered(g[i].r) != 0 {
 				k := i
-				for k < len(g) && figure(g[k].r) != 0 {
+				for k < len(g) && formula.Lowered(g[k].r) != 0 {
 					k++
 				}
 				out[plain(g[i:k])] = true
@@ -328,7 +328,7 @@ func called(segs []*segment, styles []Style) map[string]bool {
 func plain(glyphs []glyph) string {
 	var b strings.Builder
 	for _, g := range glyphs {
-		if r := figure(g.r); r != 0 {
+		if r := formula.Lowered(g.r); r != 0 {
 			b.WriteRune(r)
 			continue
 		}

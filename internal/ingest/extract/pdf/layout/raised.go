@@ -49,12 +49,12 @@ const narrow = .73
 // their size and height are those of its other figures, and only their width
 // tells. They stand right behind a word, or before one.
 func ownRaised(glyphs []glyph, styles []Style) {
-	var widest, letters [2]float32 // in ems; of type that is not bold, and of bold
-	bold := func(g *glyph) int {
+	widest, letters := map[int32]float32{}, map[int32]float32{} // in ems, by style; of all that is not bold, and of bold
+	bold := func(g *glyph) int32 {
 		if styles[g.style].Bold {
-			return 1
+			return -1
 		}
-		return 0
+		return -2
 	}
 	for i := range glyphs {
 		g := &glyphs[i]
@@ -64,8 +64,10 @@ func ownRaised(glyphs []glyph, styles []Style) {
 		switch w := (g.u1 - g.u0) / styles[g.style].Size; {
 		case g.r >= '0' && g.r <= '9':
 			widest[bold(g)] = max(widest[bold(g)], w)
+			widest[g.style] = max(widest[g.style], w)
 		case strings.ContainsRune("nouноп", g.r):
 			letters[bold(g)] = max(letters[bold(g)], w)
+			letters[g.style] = max(letters[g.style], w)
 		}
 	}
 	const ofLetters = .88 // the width of a figure in that of an n
@@ -79,8 +81,12 @@ func ownRaised(glyphs []glyph, styles []Style) {
 		}
 		st := glyphs[i].style
 		small := !styles[st].Mono && !styles[st].Math
+		like := st // other type on the page may be wider
+		if letters[st] == 0 {
+			like = bold(&glyphs[i])
+		}
 		for _, g := range glyphs[i:k] {
-			small = small && g.u1-g.u0 <= narrow*styles[st].Size*max(widest[bold(&g)], ofLetters*letters[bold(&g)])
+			small = small && g.u1-g.u0 <= narrow*styles[st].Size*max(widest[like], ofLetters*letters[like])
 		}
 		behind := i > 0 && touching(&glyphs[i-1], &glyphs[i], styles)
 		before := k < len(glyphs) && touching(&glyphs[k-1], &glyphs[k], styles)
@@ -101,17 +107,4 @@ func touching(a, b *glyph, styles []Style) bool {
 	gap := b.u0 - a.u1
 	em := styles[b.style].Size
 	return !b.spaced && gap < .12*em && gap > -.3*em && abs(a.v1-b.v1) < .5*em
-}
-
-// figure gives the digit that a raised one stands for, or 0.
-func figure(r rune) rune {
-	switch r {
-	case '¹':
-		return '1'
-	case '²', '³':
-		return r - '²' + '2'
-	case '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹':
-		return r - '⁰' + '0'
-	}
-	return 0
 }

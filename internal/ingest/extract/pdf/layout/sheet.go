@@ -55,13 +55,14 @@ func Analyze(raw Raw) *Sheet {
 			segs = s.withoutNumbers(segs)
 		}
 		own := ownSpaces(segs)
+		frames := f.frames(&raw)
 		for _, whole := range s.setApart(segs, f.angle) {
 			if f.angle == 0 {
 				var feet []footnote
 				whole, feet = footnotes(whole, raw.Styles, own)
 				s.feet = append(s.feet, feet...)
 			}
-			for _, part := range column.Arrange(whole, 0) {
+			for _, part := range column.Read(whole, frames) {
 				region++
 				if f.angle == 0 {
 					part = s.withoutNumbers(part)

@@ -7,6 +7,7 @@ import (
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/pdf/layout"
+	"studyapp/internal/ingest/extract/pdf/ruled"
 )
 
 // A sheet of formulas has narrow columns of all kinds of lines, none of which need
@@ -90,6 +91,81 @@ func TestSmallFiguresOnTheLineAreNotRaised(t *testing.T) {
 	x := s.put(50, 100, "3", layout.Style{Size: 4}, 0)
 	s.put(x+6, 100, "cells divide", layout.Style{Size: 20}, .3)
 	if p := s.compose(); p.Text != "3 cells divide" {
+		t.Errorf("%q", p.Text)
+	}
+}
+
+// Code in a frame stands beside a text: neither is read between the lines of the
+// other, however short both are.
+func TestWhatIsFramedIsReadApart(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	s.line(40, 100, "How can we visit all")
+	s.line(40, 113, "of the cells once?")
+	s.raw.Boxes = append(s.raw.Boxes, ruled.Box{X0: 195, Y0: 88, X1: 330, Y1: 140})
+	for i, code := range []string{"visit(cell):", "for each beside it", "visit(that)", "done"} {
+		s.line(200+6*float32(i%3), 98+12*float32(i), code)
+	}
+	s.line(40, 170, "Mark those that were seen.")
+	want := "How can we visit all of the cells once? visit(cell): for each beside it visit(that) done Mark those that were seen."
+	if got := strings.Join(strings.Fields(s.compose().Text), " "); got != want {
+		t.Errorf("%q", got)
+	}
+}
+
+// A grid may only lay out its page: each of its cells holds a text of its own, and
+// those of one row are not read between each other's lines.
+func TestCellsOfManyLinesAreReadApart(t *testing.T) {
+	t.Parallel()
+	var want []string
+	s := newSheet(1)
+	s.lattice([]float32{40, 300, 560}, []float32{90, 190, 290})
+	for cell := range 4 {
+		for i := range 5 {
+			text := fmt.Sprintf("part %c line %d", 'a'+cell, i)
+			x, y := 45+260*float32(cell%2), 105+100*float32(cell/2)+(13+float32(cell%2))*float32(i)
+			s.line(x, y, text)
+			want = append(want, text)
+			if i == 2 {
+				s.line(x+130, y, "as said")
+				want = append(want, "as said")
+			}
+		}
+	}
+	if got, want := strings.Join(strings.Fields(s.compose().Text), " "), strings.Join(want, " "); got != want {
+		t.Errorf("%q", got)
+	}
+}
+
+// A heading in wide type does not make the figures of narrow type raised ones.
+func TestFiguresOfNarrowTypeAreNotRaised(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	s.put(40, 100, "none 100", layout.Style{Size: 10}, .3)
+	for i := range s.raw.Chars { // twice as wide as other type
+		c := &s.raw.Chars[i]
+		c.X0, c.X1 = 2*c.X0-40, 2*c.X1-40
+	}
+	s.put(40, 130, "5x is more than one or no x", layout.Style{Size: 9}, .3)
+	if p := s.compose(); !strings.Contains(p.Text, "5x is") {
+		t.Errorf("%q", p.Text)
+	}
+}
+
+// Behind a comma formulas have less room than texts, and it is room all the same;
+// in a number there may be as much.
+func TestACommaOfAFormulaPartsItsLetters(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	mathematics := layout.Style{Math: true}
+	x := float32(40)
+	for _, r := range "f(x,y,1,5)" {
+		x = s.put(x, 100, string(r), mathematics, 0) + .4
+		if r == ',' {
+			x += 1.2
+		}
+	}
+	if p := s.compose(); p.Text != "f(x, y,1,5)" {
 		t.Errorf("%q", p.Text)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/ingest/extract/pdf/apparatus"
+	"studyapp/internal/ingest/extract/pdf/formula"
 )
 
 // fewWorks is how many entries make a list of works without its title.
@@ -134,7 +135,7 @@ func endnotes(blocks []*block, look *Look) {
 	for _, k := range blocks {
 		l := k.lines[0]
 		n := 0
-		for n < len(l.glyphs) && figure(l.glyphs[n].r) != 0 {
+		for n < len(l.glyphs) && formula.Lowered(l.glyphs[n].r) != 0 {
 			n++
 		}
 		if k.area != nil || n == 0 || n > 3 || k.kind != extract.Paragraph && k.kind != extract.ListItem || l.size > smallNote*look.Body() || !apparatus.Worded(k.text()) {

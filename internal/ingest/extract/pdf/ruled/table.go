@@ -30,8 +30,33 @@ func Tables(boxes []Box) [][]Cell {
 	return all
 }
 
+// Frames gives what is drawn with lines on all sides: boxes, and the cells of grids.
+func Frames(boxes []Box) []Box {
+	if len(boxes) > maxBoxes {
+		return nil
+	}
+	var all []Box
+	for _, f := range figures(edges(boxes)) {
+		cells, _ := f.parts(1)
+		for _, c := range cells {
+			all = append(all, c.Box)
+		}
+	}
+	return all
+}
+
 // cells gives the cells of a figure, nil where it has no rows or columns.
 func (f *figure) cells() []Cell {
+	closed, all := f.parts(2)
+	if len(closed) < 4 || 10*len(closed) < 9*all {
+		return nil
+	}
+	return closed
+}
+
+// parts gives what a figure of so many rows and columns at least is parted into, as
+// far as lines stand on all sides of it, and how many parts there are in all.
+func (f *figure) parts(atLeast int) (closed []Cell, all int) {
 	var xs, ys []float32
 	for i := range f.edges {
 		if e := &f.edges[i]; e.upright {
@@ -44,8 +69,8 @@ func (f *figure) cells() []Cell {
 	}
 	xs, ys = wide(levels(xs)), wide(levels(ys))
 	columns, rows := len(xs)-1, len(ys)-1
-	if columns < 2 || rows < 2 || columns*rows > maxCells {
-		return nil
+	if min(columns, rows) < atLeast || columns*rows > maxCells {
+		return nil, 0
 	}
 	// Cells that no line parts are one: the first of them stands for all.
 	first := make([]int, rows*columns)
@@ -78,11 +103,8 @@ func (f *figure) cells() []Cell {
 		o.X0, o.Y0, o.X1, o.Y1 = min(o.X0, box.X0), min(o.Y0, box.Y0), max(o.X1, box.X1), max(o.Y1, box.Y1)
 		o.Columns = max(o.Columns, c-o.Column+1)
 	}
-	closed := slices.DeleteFunc(out, func(c Cell) bool { return !f.closes(c.Box) })
-	if len(closed) < 4 || 10*len(closed) < 9*len(out) {
-		return nil
-	}
-	return closed
+	all = len(out)
+	return slices.DeleteFunc(out, func(c Cell) bool { return !f.closes(c.Box) }), all
 }
 
 // most is which part of its side a line runs along, at least.
