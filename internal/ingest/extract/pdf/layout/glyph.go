@@ -116,11 +116,12 @@ func flows(raw *Raw) []flow {
 		}
 		gaps = gaps[:0]
 		g := frame(raw, c, st)
-		if n := len(all[k].glyphs); spaced && n > 0 && space.elsewhere(&all[k].glyphs[n-1]) {
+		if n := len(all[k].glyphs); spaced && n > 0 && space.before(&all[k].glyphs[n-1]) {
 			spaced = false
 		}
-		g.char, g.run, g.style, g.spaced, g.guessed = int32(i), c.Run, c.Style, spaced, guessed
-		spaced, guessed = false, false
+		g.char, g.run, g.style, g.guessed = int32(i), c.Run, c.Style, guessed
+		g.spaced = spaced && !g.before(&space)
+		spaced, guessed = spaced && !g.spaced, false
 		g.share(own)
 		rest = append(append(rest[:0], r), more...)
 		n := 0 // letters with a place of their own
@@ -161,10 +162,11 @@ func (g *glyph) share(p shape.Part) {
 	g.u1 = g.u0 + w*float32(p.Parts)
 }
 
-// elsewhere reports whether a space stands on the left of the letter that comes
-// before it in the content, and so not behind it.
-func (g *glyph) elsewhere(before *glyph) bool {
-	return !rtl(before.r) && g.u1 <= before.u0 && min(g.v1, before.v1)-max(g.v0, before.v0) > .5*(g.v1-g.v0)
+// before reports whether a glyph of writing to the right stands in front of
+// another of its line: a space that does so stands behind none that comes before
+// it in the content, and one behind the next letter belongs to the one after.
+func (g *glyph) before(h *glyph) bool {
+	return !rtl(g.r) && !rtl(h.r) && g.mid() < h.u0 && g.u1 < h.mid() && min(g.v1, h.v1)-max(g.v0, h.v0) > .5*min(g.v1-g.v0, h.v1-h.v0)
 }
 
 type place struct {

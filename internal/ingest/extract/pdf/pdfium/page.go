@@ -54,7 +54,7 @@ func (d *Document) Page(n int) (raw layout.Raw, err error) {
 		raw.Chars = unshifted(seen(raw.Chars, r.hidden))
 		r.unsaid(objects)
 		raw.Chars = gathered(oneWay(withoutTwins(marked.replace(raw.Chars, raw.Styles))))
-		upright(&raw)
+		turned(&raw, place.turn)
 		e.call("FPDFText_ClosePage", text)
 	}
 	if len(raw.Chars) == 0 {

@@ -44,7 +44,7 @@ func (r *reader) unsaid(objects []object) {
 			case sign != 0:
 				c.R, c.Cluster, c.X1, c.Y0 = sign, 0, c.X0, c.Y1-.1
 			case point:
-				c.X1, c.Y0 = c.X0+.1, c.Y1-.1
+				dot(&c, r.raw.Styles[like.Style].Angle)
 			default:
 				c.R = '\ufffd'
 			}
@@ -86,6 +86,21 @@ func (r *reader) unsaid(objects []object) {
 		out = append(out, f.char)
 	}
 	r.raw.Chars = out
+}
+
+// dot makes a point a small box, which begins there as one reads it.
+func dot(c *layout.Char, angle int16) {
+	const size = .1
+	if angle == 90 {
+		c.Y1 = c.Y0 + size
+	} else {
+		c.Y0 = c.Y1 - size
+	}
+	if angle == 180 {
+		c.X0 = c.X1 - size
+	} else {
+		c.X1 = c.X0 + size
+	}
 }
 
 // swallowed gives the space that an object begins with before its first

@@ -1,6 +1,7 @@
 package pdfium
 
 import (
+	"slices"
 	"testing"
 
 	"studyapp/internal/ingest/extract"
@@ -91,5 +92,36 @@ func TestLettersInALineAreNoColumn(t *testing.T) {
 	}
 	if got, want := composed(s).Text, "一光合成二葉緑体三酸素四過程五変換六化学"; got != want {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestColumnsOfATurnedPageAreReadAsItWasWritten(t *testing.T) {
+	t.Parallel()
+	const want = "光合成は植物が光を化学に変換する過程である"
+	for quarters := 1; quarters < 4; quarters++ {
+		for _, order := range []string{"of reading", "from the end"} {
+			raw := columns(12, "光合成は植物が光", "を化学に変換する", "過程である")
+			if order == "from the end" {
+				slices.Reverse(raw.Chars[:8])
+				slices.Reverse(raw.Chars[8:16])
+				slices.Reverse(raw.Chars[16:])
+			}
+			for range 4 - quarters { // against the clock
+				for i := range raw.Chars {
+					quarter(&raw.Chars[i], float32(raw.Width))
+				}
+				raw.Width, raw.Height = raw.Height, raw.Width
+			}
+			for i := range raw.Styles {
+				raw.Styles[i].Angle = (raw.Styles[i].Angle + int16(90*quarters)) % 360
+			}
+			turned(&raw, quarters)
+			sheet := layout.Analyze(raw)
+			look := layout.NewLook()
+			look.Add(sheet)
+			if got := layout.Compose(sheet, nil, look, nil).Text; got != want {
+				t.Errorf("%d quarters, in the order %s: %q", quarters, order, got)
+			}
+		}
 	}
 }
