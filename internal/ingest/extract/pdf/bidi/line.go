@@ -163,6 +163,9 @@ func (s Line) joins(i, j int, how between) bool {
 	case partAll:
 		return false
 	case byPieces:
+		if s.formula(i, j) {
+			return true
+		}
 		left, right := s.Runs[i-1], s.Runs[j]
 		if left == right || s.Runs[i] == left || s.Runs[j-1] == right {
 			return true
@@ -172,6 +175,15 @@ func (s Line) joins(i, j int, how between) bool {
 		}
 	}
 	return how == joinAll || !s.unit(i)
+}
+
+// formula reports whether what stands in [i, j) holds a formula together: signs
+// that touch letters on both of their sides, and operators.
+func (s Line) formula(i, j int) bool {
+	if Class(s.Text[i-1]) != uni.L && Class(s.Text[j]) != uni.L {
+		return false
+	}
+	return !slices.Contains(s.Text[i:j], ' ') || slices.ContainsFunc(s.Text[i:j], func(r rune) bool { return unicode.Is(unicode.Sm, r) })
 }
 
 // cut lets the hyphen run right behind the number that goes on in the next
@@ -241,13 +253,22 @@ func (s Line) shuts(i int) (open int, ok bool) {
 	if Mirrored(s.Text[i]) == s.Text[i] || letter(i+1) {
 		return 0, false
 	}
-	open = -1
+	drawn := s.drawn(i)
+	open, depth := -1, 1
 	for k := i - 1; k >= 0; k-- {
 		switch c := Class(s.Text[k]); {
 		case c == uni.R || c == uni.AL:
 			return 0, false
+		case pair(k) && open >= 0:
+			if !drawn {
+				return 0, false
+			}
+		case pair(k) && drawn && !Opens(s.Text[k]):
+			depth++
+		case pair(k) && depth > 1:
+			depth--
 		case pair(k):
-			if open >= 0 || !letter(k+1) && Class(s.Text[k+1]) != uni.EN {
+			if !letter(k+1) && Class(s.Text[k+1]) != uni.EN && !drawn {
 				return 0, false
 			}
 			open = k
@@ -256,6 +277,25 @@ func (s Line) shuts(i int) (open int, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// drawn reports whether the brackets like the one at i, from the last letters that
+// run left up to there, open as often as they close, as those that are given as
+// drawn do; that one itself is the last, and closes.
+func (s Line) drawn(i int) bool {
+	depth := 1
+	for k := i - 1; k >= 0 && !Leftwards(s.Text[k]); k-- {
+		switch r := s.Text[k]; {
+		case r != s.Text[i] && r != Mirrored(s.Text[i]):
+		case Opens(r):
+			if depth--; depth < 0 {
+				return false
+			}
+		default:
+			depth++
+		}
+	}
+	return depth == 0
 }
 
 // after reports whether the bracket at i ends a pair after other letters.

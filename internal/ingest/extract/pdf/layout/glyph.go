@@ -120,7 +120,7 @@ func flows(raw *Raw) []flow {
 			spaced = false
 		}
 		g.char, g.run, g.style, g.guessed = int32(i), c.Run, c.Style, guessed
-		g.spaced = spaced && !g.before(&space)
+		g.spaced = spaced && !(g.before(&space) && space.u0-g.u1 < .1*st.Size)
 		spaced, guessed = spaced && !g.spaced, false
 		g.share(own)
 		rest = append(append(rest[:0], r), more...)

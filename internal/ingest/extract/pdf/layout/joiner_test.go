@@ -95,7 +95,7 @@ func TestASpaceThatComesLaterInTheContentPartsNoWord(t *testing.T) {
 
 	s = newSheet(1)
 	x = s.put(50, 100, "พศ", layout.Style{}, 0)
-	s.raw.Chars = append(s.raw.Chars, layout.Char{R: ' ', X0: x + 5, X1: x + 8, Y0: 92, Y1: 102, Style: k}) // before the stop in front of it
+	s.raw.Chars = append(s.raw.Chars, layout.Char{R: ' ', X0: x + 4.9, X1: x + 8, Y0: 92, Y1: 102, Style: k}) // before the stop in front of it
 	x = s.put(x, 100, ".", layout.Style{}, 0)
 	s.put(x+3, 100, "ตอน", layout.Style{}, 0)
 	if got, want := s.compose().Text, "พศ. ตอน"; got != want {

@@ -156,7 +156,7 @@ func (r *reader) read() {
 	r.runs = map[uint64]int32{}
 	var symbols []rune
 	var drawn ink
-	guessed := false
+	guessed, backwards := false, false
 	high := rune(0) // the first half of a surrogate pair
 	for i := range uint64(count) {
 		c := rune(uint32(e.callFn(unicode, r.text, i)))
@@ -164,10 +164,13 @@ func (r *reader) read() {
 			c = 0 // a code of four bytes that stands for nothing known
 		}
 		if utf16.IsSurrogate(c) { // pdfium gives the halves as two characters
-			first := high
+			first, second := high, c
 			high = c
-			if c = utf16.DecodeRune(first, c); c == utf8.RuneError {
-				continue
+			if c = utf16.DecodeRune(first, second); c == utf8.RuneError {
+				if c = utf16.DecodeRune(second, first); c == utf8.RuneError {
+					continue
+				}
+				backwards = true // in writing to the left
 			}
 		}
 		high = 0
@@ -212,6 +215,9 @@ func (r *reader) read() {
 		at.Depth = depth(&at, r.raw.Styles[style].Angle, r.base)
 		r.ink(i, &at)
 		r.raw.Chars = append(r.raw.Chars, at)
+	}
+	if backwards {
+		facing(r.raw)
 	}
 }
 

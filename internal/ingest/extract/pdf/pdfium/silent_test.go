@@ -96,3 +96,24 @@ func FuzzGatheredKeepsLetters(f *testing.F) {
 		}
 	})
 }
+
+func TestBracketsOfFormulasInWritingToTheLeftAreAsDrawn(t *testing.T) {
+	t.Parallel()
+	raw := layout.Raw{Styles: []layout.Style{{Size: 10}, {Size: 10, Math: true}}}
+	for i, r := range "נ(𝑥)𝑓" { // as pdfium gives what is drawn as f(x)
+		style := int32(0)
+		if i > 0 {
+			style = 1
+		}
+		x := 100 - float32(len(raw.Chars))*5
+		raw.Chars = append(raw.Chars, layout.Char{R: r, X0: x, X1: x + 5, Y1: 10, Style: style})
+	}
+	facing(&raw)
+	got := ""
+	for _, c := range raw.Chars {
+		got += string(c.R)
+	}
+	if want := "נ)𝑥(𝑓"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
