@@ -36,3 +36,40 @@ func TestCodeIsNoAnswer(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestAnAnswerEndsWhereItsSentenceDoes(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ rule, lang, term, body, want string }{
+		{"the rest is elsewhere", "en", "Exposure factor", "the percentage of an asset that a loss takes away. If the", "What is meant by “Exposure factor”? | The percentage of an asset that a loss takes away."},
+		{"all of it", "en", "Exposure factor", "the percentage of an asset that a loss takes away if the", "fragment"},
+		{"a word of code", "de", "Abfrage", "Eine Menge von Zeilen, die eine Tabelle liefert. SELECT", "Was bedeutet „Abfrage“? | Eine Menge von Zeilen, die eine Tabelle liefert."},
+		{"half a word", "de", "Abfrage", "Eine Menge von Zeilen, die eine Tabelle oder meh-", "fragment"},
+		{"the next label", "pt", "Passivo", "a demonstração de resultados: gastos com o pessoal: 1500 euros", "fragment"},
+		{"what one does", "en", "Calculate loss", "the cost that is associated with a single realized risk", "no term"},
+		{"a kind without its article", "es", "Alta disponibilidad", "capacidad de una aplicación para seguir activa ante fallos", "¿Qué significa «Alta disponibilidad»? | Capacidad de una aplicación para seguir activa ante fallos."},
+		{"of the course", "en", "Attendance policy", "a rule by which attendance is taken at the door of the hall", "organising"},
+		{"of the course", "en", "Course number", "the number of the course as it is held in Summer 2026", "organising"},
+	} {
+		s := entryOf(t, c.lang, Gloss, c.term, c.body)
+		s.Entry.Bare = c.lang == "es"
+		if got := only(t, s); got != c.want {
+			t.Errorf("%s: %q, want %q", c.rule, got, c.want)
+		}
+	}
+	s := entryOf(t, "en", Gloss, "Meetings", "the three lessons of a week that all take part in")
+	s.Path = []string{"Course Logistics"}
+	if got := only(t, s); got != "organising" {
+		t.Errorf("under a heading of the course: %q", got)
+	}
+}
+
+func TestLettersOfNoFormula(t *testing.T) {
+	t.Parallel()
+	s := displayed(t, "it", "La matrice di adiacenza è ", "A = ๢a_{ij}๣")
+	if cards, _ := Candidates([]Sentence{s}); len(cards) > 0 {
+		t.Errorf("%q", cards[0].Back)
+	}
+	if got := fronts("zh", "对于每个读事务检查是否读取了将来的某个数据。"); len(got) > 0 {
+		t.Errorf("half a word: %q", got)
+	}
+}

@@ -60,6 +60,11 @@ func (m *maker) entry(s Sentence) draft {
 	case !e.glosses() && !concluding(body):
 		return refuse(Fragment)
 	}
+	if e.glosses() {
+		if body = finished(body); body == "" {
+			return refuse(Fragment)
+		}
+	}
 	of := kindsOf(s)
 	if m.saidOf(s, term, body) == Leans && e.glosses() {
 		body = firstSentence(body)
@@ -96,6 +101,28 @@ func (m *maker) entry(s Sentence) draft {
 	return draft{card: c}
 }
 
+// finished is a text without a last sentence that has no end or is one word of
+// code; it is empty where nothing is left.
+func finished(body string) string {
+	starts := sentenceStart.FindAllStringIndex(body, -1)
+	if len(starts) == 0 {
+		if unfinished.MatchString(body) {
+			return ""
+		}
+		return body
+	}
+	last := starts[len(starts)-1][0] + 1
+	if unfinished.MatchString(body) || oneName.MatchString(strings.TrimSpace(body[last:])) {
+		return body[:last]
+	}
+	return body
+}
+
+var oneName = regexp.MustCompile(`^\p{Lu}{2,}\.?$`)
+
+// unfinished ends where no sentence does: its rest stands in another block.
+var unfinished = regexp.MustCompile(`(?i) (?:the|an?|and|or|of|if|is|are|was|that|which|with|und|oder|der|die|das|ist|sind|wenn|dass|mit|le|les|des?|du|et|ou|est|sont|qui|que|el|los|las|del|y|es|son|il|gli|di|del|della|che|è|sono|os?|do|da|que|é|são|com|и|или|в|на|что|это)\.?$`)
+
 // firstSentence is the first of several sentences, or all of a text.
 func firstSentence(body string) string {
 	if at := sentenceStart.FindStringIndex(body); at != nil {
@@ -107,7 +134,7 @@ func firstSentence(body string) string {
 // placed puts what the heading says before a question for a term of one word,
 // which has a meaning in more than one place.
 func placed(s Sentence, question, term string) string {
-	if caseless(term) || strings.Contains(strings.TrimSpace(bracketed.ReplaceAllString(term, "")), " ") {
+	if caseless(term) || acronymAlone.MatchString(term) || strings.Contains(strings.TrimSpace(bracketed.ReplaceAllString(term, "")), " ") {
 		return question
 	}
 	about := topic(s)
@@ -156,7 +183,7 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 		return Unwieldy
 	case n < least && !strings.ContainsFunc(body, isSign):
 		return Says
-	case strings.HasSuffix(body, ":"), joined.MatchString(body), abbreviated.MatchString(body), strings.HasSuffix(body, "："), strings.HasSuffix(body, ","), strings.HasSuffix(body, ";"), torn(body):
+	case s.Entry.glosses() && strings.Count(body, ": ") > 1, strings.HasSuffix(body, ":"), joined.MatchString(body), abbreviated.MatchString(body), strings.HasSuffix(body, "："), strings.HasSuffix(body, ","), strings.HasSuffix(body, ";"), torn(body):
 		return Fragment
 	case s.Entry.glosses() && copulas[firstWord(lower)] && !isA.MatchString(body) && !areThose.MatchString(body):
 		return Says
@@ -182,7 +209,7 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 	if content < 3 && !strings.ContainsFunc(body, isSign) {
 		return Says
 	}
-	if s.Entry.glosses() && !doing(term, body, s.Lang) && !listed && (!defining(body, s.Lang) || s.Entry.Bare && !sureNoun(body, s.Lang) && !m.doc.goesOnWith(term, s.Lang) || !nounFirst(body, term, s.Lang)) {
+	if s.Entry.glosses() && !doing(term, body, s.Lang) && !listed && (!defining(body, s.Lang) || s.Entry.Bare && !sureNoun(body, s.Lang) && !kindOf.MatchString(body) && !m.doc.goesOnWith(term, s.Lang) || !nounFirst(body, term, s.Lang)) {
 		return Says
 	}
 	if s.Entry.glosses() && !(listed && inCase.MatchString(lower)) {

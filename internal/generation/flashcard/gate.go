@@ -144,7 +144,7 @@ func torn(text string) bool {
 
 // brokenWord is a word that was cut by a line's end, an accent that stands
 // apart, or a sentence that runs on into the next.
-var brokenWord = regexp.MustCompile(`\p{Ll}- \p{Ll}|[´` + "`" + `¨] ?\p{L}|\p{Ll}\.\p{Lu}\p{Ll}|\x{fffd}|\[\[|\]\]|!\[|\]\{|\{[.#:]|\\(?:ref|cite|label|begin|end)\b|\?\?`)
+var brokenWord = regexp.MustCompile(`\p{Ll}- \p{Ll}|\p{L}-\.?$|[´` + "`" + `¨] ?\p{L}|\p{Ll}\.\p{Lu}\p{Ll}|\x{fffd}|\[\[|\]\]|!\[|\]\{|\{[.#:]|\\(?:ref|cite|label|begin|end)\b|\?\?`)
 
 // hole is where a page's text lost something: no word stands before a comma.
 var hole = regexp.MustCompile(`\p{L} [,.](?: |$)|[\p{L}] \(\)|\( [\p{L}]`)

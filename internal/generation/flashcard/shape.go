@@ -312,7 +312,7 @@ func calledSubject(s string, c sentence) bool {
 // happens reports that a consequence says what happens, and not what to do.
 func happens(s string) bool {
 	first := firstWord(fold(s))
-	return !imperative[first] && !dangling[first] && !openings["en"][first] && first != "do" && first != "does" && !strings.ContainsFunc(s, isSign) && !strings.Contains(fold(s), "you ") && !strings.Contains(fold(s), " would ")
+	return !imperative[first] && first != "like" && !dangling[first] && !openings["en"][first] && first != "do" && first != "does" && !strings.ContainsFunc(s, isSign) && !strings.Contains(fold(s), "you ") && !strings.Contains(fold(s), " would ")
 }
 
 func clauseIn(s string) bool {
