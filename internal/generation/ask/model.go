@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"studyapp/internal/generation/evidence"
 	"studyapp/internal/generation/llm"
 	"studyapp/internal/generation/prompts"
 	"studyapp/internal/generation/quoted"
@@ -27,6 +28,13 @@ const (
 // A model that can read fullTokens of passages in time is also asked for its
 // quotes, and told how the conversation went.
 const fullTokens = 1200
+
+// overrules is the confidence from which quotes are shown where a model read the
+// passages and found nothing, or wrote what has no source. A small model that was
+// asked 42 questions did so where the answer was there (6 times; the quotes were
+// sure to .83 once, from .91 to 1 else) and where it was not (9 times; from .02 to
+// .90, .95 once).
+const overrules = 0.9
 
 // quotedSince begins the note of an answer that is quoted in a model's place.
 const quotedSince = "Quoted from your documents: "
@@ -87,7 +95,7 @@ func (s *Service) byModel(ctx context.Context, t turn, question string, composed
 	}
 	w.end()
 	body, late := parseReply(reply.Text)
-	instead := composed.Answered && !f.WordsOnly // by words alone it is not sure enough to overrule a model
+	instead := overrule(composed, f)
 	if strings.TrimSpace(body) == "" || strings.Contains(strings.ToUpper(body), prompts.NotThere) {
 		if instead {
 			b.restart()
@@ -112,6 +120,12 @@ func (s *Service) byModel(ctx context.Context, t turn, question string, composed
 		d.note = "The answer was cut at its greatest length."
 	}
 	return d, nil
+}
+
+// overrule reports that quotes are an answer although a model found none. Those
+// that were found by words alone are never sure enough.
+func overrule(a quoted.Answer, f *evidence.Found) bool {
+	return a.Answered && a.Confidence >= overrules && !f.WordsOnly
 }
 
 // A follow-up question is rewritten by a model that does it while a student

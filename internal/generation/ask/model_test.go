@@ -9,10 +9,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"studyapp/internal/generation/evidence"
 	"studyapp/internal/generation/evidence/evidencetest"
 	"studyapp/internal/generation/llm"
 	"studyapp/internal/generation/llm/llmtest"
 	"studyapp/internal/generation/prompts"
+	"studyapp/internal/generation/quoted"
 	"studyapp/internal/ingest/extract"
 )
 
@@ -291,5 +293,25 @@ func TestASentenceInAnotherLanguageRestsOnTheModelsQuote(t *testing.T) {
 				t.Errorf("%+v", a.Citations)
 			}
 		})
+	}
+}
+
+// Quotes take the place of a model that found nothing where they are sure of
+// themselves, not wherever they would be an answer without it.
+func TestQuotesOverruleAModelThatFoundNothing(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		answer quoted.Answer
+		found  evidence.Found
+		want   bool
+	}{
+		"sure":           {quoted.Answer{Answered: true, Confidence: 0.97}, evidence.Found{}, true},
+		"an answer":      {quoted.Answer{Answered: true, Confidence: 0.7}, evidence.Found{}, false},
+		"none":           {quoted.Answer{Confidence: 0.3}, evidence.Found{}, false},
+		"by words alone": {quoted.Answer{Answered: true, Confidence: 0.97}, evidence.Found{WordsOnly: true}, false},
+	} {
+		if got := overrule(c.answer, &c.found); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
 	}
 }

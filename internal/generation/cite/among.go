@@ -110,7 +110,8 @@ func (p pairing) nearestFirst(open, taken map[int]bool) []match {
 	return all
 }
 
-// sameOrigin is how many letters two words of the same origin begin with.
+// sameOrigin is how many letters two words of the same origin begin with, and more
+// than half of the shorter one: compounds may begin alike and be different things.
 const sameOrigin = 4
 
 // akin reports that two words begin alike.
@@ -120,7 +121,7 @@ func akin(a, b string) bool {
 	for n < min(len(x), len(y)) && x[n] == y[n] {
 		n++
 	}
-	return n >= sameOrigin
+	return n >= sameOrigin && 2*n > min(len(x), len(y))
 }
 
 func (p pairing) sameScope(lang string) bool {

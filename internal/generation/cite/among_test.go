@@ -22,6 +22,9 @@ func TestChosenAmongTexts(t *testing.T) {
 		"Die liberale Partei will die laufenden Gespräche mit Island zügig beenden.",
 		"Die grüne Partei will mehr Wälder.",
 		"Die grüne Partei ist klein.",
+		"27 Mitgliedstaaten (etwa 17 Prozent der Weltbevölkerung).",
+		"Die Welthandelsorganisation schlichtet Streit.",
+		"Streit vor der Welthandelsorganisation dauert lange.",
 	}
 	among := cite.NewAmong(texts)
 	read, err := m.Read(context.Background(), texts)
@@ -37,6 +40,7 @@ func TestChosenAmongTexts(t *testing.T) {
 		"a word of the texts in its place":   {"Hormones act as catalysts of chemical reactions in cells.", 0, cite.Weak},
 		"German, another cause":              {"Schichtwolken entstehen durch Aufsteigen der Luft.", 3, cite.Weak},
 		"German, another actor":              {"Die grüne Partei will die Gespräche mit Island zügig beenden.", 6, cite.Weak},
+		"German, compounds that begin alike": {"Die Welthandelsorganisation hat 27 Mitgliedstaaten.", 9, cite.Weak},
 		"all, where the quote has no bounds": {"All enzymes speed up chemical reactions.", 0, cite.Weak},
 	} {
 		said, err := m.Read(context.Background(), []string{c.sentence})

@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -42,11 +43,10 @@ func said(sentence string, byTwo func(s read, a, b []words.Token) bool, quotes [
 	s := readingAs(sentence, languageOf(sentence, quotes))
 	best := Unsupported
 	for _, q := range quotes {
-		v := Verify(sentence, q)
-		if v == Supported && !sameText(sentence, q) && !s.saidBy(s.tokensOf(q)) {
-			v = Weak
+		best = Better(best, s.byOne(q))
+		if bare := bracket.ReplaceAllString(q, " "); bare != q {
+			best = Better(best, s.byOne(bare))
 		}
-		best = Better(best, v)
 	}
 	if best == Supported || len(quotes) < 2 {
 		return best
@@ -56,6 +56,17 @@ func said(sentence string, byTwo func(s read, a, b []words.Token) bool, quotes [
 		v = Weak
 	}
 	return Better(best, v)
+}
+
+// bracket is what a text says beside what it says.
+var bracket = regexp.MustCompile(`\([^()]*\)`)
+
+func (s read) byOne(quote string) Verdict {
+	v := Verify(s.text, quote)
+	if v == Supported && !sameText(s.text, quote) && !s.saidBy(s.tokensOf(quote)) {
+		return Weak
+	}
+	return v
 }
 
 func sameText(a, b string) bool {

@@ -20,6 +20,7 @@ func TestSaidByAQuoteThatWasLookedFor(t *testing.T) {
 		"two neighbours turned round": {"Cheap slate from Wales harms the trade of Spain.", "Cheap slate from Wales harms Spain's trade.", cite.Supported},
 		"another clause's subject":    {"Kilns cool the clay slowly.", "Unlike kilns, which heat clay, and cellars, which cool the clay slowly, the sun does neither.", cite.Weak},
 		"another clause's object":     {"The lock tolerates salt.", "The lock tolerates frost but not the rust of salt.", cite.Unsupported},
+		"a bracket between":           {"Put: adds a tuple to the space.", "Put: adds a tuple (without touching the others that are there) to the space.", cite.Supported},
 		"roles":                       {"Every lease by word is a kind of lease by letter.", "Every lease by letter is a kind of lease by word.", cite.Weak},
 		"attributes":                  {"Slates with thin edges are called rags.", "Slates with thick edges are called rags, those with thin ones tiles.", cite.Weak},
 		"all":                         {"All kilns are made of bricks.", "Kilns are made of bricks.", cite.Weak},
