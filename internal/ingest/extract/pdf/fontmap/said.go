@@ -127,14 +127,19 @@ func hexStrings(b []byte) [][]byte {
 	}
 }
 
-// tells says what a text of UTF-16 is worth.
-func tells(b []byte) said {
+// decoded reads UTF-16.
+func decoded(b []byte) []rune {
 	var units []uint16
 	for i := 0; i+1 < len(b); i += 2 {
 		units = append(units, uint16(b[i])<<8|uint16(b[i+1]))
 	}
+	return utf16.Decode(units)
+}
+
+// tells says what a text of UTF-16 is worth.
+func tells(b []byte) said {
 	worth := noise
-	for _, r := range utf16.Decode(units) {
+	for _, r := range decoded(b) {
 		switch {
 		case r >= 0xe000 && r <= 0xf8ff:
 			worth = max(worth, private)

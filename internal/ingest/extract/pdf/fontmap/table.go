@@ -73,6 +73,9 @@ func tablesOf(f *object.File, fonts []int) []table {
 			if !ok {
 				t, ok = silent(f, n, d, left)
 			}
+			if !ok {
+				t, ok = shaken(f, n, d, left)
+			}
 			if ok {
 				left -= len(t.wide)
 				tables = append(tables, t)
