@@ -17,6 +17,9 @@ func unsaid(f *object.File, font int, d object.Dict) (t table, ok bool) {
 		return t, false
 	}
 	named, _ := differences(f, d)
+	if d["Encoding"] == nil {
+		named, _ = program(f, d)
+	}
 	again := fromTeX(d) && renumbered(named)
 	for code, name := range named {
 		if name == "" || glyph.Listed(name) && !again {

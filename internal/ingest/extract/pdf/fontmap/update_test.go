@@ -122,6 +122,13 @@ func TestFontsWithoutUnicodeGetTheirTable(t *testing.T) {
 			objects: []string{"<< /Type /Font /Subtype /Type1 /BaseFont /QPQMIJ+Kiran /Encoding << /Differences [33 /a /b] >> /ToUnicode 5 0 R >>", stream("2 beginbfrange <21><21><0915> <22><22><0916> endbfrange endcmap")},
 			want:    []string{"2 beginbfrange <21><21><0915>"},
 		},
+		"a table that leaves out what the font's program has a name for": {
+			objects: []string{
+				"<< /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+CMR10 /FontDescriptor 5 0 R /ToUnicode 7 0 R >>", "<< /FontFile 6 0 R >>",
+				stream("/Encoding 256 array dup 32 /suppress put dup 65 /A put def"), stream("2 beginbfchar <41> <0041> <42> <0042> endbfchar endcmap"),
+			},
+			want: []string{"<41> <0041>", "<20> <0337>"},
+		},
 		"codes whose text is empty": {
 			objects: []string{"<< /Type /Font /Subtype /Type0 /Encoding /Identity-H /ToUnicode 5 0 R >>", stream("3 beginbfchar <0003> <> <03f2> < > <03a3> <06280627> endbfchar endcmap")},
 			want:    []string{"<03a3> <06280627>", "2 beginbfchar\n<0003> <2063>\n<03F2> <2063>\nendbfchar"},
