@@ -24,7 +24,6 @@ func TestChosenAmongTexts(t *testing.T) {
 		"Die grüne Partei ist klein.",
 		"27 Mitgliedstaaten (etwa 17 Prozent der Weltbevölkerung).",
 		"Die Welthandelsorganisation schlichtet Streit.",
-		"Streit vor der Welthandelsorganisation dauert lange.",
 	}
 	among := cite.NewAmong(texts)
 	read, err := m.Read(context.Background(), texts)
