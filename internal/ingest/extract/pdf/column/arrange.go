@@ -32,8 +32,13 @@ func arrange[S Placed](segs []S, depth int, labelled map[int]bool) [][]S {
 	if len(segs) < 6 {
 		return [][]S{segs}
 	}
-	for _, at := range append(gutters(segs), locals(segs)...) {
-		if parts := cut(segs, at); parts != nil {
+	stripes := gutters(segs)
+	for i, at := range append(stripes, locals(segs)...) {
+		fewest := 1
+		if i >= len(stripes) {
+			fewest = fewApart // the lines of a table's heading are fewer
+		}
+		if parts := cut(segs, at, fewest); parts != nil {
 			var all [][]S
 			for _, p := range parts {
 				if len(p) == len(segs) {
@@ -133,8 +138,9 @@ func longest(cover []float32, from, to int, limit float32) (length, start int) {
 	return length, start
 }
 
-// cut splits segments at a gutter, or gives nil when no columns stand there.
-func cut[S Placed](segs []S, at float32) [][]S {
+// cut splits segments at a gutter, or gives nil when no columns of so many lines
+// stand there.
+func cut[S Placed](segs []S, at float32, fewest int) [][]S {
 	type span struct{ v0, v1 float32 }
 	var across []span
 	for _, s := range segs {
@@ -153,7 +159,7 @@ func cut[S Placed](segs []S, at float32) [][]S {
 		if len(left)+len(right) == 0 {
 			return
 		}
-		if columns(left, right) {
+		if columns(left, right, fewest) {
 			if len(full) > 0 {
 				parts, full = append(parts, full), nil
 			}

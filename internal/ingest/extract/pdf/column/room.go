@@ -80,8 +80,7 @@ func around[S Placed](segs []S, f ruled.Box) (before, inside, after []S) {
 		after = nil
 		for i, row := range below {
 			_, v0, u1, v1 := Extent(row)
-			if foot == 0 || u1 > f.X0+near || v0-foot > .8*(v1-v0) || v0 < f.Y1-(v1-v0) {
-				foot = 0
+			if u1 > f.X0+near || v0-foot > .8*(v1-v0) || v0 < f.Y1-(v1-v0) {
 				after = append(after, slices.Concat(below[i:]...)...)
 				break
 			}

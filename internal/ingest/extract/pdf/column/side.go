@@ -73,10 +73,10 @@ func sideBySide[S Placed](segs []S) bool {
 	return slices.ContainsFunc(at, func(u float32) bool { return filled(u) }) || len(at) > 1 && filled(slices.Clone(at)...)
 }
 
-// columns decides whether what stands left and right of a gutter is read one
-// after the other. Columns of prose are; a table, whose cells are short, full
-// of figures, or written row by row into the file, is not.
-func columns[S Placed](left, right []S) bool {
+// columns decides whether what stands left and right of a gutter, in so many lines
+// at least, is read one after the other. Columns of prose are; a table, whose cells
+// are short, full of figures, or written row by row into the file, is not.
+func columns[S Placed](left, right []S, fewest int) bool {
 	if len(left) == 0 || len(right) == 0 {
 		return false
 	}
@@ -85,7 +85,7 @@ func columns[S Placed](left, right []S) bool {
 	if r.lines > l.lines {
 		long, short = r, l
 	}
-	if long.lines < 3 {
+	if long.lines < 3 || short.lines < fewest {
 		return false
 	}
 	changes := switches(l.orders, r.orders)

@@ -25,8 +25,8 @@ func Parted(p, g rune, gap float32) bool {
 	if is(p, sum) && (letter(g) || digit(g) || g == fractionSign || g == '√') {
 		return gap > -.1
 	}
-	if p == ',' || p == ';' {
-		return gap > .12 && (letter(g) || is(g, opener)) // f(x, y), while 1,5 may be a number
+	if (p == ',' || p == ';') && (letter(g) || is(g, opener)) {
+		return gap > .12 // f(x, y), while 1,5 may be a number
 	}
 	if p == '◦' || g == '◦' {
 		return gap > .14

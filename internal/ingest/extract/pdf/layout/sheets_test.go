@@ -63,6 +63,30 @@ func TestATableWrittenByColumnsIsReadByRows(t *testing.T) {
 	}
 }
 
+// The names of a table's columns may take several lines each, written one after the
+// other below a text as wide as the page: they are no columns of that text.
+func TestTheHeadingOfATableIsNoColumns(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	s.prose(60, 400)
+	for c, name := range []string{"Number of all the|cells that were in|the first of those|samples from there", "Approximate sum of|all of the values in|the second of those|samples from there"} {
+		lines := strings.Split(name, "|")
+		for i, l := range lines {
+			s.line(140+180*float32(c), 452+12*float32(i-len(lines)), l)
+		}
+	}
+	for i := range 5 {
+		y := 460 + 14*float32(i)
+		x := s.put(120, y, fmt.Sprintf("All that were counted of both in the year %d", i), layout.Style{}, .3)
+		for c := range 2 {
+			x = s.put(x+60, y, fmt.Sprintf("%d.5", i+c), layout.Style{}, .3)
+		}
+	}
+	if p := s.compose(); !strings.Contains(p.Text, "Number of all the Approximate sum of") || !strings.Contains(p.Text, "year 3 3.5 4.5") {
+		t.Errorf("%q", p.Text[len(p.Text)-300:])
+	}
+}
+
 // The lines of each listing are numbered, in type so small that its boxes end above
 // those of the code; the numbers are no exponents and no cells of a table.
 func TestNumbersOfTheLinesOfListingsAreNotText(t *testing.T) {
