@@ -54,6 +54,8 @@ func states(text, lang string) bool {
 			return false
 		case t.Clause && i > 0 && (t.Stop && !known[n] || t.Guard != words.NoGuard):
 			return false // a clause that tells the noun apart
+		case i > 1 && t.Guard == words.Negation && deniesVerb[lang]:
+			return true
 		case i == 0, n == "se" && reflexiveAfter[words.Fold(tokens[i-1].Text)]:
 		case known[n], !behind && lang == "de" && germanVerb(tokens, i), !behind && lang == "ru" && ruVerb.MatchString(t.Text) && !ruNoun[n]:
 			return true
@@ -61,6 +63,9 @@ func states(text, lang string) bool {
 	}
 	return false
 }
+
+// deniesVerb are the languages whose negation stands before its verb.
+var deniesVerb = map[string]bool{"es": true, "it": true, "pt": true}
 
 // reflexiveAfter are prepositions: "de se adaptar" has no finite verb.
 var reflexiveAfter = setOf("de para a em por ao en sem sin")

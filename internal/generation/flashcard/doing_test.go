@@ -73,3 +73,21 @@ func TestLettersOfNoFormula(t *testing.T) {
 		t.Errorf("half a word: %q", got)
 	}
 }
+
+func TestWhatIsSaidOfOthersIsNoMeaning(t *testing.T) {
+	t.Parallel()
+	for lang, c := range map[string][2]string{
+		"es": {"Tareas de fondo", "Las tareas de mantenimiento no interfieren con las tareas del usuario."},
+		"it": {"Processi leggeri", "I processi di servizio non interferiscono con il lavoro dell’utente."},
+	} {
+		if got := only(t, entryOf(t, lang, Gloss, c[0], c[1])); got != "says little" {
+			t.Errorf("%s: %q", lang, got)
+		}
+	}
+	if got := only(t, entryOf(t, "fr", Gloss, "Cas d'usage", "l'ensemble des réseaux que la méthode sert à entraîner")); got != "no term" {
+		t.Errorf("a label: %q", got)
+	}
+	if got := fronts("en", "If need guaranteed time of the sort, the merge sort gives the better bound."); len(got) > 0 {
+		t.Errorf("nobody who needs it: %q", got)
+	}
+}

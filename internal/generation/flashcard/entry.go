@@ -92,6 +92,9 @@ func (m *maker) entry(s Sentence) draft {
 			c.Front = placed(s, c.Front, term)
 		}
 	}
+	if e.glosses() && of == "" && !m.definesTerm(s, term, body) {
+		c.Score = 0.85 // a glossary's
+	}
 	if e.glosses() && repeatsTerm(term, body, s.Lang) {
 		return refuse(GivenAway)
 	}
@@ -99,6 +102,15 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(GivenAway)
 	}
 	return draft{card: c}
+}
+
+// definesTerm reports that what is said of a term has the form of a definition.
+func (m *maker) definesTerm(s Sentence, term, body string) bool {
+	if doing(term, body, s.Lang) {
+		return true
+	}
+	sure := !s.Entry.Bare || sureNoun(body, s.Lang) || kindOf.MatchString(body) || m.doc.goesOnWith(term, s.Lang)
+	return sure && defining(body, s.Lang) && nounFirst(body, term, s.Lang)
 }
 
 // finished is a text without a last sentence that has no end or is one word of
@@ -209,7 +221,7 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 	if content < 3 && !strings.ContainsFunc(body, isSign) {
 		return Says
 	}
-	if s.Entry.glosses() && !doing(term, body, s.Lang) && !listed && (!defining(body, s.Lang) || s.Entry.Bare && !sureNoun(body, s.Lang) && !kindOf.MatchString(body) && !m.doc.goesOnWith(term, s.Lang) || !nounFirst(body, term, s.Lang)) {
+	if s.Entry.glosses() && !listed && !m.definesTerm(s, term, body) {
 		return Says
 	}
 	if s.Entry.glosses() && !(listed && inCase.MatchString(lower)) {

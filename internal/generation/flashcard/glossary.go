@@ -28,7 +28,7 @@ func isGlossary(sentences []Sentence) bool {
 			terms[fold(term)] = true
 		}
 	}
-	return len(terms) >= leastGlossary && 3*len(terms) >= plain
+	return len(terms) >= leastGlossary && 4*len(terms) >= plain
 }
 
 // told reports that a glossary's text says what its term means: a noun with

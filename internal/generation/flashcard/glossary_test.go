@@ -47,3 +47,16 @@ func backOf(cards []Card, _ Refused) string {
 	}
 	return ""
 }
+
+// Where a run makes fewer cards than there are, definitions come first.
+func TestAGlossarysNounsComeAfterDefinitions(t *testing.T) {
+	t.Parallel()
+	s := entryOf(t, "de", Gloss, "Hammada", "Felswüste, aus der der Wind den Sand trug")
+	s.Entry.Bare = true
+	cards, _ := Candidates(glossary(t, "de", s))
+	for _, i := range Best(cards, len(cards)-1) {
+		if cards[i].Term == "hammada" {
+			t.Errorf("it comes before a definition")
+		}
+	}
+}

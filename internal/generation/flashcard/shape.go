@@ -328,7 +328,7 @@ func plainPresent(s string) bool {
 // it.
 func clause(s, lang string) bool {
 	first, _, _ := strings.Cut(s, " ")
-	if strings.HasSuffix(first, "ing") || len(strings.Fields(s)) < 3 {
+	if strings.HasSuffix(first, "ing") || verbs["en"][fold(first)] || imperative[fold(first)] || len(strings.Fields(s)) < 3 {
 		return false
 	}
 	content := 0
