@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -32,6 +33,7 @@ func (t *line) html(raw string) {
 }
 
 func (t *line) start(tok html.Token, closed bool) {
+	hides := false
 	switch tok.DataAtom {
 	case atom.Br:
 		t.lineBreak()
@@ -45,6 +47,12 @@ func (t *line) start(tok html.Token, closed bool) {
 		return
 	case atom.Script, atom.Style, atom.Template:
 		t.hidden++
+		hides = true
+	case atom.Rt, atom.Rp: // how the characters before it are read
+		if !closed && slices.ContainsFunc(t.tags, func(g tag) bool { return g.name == "ruby" }) {
+			t.hidden++
+			hides = true
+		}
 	}
 	if closed {
 		return
@@ -59,7 +67,7 @@ func (t *line) start(tok html.Token, closed bool) {
 			span = t.open(k, text)
 		}
 	}
-	t.tags = append(t.tags, tag{tok.Data, span})
+	t.tags = append(t.tags, tag{tok.Data, span, hides})
 }
 
 var tagSpans = map[atom.Atom]extract.SpanKind{
@@ -77,7 +85,7 @@ func (t *line) end(tok html.Token) {
 			if g.span >= 0 {
 				t.close(g.span)
 			}
-			if g.name == "script" || g.name == "style" || g.name == "template" {
+			if g.hides {
 				t.hidden--
 			}
 		}

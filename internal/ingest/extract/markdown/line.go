@@ -33,6 +33,8 @@ type line struct {
 type tag struct {
 	name string
 	span int // index of the span it opened, -1 without
+
+	hides bool // what is in it is not read
 }
 
 func (w *walker) line() *line { return &line{source: w.source, words: w.words, last: ' '} }

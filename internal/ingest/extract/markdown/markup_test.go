@@ -86,3 +86,18 @@ func TestCellsBeyondTheHeaderAreKept(t *testing.T) {
 		}
 	}
 }
+
+func TestReadingsOfCharactersAreLeftOut(t *testing.T) {
+	t.Parallel()
+	for source, want := range map[string]string{
+		"Das <ruby>漢字<rt>かんじ</rt></ruby> und mehr.":                            "Das 漢字 und mehr.",
+		"<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby> steht hier.": "漢字 steht hier.",
+		"<p><ruby>漢字<rt>かんじ</rt></ruby> in a block.</p>":                       "漢字 in a block.",
+		"A tag <rt lang=\"x\">alone</rt> keeps its text.":                      "A tag alone keeps its text.",
+	} {
+		_, pages := read(t, source)
+		if got := strings.TrimSpace(pages[0].Text); got != want {
+			t.Errorf("%s: %q, want %q", source, got, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package accent
 
 import (
 	"testing"
+	"unicode"
 
 	"studyapp/internal/ingest/extract/pdf/layout"
 )
@@ -120,4 +121,37 @@ func TestMarksAreJoinedInEveryDirection(t *testing.T) {
 			t.Errorf("at %d degrees: %v", angle, raw.Chars)
 		}
 	}
+}
+
+func FuzzJoinKeepsLetters(f *testing.F) {
+	f.Add("f¨ur s´ımbolo", uint16(0b101))
+	f.Add("L\u0337odz ˇc", uint16(0xffff))
+	f.Fuzz(func(t *testing.T, text string, still uint16) {
+		var raw layout.Raw
+		raw.Styles = []layout.Style{{Size: 10}}
+		x, letters := float32(50), 0
+		for i, r := range []rune(text) {
+			raw.Chars = append(raw.Chars, layout.Char{R: r, X0: x, X1: x + 5, Y0: 92, Y1: 102, Depth: 2})
+			if r >= 'a' && r <= 'z' {
+				letters++
+			}
+			if still>>(i%16)&1 == 0 {
+				x += 5
+			}
+		}
+		had := len(raw.Chars)
+		Join(&raw)
+		if len(raw.Chars) > had {
+			t.Errorf("%+q: %d characters have become %d", text, had, len(raw.Chars))
+		}
+		left := 0
+		for _, c := range raw.Chars {
+			if unicode.IsLetter(c.R) {
+				left++
+			}
+		}
+		if left < letters {
+			t.Errorf("%+q: %d letters, then %d", text, letters, left)
+		}
+	})
 }

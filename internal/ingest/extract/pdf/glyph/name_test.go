@@ -1,6 +1,9 @@
 package glyph
 
-import "testing"
+import (
+	"testing"
+	"unicode/utf8"
+)
 
 func TestNamesStandForTheirCharacters(t *testing.T) {
 	t.Parallel()
@@ -82,4 +85,17 @@ func TestNamesOfTeXAloneAreNotListed(t *testing.T) {
 			t.Errorf("%s: known %v, listed %v", name, known, Listed(name))
 		}
 	}
+}
+
+func FuzzTextOfNames(f *testing.F) {
+	for _, name := range []string{"f_f_i", "uni0041", "u1F600", "suppress", "a.sc", "uniD800", "_", "Zcaron_uni0301.alt"} {
+		f.Add(name)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		text, ok := Text(name)
+		if !ok && text != "" || !utf8.ValidString(text) {
+			t.Errorf("%+q is %+q (%v)", name, text, ok)
+		}
+		Listed(name)
+	})
 }

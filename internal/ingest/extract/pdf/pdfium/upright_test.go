@@ -125,3 +125,33 @@ func TestColumnsOfATurnedPageAreReadAsItWasWritten(t *testing.T) {
 		}
 	}
 }
+
+func FuzzTurnedKeepsCharacters(f *testing.F) {
+	f.Add("光合成は植物が光を", uint8(1), uint8(0))
+	f.Add("水はH2Oで", uint8(3), uint8(0x55))
+	f.Fuzz(func(t *testing.T, text string, quarters, across uint8) {
+		raw := columns(12, text)
+		for i := range raw.Chars {
+			if across>>(i%8)&1 == 1 {
+				c := &raw.Chars[i]
+				c.X0, c.X1 = c.X0+12, c.X1+12
+			}
+		}
+		want := map[rune]int{}
+		for _, c := range raw.Chars {
+			want[c.R]++
+		}
+		turned(&raw, int(quarters%4))
+		for _, c := range raw.Chars {
+			want[c.R]--
+			if c.X1 < c.X0 || c.Y1 < c.Y0 || int(c.Style) >= len(raw.Styles) {
+				t.Errorf("%+q: %+v", text, c)
+			}
+		}
+		for r, n := range want {
+			if n != 0 {
+				t.Errorf("%+q: %+q %d times too few", text, r, n)
+			}
+		}
+	})
+}
