@@ -73,10 +73,11 @@ func riders(glyphs []glyph, i int) int {
 }
 
 // rank orders the marks of one Khmer letter: those below and the shifters come
-// before its vowel, other signs after it. Marks of other scripts come as drawn.
+// before its vowel, other signs after it. Of Burmese only letters below go before
+// other marks. Marks of other scripts come as drawn.
 func rank(r rune) int {
 	switch {
-	case r == 0x17d2:
+	case r == 0x17d2, r == 0x1039:
 		return -2
 	case r == 0x17c9 || r == 0x17ca:
 		return -1

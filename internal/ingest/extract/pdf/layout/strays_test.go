@@ -23,6 +23,7 @@ func TestMarksThatAreDrawnLateStandWithTheirLetter(t *testing.T) {
 		{"a shifter before the vowel", []glyph{{"រ", 94, 100}, {"ស", 100, 106}, {"ី", 101, 106}, {"យ", 106, 112}, {"៊", 102, 105}}, "រស៊ីយ"},
 		{"a sign that one glyph has with the next letter", []glyph{{"న", 100, 106}, {"్య", 106, 112}, {"ల", 112, 118}}, "న్యల"},
 		{"Burmese vowels, the lower drawn first", []glyph{{"က", 100, 106}, {"ု", 101, 104}, {"ိ", 101, 104}, {"အ", 106, 112}}, "ကိုအ"},
+		{"a Burmese letter below, before the sign above", []glyph{{"သ", 94, 100}, {"ပ", 100, 106}, {"ံ", 102, 106}, {"မ", 106, 112}, {"္ပ", 100, 106}}, "သပ္ပံမ"},
 		{"one at the edge stays", []glyph{{"ท", 100, 106}, {"่", 105, 107}, {"า", 106, 112}}, "ท่า"},
 	} {
 		s := newSheet(1)
