@@ -43,20 +43,24 @@ type followed struct {
 // which may lean on the one before itself.
 func follow(history []past, question string) followed {
 	var before followed
-	var quotes []string
+	var quotes [][]string // of the answers before, the last one first
 	for _, p := range history {
-		before, quotes = resolve(p.question, before, quotes), p.quotes
+		before, quotes = resolve(p.question, before, quotes), append([][]string{p.quotes}, quotes...)
 	}
 	return resolve(question, before, quotes)
 }
 
-func resolve(question string, before followed, quotes []string) followed {
+func resolve(question string, before followed, quotes [][]string) followed {
 	if before.text == "" {
 		return followed{text: question}
 	}
-	point, counts := counted(question, quotes)
-	if point != "" {
-		return followed{text: point, point: true}
+	counts := false
+	for _, said := range quotes { // an answer of one sentence has no third point: that of the list before it is meant
+		point, ok := counted(question, said)
+		if point != "" {
+			return followed{text: point, point: true}
+		}
+		counts = counts || ok
 	}
 	if !counts && !leansOnHistory(question) {
 		return followed{text: question}

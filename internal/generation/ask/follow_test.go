@@ -31,6 +31,7 @@ func TestFollowUpsAreResolvedWithoutAModel(t *testing.T) {
 		"an example, in German":       {rules, "Gib mir ein Beispiel", "Gib mir ein Beispiel", "What are the rules of the library?"},
 		"an item of two sentences":    {marks, "the second one", "2) Wait.", ""},
 		"… that begins with its term": {terms, "and the third?", "Door: it shuts.", ""},
+		"a point of a list before":    {append(append([]past{}, terms...), past{question: "Why is it wet?", quotes: []string{"The river is wet."}}), "the second", "Stone: it grinds.", ""},
 		"a point that is not there":   {rules, "the fifth one", "the fifth one", "What are the rules of the library?"},
 		"a question of its own":       {rules, "What is a catalogue?", "What is a catalogue?", ""},
 		"first, but of another kind":  {rules, "When was the first library opened?", "When was the first library opened?", ""},

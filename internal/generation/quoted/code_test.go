@@ -51,6 +51,35 @@ func TestLongCodeIsCutIntoItsFunctions(t *testing.T) {
 	}
 }
 
+func TestARowComesWithTheNamesOfItsColumns(t *testing.T) {
+	t.Parallel()
+	text := []rune("Mill Wheel Stones\nOld mill oak two\nNew mill iron four\n")
+	row := func(from, to int, cells ...[2]int) []extract.Span {
+		spans := []extract.Span{{Kind: extract.TableRow, Start: from, End: to}}
+		for _, c := range cells {
+			spans = append(spans, extract.Span{Kind: extract.TableCell, Start: c[0], End: c[1]})
+		}
+		return spans
+	}
+	spans := []extract.Span{{Kind: extract.Table, Start: 0, End: 52}}
+	head := row(0, 17, [2]int{0, 4}, [2]int{5, 10}, [2]int{11, 17})
+	for i := range head[1:] {
+		head[i+1].Level = 1
+	}
+	spans = append(append(append(spans, head...), row(18, 34, [2]int{18, 26}, [2]int{27, 30}, [2]int{31, 34})...), row(35, 53, [2]int{35, 43}, [2]int{44, 48}, [2]int{49, 53})...)
+	units := AllUnits(NewPage(1, text, spans))
+	p := Passage{Document: "d", Lang: "en", Text: string(text), Units: units, Pages: map[int][]Unit{1: units}}
+	r := NewRanking(Read("Which stones has the new mill?", "en"), []Passage{p})
+	r.Rank(Background{})
+	var got []string
+	for _, u := range r.whole(r.Candidates[0]) {
+		got = append(got, u.Text)
+	}
+	if diff := cmp.Diff([]string{"Mill Wheel Stones", "New mill iron four"}, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
 func TestWhatSomethingIsForIsToldWhereItIsDefined(t *testing.T) {
 	t.Parallel()
 	got := shown("es", "¿Para qué sirve la opción -wB de molino?", "# Opciones de molino\nLa opción -T de molino sirve para ajustar la rueda.\n- -wA: muele despacio.\n- -wB: muele de noche con agua del río.")

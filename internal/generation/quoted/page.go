@@ -52,8 +52,8 @@ func NewPage(number int, text []rune, spans []extract.Span) Page {
 		if out.Kind == Sentence && leadsElsewhere(text, b, spans) {
 			out.Kind, out.Item = Label, false
 		}
-		if out.Kind == Row && names(b, spans) {
-			out.Kind = Label
+		if n := names(b, spans); out.Kind == Row && n > 0 {
+			out.Kind, out.Columns = Label, n
 		}
 		if out.Kind == Row && figures(b.start) {
 			// Among rows of figures, a row without any names what follows.
@@ -67,11 +67,14 @@ func NewPage(number int, text []rune, spans []extract.Span) Page {
 	return p
 }
 
-// names reports that a row of a table names its columns.
-func names(row marked, spans []extract.Span) bool {
-	return slices.ContainsFunc(spans, func(s extract.Span) bool {
-		return s.Kind == extract.TableCell && s.Level == 1 && row.start <= s.Start && s.End <= row.end
-	})
+// names is how many columns a row of a table names, 0 where it is none that does.
+func names(row marked, spans []extract.Span) (n int) {
+	for _, s := range spans {
+		if s.Kind == extract.TableCell && s.Level == 1 && row.start <= s.Start && s.End <= row.end {
+			n++
+		}
+	}
+	return n
 }
 
 // within tells what lies inside the spans that is is true of.

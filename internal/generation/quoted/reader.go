@@ -174,6 +174,21 @@ const (
 	longestRows = 900 // code points
 )
 
+// severalColumns is how many columns a table has at least whose rows are read
+// below their names; of two the first names what the second says.
+const severalColumns = 3
+
+// columns adds the row that names the columns of a row.
+func (w *reader) columns(at int) {
+	k := at
+	for k >= 0 && w.units[k].Kind == Row && w.units[k].Page == w.units[at].Page {
+		k--
+	}
+	if k >= 0 && k < at && w.units[k].Columns >= severalColumns {
+		w.need(k)
+	}
+}
+
 // rows adds the rows around one, with what introduces them, where these are
 // words and not figures; it adds nothing, and is false, for other tables.
 func (w *reader) rows(at int) bool {

@@ -31,6 +31,7 @@ type Block struct {
 	Heading    bool           // a heading
 	Level      int            // of an item: its depth, from 1; of a heading: its rank, from 1
 	Mark       string         // of an item: "1.", "•", whether or not it stands in the text
+	Columns    int            // that a row of a table names, which is a Label
 	Formulas   []extract.Span // inside the block; no sentence ends in one
 	Terms      []extract.Span // inside the block: what is set in bold or italics
 }
@@ -55,6 +56,7 @@ type Unit struct {
 	Block      int      // in the page's Blocks; sentences of one paragraph or item share it
 	Formula    bool     // has one
 	SetOff     [][2]int // where it is set in bold or italics: [start, end) in its text, in code points
+	Columns    int      // that it names, as the first row of a table
 	Header     string   // of a row: the lines above that name its columns
 	Label      string   // of a row: the last line above without figures, as "Operating expenses:"
 	HeaderAt   [2]int   // where Header stands; both 0 when there is none
@@ -99,7 +101,7 @@ func AllUnits(p Page) []Unit {
 		}
 		for k := from; k < len(all); k++ {
 			u := &all[k]
-			u.Item, u.Level, u.Mark, u.Block, u.Heading = b.Item, b.Level, b.Mark, i, heading
+			u.Item, u.Level, u.Mark, u.Columns, u.Block, u.Heading = b.Item, b.Level, b.Mark, b.Columns, i, heading
 			u.Formula = slices.ContainsFunc(b.Formulas, func(f extract.Span) bool { return f.Start < u.End && f.End > u.Start })
 			for _, t := range b.Terms {
 				if t.Start >= u.Start && t.End <= u.End {

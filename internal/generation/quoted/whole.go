@@ -47,6 +47,7 @@ func (r *Ranking) whole(c Candidate) []Unit {
 		return []Unit{u}
 	}
 	w.need(at)
+	w.columns(at)
 	switch {
 	case u.Item:
 		r.listed(p, &w, at)
