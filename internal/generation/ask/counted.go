@@ -2,6 +2,7 @@ package ask
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"studyapp/internal/generation/quoted"
@@ -30,10 +31,14 @@ var counts = regexp.MustCompile(`^(one|ones|point|points|item|rule|step|reason|t
 	`le|la|les|et|point|regle|etape|quoi|explique|el|lo|los|y|punto|regla|paso|que|explica|il|e|regola|passo|spiega|o|a|os|ponto|regra|explique|het|de|en|punt|regel|stap|wat|leg|uit|` +
 	`а|и|что|пункт|правило|шаг|объясни|про|i|co|punkt|wyjasnij)$`)
 
+// countsWide are the same in scripts without spaces.
+var countsWide = regexp.MustCompile(`个|個|点|點|条|條|项|項|步|种|種|部分|呢|吗|嗎|是什么|是什麼|什么|什麼|是|解释|解釋|请|請|一下|の|は|を|について|説明して|ください|何ですか|것|는|은|설명해|줘`)
+
 // counted is the point of the answer before that a question counts out ("the
-// second one"), empty where there is none; ok is false for questions that do not
-// count. Lead-ins and headings are no points.
-func counted(question string, quotes []string) (point string, ok bool) {
+// second one", "the second rule" where rules were asked for), empty where there is
+// none; ok is false for questions that do not count. Lead-ins and headings are no
+// points.
+func counted(question, before string, quotes []string) (point string, ok bool) {
 	plain := fold.Plain.Text(question)
 	n := -1
 	for i, re := range ordinals {
@@ -46,8 +51,9 @@ func counted(question string, quotes []string) (point string, ok bool) {
 	if n < 0 {
 		return "", false
 	}
-	for _, w := range strings.FieldsFunc(plain, func(r rune) bool { return strings.ContainsRune(" ,.?!¿¡'’:？。", r) }) {
-		if !counts.MatchString(w) && len([]rune(w)) > 1 {
+	asked := wordsOf(fold.Plain.Text(before))
+	for _, w := range wordsOf(countsWide.ReplaceAllString(plain, " ")) {
+		if !counts.MatchString(w) && len([]rune(w)) > 1 && !slices.ContainsFunc(asked, func(a string) bool { return sameWord(a, w) }) {
 			return "", false
 		}
 	}
@@ -59,6 +65,23 @@ func counted(question string, quotes []string) (point string, ok bool) {
 		return "", true
 	}
 	return points[n], true
+}
+
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,.?!¿¡'’:？。", r) })
+}
+
+// fewestSame is how many letters forms of one word begin with.
+const fewestSame = 4
+
+// sameWord reports that two words, folded, may be forms of one: "rules", "rule".
+func sameWord(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	same := 0
+	for same < min(len(x), len(y)) && x[same] == y[same] {
+		same++
+	}
+	return same >= fewestSame && 3*same >= 2*max(len(x), len(y))
 }
 
 // termed begins a quote that is an item which says first what it is about.

@@ -56,7 +56,7 @@ func resolve(question string, before followed, quotes [][]string) followed {
 	}
 	counts := false
 	for _, said := range quotes { // an answer of one sentence has no third point: that of the list before it is meant
-		point, ok := counted(question, said)
+		point, ok := counted(question, before.text, said)
 		if point != "" {
 			return followed{text: point, point: true}
 		}

@@ -31,6 +31,8 @@ func TestFollowUpsAreResolvedWithoutAModel(t *testing.T) {
 		"an example, in German":       {rules, "Gib mir ein Beispiel", "Gib mir ein Beispiel", "What are the rules of the library?"},
 		"an item of two sentences":    {marks, "the second one", "2) Wait.", ""},
 		"… that begins with its term": {terms, "and the third?", "Door: it shuts.", ""},
+		"… called as in the question": {[]past{{question: "Какие версии мельниц бывают?", quotes: []string{"Бывают две:", "Водяная.", "Ветряная."}}}, "А вторая версия?", "Ветряная.", ""},
+		"… asked in Chinese":          {rules, "第二个是什么呢？", "Bring books back.", ""},
 		"a point of a list before":    {append(append([]past{}, terms...), past{question: "Why is it wet?", quotes: []string{"The river is wet."}}), "the second", "Stone: it grinds.", ""},
 		"a point that is not there":   {rules, "the fifth one", "the fifth one", "What are the rules of the library?"},
 		"a question of its own":       {rules, "What is a catalogue?", "What is a catalogue?", ""},

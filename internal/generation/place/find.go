@@ -161,7 +161,7 @@ func (p Place) beginnings() []beginning {
 	}
 	switch {
 	case section:
-		out = append(out, beginning{re: regexp.MustCompile(`^[^\p{L}\p{N}]*` + label + `(?:[.):]?\s|$)`), headings: true, alone: true})
+		out = append(out, beginning{re: regexp.MustCompile(`^[^\p{L}\p{N}]*` + label + `(?:[.):]?\s|、|$)`), headings: true, alone: true})
 	case line.asks:
 		out = append(out, beginning{re: regexp.MustCompile(`^[^\p{L}\p{N}]*` + label + `(?:[.):]\s|\s*[.):]$)`), alone: true})
 	}

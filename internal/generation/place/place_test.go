@@ -80,6 +80,17 @@ func sheets() []Sheet {
 	return out
 }
 
+func TestChaptersAreNumberedAsInChinese(t *testing.T) {
+	t.Parallel()
+	text := []rune("8、水车\n\n水车有轮子。\n\n")
+	spans := []extract.Span{{Kind: extract.Heading, Level: 2, Start: 0, End: 4}, {Kind: extract.Paragraph, Start: 6, End: 12}}
+	p, _ := Read("第8章讲了什么？")
+	units, _ := p.Find([]Sheet{{Number: 1, Text: text, Units: quoted.AllUnits(quoted.NewPage(1, text, spans))}}, false)
+	if len(units) != 2 {
+		t.Errorf("%+v", units)
+	}
+}
+
 func TestWhatStandsAtAPlace(t *testing.T) {
 	t.Parallel()
 	for question, want := range map[string][]string{

@@ -232,7 +232,32 @@ func (r *Ranking) listed(p Passage, w *reader, at int) {
 			}
 		}
 	}
-	w.item(at, r.wantsList(p, *w, at))
+	all := r.wantsList(p, *w, at)
+	if !all && r.Question.Want == List {
+		if holds := w.holder(at); holds >= 0 && w.size(holds) <= shortList {
+			w.below(holds)
+			return
+		}
+	}
+	w.item(at, all)
+}
+
+// holder is the item that holds one, -1 where none does.
+func (w *reader) holder(at int) int {
+	for k := at - 1; k >= 0 && w.units[k].Item; k-- {
+		if w.units[k].Level < w.units[at].Level {
+			return k
+		}
+	}
+	return -1
+}
+
+// size is how many units stand in the item at.
+func (w *reader) size(at int) (n int) {
+	for k := at + 1; k < len(w.units) && w.within(k, at); k++ {
+		n++
+	}
+	return n
 }
 
 // leadsIn reports that an item is a lead-in of those below it, and no sentence of
