@@ -150,7 +150,7 @@ func side(s string) string {
 // signs are words that stand in a text of a kind: before an example, around what
 // is set apart.
 var signs = map[Want]*regexp.Regexp{
-	Example:    regexp.MustCompile(`(?i)\b(for example|for instance|e\. ?g\.|such as|examples?|zum beispiel|z\. ?b\.|beispiele?n?|etwa|par exemple|exemples?|por ejemplo|ejemplos?|ad esempio|per esempio|esemp(?:io|i)|por exemplo|exemplos?|bijvoorbeeld|voorbeeld(?:en)?|till exempel|exempel|na przykład|przykład\w*|örneğin|örnek(?:ler)?)\b|например|пример|наприклад|例如|比如|譬如|例|例えば|たとえば|예를 들|مثل|مثال|למשל`),
+	Example:    regexp.MustCompile(`(?i)\b(for example|for instance|e\. ?g\.|such as|examples?|zum beispiel|z\. ?b\.|beispiele?n?|etwa|par exemple|exemples?|por ejemplo|ejemplos?|ad esempio|per esempio|esemp(?:io|i)|por exemplo|exemplos?|bijvoorbeeld|voorbeeld(?:en)?|till exempel|exempel|na przykład|przykład\w*|örneğin|örnek(?:ler)?)\b|(?:^|[\s(])(?:e\.?g|ex|bsp|bv|p\. ?ex|p\. ?ej|np|напр)\.?[\s:,]|например|пример|наприклад|例如|比如|譬如|例|例えば|たとえば|예를 들|مثل|مثال|למשל`),
 	Comparison: regexp.MustCompile(`(?i)\b(whereas|while|unlike|in contrast|on the other hand|instead|rather than|more|less|both|different|differs?|hingegen|dagegen|während|im gegensatz|unterschied\w*|anders als|tandis que|alors que|contrairement|en revanche|différen\w+|mientras|en cambio|a diferencia|diferen\w+|mentre|invece|a differenza|differen\w+|enquanto|ao contrário|terwijl|daarentegen|verschil\w*)\b|тогда как|в отличие|различ|отлич|而|不同|区别|相比|に対して|一方|異な|違い`),
 	List:       regexp.MustCompile(`(?i)\b(first(ly)?|second(ly)?|third(ly)?|following|finally|erstens|zweitens|folgende\w*|premièrement|suivants?|suivantes?|siguientes?|seguenti|seguintes?|volgende)\b|во-первых|следующ|以下|如下|第一|首先|次の|;.*;|\(1\).*\(2\)|①.*②`),
 }

@@ -60,6 +60,11 @@ func TestListsAndTheirLeadIns(t *testing.T) {
 			[]string{"# Mühlen\nDas Wetter wird durch Mühlfaktoren bestimmt. Sie hängen vom Ort ab:\n- Höhe\n- Breite\n- Nähe zum Fluss\n# Flüsse\n- Flüsse sind wichtige Mühlfaktoren\n- Flüsse fließen bergab\n- Am Fluss liegt der Weg\n- Der Weg ist lang\n- Der Weg ist nass\n- Das Wehr staut\n- Das Ufer ist steil\n- Das Boot liegt fest\n- Die Brücke ist alt"},
 			[]string{"Das Wetter wird durch Mühlfaktoren bestimmt.", "Sie hängen vom Ort ab:", "Höhe", "Breite", "Nähe zum Fluss"},
 		},
+		"an example below the heading that names what it is of": {
+			"en", "Give an example of a handle.",
+			[]string{"# Handle\nA handle is what a hand can hold.\n- it may be of oak\n- eg the crank at the gate\n# Gates\nGates are shut."},
+			[]string{"eg the crank at the gate"},
+		},
 		"the items beside one, below the item that holds them": {
 			"en", "Which two things does the miller need for grain?",
 			[]string{"# Mills\n- Mills are old\n- Mills stand still\n- Mills are wet\n- Wood\n-- Oak is hard\n-- Ash is light\n- Work\n-- The miller does need a sieve for grain\n-- And a sack\n- Mills are loud\n- Mills are dry"},

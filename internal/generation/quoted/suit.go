@@ -24,6 +24,7 @@ const (
 	asEqual    = 2.5 // says what it is equal to
 	asForm     = 1   // of the form that is asked for, in another language
 	asFormula  = 1.5 // names it and holds a formula, or announces one
+	asExampled = 2.5 // gives one below a heading that names it
 	asExample  = 1   // stands under a heading of examples
 )
 
@@ -87,6 +88,9 @@ func (r *Ranking) byKind(c *Candidate, p Passage) float64 {
 	case Example:
 		if r.exemplifies(p, u) {
 			return asListed
+		}
+		if Example.speaksOf(u.Text) && r.titles(p.heading(u), p) {
+			return asExampled
 		}
 		if Example.speaksOf(p.heading(u)) {
 			return asExample
