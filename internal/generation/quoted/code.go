@@ -123,6 +123,23 @@ func (r *Ranking) codes(p Passage, u Unit) bool {
 	return r.mostly(before, p)
 }
 
+// nearBeginning is within how many code points of its beginning code defines what
+// it is about, behind a comment on it.
+const nearBeginning = 200
+
+// definesCode is what speaks for code that begins with the name that the question
+// gives: others only use it.
+func (r *Ranking) definesCode(u Unit) float64 {
+	begins := []rune(u.Text)
+	begins = begins[:min(nearBeginning, len(begins))]
+	for _, t := range r.Question.Terms {
+		if t.code && strings.Contains(string(begins), t.Text) {
+			return asDefined
+		}
+	}
+	return 0
+}
+
 // shownCode adds the code that stands behind a sentence, or behind the one that
 // announces it.
 func (r *Ranking) shownCode(w *reader, at int) {

@@ -22,6 +22,11 @@ func TestCodeThatIsAskedForIsShown(t *testing.T) {
 			[]string{"# Mill\nThe mill does turn a wheel.\nThe code of the wheel:\n~ func turnWheel() { water.open() }\n# Stone\nHere the stone turns:\n~ func turnStone() { wheel.turn() }"},
 			[]string{"The code of the wheel:", "func turnWheel() { water.open() }"},
 		},
+		"where the name is defined, not where it is used": {
+			"en", "What does turnWheel do?",
+			[]string{"# Mill\n~ func day() { " + strings.Repeat("grind(); ", 30) + "turnWheel() }\n# Wheel\n~ func turnWheel() { water.open() }"},
+			[]string{"func turnWheel() { water.open() }"},
+		},
 		"by what stands before it": {
 			"de", "Mit welchem Befehl wird das Wehr geöffnet?",
 			[]string{"# Wehr\nDas Wehr wird mit einem Hebel geöffnet. Ein Beispiel wäre:\n~ wehr --auf 3\n# Rad\nDas Rad dreht sich."},

@@ -37,7 +37,7 @@ func (r *Ranking) suits(c *Candidate) float64 {
 	s := r.byKind(c, p)
 	if r.Question.Code && p.Units[c.Unit].Kind == Code && !p.Units[c.Unit].Formula {
 		if r.codes(p, p.Units[c.Unit]) {
-			return asCode
+			return asCode + r.definesCode(p.Units[c.Unit])
 		}
 		return 0
 	}
