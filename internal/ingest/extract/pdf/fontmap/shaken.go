@@ -4,17 +4,29 @@ import (
 	"bytes"
 	"maps"
 	"slices"
+	"strings"
 	"unicode"
 
 	"studyapp/internal/ingest/extract/pdf/object"
 )
 
 // Ghostscript 10.00 spoils the tables of fonts when it writes a file again: of
-// what a range of codes stood for it leaves the sum of the two bytes, so that
+// what a range of codes stood for it leaves the last byte, or the sum of both, so that
 // Cyrillic becomes signs of ASCII (U+0431 as U+0035); of what a code stood for in
 // two letters the first byte of the second is the last of the first (U+0915
 // U+093E as U+0915 U+153E), and in more the bytes are added up. It writes a range
 // for each code.
+
+// shaker reports whether it was that program that wrote a file.
+func shaker(f *object.File) bool {
+	info, err := f.Dict(f.Trailer()["Info"])
+	if err != nil {
+		return false
+	}
+	v, err := f.Resolve(info["Producer"])
+	producer, ok := v.(object.String)
+	return err == nil && ok && strings.Contains(string(producer), "Ghostscript 10.0")
+}
 
 // shaken mends such a table: two letters are put back, and a code whose text came
 // from a range with another that was kept is told by that one. What cannot be
@@ -177,8 +189,10 @@ func (t shakenTable) kept(c int) (from int, ok bool) {
 		if len(u) != 1 || u[0] <= 0xff || u[0] > 0xffff || o == c {
 			continue
 		}
-		sum := int(u[0]>>8) + int(u[0]&0xff) + c - o
-		if dist := max(c-o, o-c); dist < best && sum >= 0 && sum&0xff == int(t.text[c][0]) && unicode.IsLetter(u[0]) {
+		low := int(u[0]&0xff) + c - o
+		sum := low + int(u[0]>>8)
+		v := int(t.text[c][0])
+		if dist := max(c-o, o-c); dist < best && low >= 0 && (sum&0xff == v || low == v) && unicode.IsLetter(u[0]) {
 			best, from, ok = dist, o, true
 		}
 	}

@@ -61,6 +61,7 @@ func tablesOf(f *object.File, fonts []int) []table {
 	slices.Sort(fonts)
 	var tables []table
 	left := maxWide
+	spoils := shaker(f)
 	var nameless []bitmap
 	for _, n := range fonts {
 		d, err := f.Dict(object.Ref{Number: n})
@@ -73,7 +74,7 @@ func tablesOf(f *object.File, fonts []int) []table {
 			if !ok {
 				t, ok = silent(f, n, d, left)
 			}
-			if !ok {
+			if !ok && spoils {
 				t, ok = shaken(f, n, d, left)
 			}
 			if ok {

@@ -248,7 +248,8 @@ func FuzzUpdate(f *testing.F) {
 	f.Add(withFonts("/F 4 0 R", "<< /Subtype /Type1 /FontDescriptor << /FontFile3 5 0 R >> >>", "<< /Subtype /Type1C /Length 4 >> stream\n\x01\x00\x04\x01\nendstream"))
 	f.Add(withFonts("/F 4 0 R", "<< /Subtype /Type1 /FontDescriptor << /FontFile 5 0 R >> >>", "<< /Length 30 >> stream\n/Encoding dup 27 /ff put def   \nendstream"))
 	f.Add(withFonts("/F 4 0 R", "<< /Subtype /Type0 /ToUnicode 5 0 R >>", stream("2 beginbfchar <0003> <> <03a3> <06280627> endbfchar endcmap")))
-	f.Add(withFonts("/F 4 0 R", "<< /Subtype /Type0 /ToUnicode 5 0 R >>", stream("4 beginbfrange <0001><0001><0915153e> <0002><0002><001f> <0003><0003><04510451> <0004><0004><0451> endbfrange endcmap")))
+	f.Add(bytes.Replace(withFonts("/F 4 0 R", "<< /Subtype /Type0 /ToUnicode 5 0 R >>", stream("4 beginbfrange <0001><0001><0915153e> <0002><0002><001f> <0003><0003><04510451> <0004><0004><0451> endbfrange endcmap"),
+		"<< /Producer (Ghostscript 10.0) >>"), []byte("/Root 1 0 R"), []byte("/Root 1 0 R /Info 6 0 R"), 1))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		tail, err := Update(bytes.NewReader(b), int64(len(b)))
 		if err != nil || tail == nil {
