@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"studyapp/internal/ingest/extract/pdf/apparatus"
+	"studyapp/internal/ingest/extract/pdf/item"
 )
 
 // side is what the decision about columns looks at.
@@ -85,10 +86,13 @@ func columns[S Placed](left, right []S, fewest int) bool {
 	if r.lines > l.lines {
 		long, short = r, l
 	}
+	changes := switches(l.orders, r.orders)
+	if changes <= 1 && listed(left) && listed(right) {
+		return true // two lists, as slides have them
+	}
 	if long.lines < 3 || short.lines < fewest {
 		return false
 	}
-	changes := switches(l.orders, r.orders)
 	separate := changes <= 1+(l.lines+r.lines)/8
 	switch {
 	case changes <= 1 && short.lines >= fewApart && !level(left, right):
@@ -165,6 +169,21 @@ func switches(left, right []int) int {
 		}
 	}
 	return n
+}
+
+// listed reports whether two rows at least begin with the mark of an item.
+func listed[S Placed](segs []S) bool {
+	n := 0
+	for _, row := range Rows(segs) {
+		text := row[0].Spaced()
+		if len(row) > 1 {
+			text += " " + row[1].Spaced()
+		}
+		if item.Mark([]rune(text)) != "" {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // indexed reports whether half of the rows are entries of an index.

@@ -87,6 +87,21 @@ func TestTheHeadingOfATableIsNoColumns(t *testing.T) {
 	}
 }
 
+// Two lists stand side by side on a slide, item level with item.
+func TestListsSideBySideAreReadOneAfterTheOther(t *testing.T) {
+	t.Parallel()
+	s := newSheet(1)
+	s.put(40, 60, "What cells need", layout.Style{Size: 24}, .3)
+	for c, items := range []string{"• Water|• Salt|• Light", "• No frost|• No fire|• No wind"} {
+		for i, l := range strings.Split(items, "|") {
+			s.put(40+300*float32(c), 140+30*float32(i), l, layout.Style{Size: 18}, .4)
+		}
+	}
+	if got := texts(s.compose(), extract.ListItem); strings.Join(got, "|") != "• Water|• Salt|• Light|• No frost|• No fire|• No wind" {
+		t.Errorf("%q", got)
+	}
+}
+
 // The lines of each listing are numbered, in type so small that its boxes end above
 // those of the code; the numbers are no exponents and no cells of a table.
 func TestNumbersOfTheLinesOfListingsAreNotText(t *testing.T) {
