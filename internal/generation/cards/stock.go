@@ -139,7 +139,7 @@ func (s *Service) fillVectors(ctx context.Context, owner id.User, e search.Embed
 // repeatsAny reports that a card asks what one of the stock asks.
 func repeatsAny(t twin.Text, v []float32, stock []stocked) bool {
 	for _, k := range stock {
-		if c := evidence.Similarity(v, k.vector); c >= twin.Contained && twin.Same(t, k.Text, c) {
+		if c := evidence.Similarity(v, k.vector); c >= twin.Across && twin.Same(t, k.Text, c) {
 			return true
 		}
 	}

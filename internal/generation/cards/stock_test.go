@@ -118,7 +118,7 @@ func TestTwinsAreToldFromLookAlikes(t *testing.T) {
 		t.Fatal(err)
 	}
 	type tally struct{ found, missed, wrong, right int }
-	got := map[string]*tally{"fit": {}, "held": {}}
+	got := map[string]*tally{"fit": {}, "held": {}, "across": {}}
 	for _, p := range pairs[1:] {
 		v, err := w.Model.Passages(t.Context(), []string{meaning(p[2], p[3]), meaning(p[4], p[5])})
 		if err != nil {

@@ -20,6 +20,10 @@ const (
 	Contained = 0.93
 )
 
+// Across is the cosine from which two cards in different languages ask the same:
+// they have no words in common that could tell. Look-alikes lay under .91.
+const Across = 0.925
+
 // sameFrame is the share of two questions that must be equal for what differs
 // in them to be what they ask about.
 const sameFrame = 0.6
@@ -40,11 +44,12 @@ type Text struct {
 	content     map[string]bool // of both sides
 	numbers     map[string]bool
 	negated     bool
+	lang        string
 }
 
 // Read reads a card.
 func Read(c Card) Text {
-	t := Text{front: words.Tokens(c.Front, c.Lang), back: words.Tokens(c.Back, c.Lang), content: map[string]bool{}, numbers: map[string]bool{}}
+	t := Text{front: words.Tokens(c.Front, c.Lang), back: words.Tokens(c.Back, c.Lang), content: map[string]bool{}, numbers: map[string]bool{}, lang: c.Lang}
 	for _, w := range slices.Concat(t.front, t.back) {
 		switch {
 		case w.Number:
@@ -62,6 +67,9 @@ func Read(c Card) Text {
 // In doubt they do not: a card too many costs minutes, a card that is missing
 // is not missed.
 func Same(a, b Text, cosine float64) bool {
+	if a.lang != b.lang && a.lang != "" && b.lang != "" {
+		return cosine >= Across && a.negated == b.negated && !differ(a.numbers, b.numbers) && !swapped(a.front, b.front)
+	}
 	if cosine < Contained || a.negated != b.negated || differ(a.numbers, b.numbers) {
 		return false
 	}
