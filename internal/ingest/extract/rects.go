@@ -13,7 +13,7 @@ func (g Glyphs) Rects(start, end int) []Rect {
 	var boxes []box
 	for i := first; i < len(g.runs) && g.runs[i].start < end; i++ {
 		r := &g.runs[i]
-		for _, b := range r.boxes(max(start, r.start), min(end, r.end())) {
+		for _, b := range g.boxes(r, max(start, r.start), min(end, r.end()), start, end) {
 			if n := len(boxes); n > 0 && boxes[n-1].sameLine(b) && !g.between(boxes[n-1], b, start, end) {
 				boxes[n-1].join(b)
 				continue
@@ -44,18 +44,26 @@ func (r *glyphRun) box(start, end int) (box, bool) {
 }
 
 // boxes gives the stretches of the run's line that [start,end) has: one,
-// except where the line is written in two directions and others stand between.
-func (r *glyphRun) boxes(start, end int) []box {
+// except where the line is written in two directions and others stand between,
+// that are not of [from,to).
+func (g Glyphs) boxes(r *glyphRun, start, end, from, to int) []box {
 	whole, ok := r.box(start, end)
 	if !ok {
 		return nil
 	}
 	var others []int32 // where, doubled, the middles of others lie inside
-	for i := 0; i < r.len(); i++ {
-		lo, hi := r.edges[2*i], r.edges[2*i+1]
-		at := r.start + i
-		if (at < start || at >= end) && lo < hi && lo+hi > 2*whole.from && lo+hi < 2*whole.to && !r.covers(lo+hi, start, end) {
-			others = append(others, lo+hi)
+	for k := range g.runs {
+		o := &g.runs[k]
+		across := o.low + o.high
+		if o.upright != r.upright || across <= 2*whole.low || across >= 2*whole.high {
+			continue
+		}
+		for i := 0; i < o.len(); i++ {
+			lo, hi := o.edges[2*i], o.edges[2*i+1]
+			at := o.start + i
+			if (at < from || at >= to) && lo < hi && lo+hi > 2*whole.from && lo+hi < 2*whole.to && !r.covers(lo+hi, start, end) {
+				others = append(others, lo+hi)
+			}
 		}
 	}
 	if len(others) == 0 {

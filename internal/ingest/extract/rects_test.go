@@ -69,3 +69,18 @@ func TestAMarkDoesNotCutTheBoxOfItsLetter(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// The letters between may be of another size, and so in a run of their own.
+func TestBoxesLeaveOutOthersOfAnotherSize(t *testing.T) {
+	t.Parallel()
+	var g extract.Glyphs
+	row(&g, 0, 100, 60, 12, 20) // a bracket, and what it holds on its left
+	row(&g, 3, 101, 30, 38)
+	want := []extract.Rect{{X0: 60, Y0: 100, X1: 68, Y1: 110}, {X0: 12, Y0: 100, X1: 28, Y1: 110}}
+	if diff := cmp.Diff(want, g.Rects(0, 3)); diff != "" {
+		t.Error(diff)
+	}
+	if got := g.Rects(0, 5); len(got) != 1 || got[0].X0 != 12 || got[0].X1 != 68 {
+		t.Errorf("all of the line has boxes %v", got)
+	}
+}
