@@ -79,6 +79,15 @@ func (e rememberingEmbedder) ReadQuery(ctx context.Context, text string) ([]floa
 	return reader.ReadQuery(ctx, text)
 }
 
+// Answers reads texts for a question. Readings are not remembered.
+func (e rememberingEmbedder) Answers(ctx context.Context, question []late.Token, texts [][]late.Token) ([]*late.Reading, error) {
+	reader, ok := e.Embedder.(tokenReader)
+	if !ok {
+		return nil, errNoTokens
+	}
+	return reader.Answers(ctx, question, texts)
+}
+
 // PassagesAndTokens returns the vectors of texts and what is kept of their
 // tokens, which are not remembered here.
 func (e rememberingEmbedder) PassagesAndTokens(ctx context.Context, texts []string, from []int) ([][]float32, [][]byte, error) {

@@ -22,6 +22,9 @@ type TokenReader interface {
 	PassagesAndTokens(ctx context.Context, texts []string, from []int) (vectors [][]float32, kept [][]byte, err error)
 	// ReadQuery is Query, with the question's tokens.
 	ReadQuery(ctx context.Context, text string) ([]float32, []late.Token, error)
+	// Answers reads texts for a question: its tokens as ReadQuery gave them, those of
+	// the texts as they were kept. Of a text without tokens it is nil.
+	Answers(ctx context.Context, question []late.Token, texts [][]late.Token) ([]*late.Reading, error)
 	// Code is how tokens are kept, nil where the model gives none.
 	Code() *late.Code
 }

@@ -19,8 +19,7 @@ const (
 // asked is a question as the search model reads it: the zero one where there is
 // no model, or it failed.
 type asked struct {
-	vector []float32
-	tokens []late.Token
+	keptQuestion
 	model  search.Embedder
 	reader search.TokenReader
 }
@@ -32,7 +31,7 @@ func (s *Service) ask(ctx context.Context, question string) (asked, error) {
 	if reader == nil {
 		return asked{}, nil
 	}
-	vector, tokens, err := s.kept.question(ctx, e.Name(), reader, question)
+	q, err := s.kept.question(ctx, e.Name(), reader, question)
 	if err != nil {
 		if ctx.Err() != nil {
 			return asked{}, ctx.Err()
@@ -40,7 +39,7 @@ func (s *Service) ask(ctx context.Context, question string) (asked, error) {
 		s.log.ErrorContext(ctx, "the question cannot be read", "error", err)
 		return asked{}, nil
 	}
-	return asked{vector, tokens, e, reader}, nil
+	return asked{q, e, reader}, nil
 }
 
 // read holds the best passages against the question, token by token, and
@@ -67,6 +66,9 @@ func (s *Service) readWith(ctx context.Context, owner id.User, q asked, f *Found
 	}
 	read := func(hits []search.Hit) ([][]late.Token, error) { return s.o.Search.Tokens(ctx, owner, hits) }
 	if err := f.readClosely(read, q.tokens, passages); err != nil {
+		return quoted.Background{}, err
+	}
+	if err := f.readForAnswers(ctx, q, passages); err != nil {
 		return quoted.Background{}, err
 	}
 	cosines, near := make([]float64, len(known.vectors)), 0.0
@@ -111,6 +113,39 @@ func (f *Found) readClosely(read func(hits []search.Hit) ([][]late.Token, error)
 		compare(&passages[i], c, placesIn(*h))
 	}
 	return nil
+}
+
+// readForAnswers notes what the reader says of the passages that were read closely:
+// whether each has the answer, and each of its units.
+func (f *Found) readForAnswers(ctx context.Context, q asked, passages []quoted.Passage) error {
+	var at []int
+	var texts [][]late.Token
+	for i := range passages {
+		if passages[i].Said != nil {
+			at, texts = append(at, i), append(texts, f.Hits[i].Tokens)
+		}
+	}
+	readings, err := q.reader.Answers(ctx, q.read, texts)
+	if err != nil {
+		return err
+	}
+	for k, i := range at {
+		if readings[k] != nil {
+			reading(&passages[i], readings[k], placesIn(f.Hits[i]))
+		}
+	}
+	return nil
+}
+
+// reading notes what the reader says of a passage.
+func reading(p *quoted.Passage, r *late.Reading, places []placed) {
+	p.Answer = r.Answer()
+	p.Readings = make([]quoted.Reading, len(p.Units))
+	for i, u := range p.Units {
+		if answer, belongs, ok := r.Of(stretches(places, u)...); ok {
+			p.Readings[i] = quoted.Reading{Answer: answer, Belongs: belongs, Known: true}
+		}
+	}
 }
 
 // compare notes what a comparison with the text of a passage says of it.

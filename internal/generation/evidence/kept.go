@@ -28,31 +28,32 @@ type kept struct {
 type keptQuestion struct {
 	key    [sha256.Size]byte
 	vector []float32
-	tokens []late.Token // nobody changes them
+	read   []late.Token // nobody changes them
+	tokens []late.Token // nor these
 }
 
 func (q keptQuestion) bytes() int {
 	n := 4 * len(q.vector)
-	for _, t := range q.tokens {
-		n += 4*len(t.Vector) + 64
+	for i, t := range q.tokens {
+		n += 4*(len(t.Vector)+len(q.read[i].Vector)) + 128
 	}
 	return n
 }
 
-// question returns what a model makes of a question: its vector, and its tokens
-// as those of passages are compared with them.
-func (k *kept) question(ctx context.Context, model string, r search.TokenReader, text string) ([]float32, []late.Token, error) {
+// question returns what a model makes of a question: its vector, its tokens, and
+// these as those of passages are compared with them.
+func (k *kept) question(ctx context.Context, model string, r search.TokenReader, text string) (keptQuestion, error) {
 	key := sha256.Sum256([]byte(model + "\x00" + text))
 	if q, ok := k.get(key); ok {
-		return q.vector, q.tokens, nil
+		return q, nil
 	}
 	vector, tokens, err := r.ReadQuery(ctx, text)
 	if err != nil {
-		return nil, nil, err
+		return keptQuestion{}, err
 	}
-	q := keptQuestion{key, vector, r.Code().Question(tokens)}
+	q := keptQuestion{key, vector, tokens, r.Code().Question(tokens)}
 	k.put(q)
-	return q.vector, q.tokens, nil
+	return q, nil
 }
 
 func (k *kept) get(key [sha256.Size]byte) (keptQuestion, bool) {

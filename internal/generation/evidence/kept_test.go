@@ -31,6 +31,10 @@ func (l *letters) PassagesAndTokens(context.Context, []string, []int) ([][]float
 	return nil, nil, errors.New("nobody asked for passages")
 }
 
+func (l *letters) Answers(context.Context, []late.Token, [][]late.Token) ([]*late.Reading, error) {
+	return nil, errors.New("nobody asked for answers")
+}
+
 func (l *letters) Code() *late.Code {
 	code, err := late.NewCode(make([]float32, 8*10), make([]float32, 8*10), make([]float32, 8), 0)
 	if err != nil {
@@ -42,7 +46,7 @@ func (l *letters) Code() *late.Code {
 func TestAQuestionIsReadOnceUntilItsRoomIsNeeded(t *testing.T) {
 	t.Parallel()
 	l := &letters{}
-	k := &kept{most: 10*(4*10+64) + 4*8} // ten letters in four questions
+	k := &kept{most: 10*(4*(10+8)+128) + 4*8} // ten letters in four questions
 	for _, step := range []struct{ model, text, want string }{
 		{"m", "abc", "abc"},
 		{"m", "def", "def"},
@@ -57,9 +61,9 @@ func TestAQuestionIsReadOnceUntilItsRoomIsNeeded(t *testing.T) {
 		{"m", "abcdefghijklmn", ""},
 	} {
 		l.asked = nil
-		vector, tokens, err := k.question(t.Context(), step.model, l, step.text)
-		if err != nil || len(vector) != 2 || len(tokens) != len(step.text) || len(tokens[0].Vector) != 10 {
-			t.Fatalf("%q of %s: %v, %d tokens, %v", step.text, step.model, vector, len(tokens), err)
+		q, err := k.question(t.Context(), step.model, l, step.text)
+		if err != nil || len(q.vector) != 2 || len(q.tokens) != len(step.text) || len(q.read) != len(step.text) || len(q.tokens[0].Vector) != 10 {
+			t.Fatalf("%q of %s: %v, %d tokens, %v", step.text, step.model, q.vector, len(q.tokens), err)
 		}
 		if got := strings.Join(l.asked, " "); got != step.want {
 			t.Errorf("%q of %s: %q is read, want %q", step.text, step.model, got, step.want)
@@ -71,11 +75,11 @@ func TestAReaderThatFailsLeavesNothing(t *testing.T) {
 	t.Parallel()
 	l := &letters{fails: true}
 	k := &kept{most: keptBytes}
-	if _, _, err := k.question(t.Context(), "m", l, "abc"); err == nil {
+	if _, err := k.question(t.Context(), "m", l, "abc"); err == nil {
 		t.Fatal("no error")
 	}
 	l.fails = false
-	if _, _, err := k.question(t.Context(), "m", l, "abc"); err != nil || len(l.asked) != 1 {
+	if _, err := k.question(t.Context(), "m", l, "abc"); err != nil || len(l.asked) != 1 {
 		t.Errorf("%q is read after it failed, %v", l.asked, err)
 	}
 }

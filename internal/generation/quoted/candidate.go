@@ -15,12 +15,24 @@ type Passage struct {
 	// the question's tokens, rare ones weighing more, of the cosine with the nearest
 	// of the unit. It is nil for a passage that was not read closely.
 	Said []float64
+	// Readings are what the reader says of each unit, Answer what it says of the
+	// whole, in log-odds against there being no answer; nil and 0 where it did not
+	// read the passage.
+	Readings []Reading
+	Answer   float64
 	// Subjects are the question's names that the document as a whole is about,
 	// as stems, though the passage may not say them.
 	Subjects map[string]bool
 
 	beside map[int][]Unit // of around, by page
 	texts  *texts         // of its Ranking
+}
+
+// Reading is what the reader says of a unit, in log-odds: that the answer stands in
+// it, and that it belongs to what a reply has to quote.
+type Reading struct {
+	Answer, Belongs float64
+	Known           bool // it was read
 }
 
 // Candidate is a unit with what speaks for it.
@@ -39,6 +51,7 @@ type Candidate struct {
 // terms count more.
 type Features struct {
 	Said      float64 // how much of the question the unit says, token by token (Passage.Said); of a passage not read closely, the least
+	Reading           // what the reader says of the unit
 	Around    float64 // cosine of the question and the unit's passage, in background's standard deviations; 0 without vectors
 	Focus     float64 // share of what is asked about that the unit says; a row's section and header count half
 	Precision float64 // of a row: share of its label that the question names

@@ -288,6 +288,10 @@ func (r *Ranking) Rank(background Background) {
 		if p.Said != nil {
 			c.Said = max(least, p.Said[c.Unit])
 		}
+		c.Reading = Reading{}
+		if p.Readings != nil {
+			c.Reading = p.Readings[c.Unit]
+		}
 	}
 	r.most = 0
 	for _, c := range r.Candidates {
@@ -355,6 +359,13 @@ const (
 	foreignSaid = 49
 )
 
+// What the reader says of a unit counts by these. Across languages it tells which
+// is the best no better than the rest.
+const (
+	readBelongs = .8
+	readAnswers = .5
+)
+
 // heard is what a unit's score has of what it says. A row says little, and its
 // header the same as that of its neighbours: it counts as what says most, and
 // words tell rows apart.
@@ -371,7 +382,7 @@ func (r *Ranking) score(c *Candidate) float64 {
 		// missing still do.
 		return foreignSaid*c.Said + r.abroad(c) + 0.15*c.Around + 0.8*c.Fits + 0.3*c.Length + 0.4*c.Rank - 3*c.Missing + 0.3*c.When
 	}
-	s := r.heard(c) + 0.1*c.Around + 3*c.Focus + c.When + 0.5*c.Context - 6*c.Missing + c.Fits + 0.3*c.Length + 0.3*c.Rank - 1.5*c.Turns - 0.8*c.Narrow
+	s := r.heard(c) + readBelongs*c.Belongs + readAnswers*c.Answer + 0.1*c.Around + 3*c.Focus + c.When + 0.5*c.Context - 6*c.Missing + c.Fits + 0.3*c.Length + 0.3*c.Rank - 1.5*c.Turns - 0.8*c.Narrow
 	if c.Row > 0 {
 		s += 2 * (c.Precision - 0.5)
 		if c.Precision == 1 && c.Focus > 0.95 {

@@ -14,6 +14,9 @@
 // and weight, for package late (read.go). PassagesAndTokens gives with a text's
 // vector what is kept of its tokens, in 66 bytes each (code.go, late.Code).
 //
+// Answers has a small reader tell what of a text answers a question (reader.go,
+// readergraph.go): the tokens that are kept are enough for it.
+//
 // It promises unit length, so that a dot product is a cosine. It imports only
 // late, vector and platform packages.
 package embed

@@ -37,6 +37,7 @@ type Model struct {
 	code      *late.Code
 	graph     string // path of the ONNX file
 	session   *ort.DynamicAdvancedSession
+	reader    *ort.DynamicAdvancedSession
 	slots     chan struct{} // one for each passage in work; queries need none
 }
 
@@ -74,6 +75,9 @@ func Open(dir string, o Options) (*Model, error) {
 	m.session, err = ort.NewDynamicAdvancedSession(path, []string{"input_ids", "attention_mask"}, []string{"embedding", "tokens"}, options)
 	if err != nil {
 		return nil, fmt.Errorf("loading %s: %w", path, err)
+	}
+	if m.reader, err = newReader(options); err != nil {
+		return nil, errors.Join(err, m.session.Destroy())
 	}
 	if o.Parallel <= 0 {
 		o.Parallel = runtime.GOMAXPROCS(0)
@@ -187,4 +191,4 @@ func (m *Model) each(ctx context.Context, n int, work func(i int) error) error {
 }
 
 // Close frees the model. No call may be under way or follow.
-func (m *Model) Close() error { return m.session.Destroy() }
+func (m *Model) Close() error { return errors.Join(m.reader.Destroy(), m.session.Destroy()) }

@@ -61,14 +61,7 @@ type Stretch struct{ Start, End int }
 func (c *Comparison) Within(stretches ...Stretch) (near, share float64) {
 	ranges := make([][2]int, len(stretches))
 	for i, s := range stretches {
-		from := 0
-		for from < len(c.text) && c.text[from].End <= s.Start {
-			from++
-		}
-		to := from
-		for to < len(c.text) && c.text[to].Start < s.End {
-			to++
-		}
+		from, to := tokensIn(c.text, s)
 		ranges[i] = [2]int{from, to}
 	}
 	return c.within(ranges...)
