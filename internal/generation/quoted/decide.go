@@ -25,8 +25,12 @@ func (r *Ranking) decide(c Candidate) float64 {
 	if !foreign && r.Question.Want == Figure && c.Focus < 0.35 && (c.Row > 0 || !r.Close) {
 		return 0 // a figure, but of something else
 	}
+	against := 0.0
 	if r.lacks(c, foreign) && (r.Question.Want.Fact() || r.Question.Level != Either) {
-		return 0 // a fact, but of another year or somebody else
+		if c.LacksYear || c.Row > 0 || !c.Known {
+			return 0 // a fact, but of another year or somebody else
+		}
+		against = nameless
 	}
 	if foreign && (c.Row > 0 || !r.Close && r.Question.Level != Either && len(r.times) > 0) {
 		// Across languages the model tells "total assets" from "total liabilities" no
@@ -40,7 +44,7 @@ func (r *Ranking) decide(c Candidate) float64 {
 		return 0
 	}
 	// What the words' places tell comes on top: a heading that names it, a sentence that defines it.
-	return 1 / (1 + math.Exp(-r.logOdds(c)-0.5*c.suits))
+	return 1 / (1 + math.Exp(-r.logOdds(c)-0.5*c.suits+against))
 }
 
 // lacks reports that a year or a name of the question is nowhere. Another language
@@ -120,6 +124,11 @@ const (
 	manyWords = 3
 	allSaid   = 1.5 // log-odds
 )
+
+// nameless is what speaks, in log-odds, against a sentence about a name that stands
+// in no passage: of somebody else, unless the reader is sure. Who speaks in a text
+// seldom says his own name.
+const nameless = 3
 
 // unread are the log-odds of what search put below all that was read closely.
 const unread = -2
