@@ -27,7 +27,7 @@ func (r *Ranking) decide(c Candidate) float64 {
 	}
 	against := 0.0
 	if r.lacks(c, foreign) && (r.Question.Want.Fact() || r.Question.Level != Either) {
-		if c.LacksYear || c.Row > 0 || !c.Known {
+		if c.LacksYear || c.Row > 0 || r.Question.Level != Either || !c.Known {
 			return 0 // a fact, but of another year or somebody else
 		}
 		against = nameless

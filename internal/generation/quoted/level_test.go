@@ -48,7 +48,7 @@ func TestLittleIsAddedInAnotherLanguage(t *testing.T) {
 	t.Parallel()
 	p := written("es", "- Zombi: el molino terminó y su dueño no lo sabe.\n- Parado: el molino espera a que llegue el grano.\n- Activo: el molino tiene agua y la rueda gira ahora.")
 	p.Cosine, p.Said = .85, []float64{.85, .80, .795}
-	r := NewRanking(Read("What is a zombie mill?", "en"), []Passage{p})
+	r := NewRanking(Read("What is a zombie mill?", "en"), []Passage{reads(p, true, false, false)})
 	r.Rank(Background{Mean: .75, Deviation: .02, Near: .7, Top: .85, Rest: .78})
 	a := r.Compose()
 	if !a.Answered || len(a.Quotes) != 1 || a.Quotes[0].Unit.Text != p.Units[0].Text {

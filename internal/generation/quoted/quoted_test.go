@@ -202,6 +202,19 @@ func TestSentenceWithEveryWordOfTheQuestionAnswersHoweverItIsTyped(t *testing.T)
 	}
 }
 
+// reads has a reader say of each unit of a passage that it answers, or does not.
+func reads(p Passage, answers ...bool) Passage {
+	p.Answer, p.Readings = -2, nil
+	for _, a := range answers {
+		r := Reading{Answer: -3, Belongs: -3, Known: true}
+		if a {
+			r.Answer, r.Belongs, p.Answer = 1.5, .5, 2
+		}
+		p.Readings = append(p.Readings, r)
+	}
+	return p
+}
+
 func TestAnswerStandsOutFromWhatIsFoundBesideIt(t *testing.T) {
 	t.Parallel()
 	text := []rune("The mill was sold in spring. Its owner had moved to the coast.")
@@ -210,15 +223,18 @@ func TestAnswerStandsOutFromWhatIsFoundBesideIt(t *testing.T) {
 		lang     string
 		rest     float64 // cosine of what is found beside it
 		ahead    float64
+		read     bool // the reader says that it answers
 		answered bool
 	}{
-		{"Why did they give up the mill?", "en", .77, .12, true},
-		{"Why did they give up the mill?", "en", .82, .01, false}, // all say as much
-		{"Warum gaben sie die Mühle auf?", "de", .77, .12, true},
-		{"他们为什么放弃了磨坊？", "zh", .77, .12, true},
-		{"他们为什么放弃了磨坊？", "zh", .82, .01, false},
+		{"Why did they give up the mill?", "en", .77, .12, true, true},
+		{"Why did they give up the mill?", "en", .83, .01, false, false}, // all say as much
+		{"Why did they give up the mill?", "en", .77, .12, false, true},
+		{"Warum gaben sie die Mühle auf?", "de", .77, .12, true, true},
+		{"他们为什么放弃了磨坊？", "zh", .77, .12, true, true},
+		{"他们为什么放弃了磨坊？", "zh", .82, .01, false, false},
 	} {
 		p := Passage{Document: "mill", Text: string(text), Lang: "en", Cosine: .83, Units: Units(Page{Number: 1, Text: text}, 0, len(text)), Said: []float64{.5, .59}}
+		p = reads(p, false, c.read)
 		r := NewRanking(Read(c.question, c.lang), []Passage{p})
 		r.Rank(Background{Near: .34, Mean: .71, Deviation: .02, Top: .83, Rest: c.rest, Ahead: c.ahead})
 		if a := r.Compose(); a.Answered != c.answered {
@@ -239,6 +255,7 @@ func TestANameIsSpeltOtherwiseInAnotherLanguage(t *testing.T) {
 	} {
 		text := []rune("Temujin's smith was sent to a town behind the mountains.")
 		p := Passage{Document: "smith", Text: string(text), Lang: "en", Cosine: .83, Units: Units(Page{Number: 1, Text: text}, 0, len(text)), Said: []float64{.66}}
+		p = reads(p, c.lang == "de")
 		r := NewRanking(Read(c.question, c.lang), []Passage{p})
 		r.Rank(Background{Near: .34, Mean: .71, Deviation: .02, Top: .83, Rest: .77, Ahead: .12})
 		if a := r.Compose(); a.Answered != c.answered {

@@ -91,7 +91,7 @@ func TestAnotherDocumentThatSaysLessIsNotBelieved(t *testing.T) {
 	second.Document = "e"
 	first.Cosine, first.Said = .86, []float64{.79}
 	second.Cosine, second.Said = .78, []float64{.77}
-	r := NewRanking(Read("What does the abbreviation MWS stand for?", "en"), []Passage{first, second})
+	r := NewRanking(Read("What does the abbreviation MWS stand for?", "en"), []Passage{reads(first, false), reads(second, true)})
 	r.Rank(Background{Mean: .835, Deviation: .02, Near: .70, Top: .86, Rest: .83})
 	if first, second := r.Decide(r.Candidates[0]), r.Decide(r.Candidates[1]); first >= .5 || second < .5 {
 		t.Fatalf("believed at %.2f and %.2f", first, second)
