@@ -325,33 +325,6 @@ func (r *Ranking) foreign(passage int) bool {
 	return p != "" && r.Question.Lang != "" && p != r.Question.Lang
 }
 
-// introduces reports that the items of a list follow a unit: of an item, those
-// below it.
-func (r *Ranking) introduces(c *Candidate) bool {
-	units := r.Passages[c.Passage].Units
-	if c.Unit+1 >= len(units) || !units[c.Unit+1].Item {
-		return false
-	}
-	u, next := units[c.Unit], units[c.Unit+1]
-	return !u.Item && next.Page == u.Page || u.Item && next.Level > u.Level
-}
-
-// headed reports that a unit stands under a heading that says all that is
-// asked about.
-func (r *Ranking) headed(c *Candidate) bool {
-	p := r.Passages[c.Passage]
-	if len(p.HeadingPath) < 2 || len(r.focus) < 2 {
-		return false // the title of the whole says little about a part
-	}
-	heading := r.texts.stemsOf(p.HeadingPath[len(p.HeadingPath)-1], p.Lang)
-	for _, t := range r.focus {
-		if !t.in(heading) {
-			return false
-		}
-	}
-	return true
-}
-
 // What a unit says of the question counts by these; across languages it is
 // nearly all that counts.
 const (

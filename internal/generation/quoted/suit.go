@@ -309,3 +309,30 @@ func (r *Ranking) announces(p Passage, u Unit) bool {
 	w, at := p.read(u)
 	return at >= 0 && at+1 < len(w.units) && (w.units[at+1].Kind == Code && w.units[at+1].Formula || w.formulaLine(at+1))
 }
+
+// introduces reports that the items of a list follow a unit: of an item, those
+// below it.
+func (r *Ranking) introduces(c *Candidate) bool {
+	units := r.Passages[c.Passage].Units
+	if c.Unit+1 >= len(units) || !units[c.Unit+1].Item {
+		return false
+	}
+	u, next := units[c.Unit], units[c.Unit+1]
+	return !u.Item && next.Page == u.Page || u.Item && next.Level > u.Level
+}
+
+// headed reports that a unit stands under a heading that says all that is
+// asked about.
+func (r *Ranking) headed(c *Candidate) bool {
+	p := r.Passages[c.Passage]
+	if len(p.HeadingPath) < 2 || len(r.focus) < 2 {
+		return false // the title of the whole says little about a part
+	}
+	heading := r.texts.stemsOf(p.HeadingPath[len(p.HeadingPath)-1], p.Lang)
+	for _, t := range r.focus {
+		if !t.in(heading) {
+			return false
+		}
+	}
+	return true
+}
