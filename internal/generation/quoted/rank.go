@@ -332,11 +332,13 @@ const (
 	foreignSaid = 49
 )
 
-// What the reader says of a unit counts by these. Across languages it tells which
-// is the best no better than the rest.
+// What the reader says of a unit counts by these, less than a fit over
+// chunking_eval asks for (.8 and .5): lists and definitions of students' notes come
+// last with it. Of what answers there .48 is quoted, .40 without it. Across languages
+// the reader tells which unit is the best no better than the rest.
 const (
-	readBelongs = .8
-	readAnswers = .5
+	readBelongs = .5
+	readAnswers = .3
 )
 
 // heard is what a unit's score has of what it says. A row says little, and its
