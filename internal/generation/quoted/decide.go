@@ -109,6 +109,9 @@ func (r *Ranking) nearness(c Candidate, foreign bool) float64 {
 	if foreign {
 		return 57.7*(b.Top-b.Rest) + 20.2*b.Ahead + 9.6*c.Said + 26.4*cosine + 24.9*b.Mean + .58*c.Belongs + .1*p.Answer - 45.2
 	}
+	if r.Question.Want.Fact() {
+		absent *= asFact
+	}
 	return 40*(b.Top-b.Rest) + 11.9*c.Said + 24.6*cosine - 5*b.Near - 1.8*absent + .31*c.Answer + .37*c.Belongs + .5*p.Answer - 24.9
 }
 
@@ -124,6 +127,10 @@ const (
 	manyWords = 3
 	allSaid   = 1.5 // log-odds
 )
+
+// asFact is how much more a word that is nowhere around counts where a fact is asked
+// for: the reader sees that a text says how many or who, and less of what.
+const asFact = 2.5
 
 // nameless is what speaks, in log-odds, against a sentence about a name that stands
 // in no passage: of somebody else, unless the reader is sure. Who speaks in a text

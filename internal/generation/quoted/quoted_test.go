@@ -243,6 +243,20 @@ func TestAnswerStandsOutFromWhatIsFoundBesideIt(t *testing.T) {
 	}
 }
 
+// The reader is taken in by a figure of something else.
+func TestAFactIsOfWhatIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	text := []rune("The mill at the weir has 46 wheels of oak, 23 on each side.")
+	for question, answered := range map[string]bool{"How many wheels does the mill have?": true, "How many wheels does a loom have?": false} {
+		p := Passage{Document: "mill", Text: string(text), Lang: "en", Cosine: .83, Units: Units(Page{Number: 1, Text: text}, 0, len(text)), Said: []float64{.62}}
+		r := NewRanking(Read(question, "en"), []Passage{reads(p, true)})
+		r.Rank(Background{Near: .34, Mean: .71, Deviation: .02, Top: .83, Rest: .81, Ahead: .04})
+		if a := r.Compose(); a.Answered != answered {
+			t.Errorf("%s: answered %v (%.2f), %+v", question, a.Answered, a.Confidence, r.Candidates[0].Features)
+		}
+	}
+}
+
 func TestANameIsSpeltOtherwiseInAnotherLanguage(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
