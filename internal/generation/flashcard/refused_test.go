@@ -20,6 +20,8 @@ func TestLabelsThatAreNoTerms(t *testing.T) {
 		{"several that a clause tells apart", "pt", "Bens não rivais", "São aqueles cujo uso não reduz o uso por outros.", "O que significa “Bens não rivais”? | São aqueles cujo uso não reduz o uso por outros."},
 		{"a side of something", "es", "Importancia del modelo", "Es la distribución continua que más se usa en la estadística.", "no term"},
 		{"formulas", "es", "Ecuaciones", "las relaciones entre la corriente y el campo de una barra.", "no term"},
+		{"of a number", "en", "Value of 0", "the state in which nothing is left of the signal.", "no term"},
+		{"of a year", "en", "Peace of 1648", "the treaty that ended the war of thirty years.", "What is meant by “Peace of 1648”? | The treaty that ended the war of thirty years."},
 		{"a judgement", "pt", "Mensurabilidade", "É crucial que os requisitos sejam formulados com clareza.", "says little"},
 		{"a long term of its own", "pt", "Índice de Preços no Consumidor", "o nível geral dos preços que os consumidores pagam.", "O que significa “Índice de Preços no Consumidor”? | O nível geral dos preços que os consumidores pagam."},
 	} {

@@ -59,8 +59,9 @@ func named(term, lang string) bool {
 	return content > 0 && opensTerm(first, lang) && !quantifier[first] && !prepositions[first] && !imperative[first]
 }
 
-// amount is a number of something: "10 seconds".
-var amount = regexp.MustCompile(`^\d+(?:[.,]\d+)? `)
+// amount is a number of something, "10 seconds", or something of a number, "value
+// of 0"; a year is none.
+var amount = regexp.MustCompile(`^\d+(?:[.,]\d+)? |(?i: (?:of|von|de|di|du|da|от) [−-]?\d{1,3}(?:[.,]\d+)?$)`)
 
 // phrased reports a label that says what is done or where, and is no term.
 func phrased(term, lang string) bool {
