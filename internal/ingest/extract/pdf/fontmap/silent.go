@@ -15,13 +15,8 @@ const Silent = '\u2063'
 // silent completes the table of a font that says of some of its codes that they
 // stand for nothing. Codes of two bytes are below most.
 func silent(f *object.File, font int, d object.Dict, most int) (t table, ok bool) {
-	v, _ := f.Resolve(d["ToUnicode"])
-	s, stream := v.(*object.Stream)
-	if !stream {
-		return t, false
-	}
-	b, err := f.Data(s, maxTable)
-	if err != nil || !bytes.Contains(b, []byte("endcmap")) {
+	b, whole := toUnicode(f, d)
+	if !whole {
 		return t, false
 	}
 	bytesOfCode := 1
@@ -45,4 +40,16 @@ func silent(f *object.File, font int, d object.Dict, most int) (t table, ok bool
 		}
 	}
 	return t, ok
+}
+
+// toUnicode is the table in which a font says what its codes stand for, where it
+// has a whole one.
+func toUnicode(f *object.File, d object.Dict) (b []byte, whole bool) {
+	v, _ := f.Resolve(d["ToUnicode"])
+	s, stream := v.(*object.Stream)
+	if !stream {
+		return nil, false
+	}
+	b, err := f.Data(s, maxTable)
+	return b, err == nil && bytes.Contains(b, []byte("endcmap"))
 }

@@ -35,13 +35,8 @@ func unsaid(f *object.File, font int, d object.Dict) (t table, ok bool) {
 	if t.font = font; again {
 		return t, true
 	}
-	v, _ := f.Resolve(d["ToUnicode"])
-	s, stream := v.(*object.Stream)
-	if !stream {
-		return t, false
-	}
-	b, err := f.Data(s, maxTable)
-	if err != nil || !bytes.Contains(b, []byte("endcmap")) {
+	b, whole := toUnicode(f, d)
+	if !whole {
 		return t, false
 	}
 	t.had, ok = b, false
