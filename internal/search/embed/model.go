@@ -171,20 +171,31 @@ func (m *Model) Passages(ctx context.Context, texts []string) ([][]float32, erro
 // each works n texts, as many at once as the model has slots, and stops at the
 // first error or when the context ends.
 func (m *Model) each(ctx context.Context, n int, work func(i int) error) error {
+	return m.aside(ctx, n, func(ctx context.Context, i int) error {
+		select {
+		case m.slots <- struct{}{}:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		defer func() { <-m.slots }()
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return work(i)
+	})
+}
+
+// aside is each without a slot: beside the passages that are embedded, because
+// somebody waits.
+func (m *Model) aside(ctx context.Context, n int, work func(ctx context.Context, i int) error) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(cap(m.slots))
 	for i := range n {
 		group.Go(func() error {
-			select {
-			case m.slots <- struct{}{}:
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-			defer func() { <-m.slots }()
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			return work(i)
+			return work(ctx, i)
 		})
 	}
 	return group.Wait()

@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	ort "github.com/yalue/onnxruntime_go"
-	"golang.org/x/sync/errgroup"
 
 	"studyapp/internal/search/late"
 )
@@ -57,7 +56,7 @@ func (m *Model) Answers(ctx context.Context, question []late.Token, texts [][]la
 	if err != nil {
 		return nil, err
 	}
-	err = m.aside(ctx, len(texts), func(i int) (err error) {
+	err = m.aside(ctx, len(texts), func(_ context.Context, i int) (err error) {
 		if len(texts[i]) > 0 {
 			readings[i], err = m.answers(asked, texts[i][:min(len(texts[i]), mostText)])
 		}
@@ -92,21 +91,6 @@ func (m *Model) asked(question []late.Token) (asked, error) {
 		a.weights = append(a.weights, float32(t.Weight/max(all, 1e-6)))
 	}
 	return a, nil
-}
-
-// aside works n texts beside the passages that are embedded: somebody waits.
-func (m *Model) aside(ctx context.Context, n int, work func(i int) error) error {
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(cap(m.slots))
-	for i := range n {
-		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			return work(i)
-		})
-	}
-	return group.Wait()
 }
 
 func (m *Model) answers(question asked, text []late.Token) (*late.Reading, error) {
