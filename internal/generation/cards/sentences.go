@@ -3,6 +3,7 @@ package cards
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"studyapp/internal/generation/flashcard"
 	"studyapp/internal/generation/quoted"
@@ -132,8 +133,9 @@ func (s *sheet) describe(f *flashcard.Sentence) {
 			mark := mark.FindString(string(s.page.Text[span.Start:span.End]))
 			f.Opens = f.Start == span.Start || f.Start == span.Start+len([]rune(mark))
 		}
-		if (span.Kind == extract.ListItem || span.Kind == extract.Paragraph) && span.Start <= f.Start && f.End == span.End {
-			f.Closed = true
+		if (span.Kind == extract.ListItem || span.Kind == extract.Paragraph) && span.Start <= f.Start && f.End <= span.End {
+			f.Closed = f.Closed || f.End == span.End && !s.displays(f.End)
+			f.Within = f.Within || flashcard.Interrupted(string(s.page.Text[span.Start:f.Start]))
 		}
 		if span.Start < f.Start || span.End > f.End {
 			continue
@@ -151,6 +153,17 @@ func (s *sheet) describe(f *flashcard.Sentence) {
 			f.Math = append(f.Math, flashcard.Formula{Start: span.Start - f.Start, End: span.End - f.Start, TeX: firstFilled(span.Text, text)})
 		}
 	}
+}
+
+// displays reports that a displayed formula follows a place, which ends the
+// sentence before it.
+func (s *sheet) displays(end int) bool {
+	for end < len(s.page.Text) && unicode.IsSpace(s.page.Text[end]) {
+		end++
+	}
+	return slices.ContainsFunc(s.page.Spans, func(m extract.Span) bool {
+		return m.Kind == extract.Math && m.Level == 1 && m.Start == end
+	})
 }
 
 // apparatus reports the parts of a page that are not the text itself.

@@ -38,6 +38,9 @@ func (m *maker) asked(s Sentence) draft {
 	case dangles(answer, s.Lang) && !subjectPronoun.MatchString(answer) && !copulas[firstWord(fold(answer))] && !reasons[firstWord(fold(answer))]:
 		return refuse(Leans)
 	}
+	if whose.MatchString(question) && party.MatchString(answer) {
+		return refuse(Exercise)
+	}
 	asks := 0
 	for _, t := range words.Tokens(question, s.Lang) {
 		if t.Content() && !interrogatives[t.Norm] {
@@ -74,6 +77,9 @@ func whatIsIt(question string) bool {
 }
 
 var (
+	// whose asks for somebody, party names one of a case by a letter.
+	whose = regexp.MustCompile(`^¿?(?i:who|whose|wer|wem|wen|qui|quién|chi|quem|кто) `)
+	party = regexp.MustCompile(`^\p{Lu}(?:[,.;]| (?:is|has|ist|hat|est|es|è|é)\b|$)`)
 	// answerMark is what an exam writes before an answer.
 	answerMark = regexp.MustCompile(`^(?:(?i:answer|antwort|réponse|respuesta|risposta|resposta|ответ|答案|答)\s*\d*\s*[:：.]\s*|[A-Z][:)]\s+)`)
 	// interrogative begins as a question does, or asks behind a comma.

@@ -273,7 +273,7 @@ func sound(c Card, s sentence) Reason {
 }
 
 // leadsOn is an answer whose formula or list stands behind it.
-var leadsOn = regexp.MustCompile(`(?i)(?:of the form|as follows|(?:defined|given|denoted) (?:as|by)|(?:della|nella) forma|(?:definit|dat)[oaie] (?:come|da)|come segue|de la forma|(?:definid|dad)[oa]s? (?:como|por)|como sigue|da forma|de la forme|(?:définie?|donnée?)s? (?:par|comme)|comme suit|der Form|(?:definiert|gegeben) (?:als|durch)|wie folgt|в виде|следующим образом)[ .:]*$`)
+var leadsOn = regexp.MustCompile(`(?i)(?:of the form|as follows|(?:defined|given|denoted) (?:as|by)|(?:della|nella) forma|(?:definit|dat)[oaie] (?:come|da)|come segue|de la forma|(?:definid|dad)[oa]s? (?:como|por)|como sigue|da forma|de la forme|(?:définie?|donnée?)s? (?:par|comme)|comme suit|der Form|(?:definiert|gegeben) (?:als|durch)|wie folgt|в виде|следующим образом|(?:^|[ ,])(?:als|as|comme|como|come|как))[ .:]*$`)
 
 // leastFresh is how many new words an answer must have.
 func leastFresh(c Card) int {

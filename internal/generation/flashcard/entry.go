@@ -18,6 +18,7 @@ func (m *maker) entry(s Sentence) draft {
 	e := s.Entry
 	term, okTerm := s.cut(e.Term)
 	body, okBody := s.cut(e.Body)
+	joinedOn := e.glosses() && nextEntry.MatchString(body)
 	if e.Form == Titled {
 		term = heading(term, s.Lang)
 		if !isGloss(words.Line(body), term, s.Lang) {
@@ -51,13 +52,13 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(NoTerm)
 	case e.Form == Definition && e.Body.Start <= e.Term.Start && e.Term.End <= e.Body.End && !m.namesIn(s):
 		return refuse(NoTerm)
-	case ofExamples.MatchString(e.Of) && statesOf(body, term, s.Lang):
+	case ofExamples.MatchString(e.Of) && statesOf(body, term, s.Lang), e.glosses() && analogous.MatchString(e.Of):
 		return refuse(Exercise)
 	case e.glosses() && kindsOf(s) == "" && phrased(term, s.Lang):
 		return refuse(NoTerm)
 	case e.Lone && s.Lang != "zh" && s.Lang != "ja" && !isGloss(body, term, s.Lang):
 		return draft{}
-	case !e.glosses() && !concluding(body):
+	case joinedOn, !e.glosses() && !concluding(body):
 		return refuse(Fragment)
 	}
 	if e.glosses() {
@@ -195,7 +196,7 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 		return Unwieldy
 	case n < least && !strings.ContainsFunc(body, isSign):
 		return Says
-	case s.Entry.glosses() && strings.Count(body, ": ") > 1, strings.HasSuffix(body, ":"), joined.MatchString(body), abbreviated.MatchString(body), strings.HasSuffix(body, "："), strings.HasSuffix(body, ","), strings.HasSuffix(body, ";"), torn(body):
+	case s.Entry.glosses() && strings.Count(body, ": ") > 1, strings.HasSuffix(body, ":"), joined.MatchString(body), s.Entry.glosses() && apposition.MatchString(body), abbreviated.MatchString(body), strings.HasSuffix(body, "："), strings.HasSuffix(body, ","), strings.HasSuffix(body, ";"), torn(body):
 		return Fragment
 	case s.Entry.glosses() && copulas[firstWord(lower)] && !isA.MatchString(body) && !areThose.MatchString(body):
 		return Says
@@ -221,7 +222,7 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 	if content < 3 && !strings.ContainsFunc(body, isSign) {
 		return Says
 	}
-	if s.Entry.glosses() && !listed && !m.definesTerm(s, term, body) {
+	if s.Entry.glosses() && !listed && (namesOnly(body) || !m.definesTerm(s, term, body)) {
 		return Says
 	}
 	if s.Entry.glosses() && !(listed && inCase.MatchString(lower)) {

@@ -120,12 +120,26 @@ func (s Sentence) soundFormulas(text string) bool {
 		}
 		tex := s.Math[r-firstSign].TeX
 		n, long = n+1, long+len([]rune(tex))
-		if startsSigned.MatchString(tex) && letterBefore(text, r) || halfFormula.MatchString(tex) || proseInFormula.MatchString(inCommand.ReplaceAllString(tex, "")) || !paired(tex) {
+		if startsSigned.MatchString(tex) && letterBefore(text, r) || halfFormula.MatchString(tex) || proseInFormula.MatchString(inCommand.ReplaceAllString(tex, "")) || swallowed(tex) || !paired(tex) {
 			return false
 		}
 	}
 	return n <= mostOfCard && long <= longestOfCard && !neighbouring(text)
 }
+
+// swallowed reports a relation that stands within an index and nowhere else: the
+// page set what follows the index as small as it.
+func swallowed(tex string) bool {
+	outside := index.ReplaceAllString(tex, "")
+	return outside != tex && relation.MatchString(tex) && !relation.MatchString(outside) && !ranging.MatchString(tex)
+}
+
+var (
+	index    = regexp.MustCompile(`_\{[^{}]*\}`)
+	relation = regexp.MustCompile(`[=<>≤≥⩽⩾≈]|\\(?:leq?|geq?|approx)\b`)
+	// ranging are the operators that have a range below them.
+	ranging = regexp.MustCompile(`[∑∏∫⋃⋂⋁⋀⊕⊗∪∩]|\\?(?:sum|prod|int|lim|max|min|sup|inf|arg|bigcup|bigcap)`)
+)
 
 // startsSigned may be the second half of a sum.
 var startsSigned = regexp.MustCompile(`^\s*[+−-]`)

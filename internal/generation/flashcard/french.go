@@ -35,7 +35,7 @@ func french(c sentence, add func(shape, front, back, term string, score float64)
 		add("definition", "Quand dit-on que "+lowerFirst(m[1], c)+strings.TrimSuffix(strings.TrimSuffix(verb, " dits"), " dit")+" « "+m[3]+" » ?", "Si "+m[4], m[3], 1)
 		return
 	}
-	if m := frCalled.FindStringSubmatch(text); m != nil && named(m[2], "fr") && !strings.ContainsAny(m[1], ";:.") && calledSubject(m[1], c) {
+	if m := frCalled.FindStringSubmatch(text); m != nil && named(m[2], "fr") && !strings.ContainsAny(m[1], ";:.") && !states(m[1], "fr") && calledSubject(m[1], c) {
 		add("called", "Comment appelle-t-on "+lowerFirst(m[1], c)+" ?", m[2], m[2], 0.9)
 		return
 	}

@@ -65,8 +65,11 @@ func clean(s Sentence) (sentence, Reason) {
 		return c, Organising
 	}
 	c.tokens = words.Tokens(text, s.Lang)
-	if len(c.tokens) < 5 {
+	switch {
+	case len(c.tokens) < 5:
 		return c, Unwieldy
+	case s.Within, ranTogether(c):
+		return c, Fragment
 	}
 	lower := fold(text)
 	if s.Lang == "es" && subjectless.MatchString(lower) {

@@ -61,15 +61,15 @@ func deutsch(c sentence, add func(shape, front, back, term string, score float64
 		add("definition", "Wann heißt "+lowerArticle(m[1])+" "+m[2]+"?", capital(m[3])+" "+m[4], m[2], 1)
 		return
 	}
-	if m := deNennt.FindStringSubmatch(text); m != nil && selfContained(m[1]) && named(m[2], "de") && !strings.ContainsAny(m[1], ";:") {
+	if m := deNennt.FindStringSubmatch(text); m != nil && selfContained(m[1]) && named(m[2], "de") && !strings.ContainsAny(m[1], ";:") && !states(m[1], "de") {
 		add("called", "Wie nennt man "+lowerArticle(strings.TrimRight(m[1], ", "))+"?", m[2], m[2], 0.95)
 		return
 	}
-	if m := deHeisstSo.FindStringSubmatch(text); m != nil && selfContained(m[1]) && named(m[2], "de") && !strings.ContainsAny(m[1], ";:") && calledSubject(m[1], c) {
+	if m := deHeisstSo.FindStringSubmatch(text); m != nil && selfContained(m[1]) && named(m[2], "de") && !strings.ContainsAny(m[1], ";:") && !states(m[1], "de") && calledSubject(m[1], c) {
 		add("called", "Wie heißt "+lowerArticle(strings.TrimRight(m[1], ", "))+"?", m[2], m[2], 0.95)
 		return
 	}
-	if m := deBezeichnet.FindStringSubmatch(text); m != nil && selfContained(m[1]) && named(m[3], "de") && !strings.ContainsAny(m[1], ";:,") {
+	if m := deBezeichnet.FindStringSubmatch(text); m != nil && selfContained(m[1]) && named(m[3], "de") && !strings.ContainsAny(m[1], ";:,") && !states(m[1], "de") {
 		add("called", "Als was "+m[2]+" "+lowerArticle(m[1])+" bezeichnet?", "Als "+m[3], m[3], 0.95)
 		return
 	}

@@ -32,6 +32,12 @@ func (m *maker) list(s Sentence) draft {
 	if colon := strings.HasSuffix(strings.TrimSpace(written), ":") || strings.HasSuffix(written, "："); !colon && !enumerates(lead, s.Lang) && !kindsAlone.MatchString(fold(lead)) {
 		return draft{} // any heading or line with a list below
 	}
+	switch {
+	case s.List.Titled && bullet.MatchString(strings.TrimSpace(written)):
+		return refuse(Fragment) // the first of the items
+	case analogous.MatchString(lead):
+		return refuse(Exercise)
+	}
 	if s.List.Titled && (continued.MatchString(written) || m.goesOn[fold(lead)]) {
 		return refuse(Fragment) // the other half stands elsewhere
 	}
@@ -105,7 +111,7 @@ func led(s Sentence, lead string) (string, Reason) {
 	if why := leads(s, lead); why != Kept {
 		return "", why
 	}
-	told := telling(lead, s.Lang)
+	told := telling(lead, s.Lang) && (s.List.Titled || saysOfWhat(lead, s.Lang) || states(lead, s.Lang) || subjectsOf(lead, s.Lang) > 1)
 	switch {
 	case !told && s.List.Far, !told && (about == "" || within(about, lead, s.Lang)):
 		return "", NoTerm
@@ -121,6 +127,12 @@ var (
 	// ofWhat says of what the kinds are.
 	ofWhat = regexp.MustCompile(`(?i) (?:of|for|in|von|der|des|für|bei|zur|zum|im|du|de|des|d['’]\p{L}+|pour|del|della|dell['’]\p{L}+|dei|degli|delle|di|para|per|en|em|на|для|при) ?\p{L}`)
 )
+
+// saysOfWhat reports that the words before a list say of what its kinds are, or
+// that their language does so without a preposition.
+func saysOfWhat(lead, lang string) bool {
+	return words.EastAsian(lead) != "" || ofWhat.MatchString(lead) || lang == "pt" && afterHeadPt.MatchString(lead)
+}
 
 // goesOn reports that a list ends the sentence that leads to it: "A stack is
 // used to …".

@@ -53,10 +53,14 @@ func (m *maker) row(s Sentence) draft {
 		asked = append(asked, strings.TrimRight(words.Line(r.Header[i]), " ?？:："))
 		answers = append(answers, c)
 	}
+	told := 0
+	for _, a := range answers {
+		told += len(parting.Split(a, -1))
+	}
 	switch {
 	case len(asked) == 0:
 		return refuse(Says)
-	case len(asked) > 3:
+	case len(asked) > 3, told > mostItems:
 		return refuse(Unwieldy)
 	}
 	if h := words.Line(r.Header[0]); h != "" && len([]rune(h)) <= 30 {
@@ -98,7 +102,7 @@ func looksUp(s Sentence, header, cells []string, subject string) Reason {
 		if identifier.MatchString(h) {
 			return Says
 		}
-		if i > 0 && strings.IndexFunc(strings.ReplaceAll(s.unmask(cells[i]), "x", ""), unicode.IsLetter) < 0 {
+		if i > 0 && (strings.IndexFunc(strings.ReplaceAll(s.unmask(cells[i]), "x", ""), unicode.IsLetter) < 0 || amounts.MatchString(cells[i])) {
 			figures++
 		}
 	}
@@ -127,6 +131,10 @@ func sideBySide(header []string, subject string) bool {
 }
 
 var (
+	// parting stands between the things of a cell.
+	parting = regexp.MustCompile(`[,;·] `)
+	// amounts are a number of something.
+	amounts = regexp.MustCompile(`^[~≈<>]? ?\d+(?:[.,]\d+)* \p{L}+\.?$`)
 	// decoration is a picture before a name.
 	decoration = regexp.MustCompile(`^[\p{So}\p{Sk}\x{fe0f}\x{200d}\s]+`)
 	// rewards are columns of what students of a course get and when.

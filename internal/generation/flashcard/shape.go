@@ -16,8 +16,8 @@ func shapes(c sentence) []Card {
 		if shape == "called" && byOrder.MatchString(c.text) {
 			return // two things, and two names
 		}
-		if shape == "definition" && becauseOf.MatchString(back) {
-			return // why it is one
+		if shape == "definition" && (becauseOf.MatchString(back) || contrasted.MatchString(back)) {
+			return // why it is one, or how it stands
 		}
 		front, back = strings.TrimSpace(front), strings.TrimSpace(back)
 		if front != "" && back != "" {
@@ -84,6 +84,9 @@ func shapes(c sentence) []Card {
 // becauseOf gives a reason.
 var becauseOf = regexp.MustCompile(`(?i),? (?:because|weil|da ja|porque|ya que|puesto que|parce qu['’e]|puisque|perché|poiché|in quanto|pois|já que|uma vez que|потому что|так как|поскольку) `)
 
+// contrasted goes on with what speaks against it.
+var contrasted = regexp.MustCompile(`(?i), (?:but|aber|jedoch|mais|pero|ma|però|mas|porém|но|однако) `)
+
 // signs are formulas within a sentence.
 var signs = regexp.MustCompile(` ?[\x{e000}-\x{e03f}]`)
 
@@ -142,7 +145,7 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		add("definition", "What "+m[3]+" "+lowerFirst(m[1], c)+inner(m[1], m[2], c)+"?", m[4], m[2], score)
 		return
 	}
-	if m := means.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") && !strings.HasPrefix(m[4], "that ") && !strings.HasPrefix(m[4], "of ") && !strings.HasPrefix(m[4], "to ") {
+	if m := means.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") && agrees(m[1], m[2], m[3]) && !strings.HasPrefix(m[4], "that ") && !strings.HasPrefix(m[4], "of ") && !strings.HasPrefix(m[4], "to ") {
 		if m[3] != "describe" && m[3] != "describes" || marked(m[2], c) {
 			add("definition", "What is meant by “"+m[2]+"”?", m[4], m[2], 0.95)
 			return
@@ -167,6 +170,16 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 	if m := whenShape.FindStringSubmatch(text); m != nil && !c.lowered && c.knows(m[2]) && happens(m[3]) && !exampleCode(c.s.Code) && !pointsBack(m[3], text) && selfContained(m[2]) && plainPresent(m[2]) && clause(m[2], c.lang) && !strings.HasPrefix(strings.ToLower(m[3]), "you ") && len(strings.Fields(m[3])) >= 3 {
 		add("condition", "What happens "+lowerFirst(m[1], c)+" "+m[2]+"?", strings.TrimPrefix(m[3], "then "), m[2], 0.8)
 	}
+}
+
+// agrees reports that a verb may be that of its subject, and is no noun or
+// adjective in it: "the mean square", "the trade names".
+func agrees(article, subject, verb string) bool {
+	verb, _, _ = strings.Cut(verb, " ")
+	if strings.HasSuffix(verb, "s") || verb == "is" || verb == "are" {
+		return true
+	}
+	return !strings.HasPrefix(article, "A") && (strings.HasSuffix(subject, "s") && !strings.HasSuffix(subject, "ss") || strings.Contains(subject, " and "))
 }
 
 // gerund reports what one does with several things, which is no notion.
@@ -221,6 +234,9 @@ func thing(term, lang string) bool {
 	if tokens := words.Tokens(term, lang); len(tokens) == 0 || prepositions[first] || tokens[0].Stop || tokens[0].Guard != words.NoGuard {
 		return false // "Since the Quaternary is …"
 	}
+	if len(fields) == 1 && unnamed[lower] {
+		return false // those of the text
+	}
 	if valued[first] || vague[fields[len(fields)-1]] || len(fields) == 1 && vague[lower] {
 		return false
 	}
@@ -240,7 +256,9 @@ func thing(term, lang string) bool {
 var valued = setOf("key main major central important crucial typical good bad simple useful common wichtig wichtige wichtiger wichtiges typische typischer principal principale importante importantes esencial esenciales fundamental fundamentales fondamental fondamentale particular particulier particulière essential interesting interessant interessante")
 
 var (
-	vague        = setOf("thing things reason reasons way ways result results example examples case cases question problem answer difference point goal idea news part parts one ones type types kind kinds code value-here program-here purpose rest list section most same use fact effect advantage end start situation output input line lines text next message number syntax step steps gegenbeispiel contraejemplo contre-exemple counterexample notion noción concepto beispiel fall fälle grund gründe ergebnis ziel problem frage teil punkt weg folge ursache unterschied art ende anfang vorteil nachteil")
+	vague = setOf("thing things reason reasons way ways result results example examples case cases question problem answer difference point goal idea news part parts one ones type types kind kinds code value-here program-here purpose rest list section most same use fact effect advantage end start situation output input line lines text next message number syntax step steps gegenbeispiel contraejemplo contre-exemple counterexample notion noción concepto beispiel fall fälle grund gründe ergebnis ziel problem frage teil punkt weg folge ursache unterschied art ende anfang vorteil nachteil")
+	// unnamed are nouns of several things that a text has named before.
+	unnamed      = setOf("measures factors aspects results consequences effects causes problems solutions conditions options maßnahmen faktoren aspekte ergebnisse folgen konsequenzen auswirkungen ursachen probleme lösungen bedingungen optionen mesures facteurs aspects résultats conséquences effets problèmes medidas factores aspectos resultados consecuencias efectos causas problemas soluciones condiciones opciones misure fattori aspetti risultati conseguenze effetti cause problemi soluzioni condizioni opzioni fatores consequências efeitos soluções condições opções меры факторы аспекты результаты последствия эффекты причины проблемы решения условия варианты")
 	prepositions = setOf("since although though while despite unlike like within without during among upon via per once if when because seit während trotz ohne obwohl wenn weil")
 	quantifier   = setOf("some many most few all any each every both several no none much more less another only various numerous two three four five einige viele alle manche mehrere wenige jeder jede jedes kein keine beide zwei drei vier fünf meist chaque plusieurs cada varios")
 	verbish      = setOf("therefore thus hence also cuáles cuál quais qual quali quale какие debe deben puede pueden tiene tienen hay está están peut peuvent doit doivent is are was were has have had do does did can could will would may might must should that which who whose whom because if when while than then not and/or but ist sind hat haben wird werden kann können dass weil wenn welche welcher welches")
@@ -264,7 +282,7 @@ func says(rest string) bool {
 }
 
 // valuation judges instead of defining.
-var valuation = regexp.MustCompile(`(?i)^(an?|the|one of the) (very |quite |rather |really |most )?(single|difficult|good|great|common|popular|important|useful|simple|key|big|major|powerful|hard|essential|nice|better|best|natural|perfect|typical|frequent|excellent|critical|crucial|helpful|poor|bad|clear|safe|cheap|expensive|complex|huge|fine|matter|must)\b|^an? (lot|bit|waste|must|sign|symptom|result|consequence|example|case)\b`)
+var valuation = regexp.MustCompile(`(?i)^(an?|the|one of the) (very |quite |rather |really |most )?(single|difficult|good|great|common|popular|important|useful|simple|key|big|major|powerful|hard|essential|nice|better|best|natural|perfect|typical|frequent|excellent|critical|crucial|helpful|further|additional|related|poor|bad|clear|safe|cheap|expensive|complex|huge|fine|matter|must)\b|^an? (lot|bit|waste|must|sign|symptom|result|consequence|example|case)\b`)
 
 // thatNoun is a reference at the end of an answer.
 var thatNoun = regexp.MustCompile(`(?i)\bthat (\p{L}+)[.,;]?$`)
@@ -353,6 +371,9 @@ func invert(main string, c sentence) (string, bool) {
 			continue
 		}
 		subject := strings.Join(fields[:i], " ")
+		if relative[firstWord(fold(subject))] || openings["en"][firstWord(fold(subject))] {
+			return "", false // a clause before it
+		}
 		if i == 0 || i > 9 || strings.ContainsAny(subject, ",;:") || clauseIn(subject+" is") || !selfContained(subject) {
 			return "", false
 		}

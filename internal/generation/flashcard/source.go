@@ -17,6 +17,7 @@ type Sentence struct {
 	Item       bool   // an item of a list
 	Opens      bool   // begins where its item begins
 	Closed     bool   // ends where its item or paragraph ends
+	Within     bool   // goes on with a sentence that its block has begun before it
 	Display    bool   // ends with the displayed formula that it leads to
 	Outside    Reason // why nothing here is worth a card, as its place in the page tells
 	Entry      *Entry
