@@ -22,7 +22,7 @@ func kindsOf(s Sentence) string {
 	switch {
 	case of == "" || strings.Contains(of, ",") || !unicode.IsUpper([]rune(of)[0]) && []rune(of)[0] < 0x2e80 || len([]rune(of)) > 80:
 		return ""
-	case isLabel(of) || subjectsOf(of, s.Lang) < 2 && !ofWhat.MatchString(of) || !enumerates(headNoun(of, s.Lang), s.Lang) || judgedKinds.MatchString(of):
+	case isLabel(of) || subjectsOf(of, s.Lang) < 2 && !ofWhat.MatchString(of) && !states(of, s.Lang) || !enumerates(headNoun(of, s.Lang), s.Lang) || judgedKinds.MatchString(of):
 		return ""
 	case torn(of) || questionlike(of) || organising.MatchString(of) || strings.Contains(of, ": ") || !s.soundFormulas(of):
 		return ""

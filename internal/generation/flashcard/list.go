@@ -125,7 +125,7 @@ var (
 	// kindsAlone are labels that say what the items below are of a thing.
 	kindsAlone = regexp.MustCompile(`^(?:advantages|disadvantages|benefits|drawbacks|pros|cons|goals|properties|features|characteristics|types|steps|vorteile|nachteile|ziele|eigenschaften|merkmale|arten|typen|schritte|folgen|gründe|avantages|inconvénients|propriétés|caractéristiques|étapes|objectifs|buts|ventajas|desventajas|inconvenientes|propiedades|características|beneficios|objetivos|tipos|pasos|vantaggi|svantaggi|proprietà|caratteristiche|obiettivi|tipi|passi|vantagens|desvantagens|propriedades|passos|преимущества|недостатки|плюсы|минусы|цели|свойства|причины|последствия|применение|применения|applications|uses|use cases|anwendungen|einsatzgebiete|aplicaciones|applicazioni|aplicações|utilisations)$`)
 	// ofWhat says of what the kinds are.
-	ofWhat = regexp.MustCompile(`(?i) (?:of|for|in|von|der|des|für|bei|zur|zum|im|du|de|des|d['’]\p{L}+|pour|del|della|dell['’]\p{L}+|dei|degli|delle|di|para|per|en|em|на|для|при) ?\p{L}`)
+	ofWhat = regexp.MustCompile(`(?i) (?:(?:of|for|in|von|der|des|für|bei|zur|zum|im|du|de|des|pour|del|della|dei|degli|delle|di|para|per|en|em|на|для|при) |d['’]|dell['’])\p{L}`)
 )
 
 // saysOfWhat reports that the words before a list say of what its kinds are, or
