@@ -264,7 +264,7 @@ func sound(c Card, s sentence) Reason {
 		return Says
 	case leaning[firstWord(front)] || leaning[firstWord(back)]:
 		return Leans
-	case !balanced(c.Front) || !balanced(c.Back), leadsOn.MatchString(c.Back):
+	case !balanced(c.Front) || !balanced(c.Back), leadsOn.MatchString(c.Back), openEnd.MatchString(c.Back):
 		return Fragment
 	case fresh(c, s.lang) < leastFresh(c):
 		return GivenAway

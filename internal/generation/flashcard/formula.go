@@ -95,7 +95,7 @@ var (
 	inCommand      = regexp.MustCompile(`\\(?:text|mathrm|textrm|operatorname|mbox|mathbf|textbf|textit|mathit)\s*\{[^{}]*\}|\\[A-Za-z]+`)
 	// bareFormula is a formula that is not marked as one: letters with signs
 	// that prose does not have.
-	bareFormula = regexp.MustCompile(`[=≤≥⩽⩾≠≈≡∈∉⊂⊆⇒⇔→↦∀∃∑∏∫√∂∞∪∩∧∨¬←↔⟨⟩≜◦∘]|[\x{1d400}-\x{1d7ff}]|\w[_^]\{?\w|\\[a-z([]|\p{L} [<>] \p{L}|(?:^|[ (])[b-df-hj-np-tv-xz] [b-df-hj-np-tv-xz](?:[ ).,]|$)|\|\p{L}+\|`)
+	bareFormula = regexp.MustCompile(`[=≤≥⩽⩾≠≈≡∈∉⊂⊆⇒⇔→↦∀∃∑∏∫√∂∞∪∩∧∨¬←↔⟨⟩≜◦∘]|[\x{1d400}-\x{1d7ff}]|\w[_^]\{?\w|\\[a-z([]|\p{L} [<>] \p{L}|(?:^|[ (])[b-df-hj-np-tv-xz] [b-df-hj-np-tv-xz](?:[ ).,]|$)|\([a-z](?: [a-z])+\)|[)\]] \[[A-Z]|\|\p{L}+\|`)
 )
 
 // soundFormulas reports that the formulas of a text are whole and that none

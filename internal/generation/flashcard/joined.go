@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"studyapp/internal/generation/words"
 )
 
 // What a page joins or cuts: a label before the sentence that it stands above, the
@@ -18,12 +20,17 @@ func ranTogether(c sentence) bool {
 	if second := c.tokens[1]; labels[fold(c.tokens[0].Text)] && !second.Clause && upper(second.Text) && (second.Stop || c.lang != "en" && c.lang != "de") {
 		return true
 	}
+	for _, m := range c.s.Marked {
+		if rest, ok := strings.CutPrefix(c.text, words.Line(m)+" "); ok && upper(rest) && (c.lang != "de" || begins["de"][firstWord(rest)]) {
+			return true
+		}
+	}
 	for i := 1; i < len(c.tokens)-1 && i <= mostLabel; i++ {
-		t := c.tokens[i]
+		t, next := c.tokens[i], c.tokens[i+1]
 		if t.Clause || t.First {
 			return false
 		}
-		if begins[c.lang][t.Text] && (c.lang == "de" || !upper(c.tokens[i+1].Text)) {
+		if begins[c.lang][t.Text] && (c.lang == "de" || c.lang == "en" || !upper(next.Text)) && !verbs[c.lang][next.Norm] || upper(next.Text) && !upper(t.Text) && t.Norm == next.Norm {
 			return true
 		}
 	}
@@ -36,7 +43,7 @@ const mostLabel = 6
 // begins are by language the articles and prepositions that begin a sentence, as
 // they are written there.
 var begins = map[string]map[string]bool{
-	"en": setOf("The These This"),
+	"en": setOf("The These This An"),
 	"de": setOf("Der Die Das Ein Eine Einen Einem Bei Beim Im In Am Für Wenn Durch"),
 	"fr": setOf("Le La Les Un Une Des Ce Cette Ces On"),
 	"es": setOf("El La Los Las Un Una Unos Unas Se"),
@@ -76,6 +83,9 @@ func namesOnly(text string) bool {
 	}
 	return true
 }
+
+// openEnd is an answer that ends with a word behind which more has to come.
+var openEnd = regexp.MustCompile(`(?i) (?:the|an?|and|or|are|was|were|und|oder|der|die|das|eine[rsnm]?|le|les|des|du|et|ou|une?|el|los|las|del|y|una?|il|gli|del|della|os|um|uma|и|или|в|на)\.$`)
 
 // analogous leads to what something is likened to, in whose terms the items
 // behind it speak.

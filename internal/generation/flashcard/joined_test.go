@@ -11,6 +11,11 @@ func TestWhatAPageJoinsIsNoSentence(t *testing.T) {
 		{"a heading", "es", "Búfer circular Un búfer circular es un búfer de tamaño fijo que sobrescribe sus entradas."},
 		{"a heading", "it", "Buffer circolare Un buffer circolare è una memoria di dimensione fissa che sovrascrive i dati."},
 		{"a heading", "pt", "Buffer circular Um buffer circular é uma memória de tamanho fixo que reescreve os dados."},
+		{"a heading with a name", "en", "Zorn lemma The Zorn lemma is a statement about chains in an ordered set of elements."},
+		{"a heading's last word", "en", "Zorn’s lemma Lemma is a statement about chains in an ordered set of elements."},
+		{"a footnote's number", "en", "A ring buffer is a circular⁷ store of a fixed size that overwrites its oldest entry."},
+		{"cut behind its verb", "en", "Wrapping is a small effect that the pointers of a buffer of fixed size are."},
+		{"what is assumed", "en", "If the buffer is assumed to be empty, a pointer to its start is introduced."},
 		{"a label", "fr", "Remarques Une mémoire de taille fixe qui écrase ses entrées est appelée un tampon."},
 		{"a clause", "de", "Der Zeiger wandert durch den Speicher, die überschriebene Zelle nennt man Ringzelle."},
 		{"a clause before it", "en", "When a buffer is full, its oldest entry is lost because the pointer wraps to the start."},
@@ -24,6 +29,10 @@ func TestWhatAPageJoinsIsNoSentence(t *testing.T) {
 		if got := firstOf(s); got != "" {
 			t.Errorf("%s, %s: %q", c.name, c.lang, got)
 		}
+	}
+	s := Sentence{Text: "Ring model of buffers A similar model is a store of a fixed size.", Lang: "en", Marked: []string{"Ring model of buffers"}}
+	if got := firstOf(s); got != "" {
+		t.Errorf("what is set off before a sentence: %q", got)
 	}
 	for _, text := range []string{
 		"Ein Ringspeicher ist ein Puffer mit einer festen Größe, der sich selbst überschreibt.",
@@ -125,8 +134,13 @@ func TestListsAndRowsOfNoUse(t *testing.T) {
 	}
 }
 
-func TestARelationWithinAnIndex(t *testing.T) {
+func TestFormulasThatLostASign(t *testing.T) {
 	t.Parallel()
+	for text, want := range map[string]bool{"the law (x y)z for all of them": false, "the order of G [E to K] is lost": true, "the order (G) [E : K]": false} {
+		if got := (Sentence{Text: text, Lang: "en"}).soundFormulas(text); got != want {
+			t.Errorf("%s: %t", text, got)
+		}
+	}
 	for tex, want := range map[string]bool{
 		`e_{xy>0}`: false, `e_{n=(a+b)/c}`: false, `e_{xy} > 0`: true, `\sum_{i=1}^n x_i`: true, `∑_{i=1}^n x_i`: true, `S = a_{i>0}`: true,
 	} {

@@ -167,7 +167,7 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		add("definition", "When is "+lowerFirst(m[1], c)+" "+m[2]+m[3]+"?", m[4]+" "+m[5], m[3], 1)
 		return
 	}
-	if m := whenShape.FindStringSubmatch(text); m != nil && !c.lowered && c.knows(m[2]) && happens(m[3]) && !exampleCode(c.s.Code) && !pointsBack(m[3], text) && selfContained(m[2]) && plainPresent(m[2]) && clause(m[2], c.lang) && !strings.HasPrefix(strings.ToLower(m[3]), "you ") && len(strings.Fields(m[3])) >= 3 {
+	if m := whenShape.FindStringSubmatch(text); m != nil && !c.lowered && c.knows(m[2]) && c.definitesKnown(m[2]) && happens(m[3]) && !exampleCode(c.s.Code) && !pointsBack(m[3], text) && selfContained(m[2]) && plainPresent(m[2]) && clause(m[2], c.lang) && !strings.HasPrefix(strings.ToLower(m[3]), "you ") && len(strings.Fields(m[3])) >= 3 {
 		add("condition", "What happens "+lowerFirst(m[1], c)+" "+m[2]+"?", strings.TrimPrefix(m[3], "then "), m[2], 0.8)
 	}
 }
@@ -217,6 +217,23 @@ func (c sentence) knows(text string) bool {
 	}
 	return false
 }
+
+// definitesKnown reports that the document explains, sets off or has in a heading
+// whatever a text takes for known by its article.
+func (c sentence) definitesKnown(text string) bool {
+	for _, m := range theNoun.FindAllStringSubmatch(text, -1) {
+		known := false
+		for _, t := range words.Tokens(m[1], c.lang) {
+			known = known || c.doc.defined[t.Norm] || c.doc.set[t.Stem] || c.doc.heading[t.Stem]
+		}
+		if !known {
+			return false
+		}
+	}
+	return !strings.Contains(text, " assumed ")
+}
+
+var theNoun = regexp.MustCompile(`(?i)\bthe ([\p{L}-]+(?: [\p{L}-]+)?)`)
 
 // thing reports that a term can be asked for: no pronoun, no vague noun.
 func thing(term, lang string) bool {
