@@ -187,8 +187,12 @@ func partsWords(r rune) bool {
 	return r < 0x80 && strings.IndexByte(" \n\t.,;:!?()\"'", byte(r)) >= 0 || r >= 0x80 && strings.ContainsRune("“”„¿¡’", r)
 }
 
-// Language guesses the language of a text by its stop words, and by its
-// letters where those do not tell. It returns a two-letter code, or "" for an
+// opened is for how many words of Spanish a question mark or an exclamation mark
+// counts that begins a sentence: no other language here has one.
+const opened = 2
+
+// Language guesses the language of a text by its stop words and by the
+// marks that only Spanish has, and by its letters where those do not tell. It returns a two-letter code, or "" for an
 // empty text or a language that has neither stop words nor stemmer here.
 func Language(text string) string {
 	if len(text) > 6000 {
@@ -201,6 +205,9 @@ func Language(text string) string {
 		for _, code := range telling[w] {
 			votes[code]++
 		}
+	}
+	if strings.ContainsAny(text, "¿¡") {
+		votes["es"] += opened // short words are those of its neighbours, too
 	}
 	best, second := "", ""
 	for code, v := range votes {

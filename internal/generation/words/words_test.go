@@ -66,6 +66,7 @@ func TestLanguage(t *testing.T) {
 		"Wie viele Sacks erzielte Jared Allen in seiner Karriere?":            "de",
 		"Quelle est la capitale de la France et combien d'habitants a-t-elle": "fr",
 		"¿Quién ganó la guerra y por qué?":                                    "es",
+		"¿Cómo se define formalmente una máquina?":                            "es",
 		"Сколько людей живёт в этом городе?":                                  "ru",
 		"Who won the 1998 football world cup final?":                          "en",
 		"": "",
