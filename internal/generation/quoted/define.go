@@ -62,7 +62,7 @@ var labelled = regexp.MustCompile(`(?i)^\s*((definition|définition|definición|
 
 // The words between a thing and what it is, behind it and before it.
 var (
-	isBehind = regexp.MustCompile(`(?i)^[^\p{L}]{0,4}(\([^)]{1,60}\)\s*)?(,[^,]{1,60},\s*)?(is|are|means|refers? to|denotes?|describes?|consists? of|can be (understood|seen|defined|described|thought of) as|` +
+	isBehind = regexp.MustCompile(`(?i)^(?:\s(?-i:\p{Lu})\d?\b)?[^\p{L}]{0,4}(\([^)]{1,60}\)\s*)?(,[^,]{1,60},\s*)?(is|are|means|refers? to|denotes?|describes?|consists? of|can be (understood|seen|defined|described|thought of) as|` +
 		`ist|sind|bezeichnet|bedeutet|heißt|beschreibt|besteht aus|est|sont|désigne|consiste|signifie|peut être (vue?|définie?|considérée?)|` +
 		`es|son|significa|consiste|designa|puede[n]? (ser )?(entend\w+|defin\w+|consider\w+)|se (entiende|define|considera)|è|sono|indica|può essere (vist[oa]|definit[oa]|intes[oa])|si definisce|é|são|indica|pode ser (vist[oa]|definid[oa]|entendid[oa])|` +
 		`zijn|betekent|это|является|означает|to|jest|oznacza|är|betyder|er)(?:[^\p{L}]|$)|^\s*(\([^)]{1,60}\)\s*)?(—|–|-|:|：|=|＝|≔|:=)\s*[^\s\d]|^\s*(是|指|即|就是|为)|^とは|^は、|^이란|^란 |^هو |^هي `)
@@ -95,7 +95,11 @@ func (r *Ranking) defines(c *Candidate, u Unit, lang string) float64 {
 	text := []rune(u.Text)
 	tokens := r.texts.tokensOf(u.Text, lang)
 	for i := range tokens {
-		if start, end := thing(own, tokens[i:], lang); start >= 0 && end-start <= 60 {
+		start, end := thing(own, tokens[i:], lang)
+		if r.texts.abbreviates(tokens[i], own) {
+			start, end = tokens[i].Start, tokens[i].End
+		}
+		if start >= 0 && end-start <= 60 {
 			best = max(best, r.definesAt(string(text[:start]), string(text[end:]), lang))
 		}
 	}
@@ -134,7 +138,8 @@ var (
 func (r *Ranking) definesIf(u Unit, lang string) float64 {
 	text, own := []rune(u.Text), r.head()
 	for _, w := range r.texts.tokensOf(u.Text, lang) {
-		if r.inFocus(w, lang) && !headNoun(own, w, lang) && copula.MatchString(string(text[:w.Start])) && condition.MatchString(string(text[w.End:])) {
+		called := r.inFocus(w, lang) && !headNoun(own, w, lang) || r.texts.abbreviates(w, own)
+		if called && copula.MatchString(string(text[:w.Start])) && condition.MatchString(string(text[w.End:])) {
 			return asDefined
 		}
 	}
@@ -205,6 +210,9 @@ func thing(focus []Term, tokens []words.Token, lang string) (start, end int) {
 	return -1, 0
 }
 
+// formally are words of a statement that defines a thing by what it is made of.
+var formally = regexp.MustCompile(`(?i)^[^.]{0,20}(formally|formal gesehen|formal ausgedrückt|formellement|formalmente|formeel gezien|formeel|формально|formalnie)( (speaking|gesprochen|parlant|hablando|parlando|falando))?\s*,|(^|[^\p{L}])(\p{L}+[-‐‑])?(tuples?|(quad|quint|sext)ruples?|quintuples?|triples?|tupels?|(quadr|quint|sext)upel|tripel|n-?uplets?|(tri|quadru|quintu|sextu)plets?|tuplas?|(cuádru|quádru|quadru|quíntu|quintu|séxtu|sestu|séptu|settu)plas?|ternas?|quaternas?|krotk[aąę]|кортеж\S*|тройк\S+|четв[её]рк\S+|пят[её]рк\S+|шест[её]рк\S+|сем[её]рк\S+)([^\p{L}]|$)|[二三四五六七八n]元[组組]|[3-9]つ?組|タプル|순서쌍|튜플`)
+
 func (r *Ranking) definesAt(before, after, lang string) float64 {
 	line := before[strings.LastIndexByte(before, '\n')+1:]
 	if label := states.FindString(line); label != "" && defined.MatchString(line) {
@@ -216,7 +224,7 @@ func (r *Ranking) definesAt(before, after, lang string) float64 {
 		clause = clause[at+3:]
 	}
 	if isBehind.MatchString(after) {
-		if len([]rune(line)) <= mostBefore && (silent(line, lang) || strings.HasSuffix(strings.TrimSpace(line), ",")) {
+		if len([]rune(line)) <= mostBefore && (silent(line[strings.LastIndexByte(line, ',')+1:], lang) || strings.HasSuffix(strings.TrimSpace(line), ",")) {
 			return asDefined
 		}
 		if silent(clause, lang) {

@@ -7,7 +7,8 @@
 // A page becomes units (unit.go; gather.go makes items of lists that nobody
 // marked, entry.go parts lists of terms). A unit is scored (rank.go) with what
 // speaks for it by the kind of question (suit.go, define.go, statement.go,
-// reply.go, counted.go) and against it (against.go); what is chosen brings along
+// reply.go, counted.go), also where a thing goes by its first letters
+// (letters.go), and against it (against.go); what is chosen brings along
 // what it needs (whole.go, reader.go, reason.go, sections.go), over the page's end
 // too (around.go); of a comparison both sides are chosen (sides.go).
 package quoted

@@ -11,6 +11,7 @@ type texts struct {
 	stems  map[inLanguage]map[string]bool
 	asking map[string]bool // of sets
 	begins map[string]beginnings
+	initials
 }
 
 type inLanguage struct{ text, lang string }
@@ -23,7 +24,7 @@ type beginnings struct{ states, ends bool }
 func newTexts(q Question) *texts {
 	t := &texts{
 		wanted: map[string]bool{}, tokens: map[inLanguage][]words.Token{}, stems: map[inLanguage]map[string]bool{},
-		asking: map[string]bool{}, begins: map[string]beginnings{},
+		asking: map[string]bool{}, begins: map[string]beginnings{}, initials: initialsOf(q),
 	}
 	for _, term := range q.Terms {
 		t.wanted[term.Stem] = true
@@ -59,7 +60,20 @@ func (t *texts) stemsOf(text, lang string) map[string]bool {
 	key := inLanguage{text, lang}
 	stems, ok := t.stems[key]
 	if !ok {
-		stems = stemsAmong(t.wanted, text, t.tokensOf(text, lang), lang)
+		tokens := t.tokensOf(text, lang)
+		stems = stemsAmong(t.wanted, text, tokens, lang)
+		for _, w := range tokens {
+			short := t.shortened(w)
+			if short == nil || !hasSmall(tokens) {
+				continue
+			}
+			if stems == nil {
+				stems = map[string]bool{}
+			}
+			for _, s := range short {
+				stems[s] = true
+			}
+		}
 		t.stems[key] = stems
 	}
 	return stems
