@@ -121,6 +121,25 @@ var wantPatterns = []struct {
 	{Definition, regexp.MustCompile(`(?i)^\W*what('s| is| are| does| do)\b.{2,60}$|^\W*(define|explain)\b|^\W*was (ist|sind|bedeutet|heißt)\b|^\W*(qu['’]est|c['’]est quoi|que es|qué es|que son|qué son|che cos|cos['’]|cosa (e|è|sono)\b|o que (e|é|sao|são)\b|wat (is|zijn|betekent)\b|co to\b|vad är\b|hvad er\b)|^\W*(что такое|що таке|τι είναι|na czym polega\w*|czym (jest|są)|co oznacza|worin besteht|en quoi consiste\w*|en qué consiste\w*|in (che )?cosa consist\w+|(em|no) que consiste\w*|waaruit bestaat|в ч[её]м (заключа|состоит|суть)\S*)|什么是|什麼是|何谓|是什么|是什麼|とは|って何|(이란|란|는|은) 무엇|ما (هو|هي)|nedir|מה (זה|הוא|היא)|क्या है`)},
 }
 
+// asksDefined asks how something is defined, folded: for its definition and no
+// steps, whatever "how" asks for besides.
+var asksDefined = regexp.MustCompile(`\bhow (is|are|do|does|would|can|could) .{1,60}\bdefined?\b|\bwie (ist|sind|wird|werden|kann|lasst) .{1,60}\bdefinier\w+|\bwie definier\w+` +
+	`|\bcomment (est|sont|peut-on|on|se) .{0,60}\bdefini\w*|\bcomment defini\w+|\bcomo (se )?(define\w*|definimos)\b|\bcomo (esta|estan|es|son|e|sao) .{0,60}\bdefinid\w+` +
+	`|\bcome (si )?definisc\w+|\bcome (e|sono|viene|vengono) .{0,60}\bdefinit\w+|\bhoe (is|zijn|wordt|worden) .{1,60}\bgedefinieerd\b|\bhoe definie\w+` +
+	`|как (\S+ )?определя[ею]тся|\bjak (sie )?(\w+ )?(definiuje|zdefiniowa)\w*|\bjak (jest|sa) .{0,60}\bzdefiniowan\w+|(如何|怎么|怎樣|怎样)(严格|形式化?地?|正式)?定义|(どう|どのように)定義|어떻게 정의|\bnasil tanimlan\w*|كيف [يت]عرف`)
+
+// definesWords only say that a definition is asked for, that it is a formal one, or
+// that something is called so, folded: no text has to say them.
+var definesWords = regexp.MustCompile(`^(defin(e|es|ed|ition|itions)|defini(ert|eren|ere|eer|eert|tion|tionen|cion|zione|cao|tie|r|t|s|e|es)|gedefinieerd|definid[oa]s?|definit[oaie]|definisc\w+|definiuje|zdefiniowan\w+|definicja|определя[ею]тся|определени[ея]|` +
+	`called|termed|named|heissen|nennt|genannt|bezeichnet|appelle|appelee?s?|nommee?s?|llaman?|denominan?|llamad[oa]s?|chiaman?o?|chiamat[oaie]|chamam?|chamad[oa]s?|heet|heten|noemt|genoemd|называ[ею]т(ся)?|називає?ться|nazywa(ja|my|ne|ny|na)?|` +
+	`formal(ly|e|er|es|en|i|na|nie)?|formell?e?(ment)?|formalmente|formeel|формальн\S+|定义|定義|形式|正式)$`)
+
+// calledAsked asks which of several things has a name, folded: what it is.
+var calledAsked = regexp.MustCompile(`^\W*(what|which) (\w+ ){1,4}(is|are) (called|termed|named)\b|^\W*(welche[rsnm]?|was fur eine?[nmr]?) .{2,60}\b(heissen|heisst|heist|nennt man|genannt|bezeichnet)\b` +
+	`|^\W*quel(le)?s? .{2,60}\b(appel(le|les|lent|ee?s?)|nommee?s?|dit(e|es|s)?)\b|^\W*(que|cual) .{2,60} se (llama|denomina|dice)n?\b|^\W*(quale|quali|che) .{2,60} si (dic|chiam)\w+` +
+	`|^\W*(qual|quais|que) .{2,60} se cham\w+|^\W*welke? .{2,60}\b(heten|heet|genoemd|noemt men|noemen we)\b|^\W*как(ой|ая|ое|ие|ую|их) .{2,60}(называ|именуе)\S+|^\W*що називається|^\W*як(ий|а|е|і) .{2,60}назива\S+` +
+	`|^\W*(jaki|jaka|jakie|ktory|ktora|ktore) .{2,60} nazyw\w+|什么样的.{1,20}(叫|称为)|どんな.{1,20}(と呼|という)`)
+
 // typedPatterns are those of questions without marks, in small letters; \b knows
 // ASCII alone.
 var typedPatterns = []struct {
@@ -152,13 +171,20 @@ func wants(text string) Want {
 	if !whatA.MatchString(text) && (first.re.MatchString(text) || first.re.MatchString(plain)) {
 		return first.want
 	}
-	if kind := kindOf(text); kind != Anything {
+	kind := kindOf(text)
+	if (kind == Anything || kind == List) && asksDefined.MatchString(plain) {
+		return Definition
+	}
+	if kind != Anything {
 		return kind
 	}
 	for _, p := range wantPatterns[1:] {
 		if p.re.MatchString(text) || p.re.MatchString(plain) {
 			return p.want
 		}
+	}
+	if calledAsked.MatchString(plain) {
+		return Definition
 	}
 	if lang := words.Language(text); lang == "en" || lang == "de" {
 		return Anything // "kim", "ile" and "ai" are names there

@@ -140,6 +140,31 @@ func (r *Ranking) definesCode(u Unit) float64 {
 	return 0
 }
 
+// stepsOfCode adds the code that the steps around an item or their lead-in tell of,
+// which stands directly above them, where it is asked how something is done.
+func (r *Ranking) stepsOfCode(w *reader, at int) {
+	if !r.Question.Steps && !r.Question.Code {
+		return
+	}
+	first := at
+	if w.units[at].Item {
+		first = w.listFrom(at)
+	} else if w.introduces(at) {
+		first = at + 1
+	}
+	above := first - 1
+	if above >= 0 && w.units[above].Kind != Code && !w.units[above].heads() && w.introduces(above) {
+		above--
+	}
+	if !w.units[first].Item || above < 0 || !w.code(above) || w.units[above].Formula || w.units[above].Heading != w.units[first].Heading {
+		return
+	}
+	w.need(above)
+	if above > 0 && (w.units[above-1].heads() || w.units[above-1].Kind == Sentence) {
+		w.need(above - 1) // what names it
+	}
+}
+
 // shownCode adds the code that stands behind a sentence, or behind the one that
 // announces it.
 func (r *Ranking) shownCode(w *reader, at int) {

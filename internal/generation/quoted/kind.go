@@ -22,6 +22,7 @@ var kindPatterns = []struct {
 	{List, regexp.MustCompile(`(?i)\b(quel(le)?s sont|citez?|énumère[zr]?|étapes|avantages|inconvénients|cuáles son|cuales son|enumera|ventajas|desventajas|pasos|quali sono|elenca|vantaggi|svantaggi|passi|quais são|quais sao|vantagens|desvantagens|passos|wat zijn de|noem|stappen|voordelen|nadelen|jakie są|jakie sa|wymień|zalety|wady|etapy|vilka är|hvilke|nelerdir|adımlar\w*)\b|^\W*comment (faire|peut-on)\b|^\W*come (si (può|puo|possono|fa)|posso|possiamo)(?:\s|$)|^\W*cómo (se (puede\w*|hace)|puedo)\b|^\W*como (se pode\w*|posso|é possível)\b|^\W*hoe kan (ik|men|je)\b`)},
 	{List, regexp.MustCompile(`(?i)^\W*(in )?(which|what) \w+s (are|were|have|can|exist|belong|must|should)\b|^\W*(aus |in )?(welchen?|welche) \p{L}+(e|en|er|s|n) (sind|werden|wurden|haben|gibt|gehören|können|müssen|sollen|besteht|bestehen)\b|^\W*(qual|quel)\w+ \p{L}+s (sont|ont|font|peuvent|são|tem|têm|podem|existem|há)\b|^\W*qué \p{L}+s (hay|son|tiene\w*|existen|pued\w+)\b|^\W*quali \p{L}+ (sono|ha|hanno|esistono|ci sono|possono|può|vengono|si)\b|^\W*welke \p{L}+ (zijn|heeft|hebben|kan|kunnen|bestaan)\b|^\W*jakie \p{L}+(y|e|i|a) (ma|mają|są|wykonuje|występują|istnieją)\b`)},
 	{List, regexp.MustCompile(`(?i)какие|каковы|перечисли|назови|этапы|преимуществ|недостат|які |перелічи|哪些|哪几|[两兩二三四五六七八九十\d]\s?(个|個|种|種|条|條|项|項|类|類|大|步)\S{1,14}(是什么|是什麼|是哪|分别是)|哪[两兩二三四五六七八九十]|步骤|步驟|列举|列舉|优点|缺点|優點|缺點|特点有|挙げ|手順|種類|利点|欠点|長所|短所|何がありますか|무엇이 있|종류|단계|장점|단점|ما هي|اذكر|عدد |خطوات|مزايا|عيوب|אילו |מהם|מהן|ποια είναι τα|ποιες είναι|प्रकार|लाभ`)},
+	{List, regexp.MustCompile(`(?i)^\W*what\b.{2,60}\b(responsible for|in charge of|take care of)\W*$|^\W*what\b.{0,20}\b(responsibilit(y|ies)|duties|tasks)\b|^\W*wofür\b.{2,60}\b(zuständig|verantwortlich|sorg\w+)|^\W*worum\b.{0,40}\bkümmer\w+|^\W*(de quoi|de qué|di (?:che )?cosa|pelo que|por que|de que|do que)(?:[^\p{L}].{0,60}?)?[^\p{L}](responsable|chargée?s?|s['’]occupe|encarga|responsabil[ei]|si occupa|responsáve(l|is)|encarregad[oa]s?|se ocupa)|^\W*waar(voor)?\b.{2,60}\b(verantwoordelijk|zorg\w+)\b|^\W*(за что|за які?) .{0,40}(отвечае|отвечаю|ответствен|відповіда)\S*|^\W*za co .{0,40}(odpowiada\w*|odpowiedzialn\w+)|负责(什么|哪些)|負責(什麼|哪些)|何を担当|무엇을 (담당|책임)|^\W*عن ماذا .{0,20}مسؤول`)},
 }
 
 // kindOf is the kind of a question that asks for more than a fact, and Anything
@@ -46,6 +47,8 @@ func (w Want) carries(word string) bool {
 		return kindOf(word) == w
 	case Comparison:
 		return differs.MatchString(word)
+	case Definition:
+		return definesWords.MatchString(fold.Plain.Text(word))
 	case List:
 		return stepWords.MatchString(fold.Plain.Text(word))
 	}

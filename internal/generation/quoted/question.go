@@ -89,7 +89,7 @@ func ReadAfter(lent, text, lang string) Question {
 	if (q.Want == Anything || q.Want == Definition) && q.counts() > 0 && listed.MatchString(own) {
 		q.Want = List
 	}
-	q.Steps = !q.Want.Fact() && q.Want != Comparison && (asksProcedure(own) || lent != "" && asksProcedure(lent))
+	q.Steps = !q.Want.Fact() && q.Want != Comparison && !asksDefined.MatchString(fold.Plain.Text(own)) && (asksProcedure(own) || lent != "" && asksProcedure(lent))
 	if q.Want == Comparison {
 		q.Sides[0], q.Sides[1] = Sides(own)
 	}

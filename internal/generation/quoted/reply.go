@@ -42,8 +42,8 @@ var asksItself = regexp.MustCompile(`[?？؟]["'”»“)]*\s*(\([^)]{1,40}\))?\
 // mostAsked is how many units an exercise may be long.
 const mostAsked = 4
 
-// replies reports that a unit stands directly below a question that asks what
-// the student does.
+// replies reports that a unit, or the list that it is an item of, stands directly
+// below a question that asks what the student does.
 func (r *Ranking) replies(c *Candidate, p Passage) bool {
 	u := p.Units[c.Unit]
 	if r.texts.sets(u.Text) {
@@ -56,6 +56,9 @@ func (r *Ranking) replies(c *Candidate, p Passage) bool {
 	first := at
 	for first > 0 && together(w.units[first-1], w.units[at]) {
 		first--
+	}
+	if u.Item {
+		first = w.listFrom(at)
 	}
 	for k := first - 1; k >= 0 && k >= first-mostAsked; k-- {
 		switch o := w.units[k]; {

@@ -14,20 +14,24 @@ import (
 
 // asksSteps asks how something is done or goes, folded: all of it answers.
 var asksSteps = regexp.MustCompile(`\b(step[- ]by[- ]step|steps?|stages?|phases?|procedure|workflow|how (does|did|is|are)|how (do|can|should|would|could) (i|you|we|one|they)|how to)\b` +
-	`|\b(schritt(e|en|weise)?|schritt fur schritt|ablauf|vorgehen(sweise)?|phasen|wie (kann|gehe|geht|macht|mache|erstelle|installiere|berechne) (ich|man|wir)|wie (wird|werden|lauft))\b` +
+	`|\b(schritt(e|en|weise)?|schritt fur schritt|ablauf|vorgehen(sweise)?|phasen|wie (kann|gehe|geht|macht|mache|erstelle|installiere|berechne) (ich|man|wir)|wie (wird|werden|lauft)|wie [a-z]+(e|t|st|en) (ich|man|du|wir))\b` +
 	`|\b(etapes?|demarche|procedure|deroulement|pas a pas|comment (est|sont|faire|peut-on|(se |s.)?[a-z]+(er|ir|re)))\b` +
-	`|\b(pasos?|paso a paso|etapas|fases|procedimiento|como se [a-z]+|como puedo)\b|\b(passi|passaggi|fasi|procedura|come si [a-z]+|come posso|come (viene|vengono|avviene))\b` +
-	`|\b(passos?|passo a passo|como se [a-z]+|como posso)\b|\b(stappen|stap voor stap|fasen|werkwijze|hoe (kan|moet|maak|doe) (ik|je|men|jij)|hoe (wordt|worden|verloopt|gaat))\b` +
+	`|\b(pasos?|paso a paso|etapas|fases|procedimiento|como se [a-z]+|como puedo|como [a-z]+o (un|una|unos|unas|el|la|los|las|mis?))\b|\b(passi|passaggi|fasi|procedura|come si [a-z]+|come posso|come [a-z]+o (un|uno|una|il|lo|la|i|gli|le)|come (viene|vengono|avviene))\b` +
+	`|\b(passos?|passo a passo|como se [a-z]+|como posso|como [a-z]+o (um|uma|o|a|os|as))\b|\b(stappen|stap voor stap|fasen|werkwijze|hoe [a-z]+ (ik|je|men|jij)|hoe (wordt|worden|verloopt|gaat))\b` +
 	`|шаг(и|ов|ам)|пошагов\S*|этап(ы|ов)|порядок действий|как [а-я]+(ть|ти|ться)(?:[^а-я]|$)|\b(krok(i|ow|u)?|krok po kroku|etapy|jak [a-z]+c)\b` +
 	`|步骤|步驟|流程|过程是|如何|怎么(做|用|进行|实现|创建|安装)|怎样|手順|手続き|どうやって|단계|절차|خطوات|שלבים|βηματα|adim(lar|lari)?\b`)
 
 // stepWords only say that steps are asked for, folded: no text has to say them.
 var stepWords = regexp.MustCompile(`^(steps?|stages?|procedure|workflow|schritte?n?|ablauf|vorgehen|etapes?|demarche|pasos?|paso|passi|passaggi|passos?|passo|stappen|stap|doorloopt|doorlopen|kroki|krokow|krok|шаги|шагов|этапы|этапов|步骤|步驟|流程|手順|단계)$`)
 
+// asksName asks what something is called, folded: no steps, though it asks how.
+var asksName = regexp.MustCompile(`\b(wie (nennt|nennen|heisst|heist|heissen|sagt|bezeichnet)|comment (s.appelle\w*|appel\w+|nomm\w+)|como se (llama|llaman|denomina|denominan|dice|chama|chamam|diz)|come si (chiama|chiamano|dice)|hoe (heet|heten|noem\w*))\b|как (называ|звать|зовут)`)
+
 // asksProcedure reports that a question asks how something is done or goes, one
 // thing after the other.
 func asksProcedure(text string) bool {
-	return asksSteps.MatchString(fold.Plain.Text(text)) || worksHow.MatchString(text)
+	plain := fold.Plain.Text(text)
+	return asksSteps.MatchString(plain) && !asksName.MatchString(plain) || worksHow.MatchString(text)
 }
 
 // sequel begins a sentence that tells what comes next, folded.

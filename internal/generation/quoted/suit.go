@@ -54,7 +54,7 @@ func (r *Ranking) byKind(c *Candidate, p Passage) float64 {
 	u := p.Units[c.Unit]
 	switch r.Question.Want {
 	case Definition:
-		s := r.defines(c, u, p.Lang)
+		s := max(r.formal(c, u, p.Lang), r.partOf(p, u))
 		if s < asOpening && r.opens(c, p) {
 			s = asOpening
 		}
@@ -103,6 +103,29 @@ func (r *Ranking) byKind(c *Candidate, p Passage) float64 {
 		return r.stated(c, p, false)
 	}
 	return 0
+}
+
+// formal is defines, and more of a formal statement.
+func (r *Ranking) formal(c *Candidate, u Unit, lang string) float64 {
+	s := r.defines(c, u, lang)
+	if s > 0 && formally.MatchString(u.Text) {
+		return asSetApart
+	}
+	return s
+}
+
+// partOf is what speaks for the first item of a list whose heading says formally what
+// the thing is that is asked about, and announces its parts: "A graph is a pair (V, E):".
+func (r *Ranking) partOf(p Passage, u Unit) float64 {
+	w, at := p.read(u)
+	if at < 1 || !u.Item || !w.units[at-1].heads() || !Announces(w.units[at-1].Text) || !formally.MatchString(w.units[at-1].Text) {
+		return 0
+	}
+	heading := w.units[at-1]
+	if r.formal(&Candidate{stems: r.texts.stemsOf(heading.Text, p.Lang)}, heading, p.Lang) == 0 {
+		return 0
+	}
+	return asSetApart
 }
 
 // whatFor asks what something is good for: what it is tells.
@@ -271,16 +294,45 @@ func (r *Ranking) exemplifies(p Passage, u Unit) bool {
 	if u.Item {
 		lead = w.lead(w.listFrom(at))
 	}
-	if lead < 0 || !w.introduces(lead) || !Example.speaksOf(w.units[lead].Text) {
+	if lead < 0 || !w.introduces(lead) {
 		return false
 	}
-	says, ok := r.saying(w.units[lead].Text+"\n"+p.heading(w.units[lead]), p)
+	above := w.units[lead].Text + "\n" + p.heading(w.units[lead])
+	if !Example.speaksOf(w.units[lead].Text) {
+		if !u.Item || !inQuotes(u.Text) {
+			return false
+		}
+		above = w.units[lead].Text // of several lines the last one is over the list
+		above = above[strings.LastIndexByte(above, '\n')+1:]
+	}
+	says, ok := r.saying(above, p)
 	return ok && r.share(r.asked(), func(t Term) float64 {
 		if says(t) {
 			return 1
 		}
 		return 0
 	}) >= asExampleSaid
+}
+
+// quotes are names in quotation marks.
+var quotes = regexp.MustCompile(`[“"«„「『][^“”"«»„」』\n]{2,60}[”"“»」』]`)
+
+// mostOutside is how many words stand at most beside the names of a line of examples.
+const mostOutside = 3
+
+// inQuotes reports that a line has names in quotation marks and little else: these
+// are examples of what the line above it says.
+func inQuotes(text string) bool {
+	if !quotes.MatchString(text) {
+		return false
+	}
+	outside := 0
+	for w := range strings.FieldsSeq(quotes.ReplaceAllString(text, " ")) {
+		if hasLetter(w) {
+			outside++
+		}
+	}
+	return outside <= mostOutside
 }
 
 // asExampleSaid is the share of what is asked about that a lead-in of examples

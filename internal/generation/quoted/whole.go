@@ -65,6 +65,7 @@ func (r *Ranking) whole(c Candidate) []Unit {
 	r.explained(c, &w, at)
 	r.procedural(p, &w, at)
 	r.shownCode(&w, at)
+	r.stepsOfCode(&w, at)
 	r.bothSides(c, &w, at)
 	w.leaned(w.needed[0])
 	w.unbroken()
@@ -150,14 +151,17 @@ func (r *Ranking) wantsList(p Passage, w reader, at int) bool {
 			return from > 0 && w.units[from-1].heads()
 		}
 	}
-	if r.Question.Steps && w.isNumbered(from) && (worksHow.MatchString(r.Question.Text) || r.steps(p, w.units[at])) {
+	if r.Question.Steps && w.isNumbered(from) && (p.Lang != "" && r.Question.Lang != "" && p.Lang != r.Question.Lang || worksHow.MatchString(r.Question.Text) || r.steps(p, w.units[at])) {
 		return true // the steps of it
 	}
 	if r.Question.Want == Example && r.exemplifies(p, w.units[at]) {
 		return true
 	}
 	lead := w.lead(from)
-	if lead < 0 || w.units[lead].Kind == Label || !Announces(w.units[lead].Text) || len(r.focus) == 0 || r.Question.Want.Fact() {
+	if lead >= 0 && w.units[lead].heads() && w.units[lead].Page == w.units[from].Page && r.texts.sets(w.units[lead].Text) && !r.Question.Want.Fact() && r.mostly(w.units[lead].Text, p) {
+		return true // the heading asks the same: "What is a mill for?"
+	}
+	if lead < 0 || w.units[lead].Kind == Label && !w.units[lead].heads() || !Announces(w.units[lead].Text) || len(r.focus) == 0 || r.Question.Want.Fact() {
 		return false
 	}
 	stems := r.texts.stemsOf(w.units[lead].Text, p.Lang)
