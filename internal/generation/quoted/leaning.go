@@ -1,6 +1,7 @@
 package quoted
 
 import (
+	"regexp"
 	"strings"
 
 	"studyapp/internal/platform/fold"
@@ -36,6 +37,9 @@ var leanStarts = map[string][]string{
 	"ko": {"이는", "이것", "이러한", "이를", "따라서", "그래서", "그러므로"},
 }
 
+// thisWay leans, folded, on what tells the way.
+var thisWay = regexp.MustCompile(`\b(in (this|that) (way|manner|fashion)|(auf|in) diese[rn]? (art|weise)|de cette (facon|maniere)|de (esta|este) (manera|forma|modo)|in (questo|tal) modo|d[ea]st[ae] (forma|maneira|modo)|op deze (manier|wijze)|w ten sposob|pa (detta|dette) (satt|vis)|bu sekilde)\b|таким (образом|способом|путем)|بهذه الطريقة|בדרך זו|这样一来|このようにして|이렇게 하면`)
+
 // stands begin with such a word and stand alone.
 var stands = []string{"es gibt ", "es sei ", "es seien ", "es existier", "il existe ", "il y a ", "il faut ", "that is,"}
 
@@ -65,6 +69,9 @@ func Leans(sentence, lang string) bool {
 		if strings.HasPrefix(plain, s) {
 			return false
 		}
+	}
+	if thisWay.MatchString(beginning(plain)) {
+		return true
 	}
 	end := strings.IndexAny(plain, " ,’'\n\t")
 	if end < 0 {

@@ -1,6 +1,7 @@
 package quoted
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -288,13 +289,17 @@ func (w *reader) code(k int) bool {
 	return w.units[k].Kind == Code && len([]rune(w.units[k].Text)) <= longestCode
 }
 
+// inCase begins a sentence that tells of one case of what the sentence before it
+// says of all.
+var inCase = regexp.MustCompile(`(?i)^[^\p{L}]{0,3}(in the case of|take the case of|im falle? (von|des|der|einer|eines)|am (beispiel|fall) (von|des|der)|(dans|pour) le cas d|en el caso de|nel caso d|no caso d|in het geval van|в случае|на примере|w przypadku|i fallet med)|^[^\p{L}]{0,3}以.{1,12}为例|^.{1,12}の場合`)
+
 // example adds the example that follows a unit, where that is none itself.
 func (w *reader) example(at int) {
 	last := w.needed[len(w.needed)-1]
 	if Example.speaksOf(w.units[at].Text) || last+1 >= len(w.units) {
 		return
 	}
-	if next := w.units[last+1]; next.Kind == Sentence && next.Heading == w.units[at].Heading && Example.speaksOf(next.Text) {
+	if next := w.units[last+1]; next.Kind == Sentence && next.Heading == w.units[at].Heading && (Example.speaksOf(next.Text) || inCase.MatchString(beginning(next.Text))) {
 		w.need(last + 1)
 	}
 }

@@ -38,7 +38,7 @@ func (r *Ranking) explained(c Candidate, w *reader, at int) {
 			}
 			w.need(k)
 		}
-	case !(r.Question.Want == Reason && c.Focus >= 0.7 || happens.MatchString(r.Question.Text) && c.Focus >= 0.4):
+	case !(r.Question.Want == Reason && (c.Focus >= 0.7 || r.restates(u, p)) || happens.MatchString(r.Question.Text) && c.Focus >= 0.4):
 	case concludes.MatchString(u.Text):
 		room := longestGrounds
 		for k, n := at-1, 0; k >= 0 && n < mostGrounds && w.reads(k, u); k-- {
@@ -51,17 +51,43 @@ func (r *Ranking) explained(c Candidate, w *reader, at int) {
 			}
 		}
 	case !reasonWords.MatchString(u.Text):
-		to := at + 1 // up to the sentence that says why, else the next alone
+		to, said := at+1, false // up to the sentence that says why, else the next that says more
 		for k := at + 1; k <= at+mostBehind && k < len(w.units) && w.reads(k, u); k++ {
 			if reasonWords.MatchString(w.units[k].Text) {
 				to = k
 				break
+			}
+			if !said && !r.restates(w.units[k], p) {
+				to, said = k, true
 			}
 		}
 		for k := at + 1; k <= to && k < len(w.units) && w.reads(k, u); k++ {
 			w.need(k)
 		}
 	}
+}
+
+// mostNew is how many words a sentence has at most besides those of a question that
+// only says again what is asked.
+const mostNew = 4
+
+// restates reports that a sentence of the question's language says again what is asked
+// the reason of, and no reason.
+func (r *Ranking) restates(u Unit, p Passage) bool {
+	if reasonWords.MatchString(u.Text) || p.Lang != "" && r.Question.Lang != "" && p.Lang != r.Question.Lang {
+		return false
+	}
+	same, others := 0, 0
+	for _, t := range r.texts.tokensOf(u.Text, p.Lang) {
+		switch {
+		case !t.Content() || asks(t, p.Lang):
+		case r.Question.has(t, p.Lang):
+			same++
+		default:
+			others++
+		}
+	}
+	return same >= 2 && others <= mostNew
 }
 
 // yesNo asks whether something is so: what follows says how.

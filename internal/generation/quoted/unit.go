@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"studyapp/internal/generation/words"
 	"studyapp/internal/ingest/chunk"
@@ -240,7 +241,7 @@ func proseUnits(p Page, from, to int) []Unit {
 		}
 		for _, r := range chunk.Sentences(p.Text[s:e]) {
 			k := Sentence
-			if !terminated(p.Text[s+r[0]:s+r[1]]) && r[1]-r[0] < 90 {
+			if text := p.Text[s+r[0] : s+r[1]]; !terminated(text) && (r[1]-r[0] < 90 || areTitles(string(text))) {
 				k = Label
 			}
 			unit(s+r[0], s+r[1], k)
@@ -263,6 +264,25 @@ func proseUnits(p Page, from, to int) []Unit {
 	}
 	flush(start, to)
 	return out
+}
+
+// What lines look like that are titles, one below the other.
+const (
+	fewestTitles  = 3
+	longestTitled = 45 // code points
+)
+
+// areTitles reports that all lines of a text are short and begin with a capital: the
+// topics of a talk, and no sentence.
+func areTitles(text string) bool {
+	lines := strings.Split(text, "\n")
+	for _, line := range lines {
+		first, _ := utf8.DecodeRuneInString(line)
+		if !unicode.IsUpper(first) || utf8.RuneCountInString(line) > longestTitled || strings.ContainsAny(line, ",;:=") {
+			return false
+		}
+	}
+	return len(lines) >= fewestTitles
 }
 
 // wholeFormulas joins units of prose, in order, that part a formula.
