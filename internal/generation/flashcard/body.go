@@ -72,9 +72,15 @@ var compares = regexp.MustCompile(`^(?:son|es|sont|est|ist|sind|is|are|it is|the
 // judges reports that what is said of a term judges it.
 func judges(body, lang string) bool {
 	j := map[string]*regexp.Regexp{"en": valuation, "de": deJudges, "fr": frJudges, "es": esJudges, "it": itJudges, "pt": ptJudges, "ru": ruNoKind}[lang]
-	rs := []rune(body)
+	rs := []rune(leadingVerb.ReplaceAllString(body, ""))
+	if len(rs) == 0 {
+		return false
+	}
 	return j != nil && j.MatchString(strings.ToLower(string(rs[:1]))+string(rs[1:]))
 }
+
+// leadingVerb is the verb of a definition whose subject stands before it.
+var leadingVerb = regexp.MustCompile(`^(?i:is|are|ist|sind|est|sont|c['’]est|ce sont|es|son|è|sono|é|são) `)
 
 // numberRef leads to a numbered place of the text.
 var numberRef = regexp.MustCompile(`(?i)\(§ ?\d|\b(?:durch|aus|nach|wegen|mit|satz|by|from|in|theorem|lemma|eq\.?|d['’]après|par|por|seite|page|p\.|página|vgl\.?|cf\.?) \(?\d+(?:\.\d+)+|\((?:vgl|cf|siehe|see|voir|ver|v\.)[ .]`)

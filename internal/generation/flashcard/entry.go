@@ -54,6 +54,8 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(NoTerm)
 	case ofExamples.MatchString(e.Of) && statesOf(body, term, s.Lang), e.glosses() && analogous.MatchString(e.Of):
 		return refuse(Exercise)
+	case e.glosses() && judgedKinds.MatchString(headNoun(words.Line(e.Of), s.Lang)):
+		return refuse(NoTerm) // a cause, an advantage, and no term
 	case e.glosses() && kindsOf(s) == "" && phrased(term, s.Lang):
 		return refuse(NoTerm)
 	case e.Lone && s.Lang != "zh" && s.Lang != "ja" && !isGloss(body, term, s.Lang):
@@ -200,7 +202,7 @@ func (m *maker) saidOf(s Sentence, term, body string) Reason {
 		return Fragment
 	case s.Entry.glosses() && copulas[firstWord(lower)] && !isA.MatchString(body) && !areThose.MatchString(body):
 		return Says
-	case questionlike(body), yesNo.MatchString(lower):
+	case questionlike(body), yesNo.MatchString(lower), howOften.MatchString(lower):
 		return Says
 	case organising.MatchString(body):
 		return Organising
@@ -256,6 +258,9 @@ var ofExamples = regexp.MustCompile(`(?i)\b(?:examples?|beispielen?|exemples?|ej
 
 // yesNo answers another question than what the term is.
 var yesNo = regexp.MustCompile(`^(?:yes|no|ja|nein|oui|non|sí|sì|sim|não|да|нет|sendo|siendo|essendo|being)[ ,.;]`)
+
+// howOften tells when something happens and not what it is.
+var howOften = regexp.MustCompile(`^(?:every|alle|tou(?:s|tes) les|chaque|cada|ogni|a cada|кажд\p{L}+) \d`)
 
 // plainly is a text without the pronoun that stands for its term, and a definition
 // without the words of mathematics that point nowhere.

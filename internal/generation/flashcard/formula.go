@@ -88,7 +88,7 @@ const (
 
 var (
 	// halfFormula begins or ends with what stands between two parts of a formula.
-	halfFormula = regexp.MustCompile(`^\s*(?:[=<>≤≥⩽⩾≠≈≡∈∉⊂⊆⇒⇔→↦∧∨×·/^_∘∪∩]|\\(?:leq?|geq?|neq?|in|subset|to|times|cdot|equiv|approx|Rightarrow|mapsto)\b)|(?:[=<>≤≥⩽⩾≠≈≡∈∉⊂⊆⇔→↦∧∨+×·/^_∘∪∩(\[−-]|\\(?:leq?|geq?|neq?|in|subset|to|times|cdot|equiv|approx|mapsto))\s*$`)
+	halfFormula = regexp.MustCompile(`[\^_]\{(?:\\?\{)|^\s*(?:[=<>≤≥⩽⩾≠≈≡∈∉⊂⊆⇒⇔→↦∧∨×·/^_∘∪∩]|\\(?:leq?|geq?|neq?|in|subset|to|times|cdot|equiv|approx|Rightarrow|mapsto)\b)|(?:[=<>≤≥⩽⩾≠≈≡∈∉⊂⊆⇔→↦∧∨+×·/^_∘∪∩(\[−-]|\\(?:leq?|geq?|neq?|in|subset|to|times|cdot|equiv|approx|mapsto))\s*$`)
 	// proseInFormula is a sentence that was taken for a formula, or a formula
 	// that runs on into the next sentence.
 	proseInFormula = regexp.MustCompile(`[\p{L})][.;] +\p{L}|\b\p{Ll}{2,} \p{Ll}{3,}\b|\x{fffd}|[\x{0900}-\x{10ff}]|→[−-](?:\s|→|$)|\(\s*\)|[\x{0304}\x{0305}\x{0332}\x{0333}\x{033f}]`)

@@ -20,6 +20,9 @@ func inlineGloss(c sentence, add func(shape, front, back, term string, score flo
 		if m == "" || at <= 0 || strings.Count(c.text, ": ") != 1 {
 			continue
 		}
+		if copulas[firstWord(fold(c.text[:at]))] {
+			continue // how something is that stands before
+		}
 		body := strings.TrimSpace(c.text[at+len(m)+2:])
 		if !named(m, c.lang) || len(strings.Fields(body)) < 4 || !defining(body, c.lang) || !nounFirst(body, m, c.lang) || states(body, c.lang) || repeatsTerm(m, body, c.lang) || judges(body, c.lang) {
 			continue

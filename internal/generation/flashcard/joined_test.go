@@ -150,3 +150,54 @@ func TestFormulasThatLostASign(t *testing.T) {
 		}
 	}
 }
+
+func TestLabelsOfCausesAndDegrees(t *testing.T) {
+	t.Parallel()
+	for lang, of := range map[string]string{
+		"en": "Causes of the crisis:", "de": "Ursachen der Krise:", "fr": "Causes de la crise :", "es": "Causas de la crisis:", "it": "Cause:", "pt": "Causas da crise:", "ru": "Причины кризиса:",
+	} {
+		s := entryOf(t, lang, Gloss, "Credit", "a form of payment that is put off to another day.")
+		s.Entry.Of = of
+		if got := only(t, s); got != "no term" {
+			t.Errorf("%s: %q", lang, got)
+		}
+	}
+	for _, c := range []struct{ lang, term, body, want string }{
+		{"it", "Troppo tecnico", "un testo che solo i giuristi leggono con profitto.", "no term"},
+		{"ru", "Определение 3. Поток", "множество линий, которые проходят через площадку.", "no term"},
+		{"it", "Elezione", "ogni 4 anni, per via indiretta e con due turni.", "says little"},
+		{"en", "Election", "every 4 years, with two rounds and a secret vote.", "says little"},
+	} {
+		if got := only(t, entryOf(t, c.lang, Gloss, c.term, c.body)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.term, got, c.want)
+		}
+	}
+	s := Sentence{Text: "Il codice è una raccolta di norme che un parlamento ha approvato.", Lang: "it", Heading: "Codice civile", Path: []string{"Codice civile"}}
+	if got := firstOf(s); got != "" {
+		t.Errorf("the one of the text: %q", got)
+	}
+	if s.Heading, s.Path = "Codice", []string{"Codice"}; firstOf(s) == "" {
+		t.Error("no card of the notion")
+	}
+}
+
+func TestWhatIsSetOffSaysHowSomethingIs(t *testing.T) {
+	t.Parallel()
+	s := Sentence{Text: "È di origine contadina: la divisione della terra in parti uguali fra i figli.", Lang: "it", Marked: []string{"origine contadina"}}
+	if got := firstOf(s); got != "" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestJapaneseListsOfKinds(t *testing.T) {
+	t.Parallel()
+	for lead, want := range map[string]string{
+		"木構造を使って機能拡張が可能:":  "no term",
+		"バッファを総称して保存する機能:": "no term",
+		"木構造の種類:":          "木構造の種類：何があるか。 | - 二分木\n- B木",
+	} {
+		if got := only(t, listed(t, "ja", lead, "二分木", "B木")); got != want {
+			t.Errorf("%s %q, want %q", lead, got, want)
+		}
+	}
+}

@@ -9,7 +9,7 @@ func TestALabelAmongItsKinds(t *testing.T) {
 		{"properties", "it", "Le risorse hanno diverse proprietà:", "Statiche", "assegnate per tutta la vita di un processo", "Le risorse hanno diverse proprietà – Che cosa significa «Statiche»? | Assegnate per tutta la vita di un processo."},
 		{"what defines by itself", "en", "States of a process", "Zombie", "a process that has ended and whose parent has not asked for it", "What is meant by “Zombie”? | A process that has ended and whose parent has not asked for it."},
 		{"of nothing", "en", "Two types:", "Blocked", "at the end of some slow input", "says little"},
-		{"advantages", "en", "Advantages of a hash table:", "Speed", "close to constant in nearly all cases", "says little"},
+		{"advantages", "en", "Advantages of a hash table:", "Speed", "close to constant in nearly all cases", "no term"},
 		{"a sentence about something else", "de", "Zustände eines Prozesses", "Blockiert", "Der Kern wartet auf das Ende einer Eingabe.", "says little"},
 		{"none", "en", "", "Blocked", "at the end of some slow input", "says little"},
 	} {

@@ -390,7 +390,7 @@ func enumerates(lead, lang string) bool {
 var (
 	// countedOther is a number of something that the list is about.
 	countedOther = regexp.MustCompile(`(?i)\b(?:of|between|from|von|zwischen|aus|zweier|de|entre|des) (?:the |den |los |las |les )?(?:two|three|four|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|[2-6])\b`)
-	manyJa       = regexp.MustCompile(`(?:[二三四五六2-6]つ|[二三四五六2-6]種類|種類|特徴|要素|機能|理由|利点|欠点|メリット|デメリット|カテゴリ)[^。]{0,12}(?:あ|です|分|ます|は|$)`)
+	manyJa       = regexp.MustCompile(`[二三四五六2-6](?:つ|種類)[^。]{0,12}(?:あ|です|分|ます|は|$)|(?:種類|特徴|要素|機能|理由|利点|欠点|メリット|デメリット|カテゴリ)(?:は|が(?:あ|次)|です|である|に(?:は|分|大別))|の(?:種類|特徴|要素|機能|理由|利点|欠点|メリット|デメリット|カテゴリ) ?$`)
 )
 
 var manyOf = regexp.MustCompile(`(?i)(?:(?:^| )[2-6] |(?:^|[^\p{L}])(?:two|three|four|five|six|zwei|drei|vier|fünf|sechs|deux|trois|quatre|cinq|six|dos|tres|cuatro|cinco|seis|several|mehrere|verschiedene|plusieurs|varios|varias|main|haupt\p{L}*|principales|principaux|` +

@@ -19,6 +19,9 @@ func shapes(c sentence) []Card {
 		if shape == "definition" && (becauseOf.MatchString(back) || contrasted.MatchString(back)) {
 			return // why it is one, or how it stands
 		}
+		if (shape == "definition" || shape == "parts") && c.onlyThere(term) {
+			return
+		}
 		front, back = strings.TrimSpace(front), strings.TrimSpace(back)
 		if front != "" && back != "" {
 			if !startsWithCode(back, c.s.Code) {
@@ -83,6 +86,32 @@ func shapes(c sentence) []Card {
 
 // becauseOf gives a reason.
 var becauseOf = regexp.MustCompile(`(?i),? (?:because|weil|da ja|porque|ya que|puesto que|parce qu['’e]|puisque|perché|poiché|in quanto|pois|já que|uma vez que|потому что|так как|поскольку) `)
+
+// onlyThere reports one word with the article of one thing that a heading above
+// calls by a longer name, so that it is the one of the text and not the notion:
+// "The code is …" below "Code of 1865". English and German have articles that
+// tell.
+func (c sentence) onlyThere(term string) bool {
+	if c.lang == "en" || c.lang == "de" || !definite.MatchString(c.text) || strings.Contains(term, " ") || acronymAlone.MatchString(term) || marked(term, c) {
+		return false
+	}
+	longer := false
+	for _, h := range c.s.Path {
+		n := 0
+		for _, t := range words.Tokens(h, c.lang) {
+			if t.Content() {
+				n++
+			}
+		}
+		if within(term, h, c.lang) {
+			if n == 1 {
+				return false
+			}
+			longer = true
+		}
+	}
+	return longer
+}
 
 // contrasted goes on with what speaks against it.
 var contrasted = regexp.MustCompile(`(?i), (?:but|aber|jedoch|mais|pero|ma|però|mas|porém|но|однако) `)
@@ -277,7 +306,7 @@ var (
 	// unnamed are nouns of several things that a text has named before.
 	unnamed      = setOf("measures factors aspects results consequences effects causes problems solutions conditions options maßnahmen faktoren aspekte ergebnisse folgen konsequenzen auswirkungen ursachen probleme lösungen bedingungen optionen mesures facteurs aspects résultats conséquences effets problèmes medidas factores aspectos resultados consecuencias efectos causas problemas soluciones condiciones opciones misure fattori aspetti risultati conseguenze effetti cause problemi soluzioni condizioni opzioni fatores consequências efeitos soluções condições opções меры факторы аспекты результаты последствия эффекты причины проблемы решения условия варианты")
 	prepositions = setOf("since although though while despite unlike like within without during among upon via per once if when because seit während trotz ohne obwohl wenn weil")
-	quantifier   = setOf("some many most few all any each every both several no none much more less another only various numerous two three four five einige viele alle manche mehrere wenige jeder jede jedes kein keine beide zwei drei vier fünf meist chaque plusieurs cada varios")
+	quantifier   = setOf("too troppo troppa trop demasiado demasiada demasiados demais слишком some many most few all any each every both several no none much more less another only various numerous two three four five einige viele alle manche mehrere wenige jeder jede jedes kein keine beide zwei drei vier fünf meist chaque plusieurs cada varios")
 	verbish      = setOf("therefore thus hence also cuáles cuál quais qual quali quale какие debe deben puede pueden tiene tienen hay está están peut peuvent doit doivent is are was were has have had do does did can could will would may might must should that which who whose whom because if when while than then not and/or but ist sind hat haben wird werden kann können dass weil wenn welche welcher welches")
 )
 

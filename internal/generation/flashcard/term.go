@@ -21,6 +21,9 @@ var linking = setOf("of the a an in for to with on by and or under at de del la 
 // be asked for.
 func named(term, lang string) bool {
 	rs := []rune(term)
+	if environment.MatchString(term) {
+		return false // a definition with its number
+	}
 	if len(rs) < 2 || len(rs) > termRunes || amount.MatchString(term) || strings.ContainsAny(term, "?¿!;,\"|{}=<>\n→⇒") || strings.ContainsFunc(term, isSign) || !balanced(term) || isLabel(term) {
 		return false
 	}
@@ -95,7 +98,7 @@ var phrases = map[string]*regexp.Regexp{
 var adverb = regexp.MustCompile(`^(?:\p{L}+mente|\p{L}{3,}ly|\p{L}+erweise)(?: |$)|^\p{L}{4,}ment `)
 
 // cjkClause is a part of a sentence and no term.
-var cjkClause = regexp.MustCompile(`^[这那该其此它他我你][些个種种]?|[是了吗呢]$|です|ます|である|する$|した$|ください`)
+var cjkClause = regexp.MustCompile(`^[这那该其此它他我你][些个種种]?|[是了吗呢]$|です|ます|である|して|によって|する$|した$|ください`)
 
 // articles before a term are not part of it.
 var articles = map[string]*regexp.Regexp{
