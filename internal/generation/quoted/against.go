@@ -18,6 +18,9 @@ var asksWhy = regexp.MustCompile(`(?i)\b(why|warum|weshalb|wieso|pourquoi|por qu
 // overview are headings over what stands elsewhere, folded.
 var overview = regexp.MustCompile(`^[^\p{L}]*(table of )?(contents?|outline|agenda|overview|learning (goals|objectives)|section guide|inhalt|inhaltsverzeichnis|gliederung|ubersicht|lernziele|sommaire|plan|table des matieres|objectifs|contenidos?|indice|objetivos|sommario|obiettivi|conteudos?|sumario|inhoud|inhoudsopgave|содержание|оглавление|план|目录|目次|学习目标)[^\p{L}]*$`)
 
+// elsewhere ends a line that only tells in which part something stands.
+var elsewhere = regexp.MustCompile(`(?i)\((see |siehe |voir |véase |vedi |ver |zie |см\. )?(§+|(sections?|sect?\.|chapters?|chap\.|ch\.|kapitel|kap\.|abschnitte?|abschn\.|chapitres?|secci[oó]n|sección|cap[ií]tulos?|cap\.|sezione|capitolo|seç[aã]o|hoofdstuk|paragraaf|глав[аеы]|раздел\p{L}*|гл\.|rozdział)\s)\s*[\dIVX.]+\)[.;,]?$|[（(]第.{1,3}[章节節]?[）)]$`)
+
 // What speaks against a unit, on the scale of score.
 const (
 	questioned = 3   // it asks itself, or only repeats the question
@@ -51,6 +54,12 @@ func (r *Ranking) against(c *Candidate) float64 {
 	}
 	if r.opposes(c, u) {
 		s += opposed
+	}
+	if r.Question.Want == Reason && !reasonWords.MatchString(u.Text) && overEffects.MatchString(fold.Plain.Text(r.Passages[c.Passage].heading(u))) {
+		s += onlyWhy // what came of it is no reason
+	}
+	if r.Question.Want != List && !r.Question.Steps && elsewhere.MatchString(u.Text) && len([]rune(u.Text)) <= longestLine {
+		return s + foretold
 	}
 	if u.Item && len([]rune(u.Text)) <= longestLine && !terminated([]rune(u.Text)) && overview.MatchString(fold.Plain.Text(r.Passages[c.Passage].heading(u))) {
 		s += foretold

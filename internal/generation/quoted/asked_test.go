@@ -63,6 +63,16 @@ func TestWhatIsAskedForIsQuoted(t *testing.T) {
 			[]string{"# Buildings\nTowers and barns\n- “Old Harry” and “Red Hall”\n- The towers are more expensive\n# Other\nThey are red."},
 			[]string{"Towers and barns", "“Old Harry” and “Red Hall”", "The towers are more expensive"},
 		},
+		"what stands below the heading over reasons": {
+			"de", "Warum war das Dorf von der Dürre so stark betroffen?",
+			[]string{"# Dürre\nDas Jahr war trocken.\n# Folgen\n- Das Dorf auch stark betroffen\n- Die Stadt am wenigsten betroffen\n- Steigende Preise\n# Gründe\n- Kein Brunnen im Dorf\n- Alte Rohre\n- Der Fluss ist weit\n# Karren\n- Karren sind rot"},
+			[]string{"Gründe", "Kein Brunnen im Dorf", "Alte Rohre", "Der Fluss ist weit"},
+		},
+		"no line that tells where something stands": {
+			"en", "What is a mill wheel?",
+			[]string{"# Introduction\nThe book has two parts:\n1. Mill wheels — what turning water means (§2)\n2. Stones — what grinds (§3)\n# Wheels\nA round thing of wood that water turns is called a mill wheel."},
+			[]string{"A round thing of wood that water turns is called a mill wheel."},
+		},
 		"what leans on the way that is told before it": {
 			"de", "Wie baut man ein Mühlrad?",
 			[]string{"# Räder\nMan sägt zwölf gleiche Bretter und legt sie im Kreis. Das auf diese Weise gebaute Rad ergibt das Mühlrad. Es hält lange."},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"studyapp/internal/generation/words"
+	"studyapp/internal/platform/fold"
 )
 
 // What an explanation brings along.
@@ -88,6 +89,31 @@ func (r *Ranking) restates(u Unit, p Passage) bool {
 		}
 	}
 	return same >= 2 && others <= mostNew
+}
+
+// Headings over reasons, and over what comes of something, folded.
+var (
+	overReasons = regexp.MustCompile(`^[^\p{L}]*(main |hauptsachliche |wichtige )?(reasons?|causes?|grunde?|hauptgrunde?|ursachen?|hintergrunde|(les |principales )?(raisons|motifs)|(las |principales )?(causas?|razones|motivos)|(le )?(cause|ragioni|motivi)|(as )?razoes|oorza(ak|ken)|redenen?|причин[аы]|przyczyn[ay]|powody)([^\p{L}].{0,50})?$|^[^\p{L}]*(原因|理由|成因).{0,20}$|.{1,20}的(原因|理由)$`)
+	overEffects = regexp.MustCompile(`^[^\p{L}]*(effects?|consequences?|impacts?|results?|folgen|auswirkungen|konsequenzen|wirkungen|(les )?(consequences|effets)|(las )?(consecuencias|efectos)|(le )?(conseguenze)|(gli )?effetti|(as )?consequencias|(os )?efeitos|gevolgen|effecten|последстви[ея]|следстви[ея]|результаты|skutki|nastepstwa)([^\p{L}].{0,50})?$|^[^\p{L}]*(后果|後果|影响|影響|結果).{0,20}$|.{1,20}的(后果|影响)$`)
+)
+
+// reasonsBelow adds to a unit below a heading over reasons the others that stand there,
+// as many as there is room for; it adds nothing, and is false, for other units.
+func (r *Ranking) reasonsBelow(w *reader, at int) bool {
+	if r.Question.Want != Reason || w.units[at].Kind == Row || !overReasons.MatchString(fold.Plain.Text(w.units[at].Heading)) {
+		return false
+	}
+	from := at
+	for from > 0 && w.units[from-1].Heading == w.units[at].Heading && !w.units[from].heads() {
+		from--
+	}
+	for k, room := from, longestReply; k < len(w.units) && w.units[k].Heading == w.units[at].Heading; k++ {
+		if room -= len([]rune(w.units[k].Text)); room < 0 {
+			break
+		}
+		w.need(k)
+	}
+	return true
 }
 
 // yesNo asks whether something is so: what follows says how.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"studyapp/internal/platform/fold"
 )
 
 // What the kind of a question adds to the score of a unit, which counts a whole
@@ -96,6 +98,9 @@ func (r *Ranking) byKind(c *Candidate, p Passage) float64 {
 			return asExample
 		}
 	case Reason:
+		if overReasons.MatchString(fold.Plain.Text(p.heading(u))) && c.Row == 0 {
+			return asListed
+		}
 		if whatFor.MatchString(r.Question.Text) {
 			return r.defines(c, u, p.Lang)
 		}

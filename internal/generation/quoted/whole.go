@@ -49,6 +49,7 @@ func (r *Ranking) whole(c Candidate) []Unit {
 	w.need(at)
 	w.columns(at)
 	switch {
+	case r.reasonsBelow(&w, at):
 	case u.Item:
 		r.listed(p, &w, at)
 	case w.introduces(at) && (Announces(u.Text) || r.Question.Want == List || r.Question.Steps):
