@@ -193,12 +193,8 @@ func soleFigure(c sentence) (int, bool) {
 	rs := []rune(c.text)
 	year := len(t.Text) == 4 && (t.Text[0] == '1' || t.Text[:2] == "20") && yearWords[c.tokens[at-1].Norm]
 	unit := at+1 < len(c.tokens) && units[words.Fold(c.tokens[at+1].Text)] || t.End < len(rs) && rs[t.End] == '°' || t.End+1 < len(rs) && rs[t.End+1] == '°'
-	large := grouped.MatchString(t.Text) && at+1 < len(c.tokens) && c.tokens[at+1].Content()
-	return at, (year || unit || large) && !strings.Contains(c.text, ":")
+	return at, (year || unit) && !strings.Contains(c.text, ":")
 }
-
-// grouped is a number of a thousand and more.
-var grouped = regexp.MustCompile(`^\d{1,3}(?:[.,\x{2009}]\d{3})+$`)
 
 var (
 	yearWords = setOf("in since by until from im seit jahr bis en depuis año desde hasta um around")

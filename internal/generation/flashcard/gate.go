@@ -137,7 +137,7 @@ func whole(text string, code []string) bool {
 }
 
 // abbreviated ends with an abbreviation: the sentence goes on behind it.
-var abbreviated = regexp.MustCompile(`(?i)(?:^|[ (])(?:ex|mind|max|min|ca|bzw|evtl|ggf|inkl|exkl|sog|vgl|bspw|e\. ?g|i\. ?e|z\. ?b|d\. ?h|u\. ?a|o\. ?ä|approx|resp|vs|p\. ?ej|p\. ?ex|es|cf|fig|abb|nr|no|art|st|dr|prof)\.$`)
+var abbreviated = regexp.MustCompile(`(?i)(?:^|[ (])(?:ex|mind|max|min|ca|bzw|evtl|ggf|inkl|exkl|sog|vgl|bspw|e\. ?g|i\. ?e|z\. ?b|d\. ?h|u\. ?a|o\. ?ä|approx|resp|vs|p\. ?ej|p\. ?ex|es|cf|fig|abb|nr|no|art|st|dr|prof|secc?|sgg|jhd?|vol|cap|fol|гг|вв|рис|стр)\.$`)
 
 // torn reports marks of what was cut, left out or not resolved.
 func torn(text string) bool {

@@ -16,6 +16,9 @@ func TestWhatAPageJoinsIsNoSentence(t *testing.T) {
 		{"a footnote's number", "en", "A ring buffer is a circular⁷ store of a fixed size that overwrites its oldest entry."},
 		{"cut behind its verb", "en", "Wrapping is a small effect that the pointers of a buffer of fixed size are."},
 		{"what is assumed", "en", "If the buffer is assumed to be empty, a pointer to its start is introduced."},
+		{"cut at an abbreviation", "it", "Il medioevo è il periodo di storia che è compreso fra i secc."},
+		{"one of a number", "en", "A queue with 5 readers means 6 write operations for each of its messages."},
+		{"a figure of an example", "en", "Redis used the queue but still examined 44,075 messages of all its readers."},
 		{"a label", "fr", "Remarques Une mémoire de taille fixe qui écrase ses entrées est appelée un tampon."},
 		{"a clause", "de", "Der Zeiger wandert durch den Speicher, die überschriebene Zelle nennt man Ringzelle."},
 		{"a clause before it", "en", "When a buffer is full, its oldest entry is lost because the pointer wraps to the start."},
@@ -100,6 +103,11 @@ func TestListsAndRowsOfNoUse(t *testing.T) {
 	s.Path, s.List.Titled = []string{"Verfahren des Ladens", "• Lade-Verfahren"}, true
 	if got := only(t, s); got != "fragment" {
 		t.Errorf("an item as a heading: %q", got)
+	}
+	for lang, lead := range map[string]string{"it": "Espone tre regole di comportamento:", "es": "Expone tres reglas de conducta:", "fr": "Expose trois règles de conduite :", "pt": "Expõe três regras de conduta:"} {
+		if got := only(t, listed(t, lang, lead, "la prima", "la seconda", "la terza")); got != "leans" {
+			t.Errorf("its subject unsaid, %s: %q", lang, got)
+		}
 	}
 	s = listed(t, "en", "Key defensive functions include:", "a shield", "a wall")
 	if got := only(t, s); got != "no term" {

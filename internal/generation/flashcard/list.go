@@ -261,6 +261,8 @@ func leads(s Sentence, lead string) Reason {
 		return Leans
 	case supposed.MatchString(lead):
 		return Exercise
+	case doesSeveral(lower, s.Lang):
+		return Leans
 	case openEnded.MatchString(lead):
 		return Guess
 	case joins.MatchString(lead):
@@ -303,6 +305,18 @@ var (
 	startsOther   = regexp.MustCompile(`^(?:esist(?:e|ono)|existem?|há|em geral,?|no geral,?|in generale,?|ci sono|si distinguono|существу(?:ет|ют)|есть|выделяют|различают|бывают) `)
 	subjectlessEn = regexp.MustCompile(`^(?:helps?|makes?|ensures?|enables?|needs?|gives?|serves?|depends?|determines?|explains?|defines?|describes?|requires?|uses?|has|have|includes?|contains?|provides?|supports?|consists?|accepts?|takes?|returns?|produces?|involves?|allows?|can|must|should|is|are|\p{L}+ly,) `)
 	startsList    = regexp.MustCompile(`^(?:there|all|every|each|in|for|most|every) `)
+)
+
+// doesSeveral reports words that begin with a verb before a number, so that who
+// does it stands before them: "Names three reasons".
+func doesSeveral(lower, lang string) bool {
+	m := beforeNumber.FindStringSubmatch(lower)
+	return m != nil && (lang != "pt" || m[2] != "dos") && !linking[m[1]] && !startsOther.MatchString(lower) && !thereAre.MatchString(m[1]) && !openings["es"][m[1]] && !quantifier[m[1]]
+}
+
+var (
+	beforeNumber = regexp.MustCompile(`^(\p{L}+) (due|tre|quattro|cinque|dos|tres|cuatro|cinco|dois|duas|três|quatro|deux|trois|quatre|cinq) `)
+	thereAre     = regexp.MustCompile(`^(?:existen?|exist(?:e|ent|em)|esiste|esistono|hay|há|ces|esos|estos|estas|questi|queste|ses|leurs)$`)
 )
 
 // telling reports that the words before a list name what its items are of, and

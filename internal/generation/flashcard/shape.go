@@ -174,7 +174,7 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		add("definition", "What "+m[3]+" "+lowerFirst(m[1], c)+inner(m[1], m[2], c)+"?", m[4], m[2], score)
 		return
 	}
-	if m := means.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") && agrees(m[1], m[2], m[3]) && !strings.HasPrefix(m[4], "that ") && !strings.HasPrefix(m[4], "of ") && !strings.HasPrefix(m[4], "to ") {
+	if m := means.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") && agrees(m[1], m[2], m[3]) && !phrased(m[2], "en") && !strings.HasPrefix(m[4], "that ") && !strings.HasPrefix(m[4], "of ") && !strings.HasPrefix(m[4], "to ") {
 		if m[3] != "describe" && m[3] != "describes" || marked(m[2], c) {
 			add("definition", "What is meant by “"+m[2]+"”?", m[4], m[2], 0.95)
 			return
