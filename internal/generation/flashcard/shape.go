@@ -355,7 +355,6 @@ func selfContained(part string) bool {
 	return true
 }
 
-// clauseIn reports a second clause, which would not fit into a question.
 // hasArticle is one thing with its article, or an action.
 var hasArticle = regexp.MustCompile(`^(?:An? |The |Each |Every |This |\p{L}+ing )`)
 
@@ -379,6 +378,7 @@ func happens(s string) bool {
 	return !imperative[first] && first != "like" && !dangling[first] && !openings["en"][first] && first != "do" && first != "does" && !strings.ContainsFunc(s, isSign) && !strings.Contains(fold(s), "you ") && !strings.Contains(fold(s), " would ")
 }
 
+// clauseIn reports a second clause, which would not fit into a question.
 func clauseIn(s string) bool {
 	return regexp.MustCompile(`[,;:]|\b(and|but|so|because|which|that|when|if)\b.*\b(is|are|was|were|has|have|can|will)\b`).MatchString(s)
 }
