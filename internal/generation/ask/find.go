@@ -15,7 +15,7 @@ func (s *Service) find(ctx context.Context, owner id.User, t turn) (*evidence.Fo
 	if n := len(t.history); n > 0 {
 		lately = t.history[n-1].documents
 	}
-	f, err := s.o.Evidence.Stands(ctx, owner, t.question, t.scope, lately)
+	f, err := s.o.Evidence.Stands(ctx, owner, t.question, t.scope, lately, t.k)
 	if err != nil || f != nil {
 		return f, understood{question: t.question}, err
 	}

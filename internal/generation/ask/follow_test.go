@@ -75,6 +75,22 @@ func TestQuestionsForAPlaceAndAWholeDocument(t *testing.T) {
 	}
 }
 
+func TestWhatStandsAtAPlaceThatIsNotThereIsNotGuessed(t *testing.T) {
+	t.Parallel()
+	w, _ := newWorld(t, evidencetest.Options{})
+	w.Add(w.Owner, "Lab 4", "markdown", evidencetest.Page("# Exercise 1: Lapse rate\n\n| altitude | temperature |\n| --- | --- |\n| 4 | 280.75 |\n| 5 | 274.2 |\n\nRecord the temperature of exercise 1 in the table of the lab.\n\n# Exercise 2: Clouds\n\nRecord the temperature below clouds. Theorem 7 of the lecture says why it is warmer there."))
+	for _, question := range []string{"What is exercise 4 of lab 4 about?", "What is chapter 9 of the lab about?"} {
+		if a := w.ask(question); a.Answered || a.Outcome == Nothing {
+			t.Errorf("%s: %v %q", question, a.Outcome, a.Answer)
+		}
+	}
+	for question, want := range map[string]string{"What is exercise 2 of lab 4 about?": "below clouds", "What does theorem 7 say?": "warmer there"} {
+		if a := w.ask(question); !a.Answered && a.Outcome == Nothing || a.Answered && !strings.Contains(a.Answer, want) {
+			t.Errorf("%s: %v %q", question, a.Outcome, a.Answer)
+		}
+	}
+}
+
 func TestAWholeDocumentAmongOthersIsTheOneMeant(t *testing.T) {
 	t.Parallel()
 	w, _ := newWorld(t, evidencetest.Options{})

@@ -45,8 +45,9 @@ func (f *Found) Only(sentence string) {
 // and about documents as a whole ("What is this about?"). Such a question is
 // about the documents whose titles it names, else those that were spoken of
 // lately, else all of the scope. It returns nil for other questions, and where
-// no document has the place.
-func (s *Service) Stands(ctx context.Context, owner id.User, question string, scope Scope, lately []id.Document) (*Found, error) {
+// no document has the place but one speaks of it. Of a place that none speaks of
+// it has what comes nearest, of k passages.
+func (s *Service) Stands(ctx context.Context, owner id.User, question string, scope Scope, lately []id.Document, k int) (*Found, error) {
 	at, rest := place.Read(question)
 	if at.Kind == place.None && !outline.Asked(question, func(words.Token) bool { return true }) {
 		return nil, nil //nolint:nilnil // most questions are neither
@@ -66,6 +67,9 @@ func (s *Service) Stands(ctx context.Context, owner id.User, question string, sc
 	switch {
 	case at.Kind != place.None && place.Alone(rest, known):
 		err = st.place(ctx, meant(list, names, rest, st.found.question.Lang, lately), at)
+		if err == nil && len(st.answer.Quotes) == 0 {
+			return s.nowhere(ctx, owner, question, scope, at, k)
+		}
 	case outline.Asked(question, known):
 		err = st.outlines(ctx, meant(list, names, question, st.found.question.Lang, lately))
 	}
@@ -79,6 +83,22 @@ func (s *Service) Stands(ctx context.Context, owner id.User, question string, sc
 	f.Ranking.Rank(quoted.Background{})
 	st.answer.Answered, st.answer.Confidence = true, 1
 	f.composed = &st.answer
+	return f, nil
+}
+
+// nowhere is what comes nearest to the question for a place that no document has;
+// nil where one speaks of it.
+func (s *Service) nowhere(ctx context.Context, owner id.User, question string, scope Scope, at place.Place, k int) (*Found, error) {
+	f, err := s.Find(ctx, owner, question, "", scope, k)
+	if err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(f.Hits, func(h search.Hit) bool { return at.In(h.Text) }) {
+		return nil, nil //nolint:nilnil // then it is a question like others
+	}
+	if f.Ranking != nil {
+		f.composed = &quoted.Answer{Nearest: f.Ranking.Nearest()}
+	}
 	return f, nil
 }
 

@@ -173,6 +173,20 @@ func named(names, label string) *regexp.Regexp {
 	return regexp.MustCompile(`^[^\p{L}\p{N}]*(?:` + names + `)\p{L}{0,3}\.?\s*(?:no\.?|nr\.?|№|#)?\s*` + label + `(?:[^\p{L}\p{N}.]|\.(?:\D|$)|$)`)
 }
 
+// In reports that a text speaks of the place, by any name that such things have.
+func (p Place) In(text string) bool {
+	names := regexp.QuoteMeta(p.Name) + "|" + p.line().names
+	if p.line().asks {
+		for _, c := range called {
+			if c.asks {
+				names += "|" + c.names
+			}
+		}
+	}
+	re := regexp.MustCompile(`(?:` + names + `)\p{L}{0,3}\.?\s*(?:no\.?|nr\.?|№|#)?\s*` + p.label() + `(?:[^\p{L}\p{N}.]|\.(?:\D|$)|$)|第?\s*` + p.label() + `(?:\.\s*(?:` + names + `)|\s*(?:章|节|節|题|題|장|页|頁))`)
+	return re.MatchString(fold.Plain.Text(text))
+}
+
 // label matches the place's number, which a chapter may also have in Roman
 // letters.
 func (p Place) label() string {

@@ -176,3 +176,25 @@ func TestPlacesAreFoundByTheirNameInAnyLanguage(t *testing.T) {
 		}
 	}
 }
+
+func TestATextSpeaksOfAPlace(t *testing.T) {
+	t.Parallel()
+	for question, c := range map[string]struct {
+		text string
+		want bool
+	}{
+		"exercise 4": {"4 280.75", false},
+		"Aufgabe 4":  {"See Exercise 4.", true},
+		"exercise 5": {"Question 5 is easier.", true},
+		"exercise 6": {"Exercise 6.2 is easier.", false},
+		"theorem 7":  {"By Satz 7 it converges.", true},
+		"chapter 3":  {"as Chapter III shows", true},
+		"第3章":        {"见第3章。", true},
+		"page 12":    {"There are 12 pages.", false},
+	} {
+		p, _ := Read(question)
+		if got := p.In(c.text); got != c.want {
+			t.Errorf("%s in %q: %v", question, c.text, got)
+		}
+	}
+}
