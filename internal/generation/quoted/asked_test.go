@@ -43,6 +43,11 @@ func TestWhatIsAskedForIsQuoted(t *testing.T) {
 			[]string{"# Мельницы\nБывают ветряная мельница и вполне водяная мельница (ВВМ) у реки.\n# ВВМ\nМельница называется ВВМ, когда её колесо вертит только река."},
 			[]string{"Мельница называется ВВМ, когда её колесо вертит только река."},
 		},
+		"code below the heading that says what it does": {
+			"en", "How do I store a new sack in the barn?",
+			[]string{"# Barn\nThe barn is where a new sack is put by the carter every day.\n# Storing a New Sack in the Barn\n~ barn.put(sack)\nSteps:\n1. Make the sack\n2. Put it away\n# Loading a Sack\n~ barn.get(sack)"},
+			[]string{"Storing a New Sack in the Barn", "barn.put(sack)", "Steps:", "1. Make the sack", "2. Put it away"},
+		},
 		"an example in the case that follows": {
 			"fr", "Un exemple de conséquence de la crue ?",
 			[]string{"# Crues\nLa crue a des conséquences marquées pour les moulins. Dans le cas de la Roue d'Or, le canal a débordé. Le reste est calme."},

@@ -127,6 +127,13 @@ func (r *Ranking) codes(p Passage, u Unit) bool {
 // it is about, behind a comment on it.
 const nearBeginning = 200
 
+// doneBy reports that code stands first below a heading that says all of what is
+// asked how to do.
+func (r *Ranking) doneBy(p Passage, u Unit) bool {
+	w, at := p.read(u)
+	return at > 0 && w.units[at-1].heads() && r.all(w.units[at-1].Text, p)
+}
+
 // definesCode is what speaks for code that begins with the name that the question
 // gives: others only use it.
 func (r *Ranking) definesCode(u Unit) float64 {

@@ -37,7 +37,7 @@ func (r *Ranking) suits(c *Candidate) float64 {
 	}
 	p := r.Passages[c.Passage]
 	s := r.byKind(c, p)
-	if r.Question.Code && p.Units[c.Unit].Kind == Code && !p.Units[c.Unit].Formula {
+	if (r.Question.Code || r.Question.Steps) && p.Units[c.Unit].Kind == Code && !p.Units[c.Unit].Formula {
 		if r.codes(p, p.Units[c.Unit]) {
 			return asCode + r.definesCode(p.Units[c.Unit])
 		}
