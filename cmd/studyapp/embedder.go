@@ -80,12 +80,12 @@ func (e rememberingEmbedder) ReadQuery(ctx context.Context, text string) ([]floa
 }
 
 // Answers reads texts for a question. Readings are not remembered.
-func (e rememberingEmbedder) Answers(ctx context.Context, question []late.Token, texts [][]late.Token) ([]*late.Reading, error) {
+func (e rememberingEmbedder) Answers(ctx context.Context, question string, texts []string, from []int) ([]*late.Reading, error) {
 	reader, ok := e.Embedder.(tokenReader)
 	if !ok {
 		return nil, errNoTokens
 	}
-	return reader.Answers(ctx, question, texts)
+	return reader.Answers(ctx, question, texts, from)
 }
 
 // PassagesAndTokens returns the vectors of texts and what is kept of their

@@ -22,9 +22,9 @@ type TokenReader interface {
 	PassagesAndTokens(ctx context.Context, texts []string, from []int) (vectors [][]float32, kept [][]byte, err error)
 	// ReadQuery is Query, with the question's tokens.
 	ReadQuery(ctx context.Context, text string) ([]float32, []late.Token, error)
-	// Answers reads texts for a question: its tokens as ReadQuery gave them, those of
-	// the texts as they were kept. Of a text without tokens it is nil.
-	Answers(ctx context.Context, question []late.Token, texts [][]late.Token) ([]*late.Reading, error)
+	// Answers reads texts for a question and says what of each answers it, of what
+	// stands at the code point from or behind it. Of a text without tokens it is nil.
+	Answers(ctx context.Context, question string, texts []string, from []int) ([]*late.Reading, error)
 	// Code is how tokens are kept, nil where the model gives none.
 	Code() *late.Code
 }
@@ -49,8 +49,8 @@ func makeVectors(ctx context.Context, e Embedder, list []passage.Unembedded) (ve
 	v := vectors{chunks: make([]id.Chunk, len(list)), vectors: make([][]byte, len(list))}
 	texts, from := make([]string, len(list)), make([]int, len(list))
 	for i, c := range list {
-		v.chunks[i], texts[i] = c.Chunk, shard.Passage(c.Title, c.Headings, c.Text)
-		from[i] = utf8.RuneCountInString(texts[i]) - utf8.RuneCountInString(c.Text)
+		v.chunks[i] = c.Chunk
+		texts[i], from[i] = whole(c.Title, c.Headings, c.Text)
 	}
 	var read [][]float32
 	var err error
@@ -66,6 +66,13 @@ func makeVectors(ctx context.Context, e Embedder, list []passage.Unembedded) (ve
 		v.vectors[i] = vector.Encode(read[i])
 	}
 	return v, nil
+}
+
+// whole is a passage as a model reads it, below its document's title and its
+// headings, and the code point where the passage itself begins.
+func whole(title string, headings []string, text string) (all string, from int) {
+	all = shard.Passage(title, headings, text)
+	return all, utf8.RuneCountInString(all) - utf8.RuneCountInString(text)
 }
 
 // writeAll keeps what was made, whoever's the passages are, and returns of which

@@ -93,6 +93,10 @@ type Hit struct {
 	Tokens []late.Token
 }
 
+// Whole is the text of a hit as a model reads it, below its document's title and
+// its headings, and the code point where Text begins in it.
+func (h Hit) Whole() (text string, from int) { return whole(h.Title, h.HeadingPath, h.Text) }
+
 // Result is what a search found, the best first.
 type Result struct {
 	Hits      []Hit

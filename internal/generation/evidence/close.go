@@ -1,7 +1,9 @@
 package evidence
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"studyapp/internal/generation/quoted"
 	"studyapp/internal/ingest/extract"
@@ -14,12 +16,17 @@ import (
 const (
 	closeHits = 12 // of those that the question found
 	closeCore = 2  // of those found within the documents that are meant
+
+	// Of these the reader reads those that say most of the question: it costs more
+	// than all that comes before it.
+	closeReader = 6
 )
 
 // asked is a question as the search model reads it: the zero one where there is
 // no model, or it failed.
 type asked struct {
 	keptQuestion
+	text   string
 	model  search.Embedder
 	reader search.TokenReader
 }
@@ -39,7 +46,7 @@ func (s *Service) ask(ctx context.Context, question string) (asked, error) {
 		s.log.ErrorContext(ctx, "the question cannot be read", "error", err)
 		return asked{}, nil
 	}
-	return asked{q, e, reader}, nil
+	return asked{q, question, e, reader}, nil
 }
 
 // read holds the best passages against the question, token by token, and
@@ -115,17 +122,22 @@ func (f *Found) readClosely(read func(hits []search.Hit) ([][]late.Token, error)
 	return nil
 }
 
-// readForAnswers notes what the reader says of the passages that were read closely:
-// whether each has the answer, and each of its units.
+// readForAnswers notes what the reader says of the passages that say most of the
+// question: whether each has the answer, and each of its units.
 func (f *Found) readForAnswers(ctx context.Context, q asked, passages []quoted.Passage) error {
 	var at []int
-	var texts [][]late.Token
 	for i := range passages {
 		if passages[i].Said != nil {
-			at, texts = append(at, i), append(texts, f.Hits[i].Tokens)
+			at = append(at, i)
 		}
 	}
-	readings, err := q.reader.Answers(ctx, q.read, texts)
+	slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(f.Hits[b].Near, f.Hits[a].Near) })
+	at = at[:min(len(at), closeReader)]
+	texts, from := make([]string, len(at)), make([]int, len(at))
+	for k, i := range at {
+		texts[k], from[k] = f.Hits[i].Whole()
+	}
+	readings, err := q.reader.Answers(ctx, q.text, texts, from)
 	if err != nil {
 		return err
 	}

@@ -28,14 +28,13 @@ type kept struct {
 type keptQuestion struct {
 	key    [sha256.Size]byte
 	vector []float32
-	read   []late.Token // nobody changes them
-	tokens []late.Token // nor these
+	tokens []late.Token // nobody changes them
 }
 
 func (q keptQuestion) bytes() int {
 	n := 4 * len(q.vector)
-	for i, t := range q.tokens {
-		n += 4*(len(t.Vector)+len(q.read[i].Vector)) + 128
+	for _, t := range q.tokens {
+		n += 4*len(t.Vector) + 128
 	}
 	return n
 }
@@ -51,7 +50,7 @@ func (k *kept) question(ctx context.Context, model string, r search.TokenReader,
 	if err != nil {
 		return keptQuestion{}, err
 	}
-	q := keptQuestion{key, vector, tokens, r.Code().Question(tokens)}
+	q := keptQuestion{key, vector, r.Code().Question(tokens)}
 	k.put(q)
 	return q, nil
 }

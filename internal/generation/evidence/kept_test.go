@@ -31,7 +31,7 @@ func (l *letters) PassagesAndTokens(context.Context, []string, []int) ([][]float
 	return nil, nil, errors.New("nobody asked for passages")
 }
 
-func (l *letters) Answers(context.Context, []late.Token, [][]late.Token) ([]*late.Reading, error) {
+func (l *letters) Answers(context.Context, string, []string, []int) ([]*late.Reading, error) {
 	return nil, errors.New("nobody asked for answers")
 }
 
@@ -46,7 +46,7 @@ func (l *letters) Code() *late.Code {
 func TestAQuestionIsReadOnceUntilItsRoomIsNeeded(t *testing.T) {
 	t.Parallel()
 	l := &letters{}
-	k := &kept{most: 10*(4*(10+8)+128) + 4*8} // ten letters in four questions
+	k := &kept{most: 10*(4*10+128) + 4*8} // ten letters in four questions
 	for _, step := range []struct{ model, text, want string }{
 		{"m", "abc", "abc"},
 		{"m", "def", "def"},
@@ -62,7 +62,7 @@ func TestAQuestionIsReadOnceUntilItsRoomIsNeeded(t *testing.T) {
 	} {
 		l.asked = nil
 		q, err := k.question(t.Context(), step.model, l, step.text)
-		if err != nil || len(q.vector) != 2 || len(q.tokens) != len(step.text) || len(q.read) != len(step.text) || len(q.tokens[0].Vector) != 10 {
+		if err != nil || len(q.vector) != 2 || len(q.tokens) != len(step.text) || len(q.tokens[0].Vector) != 10 {
 			t.Fatalf("%q of %s: %v, %d tokens, %v", step.text, step.model, q.vector, len(q.tokens), err)
 		}
 		if got := strings.Join(l.asked, " "); got != step.want {

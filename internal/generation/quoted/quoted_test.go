@@ -165,7 +165,7 @@ func TestAnswerStaysWithTheDocumentOfItsBestSentence(t *testing.T) {
 	t.Parallel()
 	passage := func(document, lang, text string, said float64) Passage {
 		rs := []rune(text)
-		return Passage{Document: document, Text: text, Lang: lang, Cosine: .9, Units: Units(Page{Number: 1, Text: rs}, 0, len(rs)), Said: []float64{said}}
+		return reads(Passage{Document: document, Text: text, Lang: lang, Cosine: .9, Units: Units(Page{Number: 1, Text: rs}, 0, len(rs)), Said: []float64{said}}, true)
 	}
 	const first = "An anchor holds a ship in its place by digging into the ground of the sea."
 	for name, c := range map[string]struct {
@@ -228,7 +228,7 @@ func TestAnswerStandsOutFromWhatIsFoundBesideIt(t *testing.T) {
 	}{
 		{"Why did they give up the mill?", "en", .75, .12, true, true},
 		{"Why did they give up the mill?", "en", .83, .01, false, false}, // all say as much
-		{"Why did they give up the mill?", "en", .75, .12, false, true},
+		{"Why did they give up the mill?", "en", .75, .12, false, false}, // it stands out, and says something else
 		{"Warum gaben sie die Mühle auf?", "de", .77, .12, true, true},
 		{"他们为什么放弃了磨坊？", "zh", .77, .12, true, true},
 		{"他们为什么放弃了磨坊？", "zh", .82, .01, false, false},

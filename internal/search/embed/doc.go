@@ -14,8 +14,10 @@
 // and weight, for package late (read.go). PassagesAndTokens gives with a text's
 // vector what is kept of its tokens, in 66 bytes each (code.go, late.Code).
 //
-// Answers has a small reader tell what of a text answers a question (reader.go,
-// readergraph.go): the tokens that are kept are enough for it.
+// Answers reads a question and a text together and tells what of the text answers
+// (reader.go, readergraph.go): the model's first layers with what was learned on
+// top of them, from reader.bin. Folder learn has the programs that it was learned
+// with.
 //
 // It promises unit length, so that a dot product is a cosine. It imports only
 // late, vector and platform packages.

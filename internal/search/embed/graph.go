@@ -22,8 +22,9 @@ const weightBits = 7
 func buildGraph(w *weights, to io.Writer) error {
 	b := &builder{graph: graph{known: map[string]bool{}}, w: w}
 	x := b.embeddings()
+	mask := b.one("Cast", []string{"attention_mask"}, integer("to", typeInt32))
 	for l := range w.layers {
-		x = b.layer(fmt.Sprintf("l%d.", l), x)
+		x = b.layer(fmt.Sprintf("l%d.", l), x, mask)
 	}
 	b.pool(x)
 	if b.err != nil {
@@ -39,6 +40,7 @@ func buildGraph(w *weights, to io.Writer) error {
 type builder struct {
 	graph
 	w                   *weights
+	learned             map[string]lowRank // what is added to matrices, by name
 	err                 error
 	length, ones, zeros string
 }
@@ -59,10 +61,6 @@ func (b *builder) norm(x, name string) string {
 
 func (b *builder) embeddings() string {
 	h := b.w.hidden
-	b.length = b.one("Shape", []string{"input_ids"}, integer("start", 1), integer("end", 2))
-	b.ones = b.one("Expand", []string{b.floats("one_", []float32{1}, 1), b.length})
-	b.zeros = b.one("Expand", []string{b.floats("zero_", []float32{0}, 1), b.length})
-
 	rows := len(b.w.pieces)
 	packed, scales, err := b.w.packed("emb.word", rows, h)
 	if err != nil {
@@ -74,6 +72,15 @@ func (b *builder) embeddings() string {
 		b.constant("word.d", typeFloat16, scales, rows, h/blockSize),
 	}, integer("bits", 4), integer("block_size", blockSize), integer("gather_axis", 0), integer("quantize_axis", 1))
 
+	return b.placed(b.one("Cast", []string{word}, integer("to", typeFloat)))
+}
+
+// placed adds to the rows of tokens [B, S, hidden] what their places say.
+func (b *builder) placed(words string) string {
+	h := b.w.hidden
+	b.length = b.one("Shape", []string{words}, integer("start", 1), integer("end", 2))
+	b.ones = b.one("Expand", []string{b.floats("one_", []float32{1}, 1), b.length})
+	b.zeros = b.one("Expand", []string{b.floats("zero_", []float32{0}, 1), b.length})
 	position, err := b.w.floats("emb.pos", b.w.directory["emb.pos"].elements)
 	if err != nil {
 		b.err = err
@@ -90,10 +97,12 @@ func (b *builder) embeddings() string {
 	start := b.int64s("start", 0)
 	table := b.floats("position", position, len(position)/h, h)
 	at := b.one("Slice", []string{table, start, b.length, start})
-	return b.norm(b.one("Add", []string{b.one("Cast", []string{word}, integer("to", typeFloat)), at}), "emb.ln")
+	return b.norm(b.one("Add", []string{words, at}), "emb.ln")
 }
 
-func (b *builder) layer(p, x string) string {
+// layer adds the layer whose tensors begin with p. mask names the tokens that are
+// attended to, "" for all.
+func (b *builder) layer(p, x, mask string) string {
 	h := b.w.hidden
 	var bias []float32
 	for _, t := range []string{"q", "k", "v"} {
@@ -106,7 +115,6 @@ func (b *builder) layer(p, x string) string {
 	qkv := b.one("Add", []string{b.linear(x, h, h, p+"q", p+"k", p+"v"), b.floats(p+"qkv.b", bias, 3*h)})
 	q, k, v := b.fresh(), b.fresh(), b.fresh()
 	b.op("", "Split", []string{qkv}, []string{q, k, v}, integer("axis", -1), integer("num_outputs", 3))
-	mask := b.one("Cast", []string{"attention_mask"}, integer("to", typeInt32))
 	a := b.fused("MultiHeadAttention", []string{q, k, v, "", mask}, integer("num_heads", b.w.heads))
 	y := b.one("Add", []string{b.linear(a, h, h, p+"ao"), b.vector(p+"ao.b", h)})
 	x = b.norm(b.one("Add", []string{y, x}), p+"aln")
@@ -134,6 +142,7 @@ func (b *builder) linear(x string, inputs, outputs int, names ...string) string 
 			}
 			return ""
 		}
+		b.learned[name].addTo(m, inputs)
 		for o := range outputs {
 			row, column := m[o*inputs:(o+1)*inputs], i*outputs+o
 			var most float32

@@ -33,6 +33,7 @@ const (
 
 // Model embeds texts. It is safe for use by several goroutines.
 type Model struct {
+	weights   *weights // mapped for the reader, which looks rows up
 	tokenizer *tokenizer
 	code      *late.Code
 	graph     string // path of the ONNX file
@@ -48,42 +49,47 @@ func Open(dir string, o Options) (*Model, error) {
 	if err != nil {
 		return nil, errs.Wrap(errs.Unavailable, err, "The search model's file is damaged. Fetch it again with: make setup")
 	}
-	code, err := newCode()
-	if err != nil {
+	m := &Model{weights: w, tokenizer: newTokenizer(w)}
+	if err := m.load(dir); err != nil {
 		return nil, errors.Join(err, w.close())
-	}
-	m := &Model{tokenizer: newTokenizer(w), code: code}
-	path, err := writeGraph(w, dir)
-	if err = errors.Join(err, w.close()); err != nil {
-		return nil, fmt.Errorf("writing the model's graph: %w", err)
-	}
-	if err := startRuntime(filepath.Join(dir, runtimeFile)); err != nil {
-		return nil, fmt.Errorf("starting ONNX Runtime: %w", err)
-	}
-	options, err := ort.NewSessionOptions()
-	if err != nil {
-		return nil, fmt.Errorf("configuring ONNX Runtime: %w", err)
-	}
-	defer func() { _ = options.Destroy() }()
-	// One thread a run: the callers bring the parallelism. No memory pattern:
-	// every text has another length.
-	err = errors.Join(options.SetIntraOpNumThreads(1), options.SetInterOpNumThreads(1), options.SetMemPattern(false))
-	if err != nil {
-		return nil, fmt.Errorf("configuring ONNX Runtime: %w", err)
-	}
-	m.graph = path
-	m.session, err = ort.NewDynamicAdvancedSession(path, []string{"input_ids", "attention_mask"}, []string{"embedding", "tokens"}, options)
-	if err != nil {
-		return nil, fmt.Errorf("loading %s: %w", path, err)
-	}
-	if m.reader, err = newReader(options); err != nil {
-		return nil, errors.Join(err, m.session.Destroy())
 	}
 	if o.Parallel <= 0 {
 		o.Parallel = runtime.GOMAXPROCS(0)
 	}
 	m.slots = make(chan struct{}, o.Parallel)
 	return m, nil
+}
+
+// load starts what the model runs in, on the files of dir.
+func (m *Model) load(dir string) (err error) {
+	if m.code, err = newCode(); err != nil {
+		return err
+	}
+	if m.graph, err = writeGraph(m.weights, dir); err != nil {
+		return fmt.Errorf("writing the model's graph: %w", err)
+	}
+	if err := startRuntime(filepath.Join(dir, runtimeFile)); err != nil {
+		return fmt.Errorf("starting ONNX Runtime: %w", err)
+	}
+	options, err := ort.NewSessionOptions()
+	if err != nil {
+		return fmt.Errorf("configuring ONNX Runtime: %w", err)
+	}
+	defer func() { _ = options.Destroy() }()
+	// One thread a run: the callers bring the parallelism. No memory pattern:
+	// every text has another length.
+	err = errors.Join(options.SetIntraOpNumThreads(1), options.SetInterOpNumThreads(1), options.SetMemPattern(false))
+	if err != nil {
+		return fmt.Errorf("configuring ONNX Runtime: %w", err)
+	}
+	m.session, err = ort.NewDynamicAdvancedSession(m.graph, []string{"input_ids", "attention_mask"}, []string{"embedding", "tokens"}, options)
+	if err != nil {
+		return fmt.Errorf("loading %s: %w", m.graph, err)
+	}
+	if m.reader, err = newReader(m.weights, options); err != nil {
+		return errors.Join(err, m.session.Destroy())
+	}
+	return nil
 }
 
 // writeGraph returns the path of the ONNX file of w, writing it when it is
@@ -202,4 +208,6 @@ func (m *Model) aside(ctx context.Context, n int, work func(ctx context.Context,
 }
 
 // Close frees the model. No call may be under way or follow.
-func (m *Model) Close() error { return errors.Join(m.reader.Destroy(), m.session.Destroy()) }
+func (m *Model) Close() error {
+	return errors.Join(m.reader.Destroy(), m.session.Destroy(), m.weights.close())
+}

@@ -3,29 +3,16 @@ package embed
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"studyapp/internal/search/late"
 )
 
-// read has the reader read a text for a question, all of it or by stretches.
+// read has the reader read texts for a question.
 func read(t *testing.T, m *Model, question string, texts ...string) []*late.Reading {
 	t.Helper()
-	_, asked, err := m.ReadQuery(t.Context(), question)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, kept, err := m.PassagesAndTokens(t.Context(), texts, make([]int, len(texts)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	tokens := make([][]late.Token, len(texts))
-	for i, b := range kept {
-		if tokens[i], err = m.Code().Decode(b); err != nil {
-			t.Fatal(err)
-		}
-	}
-	readings, err := m.Answers(t.Context(), asked, tokens)
+	readings, err := m.Answers(t.Context(), question, texts, make([]int, len(texts)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +39,7 @@ func TestTheReaderTellsTheSentenceThatAnswers(t *testing.T) {
 	t.Parallel()
 	m := realModel(t)
 	parts := []string{"The river has flooded the town three times. ", "The old bridge was built by Ada Merz in 1712. ", "Its arches are of sandstone."}
-	r := read(t, m, "Who built the old bridge?", parts[0]+parts[1]+parts[2])[0]
+	r := read(t, m, "Who built the old bridge?", strings.Join(parts, ""))[0]
 	at := 0
 	var answer, belongs [3]float64
 	for i, p := range parts {
@@ -66,13 +53,27 @@ func TestTheReaderTellsTheSentenceThatAnswers(t *testing.T) {
 	}
 }
 
+func TestTheReaderKnowsWhatATextIsAboutByWhatStandsAboveIt(t *testing.T) {
+	t.Parallel()
+	m := realModel(t)
+	const question, text = "How long is the river Elbe?", "It is 1094 km long and flows into the North Sea."
+	above := "The Elbe.\n"
+	readings, err := m.Answers(t.Context(), question, []string{text, above + text, "The Moselle.\n" + text}, []int{0, len(above), len("The Moselle.\n")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if right, wrong := readings[1].Answer(), readings[2].Answer(); right <= wrong {
+		t.Errorf("below its name it answers by %.2f, below another by %.2f", right, wrong)
+	}
+	if _, _, ok := readings[1].Of(late.Stretch{Start: len(text), End: len(text) + len(above)}); ok {
+		t.Error("places do not count from where the text begins")
+	}
+}
+
 func TestTheReaderTakesWhatItCan(t *testing.T) {
 	t.Parallel()
 	m := realModel(t)
-	long := ""
-	for range 200 {
-		long += "the old bridge "
-	}
+	long := strings.Repeat("the old bridge ", 200)
 	r := read(t, m, long, "", long, "A bridge.")
 	if r[0] != nil || r[1] == nil || r[2] == nil {
 		t.Errorf("nothing, much and little are read as %v", r)
@@ -80,44 +81,57 @@ func TestTheReaderTakesWhatItCan(t *testing.T) {
 	if _, _, ok := r[1].Of(late.Stretch{Start: len(long) - 4, End: len(long)}); ok {
 		t.Error("what is behind the reader's room was read")
 	}
-	text := []late.Token{{End: 1, Vector: make([]float32, narrow)}}
-	if none, err := m.Answers(t.Context(), nil, [][]late.Token{text}); err != nil || none[0] != nil {
-		t.Errorf("no question gives %v, %v", none, err)
-	}
-	if _, err := m.Answers(t.Context(), text, [][]late.Token{text}); err == nil {
-		t.Error("a question of another model is read")
+	if none := read(t, m, "", "A bridge."); none[0] != nil {
+		t.Errorf("no question gives %v", none)
 	}
 	ended, end := context.WithCancel(t.Context())
 	end()
-	asked := []late.Token{{End: 1, Vector: make([]float32, Dimension), Weight: 1}}
-	if _, err := m.Answers(ended, asked, [][]late.Token{text}); !errors.Is(err, context.Canceled) {
+	if _, err := m.Answers(ended, "A bridge?", []string{"A bridge."}, []int{0}); !errors.Is(err, context.Canceled) {
 		t.Errorf("after its end it gives %v", err)
 	}
 }
 
 func TestAReaderWithOtherMatricesIsRefused(t *testing.T) {
 	t.Parallel()
+	m := realModel(t)
 	for _, bytes := range [][]byte{nil, readerBin[:len(readerBin)-2], append([]byte{0, 0}, readerBin...)} {
-		if _, err := readerGraph(bytes); err == nil {
+		if _, err := readerGraph(m.weights, bytes); err == nil {
 			t.Errorf("%d bytes are a reader", len(bytes))
+		}
+	}
+}
+
+func TestARowIsWhatTheWholeMatrixHasThere(t *testing.T) {
+	t.Parallel()
+	m := realModel(t)
+	const inner = 1536
+	all, err := m.weights.matrix("l3.fo.w", Dimension, inner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := make([]float32, inner)
+	for _, i := range []int{0, 7, Dimension - 1} {
+		if err := m.weights.row("l3.fo.w", i, row); err != nil {
+			t.Fatal(err)
+		}
+		for k, v := range row {
+			if v != all[i*inner+k] {
+				t.Fatalf("row %d has %g at %d, the matrix %g", i, v, k, all[i*inner+k])
+			}
+		}
+	}
+	for _, i := range []int{-1, 1 << 20} {
+		if err := m.weights.row("l3.fo.w", i, row); err == nil {
+			t.Errorf("there is a row %d", i)
 		}
 	}
 }
 
 func BenchmarkAnswers(b *testing.B) {
 	m := realModel(b)
-	_, asked, err := m.ReadQuery(b.Context(), "Which part of a cell releases the energy that is stored in food?")
-	if err != nil {
-		b.Fatal(err)
-	}
-	text := make([]late.Token, mostText)
-	for i := range text {
-		v := make([]float32, narrow)
-		v[i%narrow] = 1
-		text[i] = late.Token{Start: i, End: i + 1, Vector: v}
-	}
+	text := strings.Repeat("The mitochondria of a cell release the energy of food. ", 30)
 	for b.Loop() {
-		if _, err := m.Answers(b.Context(), asked, [][]late.Token{text}); err != nil {
+		if _, err := m.Answers(b.Context(), "Which part of a cell releases the energy that is stored in food?", []string{text}, []int{0}); err != nil {
 			b.Fatal(err)
 		}
 	}

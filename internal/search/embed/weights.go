@@ -225,6 +225,25 @@ func (w *weights) matrix(name string, rows, columns int) ([]float32, error) {
 	return out, nil
 }
 
+// row widens one row of a 4-bit matrix to float32; out has its length.
+func (w *weights) row(name string, row int, out []float32) error {
+	e, ok := w.directory[name]
+	size := len(out) / blockSize * blockBytes
+	if !ok || row < 0 || (row+1)*size > e.size {
+		return fmt.Errorf("tensor %s has no row %d", name, row)
+	}
+	for i := range len(out) / blockSize {
+		at := e.offset + row*size + i*blockBytes
+		block, to := w.data[at:at+blockBytes], out[i*blockSize:(i+1)*blockSize]
+		scale := float16(binary.LittleEndian.Uint16(block))
+		for j, two := range block[2:] {
+			to[j] = (float32(two&15) - 8) * scale
+			to[blockSize/2+j] = (float32(two>>4) - 8) * scale
+		}
+	}
+	return nil
+}
+
 // float16 widens an IEEE 754 half.
 func float16(h uint16) float32 {
 	sign, exponent, fraction := uint32(h>>15)<<31, uint32(h>>10)&31, uint32(h)&1023
