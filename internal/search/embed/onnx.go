@@ -77,16 +77,13 @@ func (g *graph) int64s(name string, v ...int64) string {
 	return g.constant(name, typeInt64, raw, len(v))
 }
 
-// attribute is a named int64, float32 or list of int64 of a node.
+// attribute is a named int64 or float32 of a node.
 type attribute struct {
 	name    string
 	integer int64
 	float   float32
 	isFloat bool
-	list    []int
 }
-
-func integers(name string, v ...int) attribute { return attribute{name: name, list: v} }
 
 func integer(name string, v int) attribute { return attribute{name: name, integer: int64(v)} }
 
@@ -105,11 +102,6 @@ func (g *graph) op(domain, kind string, inputs, outputs []string, attributes ...
 	for _, a := range attributes {
 		v := textField(nil, 1, a.name)
 		switch {
-		case a.list != nil:
-			for _, x := range a.list {
-				v = intField(v, 8, int64(x))
-			}
-			v = intField(v, 20, 7)
 		case a.isFloat:
 			v = protowire.AppendFixed32(protowire.AppendTag(v, 2, protowire.Fixed32Type), math.Float32bits(a.float))
 			v = intField(v, 20, 1)
