@@ -74,7 +74,7 @@ func (r *Ranking) lacks(c Candidate, foreign bool) bool {
 //
 // With few passages it was fitted without a reader, on four for a question: one
 // that answers and three more that were found for it, or four that do not answer.
-// What the reader says counts there as it does among many.
+// Among few what the reader says counts for an answer alone.
 func (r *Ranking) logOdds(c Candidate) float64 {
 	foreign := r.foreign(c.Passage)
 	p, b := r.Passages[c.Passage], r.Background
@@ -96,7 +96,7 @@ func (r *Ranking) logOdds(c Candidate) float64 {
 		if foreign {
 			return z
 		}
-		if z += r.told(c); r.saysAll(c) {
+		if z += max(r.told(c), 0); r.saysAll(c) {
 			return max(z, allSaid)
 		}
 		return z
@@ -125,8 +125,12 @@ func (r *Ranking) told(c Candidate) float64 {
 	if r.untaught() {
 		return max(told, 0)
 	}
-	return told
+	return max(told, -mostDoubt)
 }
+
+// mostDoubt is the most that the reader's word speaks, in log-odds, against an
+// answer: a model that reads the same passages shall still be asked.
+const mostDoubt = 2
 
 // untaught reports that the reader has learned little from questions of this kind:
 // those that it was given are answered by a few words or a sentence.
