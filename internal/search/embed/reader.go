@@ -26,10 +26,10 @@ import (
 var readerBin []byte
 
 // mostQuestion and mostText are how many tokens the reader sees of a question and
-// of a text: a passage below its headings. It has learned with texts of up to 256.
+// of a text, a passage below its headings: as many as it has learned with.
 const (
 	mostQuestion = 40
-	mostText     = 320
+	mostText     = 256
 )
 
 // newReader loads the reader, which says what of a text answers a question.
