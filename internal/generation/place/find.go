@@ -170,7 +170,12 @@ func (p Place) beginnings() []beginning {
 
 // named matches a name, in any of its forms, with a number.
 func named(names, label string) *regexp.Regexp {
-	return regexp.MustCompile(`^[^\p{L}\p{N}]*(?:` + names + `)\p{L}{0,3}\.?\s*(?:no\.?|nr\.?|№|#)?\s*` + label + `(?:[^\p{L}\p{N}.]|\.(?:\D|$)|$)`)
+	return regexp.MustCompile(`^[^\p{L}\p{N}]*` + withNumber(names, label))
+}
+
+// withNumber is the pattern of a name, in any of its forms, with a number.
+func withNumber(names, label string) string {
+	return `(?:` + names + `)\p{L}{0,3}\.?\s*(?:no\.?|nr\.?|№|#)?\s*` + label + `(?:[^\p{L}\p{N}.]|\.(?:\D|$)|$)`
 }
 
 // In reports that a text speaks of the place, by any name that such things have.
@@ -183,7 +188,7 @@ func (p Place) In(text string) bool {
 			}
 		}
 	}
-	re := regexp.MustCompile(`(?:` + names + `)\p{L}{0,3}\.?\s*(?:no\.?|nr\.?|№|#)?\s*` + p.label() + `(?:[^\p{L}\p{N}.]|\.(?:\D|$)|$)|第?\s*` + p.label() + `(?:\.\s*(?:` + names + `)|\s*(?:章|节|節|题|題|장|页|頁))`)
+	re := regexp.MustCompile(withNumber(names, p.label()) + `|第?\s*` + p.label() + `(?:\.\s*(?:` + names + `)|\s*(?:章|节|節|题|題|장|页|頁))`)
 	return re.MatchString(fold.Plain.Text(text))
 }
 

@@ -68,9 +68,9 @@ func (r *Ranking) lacks(c Candidate, foreign bool) bool {
 // leaned too far on how SQuAD asks: halfway between it and the one before it (on
 // XQuAD and chunking_eval alone) no fewer of the students' questions are answered
 // rightly and fewer of those that nothing answers. A quarter of the questions, asked
-// anew with six passages read: SQuAD's in English 34 of 41 right, 38 of 62 unanswerable ones pass; Spanish 52
-// of 61, 39 of 55; English XQuAD 15 of 17, none of 6; German 42 of 50, 1 of 21; five
-// languages over English 55 of 87, 1 of 44; chunking_eval 52 of 79, none of 18.
+// anew with six passages read: SQuAD's in English 34 of 41 right, 38 of 62
+// unanswerable ones pass; Spanish 52 of 61, 39 of 55; English XQuAD 15 of 17, none
+// of 6; German 42 of 50, 1 of 21; five languages over English 55 of 87, 1 of 44; chunking_eval 52 of 79, none of 18.
 //
 // With few passages it was fitted without a reader, on four for a question: one
 // that answers and three more that were found for it, or four that do not answer.
