@@ -233,6 +233,27 @@ func TestTitles(t *testing.T) {
 	}
 }
 
+func TestATitleThatTheTextDoesNotKnowIsThatOfATemplate(t *testing.T) {
+	t.Parallel()
+	text := "Mitose und Meiose. " + strings.Repeat("Die Zelle teilt sich, und jede Tochter bekommt, was sie braucht. ", 8)
+	wide := "細胞の分裂について。" + strings.Repeat("細胞は二つに分かれる。", 12)
+	for _, c := range []struct{ title, file, text, want string }{
+		{"Muster für Beschlussvorlagen", "zelle.pdf", text, ""},
+		{"Muster für Beschlussvorlagen", "vorlage-muster.pdf", text, "Muster für Beschlussvorlagen"},
+		{"Muster für Beschlussvorlagen", "zelle.pdf", "Zelle", "Muster für Beschlussvorlagen"},
+		{"Biologie: Zellteilung", "b1.pdf", text, "Biologie: Zellteilung"},
+		{"MITOSEN", "b1.pdf", text, "MITOSEN"},
+		{"細胞分裂", "b1.pdf", wide, "細胞分裂"},
+		{"報告書式", "saibou.pdf", wide, ""},
+		{"Teil 12 B", "t.pdf", text, "Teil 12 B"},
+	} {
+		d := Document{Kind: PDF, FileName: c.file}
+		if got := foundTitle(d, extract.Info{Title: c.title}, []extract.Page{{Text: c.text}}); got != c.want {
+			t.Errorf("%s of %s: got %q", c.title, c.file, got)
+		}
+	}
+}
+
 func TestVagueFileNames(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]bool{

@@ -105,6 +105,43 @@ func meaningless(title string) bool {
 	return strings.HasPrefix(lower, "file:") || strings.HasPrefix(lower, "c:\\") || strings.HasPrefix(lower, "/")
 }
 
+// strange reports whether a title has no word of the file's name and of its first
+// pages: that of the file which served as a template. Of pages with little text it
+// cannot be told.
+func strange(title, fileName string, pages []extract.Page) bool {
+	var text strings.Builder
+	for _, p := range pages[:min(3, len(pages))] {
+		text.WriteString(p.Text)
+	}
+	if text.Len() < littleText {
+		return false
+	}
+	text.WriteString(" " + fileName)
+	strangers := 0
+	for _, word := range strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+		stem := []rune(word) // without the ending that it may have in another place
+		switch {
+		case stem[0] >= firstIdeograph:
+			stem = stem[:min(len(stem), 2)]
+		case len(stem) < 4:
+			continue // such a word stands everywhere
+		default:
+			stem = stem[:4]
+		}
+		if fold.Contains(text.String(), string(stem)) {
+			return false
+		}
+		strangers++
+	}
+	return strangers > 0
+}
+
+const littleText = 300 // bytes
+
+// firstIdeograph is where scripts begin that write words of one or two signs
+// without spaces.
+const firstIdeograph = 0x2e80
+
 // vague reports whether a title made of a file's name says nothing about what
 // is in it: a number, a hash, a word that every program gives.
 func vague(title string) bool {
@@ -132,7 +169,7 @@ func vague(title string) bool {
 // if that stands at the top. Of a PDF, whose headings are guessed, it counts
 // only if the file's name says nothing.
 func foundTitle(d Document, info extract.Info, pages []extract.Page) string {
-	if !meaningless(cleanTitle(info.Title)) {
+	if found := cleanTitle(info.Title); !meaningless(found) && !(d.Kind == PDF && strange(found, d.FileName, pages)) {
 		return info.Title
 	}
 	if d.Kind == PDF && !vague(titleFromName(d.FileName)) {
