@@ -280,6 +280,9 @@ func thing(term, lang string) bool {
 	if tokens := words.Tokens(term, lang); len(tokens) == 0 || prepositions[first] || tokens[0].Stop || tokens[0].Guard != words.NoGuard {
 		return false // "Since the Quaternary is …"
 	}
+	if len(fields) > 2 && articleWithin[lang][fields[1]] && !linking[first] {
+		return false // "Now the queue is …"
+	}
 	if len(fields) == 1 && unnamed[lower] {
 		return false // those of the text
 	}
@@ -306,7 +309,7 @@ var (
 	// unnamed are nouns of several things that a text has named before.
 	unnamed      = setOf("measures factors aspects results consequences effects causes problems solutions conditions options maßnahmen faktoren aspekte ergebnisse folgen konsequenzen auswirkungen ursachen probleme lösungen bedingungen optionen mesures facteurs aspects résultats conséquences effets problèmes medidas factores aspectos resultados consecuencias efectos causas problemas soluciones condiciones opciones misure fattori aspetti risultati conseguenze effetti cause problemi soluzioni condizioni opzioni fatores consequências efeitos soluções condições opções меры факторы аспекты результаты последствия эффекты причины проблемы решения условия варианты")
 	prepositions = setOf("since although though while despite unlike like within without during among upon via per once if when because seit während trotz ohne obwohl wenn weil")
-	quantifier   = setOf("too troppo troppa trop demasiado demasiada demasiados demais слишком some many most few all any each every both several no none much more less another only various numerous two three four five einige viele alle manche mehrere wenige jeder jede jedes kein keine beide zwei drei vier fünf meist chaque plusieurs cada varios")
+	quantifier   = setOf("another other further additional weitere weiterer weiteres weiteren andere anderer anderes autre autres otro otra otros otras altro altra altri altre ulteriore ulteriori outro outra outros outras другой другая другое другие too troppo troppa trop demasiado demasiada demasiados demais слишком some many most few all any each every both several no none much more less another only various numerous two three four five einige viele alle manche mehrere wenige jeder jede jedes kein keine beide zwei drei vier fünf meist chaque plusieurs cada varios")
 	verbish      = setOf("therefore thus hence also cuáles cuál quais qual quali quale какие debe deben puede pueden tiene tienen hay está están peut peuvent doit doivent is are was were has have had do does did can could will would may might must should that which who whose whom because if when while than then not and/or but ist sind hat haben wird werden kann können dass weil wenn welche welcher welches")
 )
 

@@ -110,6 +110,15 @@ var articles = map[string]*regexp.Regexp{
 	"pt": regexp.MustCompile(`^(?i:uma?|o|a|os|as) `),
 }
 
+// articleWithin are articles that stand second in a text only behind an adverb or
+// a preposition. German and Portuguese have them in terms, in other cases.
+var articleWithin = map[string]map[string]bool{
+	"en": setOf("the an"),
+	"fr": setOf("le la les"),
+	"es": setOf("el la los las"),
+	"it": setOf("il lo la gli le"),
+}
+
 func withoutArticle(term, lang string) string {
 	if a := articles[lang]; a != nil {
 		term = a.ReplaceAllString(term, "")
