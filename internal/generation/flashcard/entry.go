@@ -58,6 +58,8 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(NoTerm) // a cause, an advantage, and no term
 	case e.glosses() && kindsOf(s) == "" && phrased(term, s.Lang):
 		return refuse(NoTerm)
+	case e.glosses() && s.valueOnly(body):
+		return refuse(Says)
 	case e.Lone && s.Lang != "zh" && s.Lang != "ja" && !isGloss(body, term, s.Lang):
 		return draft{}
 	case joinedOn, !e.glosses() && !concluding(body):

@@ -120,7 +120,7 @@ func (s Sentence) soundFormulas(text string) bool {
 		}
 		tex := s.Math[r-firstSign].TeX
 		n, long = n+1, long+len([]rune(tex))
-		if startsSigned.MatchString(tex) && letterBefore(text, r) || halfFormula.MatchString(tex) || proseInFormula.MatchString(inCommand.ReplaceAllString(tex, "")) || swallowed(tex) || !paired(tex) {
+		if startsSigned.MatchString(tex) && letterBefore(text, r) || halfFormula.MatchString(tex) || proseInFormula.MatchString(inCommand.ReplaceAllString(tex, "")) || swallowed(tex) || !paired(tex) || ownCommand(tex) {
 			return false
 		}
 	}
