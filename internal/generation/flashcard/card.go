@@ -35,7 +35,7 @@ type Card struct {
 func Candidates(sentences []Sentence) ([]Card, Refused) {
 	sentences = slices.Clone(sentences)
 	m := maker{sentences: sentences, doc: countTerms(sentences), refused: Refused{}, built: map[int][]int{}}
-	m.goesOn, m.glossary = takenUp(sentences), isGlossary(sentences)
+	m.goesOn, m.glossary, m.labels = takenUp(sentences), isGlossary(sentences), labelling(sentences)
 	for i := range m.sentences {
 		if ofCourse(m.sentences[i].Path) && m.sentences[i].Outside == Kept {
 			m.sentences[i].Outside = Organising
@@ -140,6 +140,7 @@ type maker struct {
 	cards     []Card
 	refused   Refused
 	goesOn    map[string]bool // folded headings that a later one takes up
+	labels    map[string]bool // folded labels that are used again and again
 	glossary  bool            // the text explains one term after the other
 	built     map[int][]int   // by page the structured sentences that gave a card
 }

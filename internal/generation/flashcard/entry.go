@@ -18,6 +18,7 @@ func (m *maker) entry(s Sentence) draft {
 	e := s.Entry
 	term, okTerm := s.cut(e.Term)
 	body, okBody := s.cut(e.Body)
+	written := term
 	joinedOn := e.glosses() && nextEntry.MatchString(body)
 	if e.Form == Titled {
 		term = heading(term, s.Lang)
@@ -57,6 +58,8 @@ func (m *maker) entry(s Sentence) draft {
 	case e.glosses() && judgedKinds.MatchString(headNoun(words.Line(e.Of), s.Lang)):
 		return refuse(NoTerm) // a cause, an advantage, and no term
 	case e.glosses() && kindsOf(s) == "" && phrased(term, s.Lang):
+		return refuse(NoTerm)
+	case e.Form == Gloss && m.labels[fold(words.Line(written))]:
 		return refuse(NoTerm)
 	case e.glosses() && s.valueOnly(body):
 		return refuse(Says)
