@@ -65,7 +65,7 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(Says)
 	case e.Lone && s.Lang != "zh" && s.Lang != "ja" && !isGloss(body, term, s.Lang):
 		return draft{}
-	case joinedOn, !e.glosses() && !concluding(body):
+	case joinedOn, e.Cut, !e.glosses() && !concluding(body):
 		return refuse(Fragment)
 	}
 	if e.glosses() {
