@@ -106,7 +106,7 @@ func cloze(c sentence, doc terms) (Card, bool) {
 	}
 	for _, m := range c.s.Marked {
 		m = strings.TrimRight(m, ".,;: ")
-		if s, e, ok := find(c, m); ok && named(m, c.lang) && len(strings.Fields(m)) <= 4 && naming(c.lang, string(rs[:s]), string(rs[e:])) {
+		if s, e, ok := find(c, m); ok && named(m, c.lang) && len(strings.Fields(m)) <= 4 && !c.barely(m) && naming(c.lang, string(rs[:s]), string(rs[e:])) {
 			consider(s, e, 0.9)
 		}
 	}

@@ -16,11 +16,14 @@ func shapes(c sentence) []Card {
 		if shape == "called" && byOrder.MatchString(c.text) {
 			return // two things, and two names
 		}
-		if shape == "definition" && (becauseOf.MatchString(back) || contrasted.MatchString(back)) {
+		if shape == "definition" && (becauseOf.MatchString(back) || contrasted.MatchString(back) || opposed.MatchString(back) || varies.MatchString(back)) {
 			return // why it is one, or how it stands
 		}
-		if (shape == "definition" || shape == "parts") && c.onlyThere(term) {
+		if (shape == "definition" || shape == "parts") && c.onlyThere(term) || shape == "called" && c.barely(term) {
 			return
+		}
+		if shape == "definition" {
+			back = untilSemicolon(back)
 		}
 		front, back = strings.TrimSpace(front), strings.TrimSpace(back)
 		if front != "" && back != "" {
@@ -331,7 +334,7 @@ func says(rest string) bool {
 }
 
 // valuation judges instead of defining.
-var valuation = regexp.MustCompile(`(?i)^(an?|the|one of the) (very |quite |rather |really |most )?(single|difficult|good|great|common|popular|important|useful|simple|key|big|major|powerful|hard|essential|nice|better|best|natural|perfect|typical|frequent|excellent|critical|crucial|helpful|further|additional|related|poor|bad|clear|safe|cheap|expensive|complex|huge|fine|matter|must)\b|^an? (lot|bit|waste|must|sign|symptom|result|consequence|example|case)\b`)
+var valuation = regexp.MustCompile(`(?i)^(an?|the|one of the) (very |quite |rather |really |most )?(single|difficult|good|great|common|popular|important|useful|simple|key|big|major|powerful|hard|essential|nice|better|best|natural|perfect|typical|frequent|excellent|critical|crucial|helpful|further|additional|related|poor|bad|clear|safe|cheap|expensive|complex|huge|fine|indispensable|invaluable|vital|valuable|matter|must)\b|^an? (lot|bit|waste|must|sign|symptom|result|consequence|example|case)\b`)
 
 // thatNoun is a reference at the end of an answer.
 var thatNoun = regexp.MustCompile(`(?i)\bthat (\p{L}+)[.,;]?$`)
