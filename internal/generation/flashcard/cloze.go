@@ -279,5 +279,5 @@ func content(s, lang string) bool {
 
 var (
 	vagueOpening = regexp.MustCompile(`(?i)^(the (call|second|first|third|last|next|implementation|body|line|code|program|output|error|message|function call|following|rest|two|three|result|value)s? |arguably|ultimately|in effect|as (mentioned|discussed|described|noted|in|with|a reminder)|without the|with the|if all|by default, when)`)
-	imperative   = setOf("calculate perform increase limit implement create navigate open run use add install type enter click try press make write replace change remove move copy save build choose select set start go let read check compare avoid keep put get ask ensure define declare call pass return listing figure figures")
+	imperative   = setOf("derive determine obtain identify consider evaluate analyze analyse assess develop establish maintain improve prepare multiply understand explain apply solve prove verify provide combine repeat calculate perform increase limit implement create navigate open run use add install type enter click try press make write replace change remove move copy save build choose select set start go let read check compare avoid keep put get ask ensure define declare call pass return listing figure figures")
 )

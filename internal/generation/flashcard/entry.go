@@ -53,7 +53,7 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(NoTerm)
 	case e.Form == Definition && e.Body.Start <= e.Term.Start && e.Term.End <= e.Body.End && !m.namesIn(s):
 		return refuse(NoTerm)
-	case ofExamples.MatchString(e.Of) && statesOf(body, term, s.Lang), e.glosses() && analogous.MatchString(e.Of):
+	case oneExample.MatchString(e.Of), ofExamples.MatchString(e.Of) && statesOf(body, term, s.Lang), e.glosses() && analogous.MatchString(e.Of):
 		return refuse(Exercise)
 	case e.glosses() && judgedKinds.MatchString(headNoun(words.Line(e.Of), s.Lang)):
 		return refuse(NoTerm) // a cause, an advantage, and no term
@@ -260,6 +260,9 @@ var sentenceStart = regexp.MustCompile(`\. +[\p{Lu}]`)
 
 // ofExamples leads to examples.
 var ofExamples = regexp.MustCompile(`(?i)\b(?:examples?|beispielen?|exemples?|ejemplos?|esempi[o]?|exemplos?)\b|пример|例`)
+
+// oneExample leads to what the parts of something are in one case.
+var oneExample = regexp.MustCompile(`(?i)\b(?:(?:an?|ein|un|um) (?:\p{L}+ ){0,2}(?:example|beispiel|exemple|ejemplo|esempio|exemplo))\b`)
 
 // yesNo answers another question than what the term is.
 var yesNo = regexp.MustCompile(`^(?:yes|no|ja|nein|oui|non|sí|sì|sim|não|да|нет|sendo|siendo|essendo|being)[ ,.;]`)

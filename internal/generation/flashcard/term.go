@@ -73,12 +73,15 @@ func phrased(term, lang string) bool {
 	if lang == "de" && len(fields) > 1 && unicode.IsLower([]rune(fields[len(fields)-1])[0]) {
 		return true // "Gerechtigkeit stärken"
 	}
-	if aspectOf.MatchString(term) {
+	if aspectOf.MatchString(term) || lang == "ru" && ruTold.MatchString(fold(term)) {
 		return true
 	}
 	p := phrases[lang]
 	return p != nil && len(fields) > 2 && p.MatchString(term)
 }
+
+// ruTold begins with what the reader is to do.
+var ruTold = regexp.MustCompile(`^\p{L}{2,}(?:йте|ите|ьте)(?:сь)?(?: |$)`)
 
 // aspectOf is a side of something: "Importance of the model".
 var aspectOf = regexp.MustCompile(`^(?i:nature|importance|relevance|purpose|goals?|objectives?|advantages?|disadvantages?|limits|usage|natur|bedeutung|relevanz|ziele?|zweck|vorteile?|nachteile?|grenzen|importance|buts?|objectifs?|avantages?|inconvénients?|limites|naturaleza|importancia|relevancia|objetivos?|ventajas?|desventajas?|límites|usos?|natura|importanza|obiettiv[oi]|scop[oi]|vantaggi[o]?|svantaggi[o]?|limiti|natureza|importância|vantagem|vantagens|desvantagens|limitações|важность|цели?|преимущества|недостатки|роль) (?:of|der|des|von|de|du|d['’]|del|di|della|dei|do|da|dos|das|\p{L}+al\b|\p{L}+(?:а|я|и|ов|ей)\b)`)
