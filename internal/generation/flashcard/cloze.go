@@ -86,7 +86,7 @@ func (t terms) weight(term, lang string) float64 {
 // cloze makes a card with one gap, where one word and no other fits: a figure
 // of something named, or a term in the sentence that names it.
 func cloze(c sentence, doc terms) (Card, bool) {
-	if questionlike(c.text) || byOrder.MatchString(c.text) || c.s.Closed && c.text != stoppedAlready(c) {
+	if questionlike(c.text) || participial.MatchString(c.text) && !hasVerb(c) || byOrder.MatchString(c.text) || c.s.Closed && c.text != stoppedAlready(c) {
 		return Card{}, false
 	}
 	if caseless(c.text) {

@@ -22,7 +22,7 @@ func (m *maker) entry(s Sentence) draft {
 	joinedOn := e.glosses() && nextEntry.MatchString(body)
 	if e.Form == Titled {
 		term = heading(term, s.Lang)
-		if !isGloss(words.Line(body), term, s.Lang) {
+		if !isGloss(words.Line(body), term, s.Lang) || m.definedBelow(s, term) {
 			return draft{} // most headings are no terms
 		}
 	}
@@ -92,7 +92,7 @@ func (m *maker) entry(s Sentence) draft {
 	case Definition:
 		c.Front, c.Shape, c.Score = placed(s, fmt.Sprintf(a.defined, term), term), "definition", 1.4
 	case Theorem:
-		c.Front, c.Shape, c.Score = fmt.Sprintf(a.states, term), "theorem", 1.1
+		c.Front, c.Shape, c.Score = fmt.Sprintf(a.states, withKind(s, term)), "theorem", 1.1
 	default:
 		if c.Front = fmt.Sprintf(a.meant, term); of != "" {
 			c.Front, c.Score = of+" – "+c.Front, 0.95
