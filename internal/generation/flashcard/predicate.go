@@ -42,5 +42,5 @@ func (c sentence) barely(term string) bool {
 			n++
 		}
 	}
-	return n < least
+	return 0 < n && n < least
 }

@@ -18,6 +18,7 @@ func TestWhatStandsBehindIs(t *testing.T) {
 		{"nothing but an article", "de", "Die größte Menge wird als Kapazitätsgrenze bezeichnet und ist bei jedem Gefäß eine andere.", "Kapazitätsgrenze", ""},
 		{"nothing but an article", "it", "La coppia ordinata è detta biglietto di ingresso.", "biglietto di ingresso", ""},
 		{"nothing but an article", "fr", "Les coefficients entiers sont appelés nombres d’onde.", "", ""},
+		{"the term first", "de", "Die Kapazitätsgrenze bezeichnet, wie viel Wasser ein Gefäß am Ende fassen kann.", "Kapazitätsgrenze", "Die {{c1::Kapazitätsgrenze}} bezeichnet, wie viel Wasser ein Gefäß am Ende fassen kann. | "},
 		{"of what it is", "de", "Die größte Menge von Wasser in einem Gefäß wird als Kapazitätsgrenze bezeichnet und wechselt.", "Kapazitätsgrenze", "Die größte Menge von Wasser in einem Gefäß wird als {{c1::Kapazitätsgrenze}} bezeichnet und wechselt. | "},
 	} {
 		s := Sentence{Text: c.text, Lang: c.lang}
