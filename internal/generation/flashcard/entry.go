@@ -61,6 +61,8 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(NoTerm)
 	case e.Form == Gloss && m.labels[fold(words.Line(written))]:
 		return refuse(NoTerm)
+	case e.glosses() && s.Lang == "en" && acted(body):
+		return refuse(Says)
 	case e.glosses() && s.valueOnly(body):
 		return refuse(Says)
 	case e.Lone && s.Lang != "zh" && s.Lang != "ja" && !isGloss(body, term, s.Lang):
