@@ -143,7 +143,7 @@ func finished(body string) string {
 var oneName = regexp.MustCompile(`^\p{Lu}{2,}\.?$`)
 
 // unfinished ends where no sentence does: its rest stands in another block.
-var unfinished = regexp.MustCompile(`(?i) (?:the|an?|and|or|of|if|is|are|was|that|which|with|und|oder|der|die|das|ist|sind|wenn|dass|mit|le|les|des?|du|et|ou|est|sont|qui|que|el|los|las|del|y|es|son|il|gli|di|del|della|che|è|sono|os?|do|da|que|é|são|com|и|или|в|на|что|это)\.?$`)
+var unfinished = regexp.MustCompile(`(?i) (?:the|an?|and|or|of|if|is|are|was|that|which|with|und|oder|der|die|das|ist|sind|wenn|dass|mit|le|les|des?|du|et|ou|est|sont|qui|que|el|los|las|del|y|es|son|il|gli|di|del|della|che|è|sono|os?|do|da|que|é|são|com|и|или|в|на|что|это|als|wie|comme|como|come|as)\.?$`)
 
 // firstSentence is the first of several sentences, or all of a text.
 func firstSentence(body string) string {

@@ -142,12 +142,15 @@ var abbreviated = regexp.MustCompile(`(?i)(?:^|[ (])(?:ex|mind|max|min|ca|bzw|ev
 // torn reports marks of what was cut, left out or not resolved.
 func torn(text string) bool {
 	return strings.Contains(text, "{{") || strings.Contains(text, "}}") || strings.Contains(text, "…") || strings.Contains(text, "...") ||
-		!balanced(text) || strings.Count(text, "{") != strings.Count(text, "}") || everywhere.MatchString(" "+fold(text)+" ") || brokenWord.MatchString(text) || footnoted.MatchString(text) || hole.MatchString(text)
+		!balanced(text) || strings.Count(text, "{") != strings.Count(text, "}") || everywhere.MatchString(" "+fold(text)+" ") || brokenWord.MatchString(text) || nextNumber.MatchString(text) || footnoted.MatchString(text) || hole.MatchString(text)
 }
 
 // brokenWord is a word that was cut by a line's end, an accent that stands
 // apart, or a sentence that runs on into the next.
 var brokenWord = regexp.MustCompile(`\p{Ll}- \p{Ll}|\p{L}-\.?$|[´` + "`" + `¨] ?\p{L}|\p{Ll}\.\p{Lu}\p{Ll}|\x{fffd}|\[\[|\]\]|!\[|\]\{|\{[.#:]|\\(?:ref|cite|label|begin|end)\b|\?\?`)
+
+// nextNumber ends with the number of what comes next, or leaves out the rest.
+var nextNumber = regexp.MustCompile(`[)”»] \d{1,2}\.?$|,\s?\.\.`)
 
 // footnoted is a word with the number of a footnote.
 var footnoted = regexp.MustCompile(`\p{L}{4,}[⁰¹²³⁴⁵⁶⁷⁸⁹]+`)

@@ -184,6 +184,9 @@ func (s Sentence) items() ([]string, Reason) {
 	var out []string
 	seen := map[string]bool{}
 	for _, item := range texts {
+		if name, ok := itemName(item, s.Lang); ok && seen[fold(name)] {
+			return nil, Fragment // two lists, of names and of what they mean
+		}
 		switch n := len([]rune(item)); {
 		case !masked || !s.soundFormulas(item):
 			return nil, Half
@@ -303,7 +306,7 @@ var (
 	reflexive     = regexp.MustCompile(`^\p{L}+-se |^(?:делится|делятся|состоит|состоят|бывает) `)
 	subjectlessDe = regexp.MustCompile(`^(?:benutzt|ermöglicht|besteht|hat|ist|gibt|basierend|bietet|braucht|enthält|unterstützt|verwendet|dient|erlaubt|kann|muss|soll|wird|verhindert|führt|entstanden|umfasst|beinhaltet|benötigt) `)
 	startsOther   = regexp.MustCompile(`^(?:esist(?:e|ono)|existem?|há|em geral,?|no geral,?|in generale,?|ci sono|si distinguono|существу(?:ет|ют)|есть|выделяют|различают|бывают) `)
-	subjectlessEn = regexp.MustCompile(`^(?:helps?|makes?|ensures?|enables?|needs?|gives?|serves?|depends?|determines?|explains?|defines?|describes?|requires?|uses?|has|have|includes?|contains?|provides?|supports?|consists?|accepts?|takes?|returns?|produces?|involves?|allows?|can|must|should|is|are|\p{L}+ly,) `)
+	subjectlessEn = regexp.MustCompile(`^(?:exists?|helps?|makes?|ensures?|enables?|needs?|gives?|serves?|depends?|determines?|explains?|defines?|describes?|requires?|uses?|has|have|includes?|contains?|provides?|supports?|consists?|accepts?|takes?|returns?|produces?|involves?|allows?|can|must|should|is|are|\p{L}+ly,) `)
 	startsList    = regexp.MustCompile(`^(?:there|all|every|each|in|for|most|every) `)
 )
 

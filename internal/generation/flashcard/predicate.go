@@ -16,6 +16,23 @@ var opposed = regexp.MustCompile(`^(?i:(?:an?|the|une?|la|le|el|los?|las?|il|una
 // varies says of what something depends, and how.
 var varies = regexp.MustCompile(`^(?i:an?|une|eine|una|uma) (?:(?:\p{L}+ )?(?:increasing|decreasing|rising|falling|linear|steigende|wachsende|fallende|lineare) (?:function|Funktion)|(?:fonction|función|funzione|função) (?:strictement |estrictamente |strettamente |estritamente )?(?:dé|de)?(?:croissante|creciente|crescente|linéaire|lineal|lineare|linear)) (?:of|in|von|de|du|des|del|d['’]|di|do|da|\p{L}+) `)
 
+// oneOf reports a statement that names one way or kind and defines nothing: "A
+// method of synchronisation is the semaphore."
+func oneOf(term, predicate string) bool {
+	if instance.MatchString(predicate) {
+		return true // "A special kind is the ring buffer, …"
+	}
+	return oneWay.MatchString(term+" ") && definiteNoun.MatchString(predicate)
+}
+
+var (
+	oneWay       = regexp.MustCompile(`^(?i:ways?|concepts?|konzept|concepto|concetto|conceito|notion|methods?|forms?|kinds?|types?|examples?|solutions?|approach(?:es)?|techniques?|\p{L}*möglichkeit(?:en)?|methode|form|art|beispiel|\p{L}*lösung|\p{L}*ansatz|technik|façon|méthode|forme|type|exemple|manera|método|forma|tipo|ejemplo|solución|técnica|enfoque|metodo|modo|esempio|soluzione|tecnica|approccio|exemplo|solução|abordagem|maneira|способ|метод|пример) `)
+	definiteNoun = regexp.MustCompile(`^(?i:the|der|die|das|le|la|les|el|los|las|il|lo|i|gli|o|a|os|as) |^(?i:l['’])`)
+)
+
+// instance is one thing by its name, and nothing that tells it apart.
+var instance = regexp.MustCompile(`^(?:(?i:the|der|die|das|le|la|el|il|lo) |(?i:l['’]))[\p{L}-]+(?: [\p{L}-]{4,}){0,2}(?: \([^)]*\))?(?:\.$|, \p{L})`)
+
 // untilSemicolon is a definition without what stands behind a semicolon: the
 // next one, or a remark.
 func untilSemicolon(back string) string {

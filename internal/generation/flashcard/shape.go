@@ -22,7 +22,7 @@ func shapes(c sentence) []Card {
 		if (shape == "definition" || shape == "parts") && c.onlyThere(term) || shape == "called" && c.barely(term) {
 			return
 		}
-		if shape == "definition" {
+		if shape == "definition" || shape == "parts" {
 			back = untilSemicolon(back)
 		}
 		front, back = strings.TrimSpace(front), strings.TrimSpace(back)
@@ -314,17 +314,6 @@ var (
 	prepositions = setOf("since although though while despite unlike like within without during among upon via per once if when because seit während trotz ohne obwohl wenn weil")
 	quantifier   = setOf("another other further additional weitere weiterer weiteres weiteren andere anderer anderes autre autres otro otra otros otras altro altra altri altre ulteriore ulteriori outro outra outros outras другой другая другое другие too troppo troppa trop demasiado demasiada demasiados demais слишком some many most few all any each every both several no none much more less another only various numerous two three four five einige viele alle manche mehrere wenige jeder jede jedes kein keine beide zwei drei vier fünf meist chaque plusieurs cada varios")
 	verbish      = setOf("therefore thus hence also cuáles cuál quais qual quali quale какие debe deben puede pueden tiene tienen hay está están peut peuvent doit doivent is are was were has have had do does did can could will would may might must should that which who whose whom because if when while than then not and/or but ist sind hat haben wird werden kann können dass weil wenn welche welcher welches")
-)
-
-// oneOf reports a statement that names one way or kind and defines nothing: "A
-// method of synchronisation is the semaphore."
-func oneOf(term, predicate string) bool {
-	return oneWay.MatchString(term+" ") && definiteNoun.MatchString(predicate)
-}
-
-var (
-	oneWay       = regexp.MustCompile(`^(?i:ways?|concepts?|konzept|concepto|concetto|conceito|notion|methods?|forms?|kinds?|types?|examples?|solutions?|approach(?:es)?|techniques?|\p{L}*möglichkeit(?:en)?|methode|form|art|beispiel|\p{L}*lösung|\p{L}*ansatz|technik|façon|méthode|forme|type|exemple|manera|método|forma|tipo|ejemplo|solución|técnica|enfoque|metodo|modo|esempio|soluzione|tecnica|approccio|exemplo|solução|abordagem|maneira|способ|метод|пример) `)
-	definiteNoun = regexp.MustCompile(`^(?i:the|der|die|das|le|la|les|el|los|las|il|lo|i|gli|o|a|os|as) |^(?i:l['’])`)
 )
 
 // says reports that what follows "is" says what something is rather than

@@ -73,12 +73,15 @@ func phrased(term, lang string) bool {
 	if lang == "de" && len(fields) > 1 && unicode.IsLower([]rune(fields[len(fields)-1])[0]) {
 		return true // "Gerechtigkeit stärken"
 	}
-	if aspectOf.MatchString(term) || lang == "ru" && ruTold.MatchString(fold(term)) {
+	if aspectOf.MatchString(term) || lang == "ru" && (ruOf.MatchString(term) || ruTold.MatchString(fold(term))) {
 		return true
 	}
 	p := phrases[lang]
 	return p != nil && len(fields) > 2 && p.MatchString(term)
 }
+
+// ruOf is of several things, in the case of what belongs to something.
+var ruOf = regexp.MustCompile(`^\p{L}{4,}(?:ов|ев) \p{Ll}`)
 
 // ruTold begins with what the reader is to do.
 var ruTold = regexp.MustCompile(`^\p{L}{2,}(?:йте|ите|ьте)(?:сь)?(?: |$)`)
