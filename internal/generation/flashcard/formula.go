@@ -70,12 +70,19 @@ func (s Sentence) unmask(text string) string {
 // the text gives it and the mark that ends its sentence.
 func written(tex string) string {
 	tex = strings.Join(strings.Fields(tex), " ")
-	tex = numberOf.ReplaceAllString(tex, "")
+	tex = numberOf.ReplaceAllString(inLine.Replace(tex), "")
 	if strings.HasSuffix(tex, ". .") || strings.HasSuffix(tex, "...") {
 		return tex
 	}
 	return strings.TrimRight(tex, " .,;")
 }
+
+// inLine sets what only a display may hold as what stands in a line too.
+var inLine = strings.NewReplacer(
+	`{align*}`, `{aligned}`, `{align}`, `{aligned}`, `{gather*}`, `{gathered}`, `{gather}`, `{gathered}`, `{multline*}`, `{gathered}`, `{multline}`, `{gathered}`,
+	`{eqnarray*}`, `{aligned}`, `{eqnarray}`, `{aligned}`, `{split}`, `{aligned}`,
+	`\begin{equation*}`, ``, `\end{equation*}`, ``, `\begin{equation}`, ``, `\end{equation}`, ``,
+)
 
 // numberOf is a formula's number at its right.
 var numberOf = regexp.MustCompile(`\s+(?:\(\d+(?:[.\-–]\d+)*[a-z]?\)|\\tag\{[^}]*\})\s*$`)

@@ -40,3 +40,22 @@ func TestInstancesAndCases(t *testing.T) {
 		t.Errorf("below a sentence: %q", got)
 	}
 }
+
+func TestQuestionsThatAgree(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Zwei Zahnräder heißen verzahnt, wenn ihre Zähne ohne Spiel ineinander greifen.":  "Wann heißen zwei Zahnräder verzahnt? | Wenn ihre Zähne ohne Spiel ineinander greifen.",
+		"Ein Zahnrad mit einer Welle heißt angetrieben, wenn die Welle an ihm Kraft übt.": "Wann heißt ein Zahnrad mit einer Welle angetrieben? | Wenn die Welle an ihm Kraft übt.",
+	} {
+		if got := firstOf(Sentence{Text: text, Lang: "de"}); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if got := firstOf(Sentence{Text: "齿轮理论是连接数学与机械实践的重要桥梁，在工程中应用很广。", Lang: "zh"}); got != "" {
+		t.Errorf("a praise: %q", got)
+	}
+	s := displayed(t, "en", "The ratio of a pair of wheels is given by", `\begin{align*} r = \frac{n_1}{n_2} \end{align*}`)
+	if got, want := firstOf(s), `Which formula gives the ratio of a pair of wheels? | $\begin{aligned} r = \frac{n_1}{n_2} \end{aligned}$`; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
