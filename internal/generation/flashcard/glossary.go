@@ -32,7 +32,7 @@ func isGlossary(sentences []Sentence) bool {
 		}
 	}
 	// Notes of keywords have labels as well, and say behind them what was done.
-	return len(terms) >= leastGlossary && 4*len(terms) >= plain && 3*meanings >= len(terms)
+	return len(terms) >= leastGlossary && 4*len(terms) >= plain && 2*meanings >= len(terms)
 }
 
 // meansIt reports a text that says what a term means.

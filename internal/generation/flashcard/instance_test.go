@@ -7,13 +7,14 @@ func TestInstancesAndCases(t *testing.T) {
 	for _, c := range []struct{ name, lang, text, want string }{
 		{"one thing by its name", "fr", "Une forme rapide est le tampon circulaire, plus court et sans copie des données.", ""},
 		{"one thing by its name", "en", "A special buffer is the ring buffer, small and without any copy of its data.", ""},
+		{"what tells it apart", "de", "Zahnkränze sind die Teile, deren Zähne in andere greifen.", "Was sind Zahnkränze? | Die Teile, deren Zähne in andere greifen."},
 		{"what tells it apart", "en", "A derivative is the rate at which a function changes when its argument does.", "What is a derivative? | The rate at which a function changes when its argument does."},
 		{"one of a hundred cases", "en", "If the sums are different, an error is reported to the sender of the frame.", ""},
 		{"a letter of a figure", "en", "If node B has one child only, the parent of B is linked to the child of B.", ""},
 		{"an end that is none", "it", "Un grafo regolare è un grafo finito con un insieme di vertici tali che.", ""},
 		{"the parts alone", "it", "Le ruote dentate sono composte da un mozzo e da una corona; di solito sono di acciaio.", "Da che cosa sono composte le ruote dentate? | Da un mozzo e da una corona."},
 	} {
-		s := Sentence{Text: c.text, Lang: c.lang, Heading: "Le ruote dentate", Marked: []string{"ruote dentate", "sums", "node"}}
+		s := Sentence{Text: c.text, Lang: c.lang, Heading: "Le ruote dentate", Marked: []string{"Zahnkränze", "ruote dentate", "sums", "node"}}
 		if got := firstOf(s); got != c.want {
 			t.Errorf("%s, %s: %q, want %q", c.name, c.lang, got, c.want)
 		}
@@ -29,6 +30,9 @@ func TestInstancesAndCases(t *testing.T) {
 		if got := only(t, entryOf(t, c.lang, Gloss, c.term, c.body)); got != c.want {
 			t.Errorf("%s, %s: %q, want %q", c.name, c.lang, got, c.want)
 		}
+	}
+	if got := firstOf(Sentence{Text: "Шаблонов разработки - это готовые решения задач, которые часто возникают в программах.", Lang: "ru"}); got != "" {
+		t.Errorf("of several things: %q", got)
 	}
 	s := listed(t, "en", "Main types of gear wheels:", "Spur wheel", "Bevel wheel", "Spur wheel: teeth along its axis", "Bevel wheel: teeth on a cone")
 	if got := only(t, s); got != "fragment" {

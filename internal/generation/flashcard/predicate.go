@@ -19,7 +19,7 @@ var varies = regexp.MustCompile(`^(?i:an?|une|eine|una|uma) (?:(?:\p{L}+ )?(?:in
 // oneOf reports a statement that names one way or kind and defines nothing: "A
 // method of synchronisation is the semaphore."
 func oneOf(term, predicate string) bool {
-	if instance.MatchString(predicate) {
+	if instance.MatchString(predicate) && !tellsApart.MatchString(predicate) {
 		return true // "A special kind is the ring buffer, …"
 	}
 	return oneWay.MatchString(term+" ") && definiteNoun.MatchString(predicate)
@@ -32,6 +32,9 @@ var (
 
 // instance is one thing by its name, and nothing that tells it apart.
 var instance = regexp.MustCompile(`^(?:(?i:the|der|die|das|le|la|el|il|lo) |(?i:l['’]))[\p{L}-]+(?: [\p{L}-]{4,}){0,2}(?: \([^)]*\))?(?:\.$|, \p{L})`)
+
+// tellsApart is a German noun with the clause that tells it apart.
+var tellsApart = regexp.MustCompile(`^(?:Der|Die|Das|der|die|das) [^,]+, (?:die|der|das|den|dem|deren|dessen|denen|dass|in|mit|bei|wo|wobei|wenn|auf|aus|für|durch|um|zu|von) `)
 
 // untilSemicolon is a definition without what stands behind a semicolon: the
 // next one, or a remark.

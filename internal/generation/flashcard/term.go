@@ -31,6 +31,9 @@ func named(term, lang string) bool {
 		return len(rs) <= 24 && !strings.ContainsAny(term, "，。、：；？！") && !cjkClause.MatchString(term)
 	}
 	fields := strings.Fields(term)
+	if lang == "ru" && ruOf.MatchString(term) {
+		return false
+	}
 	if len(fields) > termWords || isLabel(withoutArticle(term, lang)) || adverb.MatchString(term) {
 		return false
 	}
@@ -73,7 +76,7 @@ func phrased(term, lang string) bool {
 	if lang == "de" && len(fields) > 1 && unicode.IsLower([]rune(fields[len(fields)-1])[0]) {
 		return true // "Gerechtigkeit stärken"
 	}
-	if aspectOf.MatchString(term) || lang == "ru" && (ruOf.MatchString(term) || ruTold.MatchString(fold(term))) {
+	if aspectOf.MatchString(term) || lang == "ru" && ruTold.MatchString(fold(term)) {
 		return true
 	}
 	p := phrases[lang]
