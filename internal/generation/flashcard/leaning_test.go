@@ -20,4 +20,12 @@ func TestWhatTakesUpWhatWasSaid(t *testing.T) {
 	if got := only(t, s); got != "leans" {
 		t.Errorf("what will be done: %q", got)
 	}
+	s = listed(t, "pt", "G pode ter dois tipos de arestas:", "dirigidas", "sem direção")
+	if got := only(t, s); got != "no term" {
+		t.Errorf("a letter: %q", got)
+	}
+	s = listed(t, "zh", "另一种分法有两种边：", "有向边", "无向边")
+	if got := only(t, s); got != "leans" {
+		t.Errorf("one more: %q", got)
+	}
 }

@@ -252,6 +252,8 @@ func leads(s Sentence, lead string) Reason {
 		return Half
 	case !unicode.IsUpper([]rune(lead)[0]) && []rune(lead)[0] < 0x2e80 && s.Lang != "ar":
 		return Fragment
+	case lettered.MatchString(lead):
+		return NoTerm
 	case numberedPlace.MatchString(lead), dangles(lead, s.Lang) || openers.MatchString(lower) || labelled.MatchString(lead):
 		return Leans
 	case points(following.ReplaceAllString(" "+lead+" ", " "), s.Lang), leansOn[s.Lang] != nil && leansOn[s.Lang].MatchString(lead), pronouned(lower):
@@ -296,6 +298,8 @@ var infinitive = map[string]*regexp.Regexp{
 }
 
 var (
+	// lettered is of something that the text has called by a letter.
+	lettered = regexp.MustCompile(`^[B-DF-HJ-NP-XZ] \p{Ll}`)
 	// openEnded leads to some of many.
 	openEnded = regexp.MustCompile(`(?i)(?:^|[ ,(])(?:like|such as|e\. ?g\.?|for example|for instance|including|among others|z\. ?b\.?|wie|zum beispiel|unter anderem|u\. ?a\.?|beispielsweise|como|por ejemplo|p\. ?ej\.?|tel(?:le)?s? que|par exemple|come|ad esempio|per esempio|por exemplo|tais como|incluindo|inkl\.?|including|entre (?:muit[oa]s )?outr[oa]s|unter anderen|among (?:many )?others|например|такие как|比如|例如|包括)[ ,]*$|\b(?:some|einige|algun[ao]s|alcun[ie]|quelques|certains?|некоторые)\b`)
 	// supposed begins an example.
