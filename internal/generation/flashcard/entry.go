@@ -3,6 +3,7 @@ package flashcard
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -62,6 +63,8 @@ func (m *maker) entry(s Sentence) draft {
 	case e.Form == Gloss && m.labels[fold(words.Line(written))]:
 		return refuse(NoTerm)
 	case e.glosses() && s.Lang == "en" && acted(body):
+		return refuse(Says)
+	case e.glosses() && slices.ContainsFunc(s.Path, ofDocument.MatchString):
 		return refuse(Says)
 	case e.glosses() && s.valueOnly(body):
 		return refuse(Says)
@@ -262,6 +265,9 @@ var sentenceStart = regexp.MustCompile(`\. +[\p{Lu}]`)
 
 // ofExamples leads to examples.
 var ofExamples = regexp.MustCompile(`(?i)\b(?:examples?|beispielen?|exemples?|ejemplos?|esempi[o]?|exemplos?)\b|пример|例`)
+
+// ofDocument are headings over the parts that a document is to have.
+var ofDocument = regexp.MustCompile(`(?i)\b(?:document|report|thesis|paper|dokuments?|berichts?|rapport|mémoire|documento|informe|relazione|relatório)\b.*\b(?:structure|template|outline|sections|aufbau|gliederung|vorlage|plan|estructura|plantilla|struttura|modello|estrutura|modelo)\b|\b(?:structure|template|outline|sections|aufbau|gliederung|estructura|plantilla|struttura|estrutura) (?:of|des|der|du|de|del|della|do|da) .*(?:document|report|thesis|dokument|bericht|rapport|informe|relazione|relatório)`)
 
 // oneExample leads to what the parts of something are in one case.
 var oneExample = regexp.MustCompile(`(?i)\b(?:(?:an?|ein|un|um) (?:\p{L}+ ){0,2}(?:example|beispiel|exemple|ejemplo|esempio|exemplo))\b`)

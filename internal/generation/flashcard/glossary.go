@@ -42,7 +42,7 @@ func meansIt(body, lang string) bool {
 
 // acted reports an English text that says what somebody did.
 func acted(body string) bool {
-	return did.MatchString(body) && !participles[firstWord(fold(body))]
+	return did.MatchString(body) && !participles[firstWord(fold(body))] || eachDoes.MatchString(body)
 }
 
 // told reports that a glossary's text says what its term means: a noun with
@@ -67,6 +67,8 @@ var (
 	// did begins with what somebody did, doesIt with what something does.
 	did    = regexp.MustCompile(`^(?i:(?:\p{L}+ly )?(?:argued|moved|held|found|gave|took|went|came|began|led|\p{L}{2,}ed (?:that|the|an?|it|its|his|her|their|from|to|in|not|only|art\.?|\p{L}+s)\b)|(?:corresponding|acting|concerned|allowing|leading|according) )`)
 	doesIt = regexp.MustCompile(`^(?i:(?:\p{L}+ly )?\p{L}{3,}s (?:it|them|the|an?|its|their|whether|or \p{L}+s|from|only|small|all)\b)`)
+	// eachDoes says what all of them do.
+	eachDoes = regexp.MustCompile(`^(?i:each|every) [\p{L}-]+ \p{L}{2,}[^s\P{L}]s (?:the|an?|its|their|on|one|to|with|from|in|by|only|\p{L}+s)\b`)
 	// participles begin definitions too.
 	participles = setOf("used based made composed formed built related limited")
 )

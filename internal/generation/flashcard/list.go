@@ -49,6 +49,15 @@ func (m *maker) list(s Sentence) draft {
 	if why != Kept {
 		return refuse(why)
 	}
+	for _, i := range items {
+		name := strings.TrimPrefix(i, "- ")
+		if within(bracketed.ReplaceAllString(name, ""), lead, s.Lang) && within(bracketed.ReplaceAllString(lead, ""), name, s.Lang) {
+			return refuse(NoTerm) // the heading's own term is one of those explained
+		}
+		if first := firstWord(fold(name)); s.List.Titled && !ofWhat.MatchString(lead) && !kindsAlone.MatchString(fold(lead)) && (verbs[s.Lang][first] || s.Lang == "ru" && ruVerb.MatchString(first)) {
+			return refuse(Says) // what the heading's things do
+		}
+	}
 	if n := countIn(lead, s.Lang); n > 0 && n != len(items) {
 		return refuse(Fragment) // some are elsewhere, or not of them
 	}
@@ -57,7 +66,7 @@ func (m *maker) list(s Sentence) draft {
 	}
 	c := Card{Kind: Basic, Back: strings.Join(items, "\n"), Term: words.Fold(question), Shape: "list", Score: 1}
 	switch c.Front = fmt.Sprintf(a.which, question); {
-	case interrogative.MatchString(lead):
+	case interrogative.MatchString(lead) && !inClause.MatchString(lead):
 		c.Front = question + "?"
 	case goesOn(lead, s.Lang):
 		c.Front = question + " …?"
@@ -67,6 +76,9 @@ func (m *maker) list(s Sentence) draft {
 	}
 	return draft{card: c}
 }
+
+// inClause begins with the case in which what follows holds, and asks nothing.
+var inClause = regexp.MustCompile(`^(?i:when|where|wenn|wo|quand|lorsque|où|cuando|donde|quando|dove|onde|когда|где) [^?]*, `)
 
 // continued is a heading that takes up the one before.
 var continued = regexp.MustCompile(`(?i)[\s(\[–—-]+(?:suite|cont(?:d|['’]d|inued|inuaci[oó]n|inuação|inua)?|forts(?:etzung|\.)?|segue|продолжение|[2-9]/[2-9]|ii+)[.)\]]*\s*$`)

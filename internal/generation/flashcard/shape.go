@@ -319,11 +319,11 @@ var (
 // says reports that what follows "is" says what something is rather than
 // how it stands.
 func says(rest string) bool {
-	return len(strings.Fields(rest)) >= 4 && !valuation.MatchString(rest) && !regexp.MustCompile(`(?i)^(the (advantage|disadvantage|benefit|drawback|goal|purpose|aim|role|job|key|main)\b|a (bit|little|lot|good|great|bad|nice|new|different|few|simple matter|must|way of saying)|the (same|case|only|one|first|last|next|best|most|reason|result|answer|opposite|following|default)|one of the (most|many|best)) ?`).MatchString(rest)
+	return len(strings.Fields(rest)) >= 4 && !valuation.MatchString(rest) && !regexp.MustCompile(`(?i)^(the (advantage|disadvantage|benefit|drawback|goal|purpose|aim|role|job|key|main)\b|a (bit|little|lot|good|great|bad|nice|new|different|few|simple matter|must|way of saying)|the (same|case|only|one|first|second|third|last|next|best|most|reason|result|answer|opposite|following|default)|one of the (most|many|best)) ?`).MatchString(rest)
 }
 
 // valuation judges instead of defining.
-var valuation = regexp.MustCompile(`(?i)^(an?|the|one of the) (very |quite |rather |really |most )?(single|difficult|good|great|common|popular|important|useful|simple|key|big|major|powerful|hard|essential|nice|better|best|natural|perfect|typical|frequent|excellent|critical|crucial|helpful|further|additional|related|poor|bad|clear|safe|cheap|expensive|complex|huge|fine|indispensable|invaluable|vital|valuable|matter|must)\b|^an? (lot|bit|waste|must|sign|symptom|result|consequence|example|case)\b`)
+var valuation = regexp.MustCompile(`(?i)^(an?|the|one of the) (very |quite |rather |really |most )?(single|difficult|good|great|common|popular|important|useful|simple|key|big|major|powerful|hard|essential|nice|better|best|natural|perfect|typical|frequent|fundamental|classic|famous|well-known|excellent|critical|crucial|helpful|further|additional|related|poor|bad|clear|safe|cheap|expensive|complex|huge|fine|indispensable|invaluable|vital|valuable|matter|must)\b|^an? (lot|bit|waste|must|sign|symptom|result|consequence|example|case)\b`)
 
 // thatNoun is a reference at the end of an answer.
 var thatNoun = regexp.MustCompile(`(?i)\bthat (\p{L}+)[.,;]?$`)
