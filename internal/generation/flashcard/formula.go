@@ -98,7 +98,7 @@ var (
 	halfFormula = regexp.MustCompile(`[\^_]\{(?:\\?\{)|^\s*(?:[=<>≤≥⩽⩾≠≈≡∈∉⊂⊆⇒⇔→↦∧∨×·/^_∘∪∩]|\\(?:leq?|geq?|neq?|in|subset|to|times|cdot|equiv|approx|Rightarrow|mapsto)\b)|(?:[=<>≤≥⩽⩾≠≈≡∈∉⊂⊆⇔→↦∧∨+×·/^_∘∪∩(\[−-]|\\(?:leq?|geq?|neq?|in|subset|to|times|cdot|equiv|approx|mapsto))\s*$`)
 	// proseInFormula is a sentence that was taken for a formula, or a formula
 	// that runs on into the next sentence.
-	proseInFormula = regexp.MustCompile(`[\p{L})][.;] +\p{L}|\b\p{Ll}{2,} \p{Ll}{3,}\b|\x{fffd}|[\x{0900}-\x{10ff}]|→[−-](?:\s|→|$)|\(\s*\)|\bP[A-Z] ?[<>≤≥=]|[\x{0304}\x{0305}\x{0332}\x{0333}\x{033f}]`)
+	proseInFormula = regexp.MustCompile(`[\p{L})][.;] +\p{L}|\b\p{Ll}{2,} \p{Ll}{3,}\b|\x{fffd}|[\x{0900}-\x{10ff}]|→[−-](?:\s|→|$)|\(\s*\)|\bP[A-Z] ?[<>≤≥=][^()]*\|[^()]*[<>≤≥=]|[\x{0304}\x{0305}\x{0332}\x{0333}\x{033f}]`)
 	inCommand      = regexp.MustCompile(`\\(?:text|mathrm|textrm|operatorname|mbox|mathbf|textbf|textit|mathit)\s*\{[^{}]*\}|\\[A-Za-z]+`)
 	// bareFormula is a formula that is not marked as one: letters with signs
 	// that prose does not have.

@@ -68,6 +68,7 @@ func TestFormulasThatSayNothing(t *testing.T) {
 		{"a number", "fr", "La vitesse moyenne des molécules vaut", `v = 480`, ""},
 		{"a number with its unit", "en", "The speed of the falling stone is", `v = 14{,}2 \mathrm{m/s}`, ""},
 		{"a small number", "en", "The mass of the falling stone is", `m = 3.2 \cdot 10^{-4} kg`, ""},
+		{"a product", "en", "The work of an ideal gas is given by", `PV = nRT`, "Which formula gives the work of an ideal gas? | $PV = nRT$"},
 		{"a multiple", "en", "The perimeter of a square is given by", `P = 4 a`, "Which formula gives the perimeter of a square? | $P = 4 a$"},
 		{"a command of its author", "en", "The variance of a sum is given by", `\Varof{X+Y} = a + b`, ""},
 	} {

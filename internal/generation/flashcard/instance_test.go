@@ -55,6 +55,9 @@ func TestQuestionsThatAgree(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
+	if got, want := firstOf(Sentence{Text: "The term gear ratio refers to the number of turns of one wheel for each turn of another.", Lang: "en"}), "What is meant by “gear ratio”? | The number of turns of one wheel for each turn of another."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
 	if got := firstOf(Sentence{Text: "齿轮理论是连接数学与机械实践的重要桥梁，在工程中应用很广。", Lang: "zh"}); got != "" {
 		t.Errorf("a praise: %q", got)
 	}

@@ -125,7 +125,7 @@ var signs = regexp.MustCompile(` ?[\x{e000}-\x{e03f}]`)
 // The English shapes.
 var (
 	definition = regexp.MustCompile(`^((?:An? |The )?)([\p{L}\d][\p{L}\d’'./+#-]*(?: [\p{L}\d(][\p{L}\d’'./+#()-]*){0,4}) (is|are) ((?:an?|the|any|one of the|simply an?|essentially an?|when|how|where) .+)$`)
-	means      = regexp.MustCompile(`^((?:An? |The )?)([\p{L}\d][\p{L}\d’'./+#-]*(?: [\p{L}\d][\p{L}\d’'./+#-]*){0,4}) (refers? to|means?|denotes?|describes?|is defined as|are defined as|is the term for) (.+)$`)
+	means      = regexp.MustCompile(`^(?:The (?:term|word|expression|notion) )?((?:An? |The )?)([\p{L}\d][\p{L}\d’'./+#-]*(?: [\p{L}\d][\p{L}\d’'./+#-]*){0,4}) (refers? to|means?|denotes?|describes?|is defined as|are defined as|is the term for) (.+)$`)
 	calledA    = regexp.MustCompile(`^(.{8,110}?),? (is|are) (?:also |often |sometimes |usually |commonly |referred to as |known as |called )*(?:called|known as|referred to as|termed) (?:an? |the )?([^,;:]{3,60}?)(?:[,;](?: (?:and|which|or|because|while|whereas) .*)?)?\.?$`)
 	because    = regexp.MustCompile(`^(.{10,140}?),? because (.{10,})$`)
 	whenShape  = regexp.MustCompile(`^(When|If|Once|As soon as|Whenever) ([^,]{6,110}), (.{6,})$`)
