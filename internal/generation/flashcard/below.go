@@ -21,9 +21,12 @@ func (m *maker) definedBelow(s Sentence, term string) bool {
 			return false
 		}
 		_, defines := selfSaid(text, term, o.Lang)
-		return defines
+		return defines || isOne.MatchString(text)
 	})
 }
+
+// isOne says what something is, behind another name of it too.
+var isOne = regexp.MustCompile(`^[^.;:]{2,90} (?:is an?|are|ist eine?|sind|est une?|sont|es una?|son|è un[ao]?|sono|é uma?|são|[–—-] это) \p{L}`)
 
 // kindOfTheorem is what a numbered theorem calls itself.
 var kindOfTheorem = regexp.MustCompile(`^(?:\p{Han}{2}|\p{L}+)`)

@@ -81,6 +81,7 @@ func (s Sentence) valueOnly(body string) bool {
 		return amountAlone.MatchString(body)
 	}
 	tex := written(s.Math[rs[0]-firstSign].TeX)
+	tex = index.ReplaceAllString(tex, "")
 	symbols := !equal.MatchString(tex) && !operation.MatchString(tex) && (len([]rune(tex)) < 4 || strings.Contains(tex, ",") || strings.Contains(tex, "dots"))
 	return symbols || figure.MatchString("="+tex)
 }

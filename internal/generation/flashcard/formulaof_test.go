@@ -79,6 +79,7 @@ func TestFormulasThatSayNothing(t *testing.T) {
 	for _, c := range []struct{ name, tex, want string }{
 		{"a value", `40\;\mu g/m^3`, "says little"},
 		{"symbols", `x_1, x_2, \dots`, "says little"},
+		{"symbols with a sum for an index", `x_t, x_{t+1}, \dots`, "says little"},
 		{"a product", `\rho g h`, "What is meant by “Pressure of water”? | $\\rho g h$"},
 		{"an equation", `p = \rho g h`, "What is meant by “Pressure of water”? | $p = \\rho g h$"},
 		{"a quotient", `\frac{F}{A}`, "What is meant by “Pressure of water”? | $\\frac{F}{A}$"},
