@@ -26,7 +26,7 @@ func (m *maker) definedBelow(s Sentence, term string) bool {
 }
 
 // isOne says what something is, behind another name of it too.
-var isOne = regexp.MustCompile(`^[^.;:]{2,90} (?:is an?|are|ist eine?|sind|est une?|sont|es una?|son|è un[ao]?|sono|é uma?|são|[–—-] это) \p{L}`)
+var isOne = regexp.MustCompile(`^[^.;:]{2,90} (?:(?:is (?:an?|the)|are|ist (?:eine?|der|die|das)|sind|est (?:une?|le|la)|sont|es (?:una?|el|la)|son|è (?:un[ao]?|il|lo|la)|sono|é (?:uma?|o|a)|são|[–—-] это) \p{L}|est l['’])`)
 
 // kindOfTheorem is what a numbered theorem calls itself.
 var kindOfTheorem = regexp.MustCompile(`^(?:\p{Han}{2}|\p{L}+)`)

@@ -12,7 +12,7 @@ func TestAHeadingThatIsDefinedFurtherBelow(t *testing.T) {
 	s.Path = []string{"Páginas", term}
 	below := Sentence{Text: "La carga diferida es una técnica que pide cada imagen cuando alguien llega hasta el lugar.", Lang: "es", Path: s.Path, Heading: term, Start: s.End + 200, End: s.End + 280}
 	other := below
-	other.Text = "La carga diferida, o lazy loading, es una técnica que pide cada imagen cuando alguien llega hasta el lugar."
+	other.Text = "La carga diferida, o lazy loading, es la técnica que pide cada imagen cuando alguien llega hasta el lugar."
 	if cards, _ := Candidates([]Sentence{s, other}); len(cards) > 0 && strings.Contains(cards[0].Back, "espera larga") {
 		t.Errorf("behind its other name: %q", cards[0].Back)
 	}

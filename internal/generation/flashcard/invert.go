@@ -45,7 +45,7 @@ func clause(s, lang string) bool {
 
 // leastCondition is how many words a condition has that say of what it is: "the
 // results are different" is one of a hundred cases.
-const leastCondition = 4
+const leastCondition = 3
 
 var auxiliaries = setOf("is are was were can could must should will may might cannot has have")
 
