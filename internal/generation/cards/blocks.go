@@ -167,11 +167,22 @@ func (b blocks) gloss(at extract.Span, term flashcard.Part, from int) (start, en
 	if len(sentences) == 0 {
 		return 0, 0, e, false
 	}
-	if len(body) > longestSaid || len(sentences) > 2 {
-		to = from + sentences[0][1]
+	cut := b.runsOn(at)
+	if len(body) > longestSaid || len(sentences) > 2 || cut && len(sentences) == 2 {
+		to, cut = from+sentences[0][1], cut && len(sentences) == 1
 	}
 	start = term.Start
-	return start, to, flashcard.Entry{Term: flashcard.Part{Start: 0, End: term.End - start}, Body: flashcard.Part{Start: from - start, End: to - start}}, true
+	return start, to, flashcard.Entry{Term: flashcard.Part{Start: 0, End: term.End - start}, Body: flashcard.Part{Start: from - start, End: to - start}, Cut: cut}, true
+}
+
+// runsOn reports that the sentence at the end of a block goes on in the paragraph
+// behind it, which begins within one.
+func (b blocks) runsOn(at extract.Span) bool {
+	if strings.ContainsRune(".!?:;。！？：；)”\"", b.text[at.End-1]) {
+		return false
+	}
+	next := slices.IndexFunc(b.list, func(s extract.Span) bool { return s.Start >= at.End })
+	return next >= 0 && b.lower(next)
 }
 
 // termAbove is the entry of a term that stands in a line of its own above what

@@ -71,13 +71,14 @@ func (m material) sentences(r *run) []flashcard.Sentence {
 // with foreign terms among them tell little.
 func (m material) languages(r *run) []string {
 	langs, tokens, all := make([]string, len(m.parts)), map[string]int{}, 0
+	document, _, _ := strings.Cut(r.Language, "-")
 	for i, c := range m.parts {
 		lang := words.EastAsian(c.Text)
 		if lang == "" {
 			lang = words.Language(c.Text)
 		}
-		if lang == "" {
-			lang, _, _ = strings.Cut(r.Language, "-")
+		if lang == "" || document != "" && lang != document && !words.Stems(document) && !clearly(c.Text, lang, document) {
+			lang = document
 		}
 		langs[i] = lang
 		tokens[lang] += c.Tokens
@@ -100,10 +101,18 @@ func (m material) languages(r *run) []string {
 // clearly reports that the common words of a text are of one language, and not
 // of another that the text could be in.
 func clearly(text, lang, other string) bool {
-	if !words.Stems(lang) || !words.Stems(other) {
+	if !words.Stems(lang) || alphabetOf[other] {
 		return true // told by its letters
 	}
 	n, own, others := 0, 0, 0
+	if !words.Stems(other) { // no common words to hold against it, but some that look alike
+		for _, t := range words.Tokens(text, lang) {
+			if n++; !t.Content() {
+				own++
+			}
+		}
+		return 5*own >= 2*n
+	}
 	theirs := words.Tokens(text, other)
 	for i, t := range words.Tokens(text, lang) {
 		n++
@@ -116,6 +125,10 @@ func clearly(text, lang, other string) bool {
 	}
 	return 5*own >= n && own >= 2*others
 }
+
+// alphabetOf are the languages without stems whose letters tell them from all
+// that have some.
+var alphabetOf = map[string]bool{"zh": true, "ja": true, "ko": true, "el": true, "he": true, "th": true, "hi": true, "fa": true}
 
 // describe notes what the page's structure says of a sentence.
 func (s *sheet) describe(f *flashcard.Sentence) {

@@ -113,7 +113,7 @@ func instructing(lower, lang string) bool {
 	case "pt":
 		return regexp.MustCompile(`^(?:se |ver |veja |seja |sejam |por exemplo|para |quando |deve-se |é preciso )`).MatchString(lower)
 	case "ru":
-		return regexp.MustCompile(`^(?:если |см\. |смотри |\p{L}+(?:йте|ите) |пусть |например|чтобы |когда |нужно |надо |можно )`).MatchString(lower)
+		return regexp.MustCompile(`^(?:если |см\. |смотри |(?:\p{L}+ )?\p{L}{2,}(?:йте|ите|ьте)(?:[ ,.]|$)|пусть |например|чтобы |когда |нужно |надо |можно )`).MatchString(lower)
 	case "es":
 		return regexp.MustCompile(`^(?:si |ver |véase|sea |sean |por ejemplo|para |cuando |hay que)`).MatchString(lower)
 	}

@@ -35,7 +35,7 @@ type Card struct {
 func Candidates(sentences []Sentence) ([]Card, Refused) {
 	sentences = slices.Clone(sentences)
 	m := maker{sentences: sentences, doc: countTerms(sentences), refused: Refused{}, built: map[int][]int{}}
-	m.goesOn, m.glossary = takenUp(sentences), isGlossary(sentences)
+	m.goesOn, m.glossary, m.labels = takenUp(sentences), isGlossary(sentences), labelling(sentences)
 	for i := range m.sentences {
 		if ofCourse(m.sentences[i].Path) && m.sentences[i].Outside == Kept {
 			m.sentences[i].Outside = Organising
@@ -140,6 +140,7 @@ type maker struct {
 	cards     []Card
 	refused   Refused
 	goesOn    map[string]bool // folded headings that a later one takes up
+	labels    map[string]bool // folded labels that are used again and again
 	glossary  bool            // the text explains one term after the other
 	built     map[int][]int   // by page the structured sentences that gave a card
 }
@@ -162,6 +163,10 @@ func (m *maker) keep(at int, d draft) {
 	card.Score += m.doc.weight(card.Term, s.Lang)
 	card.Front = s.unmask(render(card.Front, s.Code))
 	card.Back = s.unmask(render(card.Back, s.Code))
+	if strings.Contains(card.Front, "``") || strings.Contains(card.Back, "``") {
+		m.refused[Half]++ // code of which the author set each sign apart
+		return
+	}
 	if s.structured() {
 		m.built[s.Page] = append(m.built[s.Page], at)
 		m.doc.defined[card.Term] = true
@@ -266,6 +271,8 @@ func sound(c Card, s sentence) Reason {
 		return Leans
 	case !balanced(c.Front) || !balanced(c.Back), leadsOn.MatchString(c.Back), openEnd.MatchString(c.Back):
 		return Fragment
+	case c.Shape == "reason" && outOf.MatchString(c.Back):
+		return Exercise
 	case fresh(c, s.lang) < leastFresh(c):
 		return GivenAway
 	}
@@ -274,6 +281,9 @@ func sound(c Card, s sentence) Reason {
 
 // leadsOn is an answer whose formula or list stands behind it.
 var leadsOn = regexp.MustCompile(`(?i)(?:of the form|as follows|(?:defined|given|denoted) (?:as|by)|(?:della|nella) forma|(?:definit|dat)[oaie] (?:come|da)|come segue|de la forma|(?:definid|dad)[oa]s? (?:como|por)|como sigue|da forma|de la forme|(?:définie?|donnée?)s? (?:par|comme)|comme suit|der Form|(?:definiert|gegeben) (?:als|durch)|wie folgt|в виде|следующим образом|(?:^|[ ,])(?:als|as|comme|como|come|как))[ .:]*$`)
+
+// outOf is a share in one case: "3 of the 5".
+var outOf = regexp.MustCompile(`(?i)\b\d+ (?:out of|of|von|sur|de|di|su|из) (?:the |den |les |los |las |dei |dos |das )?\d+\b`)
 
 // leastFresh is how many new words an answer must have.
 func leastFresh(c Card) int {

@@ -56,6 +56,8 @@ func states(text, lang string) bool {
 			return false // a clause that tells the noun apart
 		case i > 1 && t.Guard == words.Negation && deniesVerb[lang]:
 			return true
+		case i > 0 && romance[lang] != nil && actsOn(tokens, i, lang):
+			return true
 		case i == 0, n == "se" && reflexiveAfter[words.Fold(tokens[i-1].Text)]:
 		case known[n], !behind && lang == "de" && germanVerb(tokens, i), !behind && lang == "ru" && ruVerb.MatchString(t.Text) && !ruNoun[n]:
 			return true
@@ -66,6 +68,39 @@ func states(text, lang string) bool {
 
 // deniesVerb are the languages whose negation stands before its verb.
 var deniesVerb = map[string]bool{"es": true, "it": true, "pt": true}
+
+// romance are by language the articles that no noun stands before: a verb does.
+var romance = map[string]map[string]bool{
+	"fr": setOf("le la les une un"),
+	"es": setOf("el la los las una un"),
+	"it": setOf("il lo la gli una un"),
+	"pt": setOf("os uma um"),
+}
+
+// noFinite ends by language as an infinitive, a gerund or a participle does.
+var noFinite = map[string]*regexp.Regexp{
+	"fr": regexp.MustCompile(`(?:er|oir|ir|re|ant|ées?|és?)$`),
+	"es": regexp.MustCompile(`(?:[aei]r|[aei]rse|ndo|nte|[ai]d[oa]s?)$`),
+	"it": regexp.MustCompile(`(?:[aei]re|rre|[aei]rsi|ndo|nte|[aiu]t[oaie])$`),
+	"pt": regexp.MustCompile(`(?:[aei]r|[aei]r-se|ndo|nte|[ai]d[oa]s?)$`),
+}
+
+// actsOn reports that the token i is a verb: an article follows it, and what it
+// acts on.
+func actsOn(tokens []words.Token, i int, lang string) bool {
+	if i < 1 || i+2 >= len(tokens) || howFirst[words.Fold(tokens[0].Text)] {
+		return false
+	}
+	t, next, thing := tokens[i], tokens[i+1], tokens[i+2]
+	return t.Content() && !t.Number && t.End-t.Start > 3 && !unicode.IsUpper([]rune(t.Text)[0]) && !noFinite[lang].MatchString(words.Fold(t.Text)) && !beforeArticle[words.Fold(t.Text)] &&
+		!next.Clause && !next.First && romance[lang][words.Fold(next.Text)] && next.Start == t.End+1 && thing.Content() && !thing.Clause
+}
+
+// howFirst begin what is no sentence though it has a verb.
+var howFirst = setOf("cómo como comment come quando cuando quand lorsque si se")
+
+// beforeArticle are words that stand before an article and are no verbs.
+var beforeArticle = setOf("tutti tutte tutto tutta todos todas todo toda tous toutes tout toute ambos ambas entrambi entrambe durante mediante según secondo lungo attraverso verso selon suivant durant pendant moyennant contre contra hormis outre malgré dopo presso tramite oltre sobre hacia hasta desde entre hors chez dans sous vers depuis jusque même solo seulement anche también incluso")
 
 // reflexiveAfter are prepositions: "de se adaptar" has no finite verb.
 var reflexiveAfter = setOf("de para a em por ao en sem sin")

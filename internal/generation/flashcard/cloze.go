@@ -86,7 +86,7 @@ func (t terms) weight(term, lang string) float64 {
 // cloze makes a card with one gap, where one word and no other fits: a figure
 // of something named, or a term in the sentence that names it.
 func cloze(c sentence, doc terms) (Card, bool) {
-	if questionlike(c.text) || byOrder.MatchString(c.text) || c.s.Closed && c.text != stoppedAlready(c) {
+	if questionlike(c.text) || participial.MatchString(c.text) && !hasVerb(c) || byOrder.MatchString(c.text) || c.s.Closed && c.text != stoppedAlready(c) {
 		return Card{}, false
 	}
 	if caseless(c.text) {
@@ -106,7 +106,7 @@ func cloze(c sentence, doc terms) (Card, bool) {
 	}
 	for _, m := range c.s.Marked {
 		m = strings.TrimRight(m, ".,;: ")
-		if s, e, ok := find(c, m); ok && named(m, c.lang) && len(strings.Fields(m)) <= 4 && naming(c.lang, string(rs[:s]), string(rs[e:])) {
+		if s, e, ok := find(c, m); ok && named(m, c.lang) && len(strings.Fields(m)) <= 4 && !c.barely(m) && naming(c.lang, string(rs[:s]), string(rs[e:])) {
 			consider(s, e, 0.9)
 		}
 	}
@@ -279,5 +279,5 @@ func content(s, lang string) bool {
 
 var (
 	vagueOpening = regexp.MustCompile(`(?i)^(the (call|second|first|third|last|next|implementation|body|line|code|program|output|error|message|function call|following|rest|two|three|result|value)s? |arguably|ultimately|in effect|as (mentioned|discussed|described|noted|in|with|a reminder)|without the|with the|if all|by default, when)`)
-	imperative   = setOf("calculate perform increase limit implement create navigate open run use add install type enter click try press make write replace change remove move copy save build choose select set start go let read check compare avoid keep put get ask ensure define declare call pass return listing figure figures")
+	imperative   = setOf("cut link derive determine obtain identify consider evaluate analyze analyse assess develop establish maintain improve prepare multiply understand explain apply solve prove verify provide combine repeat calculate perform increase limit implement create navigate open run use add install type enter click try press make write replace change remove move copy save build choose select set start go let read check compare avoid keep put get ask ensure define declare call pass return listing figure figures")
 )

@@ -3,6 +3,7 @@ package flashcard
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -18,10 +19,11 @@ func (m *maker) entry(s Sentence) draft {
 	e := s.Entry
 	term, okTerm := s.cut(e.Term)
 	body, okBody := s.cut(e.Body)
+	written := term
 	joinedOn := e.glosses() && nextEntry.MatchString(body)
 	if e.Form == Titled {
 		term = heading(term, s.Lang)
-		if !isGloss(words.Line(body), term, s.Lang) {
+		if !isGloss(words.Line(body), term, s.Lang) || m.definedBelow(s, term) {
 			return draft{} // most headings are no terms
 		}
 	}
@@ -52,15 +54,23 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(NoTerm)
 	case e.Form == Definition && e.Body.Start <= e.Term.Start && e.Term.End <= e.Body.End && !m.namesIn(s):
 		return refuse(NoTerm)
-	case ofExamples.MatchString(e.Of) && statesOf(body, term, s.Lang), e.glosses() && analogous.MatchString(e.Of):
+	case oneExample.MatchString(e.Of), ofExamples.MatchString(e.Of) && statesOf(body, term, s.Lang), e.glosses() && analogous.MatchString(e.Of):
 		return refuse(Exercise)
 	case e.glosses() && judgedKinds.MatchString(headNoun(words.Line(e.Of), s.Lang)):
 		return refuse(NoTerm) // a cause, an advantage, and no term
 	case e.glosses() && kindsOf(s) == "" && phrased(term, s.Lang):
 		return refuse(NoTerm)
+	case e.Form == Gloss && m.labels[fold(words.Line(written))]:
+		return refuse(NoTerm)
+	case e.glosses() && s.Lang == "en" && acted(body):
+		return refuse(Says)
+	case e.glosses() && slices.ContainsFunc(s.Path, ofDocument.MatchString):
+		return refuse(Says)
+	case e.glosses() && s.valueOnly(body):
+		return refuse(Says)
 	case e.Lone && s.Lang != "zh" && s.Lang != "ja" && !isGloss(body, term, s.Lang):
 		return draft{}
-	case joinedOn, !e.glosses() && !concluding(body):
+	case joinedOn, e.Cut, !e.glosses() && !concluding(body):
 		return refuse(Fragment)
 	}
 	if e.glosses() {
@@ -87,7 +97,7 @@ func (m *maker) entry(s Sentence) draft {
 	case Definition:
 		c.Front, c.Shape, c.Score = placed(s, fmt.Sprintf(a.defined, term), term), "definition", 1.4
 	case Theorem:
-		c.Front, c.Shape, c.Score = fmt.Sprintf(a.states, term), "theorem", 1.1
+		c.Front, c.Shape, c.Score = fmt.Sprintf(a.states, withKind(s, term)), "theorem", 1.1
 	default:
 		if c.Front = fmt.Sprintf(a.meant, term); of != "" {
 			c.Front, c.Score = of+" – "+c.Front, 0.95
@@ -136,7 +146,7 @@ func finished(body string) string {
 var oneName = regexp.MustCompile(`^\p{Lu}{2,}\.?$`)
 
 // unfinished ends where no sentence does: its rest stands in another block.
-var unfinished = regexp.MustCompile(`(?i) (?:the|an?|and|or|of|if|is|are|was|that|which|with|und|oder|der|die|das|ist|sind|wenn|dass|mit|le|les|des?|du|et|ou|est|sont|qui|que|el|los|las|del|y|es|son|il|gli|di|del|della|che|è|sono|os?|do|da|que|é|são|com|и|или|в|на|что|это)\.?$`)
+var unfinished = regexp.MustCompile(`(?i) (?:the|an?|and|or|of|if|is|are|was|that|which|with|und|oder|der|die|das|ist|sind|wenn|dass|mit|le|les|des?|du|et|ou|est|sont|qui|que|el|los|las|del|y|es|son|il|gli|di|del|della|che|è|sono|os?|do|da|que|é|são|com|и|или|в|на|что|это|als|wie|comme|como|come|as)\.?$`)
 
 // firstSentence is the first of several sentences, or all of a text.
 func firstSentence(body string) string {
@@ -255,6 +265,12 @@ var sentenceStart = regexp.MustCompile(`\. +[\p{Lu}]`)
 
 // ofExamples leads to examples.
 var ofExamples = regexp.MustCompile(`(?i)\b(?:examples?|beispielen?|exemples?|ejemplos?|esempi[o]?|exemplos?)\b|пример|例`)
+
+// ofDocument are headings over the parts that a document is to have.
+var ofDocument = regexp.MustCompile(`(?i)\b(?:document|report|thesis|paper|dokuments?|berichts?|rapport|mémoire|documento|informe|relazione|relatório)\b.*\b(?:structure|template|outline|sections|aufbau|gliederung|vorlage|plan|estructura|plantilla|struttura|modello|estrutura|modelo)\b|\b(?:structure|template|outline|sections|aufbau|gliederung|estructura|plantilla|struttura|estrutura) (?:of|des|der|du|de|del|della|do|da) .*(?:document|report|thesis|dokument|bericht|rapport|informe|relazione|relatório)`)
+
+// oneExample leads to what the parts of something are in one case.
+var oneExample = regexp.MustCompile(`(?i)\b(?:(?:an?|ein|un|um) (?:\p{L}+ ){0,2}(?:example|beispiel|exemple|ejemplo|esempio|exemplo))\b`)
 
 // yesNo answers another question than what the term is.
 var yesNo = regexp.MustCompile(`^(?:yes|no|ja|nein|oui|non|sí|sì|sim|não|да|нет|sendo|siendo|essendo|being)[ ,.;]`)

@@ -225,3 +225,12 @@ func TestTheGateOfModelCards(t *testing.T) {
 		}
 	}
 }
+
+func TestAnEntryThatIsCut(t *testing.T) {
+	t.Parallel()
+	s := entryOf(t, "de", Gloss, "Ringspeicher", "ein Puffer mit einer festen Größe, der sich selbst")
+	s.Entry.Cut = true
+	if got := only(t, s); got != "fragment" {
+		t.Errorf("%q", got)
+	}
+}

@@ -70,12 +70,19 @@ func (s Sentence) unmask(text string) string {
 // the text gives it and the mark that ends its sentence.
 func written(tex string) string {
 	tex = strings.Join(strings.Fields(tex), " ")
-	tex = numberOf.ReplaceAllString(tex, "")
+	tex = numberOf.ReplaceAllString(inLine.Replace(tex), "")
 	if strings.HasSuffix(tex, ". .") || strings.HasSuffix(tex, "...") {
 		return tex
 	}
 	return strings.TrimRight(tex, " .,;")
 }
+
+// inLine sets what only a display may hold as what stands in a line too.
+var inLine = strings.NewReplacer(
+	`{align*}`, `{aligned}`, `{align}`, `{aligned}`, `{gather*}`, `{gathered}`, `{gather}`, `{gathered}`, `{multline*}`, `{gathered}`, `{multline}`, `{gathered}`,
+	`{eqnarray*}`, `{aligned}`, `{eqnarray}`, `{aligned}`, `{split}`, `{aligned}`,
+	`\begin{equation*}`, ``, `\end{equation*}`, ``, `\begin{equation}`, ``, `\end{equation}`, ``,
+)
 
 // numberOf is a formula's number at its right.
 var numberOf = regexp.MustCompile(`\s+(?:\(\d+(?:[.\-–]\d+)*[a-z]?\)|\\tag\{[^}]*\})\s*$`)
@@ -91,7 +98,7 @@ var (
 	halfFormula = regexp.MustCompile(`[\^_]\{(?:\\?\{)|^\s*(?:[=<>≤≥⩽⩾≠≈≡∈∉⊂⊆⇒⇔→↦∧∨×·/^_∘∪∩]|\\(?:leq?|geq?|neq?|in|subset|to|times|cdot|equiv|approx|Rightarrow|mapsto)\b)|(?:[=<>≤≥⩽⩾≠≈≡∈∉⊂⊆⇔→↦∧∨+×·/^_∘∪∩(\[−-]|\\(?:leq?|geq?|neq?|in|subset|to|times|cdot|equiv|approx|mapsto))\s*$`)
 	// proseInFormula is a sentence that was taken for a formula, or a formula
 	// that runs on into the next sentence.
-	proseInFormula = regexp.MustCompile(`[\p{L})][.;] +\p{L}|\b\p{Ll}{2,} \p{Ll}{3,}\b|\x{fffd}|[\x{0900}-\x{10ff}]|→[−-](?:\s|→|$)|\(\s*\)|[\x{0304}\x{0305}\x{0332}\x{0333}\x{033f}]`)
+	proseInFormula = regexp.MustCompile(`[\p{L})][.;] +\p{L}|\b\p{Ll}{2,} \p{Ll}{3,}\b|\x{fffd}|[\x{0900}-\x{10ff}]|→[−-](?:\s|→|$)|\(\s*\)|\bP[A-Z] ?[<>≤≥=][^()]*\|[^()]*[<>≤≥=]|[\x{0304}\x{0305}\x{0332}\x{0333}\x{033f}]`)
 	inCommand      = regexp.MustCompile(`\\(?:text|mathrm|textrm|operatorname|mbox|mathbf|textbf|textit|mathit)\s*\{[^{}]*\}|\\[A-Za-z]+`)
 	// bareFormula is a formula that is not marked as one: letters with signs
 	// that prose does not have.
@@ -120,7 +127,7 @@ func (s Sentence) soundFormulas(text string) bool {
 		}
 		tex := s.Math[r-firstSign].TeX
 		n, long = n+1, long+len([]rune(tex))
-		if startsSigned.MatchString(tex) && letterBefore(text, r) || halfFormula.MatchString(tex) || proseInFormula.MatchString(inCommand.ReplaceAllString(tex, "")) || swallowed(tex) || !paired(tex) {
+		if startsSigned.MatchString(tex) && letterBefore(text, r) || halfFormula.MatchString(tex) || proseInFormula.MatchString(inCommand.ReplaceAllString(tex, "")) || swallowed(tex) || !paired(tex) || ownCommand(tex) {
 			return false
 		}
 	}

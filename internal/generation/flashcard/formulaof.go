@@ -30,7 +30,7 @@ func formulaOf(c sentence, add func(shape, front, back, term string, score float
 		return false
 	}
 	m := shape.says.FindStringSubmatch(c.text)
-	if m == nil || !thing(m[3], c.lang) || !named(headOf(m[3], c.lang), c.lang) || !c.equation(m[4]) {
+	if m == nil || !thing(m[3], c.lang) || !named(headOf(m[3], c.lang), c.lang) || !c.equation(m[4]) || owned.MatchString(m[3]) {
 		return false
 	}
 	of := strings.ToLower(m[2][:1]) + m[2][1:] + m[3]
@@ -60,8 +60,35 @@ func (c sentence) equation(sign string) bool {
 	if i >= len(c.s.Math) {
 		return false
 	}
-	tex := c.s.Math[i].TeX
-	return len([]rune(tex)) >= 5 && equal.MatchString(tex)
+	tex := written(c.s.Math[i].TeX)
+	return len([]rune(tex)) >= 5 && equal.MatchString(tex) && !figure.MatchString(tex)
 }
 
+// owned is of something that stands before: "the speed of its electrons".
+var owned = regexp.MustCompile(`(?i) (?:its|their|seine[rsnm]?|ihre[rsnm]?|ses|son|sa|leurs?|sus?|suo|sua|suoi|sue|loro|seus?|suas?) `)
+
+// figure is what something equals in one case: a number, with its unit or without.
+var figure = regexp.MustCompile(`^[^=≈]*(?:=|≈|\\approx)\s*[−-]?\s*\d[\d.,{}\s]*(?:(?:\\(?:cdot|times)|[·×])\s*10\s*\^\s*\{?[−-]?\d+\}?)?\s*(?:\\[,; %]|~|\s)*(?:\\(?:mathrm|text)\b.*|\\mu\s*[gmslLFAV]\b.*|\\?[%°‰].*|(?:k|c|m|n|M|G|µ|μ)?(?:g|m|s|Hz|eV|J|mol|Pa|bar|bits?|V|A|W|K|N)(?:/.*|[²³])?)?$`)
+
 var equal = regexp.MustCompile(`[=≔≈≤≥∝]|\\(?:approx|equiv|leq?|geq?|propto)\b`)
+
+// valueOnly reports that a formula alone is said of a term, and that it is what
+// the term measures or how it is written: "Limit: 40 µg", "Samples: x_1, x_2".
+func (s Sentence) valueOnly(body string) bool {
+	body = strings.TrimSpace(strings.TrimRight(body, " .,;"))
+	rs := []rune(body)
+	if len(rs) != 1 || !isSign(rs[0]) || int(rs[0]-firstSign) >= len(s.Math) {
+		return amountAlone.MatchString(body)
+	}
+	tex := written(s.Math[rs[0]-firstSign].TeX)
+	tex = index.ReplaceAllString(tex, "")
+	symbols := !equal.MatchString(tex) && !operation.MatchString(tex) && (len([]rune(tex)) < 4 || strings.Contains(tex, ",") || strings.Contains(tex, "dots"))
+	return symbols || figure.MatchString("="+tex)
+}
+
+var (
+	// amountAlone is a number with its unit.
+	amountAlone = regexp.MustCompile(`^[~≈<>≤≥]?\s*\d[\d.,]*\s*(?:[%°‰]|\p{L}{1,4}(?:[/·]\p{L}{1,3}[²³]?)?)?$`)
+	// operation says how a formula is reckoned.
+	operation = regexp.MustCompile(`[+−∑∏∫√→↦⇒∪∩×·/^*]|-|\\(?:d?frac|sqrt|sum|prod|int|lim|cdot|times|pm|to|mapsto|cup|cap|over|binom|max|min|log|ln|exp|sin|cos)\b`)
+)

@@ -60,3 +60,36 @@ func TestTheNextEntryIsNotInThisOne(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestFormulasThatSayNothing(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, lang, text, tex, want string }{
+		{"of what stands before", "fr", "La vitesse moyenne de ses molécules vaut", `v = \sqrt{3RT/M}`, ""},
+		{"a number", "fr", "La vitesse moyenne des molécules vaut", `v = 480`, ""},
+		{"a number with its unit", "en", "The speed of the falling stone is", `v = 14{,}2 \mathrm{m/s}`, ""},
+		{"a small number", "en", "The mass of the falling stone is", `m = 3.2 \cdot 10^{-4} kg`, ""},
+		{"a product", "en", "The work of an ideal gas is given by", `PV = nRT`, "Which formula gives the work of an ideal gas? | $PV = nRT$"},
+		{"a multiple", "en", "The perimeter of a square is given by", `P = 4 a`, "Which formula gives the perimeter of a square? | $P = 4 a$"},
+		{"a command of its author", "en", "The variance of a sum is given by", `\Varof{X+Y} = a + b`, ""},
+	} {
+		if got := firstOf(displayed(t, c.lang, c.text, c.tex)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+	for _, c := range []struct{ name, tex, want string }{
+		{"a value", `40\;\mu g/m^3`, "says little"},
+		{"symbols", `x_1, x_2, \dots`, "says little"},
+		{"symbols with a sum for an index", `x_t, x_{t+1}, \dots`, "says little"},
+		{"a product", `\rho g h`, "What is meant by “Pressure of water”? | $\\rho g h$"},
+		{"an equation", `p = \rho g h`, "What is meant by “Pressure of water”? | $p = \\rho g h$"},
+		{"a quotient", `\frac{F}{A}`, "What is meant by “Pressure of water”? | $\\frac{F}{A}$"},
+		{"a command of its author", `p = \rhow g h`, "formula"},
+	} {
+		s := entryOf(t, "en", Gloss, "Pressure of water", c.tex)
+		at := part(t, s.Text, c.tex)
+		s.Math = []Formula{{at.Start, at.End, c.tex}}
+		if got := only(t, s); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}

@@ -142,12 +142,15 @@ var abbreviated = regexp.MustCompile(`(?i)(?:^|[ (])(?:ex|mind|max|min|ca|bzw|ev
 // torn reports marks of what was cut, left out or not resolved.
 func torn(text string) bool {
 	return strings.Contains(text, "{{") || strings.Contains(text, "}}") || strings.Contains(text, "…") || strings.Contains(text, "...") ||
-		!balanced(text) || strings.Count(text, "{") != strings.Count(text, "}") || everywhere.MatchString(" "+fold(text)+" ") || brokenWord.MatchString(text) || footnoted.MatchString(text) || hole.MatchString(text)
+		!balanced(text) || strings.Count(text, "{") != strings.Count(text, "}") || everywhere.MatchString(" "+fold(text)+" ") || brokenWord.MatchString(text) || nextNumber.MatchString(text) || footnoted.MatchString(text) || hole.MatchString(text)
 }
 
 // brokenWord is a word that was cut by a line's end, an accent that stands
 // apart, or a sentence that runs on into the next.
 var brokenWord = regexp.MustCompile(`\p{Ll}- \p{Ll}|\p{L}-\.?$|[´` + "`" + `¨] ?\p{L}|\p{Ll}\.\p{Lu}\p{Ll}|\x{fffd}|\[\[|\]\]|!\[|\]\{|\{[.#:]|\\(?:ref|cite|label|begin|end)\b|\?\?`)
+
+// nextNumber ends with the number of what comes next, or leaves out the rest.
+var nextNumber = regexp.MustCompile(`[)”»] \d{1,2}\.?$|,\s?\.\.`)
 
 // footnoted is a word with the number of a footnote.
 var footnoted = regexp.MustCompile(`\p{L}{4,}[⁰¹²³⁴⁵⁶⁷⁸⁹]+`)
@@ -164,8 +167,12 @@ var numberedPlace = regexp.MustCompile(`(?i)\b(?:définition|definition|definici
 // points reports words that lead to something outside the text.
 func points(text, lang string) bool {
 	p := pointers[lang]
-	return p != nil && p.MatchString(" "+fold(text)+" ")
+	text = " " + fold(text) + " "
+	return p != nil && p.MatchString(text) || asBefore.MatchString(text)
 }
+
+// asBefore takes up what was said or shown.
+var asBefore = regexp.MustCompile(` (?:as (?:seen|said|shown|defined|noted|already|before|we saw)|wie (?:oben|bereits|schon|gesehen|gesagt|erwähnt|gezeigt|man (?:hier )?sieht)|comme (?:vu|dit|défini|déjà|on (?:l['’])?a (?:vu|dit)|on (?:le )?voit)|como (?:ya|dicho|visto|definid[oa]|se (?:ve|vio|ha (?:visto|dicho)|vê|viu)|vimos|vis?to|já)|come (?:prima|già|detto|visto|definit[oa]|si (?:vede|è (?:visto|detto))|abbiamo)|как (?:уже|было|сказано|видно|показано))[ ,.;:)]`)
 
 func startsWithCode(text string, code []string) bool {
 	for _, c := range code {
@@ -250,10 +257,10 @@ var openers = regexp.MustCompile(`^(in other words|for example|for instance|in t
 var pointers = map[string]*regexp.Regexp{
 	"en": regexp.MustCompile(`[ (“"](this|these|those|above|below|following|previous|previously|earlier|aforementioned|respectively|we|we'll|we've|we're|we'd|our|us|let's|i|i'm|my|you'll|you've|listing|figure|fig|chapter|example|examples|see|here|just|wouldn't we|shown|such|so far|later in|let us|section|sections|discussed|mentioned|exercise|exercises|quiz|reader|readers|book)[ ,.;:)”"]`),
 	"de": regexp.MustCompile(`[ („](dies|diese|dieser|dieses|diesem|diesen|jene[rsmn]?|oben|unten|folgende[rnsm]?|vorige[rnsm]?|vorherige[rnsm]?|obige[rnsm]?|letztere[rnsm]?|erstere[rnsm]?|hier|wir|uns|unser[enms]*|abbildung|abb|kapitel|abschnitt|beispiel|siehe|bzw|solche[rnsm]?|dabei|dadurch|daraus|davon|also|demnach|ebenfalls)[ ,.;:)“]`),
-	"fr": regexp.MustCompile(`[ (](ce|cet|cette|ces|ceci|cela|celui-ci|celle-ci|ci-dessus|ci-dessous|suivante?s?|précédente?s?|nous|notre|nos|votre|vous|on a|figure|chapitre|exemple|exemples|ici|voir|cf|ainsi|donc|alors|aussi|plus haut|plus bas|ci-après|remarque|exercice|théorème|section|tel|telle|tels|telles)[ ,.;:)]`),
-	"es": regexp.MustCompile(`[ (](est[aeo]s?|es[aeo]s?|éste|ésta|éstos|éstas|ést[ao]s?|dich[oa]s?|anterior(es)?|(?:el|la|los|las|del|al) mism[oa]s?|siguientes?|nosotros|nuestr[oa]s?|figura|capítulo|ejemplo|ejemplos|aquí|ver|véase|vemos|veremos|tenemos|podemos|así|por tanto|por ello|además|también|mencionad[oa]s?|citad[oa]s?|vamos|hemos|tal|tales|usted|tú|sección|(?:us|utiliz|necesit|llam|denot|consider|trabaj|observ|encontr|estudi|analiz)(?:amos|aremos)|(?:pod|deb|quer|ten|sab|hac|v)emos|(?:escrib|defin|dec)imos|materia|cursada)[ ,.;:)]`),
-	"it": regexp.MustCompile(`[ (](quest[oaie]|quell[oaie]|tal[ei]|suddett[oaie]|precedent[ei]|seguent[ei]|sopra|sotto|noi|nostr[oaie]|vostr[oaie]|figura|capitolo|esempio|esempi|qui|vedi|vediamo|vedremo|abbiamo|possiamo|dobbiamo|così|quindi|dunque|pertanto|inoltre|anche|citat[oaie]|esercizio|sezione|paragrafo|(?:us|consider|chiam|indic|osserv|trov|studi|analizz|utilizz)(?:iamo|eremo)|appena|finora)[ ,.;:)]`),
-	"pt": regexp.MustCompile(`[ (](est[ea]s?|ess[ea]s?|isto|isso|nest[ea]s?|dest[ea]s?|ness[ea]s?|dess[ea]s?|daquel[ea]s?|anterior(?:es)?|seguintes?|acima|abaixo|nós|noss[oa]s?|figura|capítulo|exemplos?|aqui|ver|veja|vemos|veremos|temos|podemos|devemos|assim|portanto|além|também|mencionad[oa]s?|citad[oa]s?|referid[oa]s?|vamos|tal|tais|você|secção|seção|exercício|cadeira|aulas?|(?:us|utiliz|consider|cham|observ|encontr|estud|analis|precis)(?:amos|aremos)|(?:pod|dev|quer|sab|faz|diz|v)emos|última secção)[ ,.;:)]`),
+	"fr": regexp.MustCompile(`[ (](me|mon|mes|ce|cet|cette|ces|ceci|cela|celui-ci|celle-ci|ci-dessus|ci-dessous|suivante?s?|précédente?s?|nous|notre|nos|votre|vous|on a|figure|chapitre|exemple|exemples|ici|voir|cf|ainsi|donc|alors|aussi|plus haut|plus bas|ci-après|remarque|exercice|théorème|section|tel|telle|tels|telles)[ ,.;:)]`),
+	"es": regexp.MustCompile(`[ (](mis?|me|\p{L}{2,}[aei]remos|est[aeo]s?|es[aeo]s?|éste|ésta|éstos|éstas|ést[ao]s?|dich[oa]s?|anterior(es)?|(?:el|la|los|las|del|al) mism[oa]s?|siguientes?|nosotros|nuestr[oa]s?|figura|capítulo|ejemplo|ejemplos|aquí|ver|véase|vemos|veremos|tenemos|podemos|así|por tanto|por ello|además|también|mencionad[oa]s?|citad[oa]s?|vamos|hemos|tal|tales|usted|tú|sección|(?:us|utiliz|necesit|llam|denot|consider|trabaj|observ|encontr|estudi|analiz)(?:amos|aremos)|(?:pod|deb|quer|ten|sab|hac|v)emos|(?:escrib|defin|dec)imos|materia|cursada)[ ,.;:)]`),
+	"it": regexp.MustCompile(`[ (](ho|mi|mi[oa]|miei|quest[oaie]|quell[oaie]|tal[ei]|suddett[oaie]|precedent[ei]|seguent[ei]|sopra|sotto|noi|nostr[oaie]|vostr[oaie]|figura|capitolo|esempio|esempi|qui|vedi|vediamo|vedremo|abbiamo|possiamo|dobbiamo|così|quindi|dunque|pertanto|inoltre|anche|citat[oaie]|esercizio|sezione|paragrafo|(?:us|consider|chiam|indic|osserv|trov|studi|analizz|utilizz)(?:iamo|eremo)|appena|finora)[ ,.;:)]`),
+	"pt": regexp.MustCompile(`[ (](me|meus?|minhas?|\p{L}{2,}[aei]remos|est[ea]s?|ess[ea]s?|isto|isso|nest[ea]s?|dest[ea]s?|ness[ea]s?|dess[ea]s?|daquel[ea]s?|anterior(?:es)?|seguintes?|acima|abaixo|nós|noss[oa]s?|figura|capítulo|exemplos?|aqui|ver|veja|vemos|veremos|temos|podemos|devemos|assim|portanto|além|também|mencionad[oa]s?|citad[oa]s?|referid[oa]s?|vamos|tal|tais|você|secção|seção|exercício|cadeira|aulas?|(?:us|utiliz|consider|cham|observ|encontr|estud|analis|precis)(?:amos|aremos)|(?:pod|dev|quer|sab|faz|diz|v)emos|última secção)[ ,.;:)]`),
 	"ru": regexp.MustCompile(`[ (](эт(?:от|ого|ому|ом|ой|у|а|и|их|им|ими)|так(?:ой|ая|ое|ие|их|им|ими)|данн(?:ый|ая|ое|ые|ого|ой|ых|ом)|выше|ниже|следующ(?:ий|ая|ее|ие|их|им|ей)|предыдущ(?:ий|ая|ее|ие|его|ей|их)|мы|наш(?:а|е|и|их|ем|ей)?|нам|вы|вам|ваш(?:а|е|и)?|рисун(?:ок|ке|ка)|рис|глав[аеы]|пример(?:е|а|ы)?|здесь|см|также|тоже|поэтому|значит|итак|там|тут|лекци[яиюей]|раздел[еа]?)[ ,.;:)]`),
 }
 

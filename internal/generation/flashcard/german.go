@@ -11,7 +11,7 @@ var (
 	deMeans      = regexp.MustCompile(`^(?:Der Begriff |Das Wort |Der Ausdruck |Die |Der |Das )?[„"“]?([\p{Lu}][\p{L}\d -]{2,50}?)[“"”]? (bezeichnet|bedeutet) (.+)$`)
 	deUnder      = regexp.MustCompile(`^(?:Unter|Als) (.{3,60}?) (?:versteht|bezeichnet|nennt) man (.+)$`)
 	deConsists   = regexp.MustCompile(`^((?:Ein |Eine |Der |Die |Das |Jeder |Jede |Jedes )?)([\p{Lu}][\p{L}\d-]*(?: [\p{Lu}][\p{L}\d-]*){0,2}) (besteht|bestehen) aus (.+)$`)
-	deHeisst     = regexp.MustCompile(`^((?:Eine?|Zwei|Der|Die|Das) .{3,70}?) hei(?:ß|ss)(?:t|en) ([\p{L}-]+(?: [\p{L}-]+){0,3}), (wenn|falls) (.{8,})$`)
+	deHeisst     = regexp.MustCompile(`^((?:Eine?|Zwei|Der|Die|Das) .{3,70}?) (hei(?:ß|ss)(?:t|en)) ([\p{L}-]+(?: [\p{L}-]+){0,3}), (wenn|falls) (.{8,})$`)
 	deNennt      = regexp.MustCompile(`^((?:Eine?n?|Die|Das|Den) .{8,110}?) nennt man (?:auch )?(?:eine?n? |die |das |den )?[„"]?([\p{Lu}][\p{L}-]+(?: [\p{L}-]+){0,3})[“"]?\.$`)
 	deHeisstSo   = regexp.MustCompile(`^((?:Eine?|Die|Das|Der) .{8,110}?),? hei(?:ß|ss)t (?:auch )?(?:eine? )?[„"]?([\p{L}-]+(?: [\p{L}-]+){0,3})[“"]?\.$`)
 	deBezeichnet = regexp.MustCompile(`^((?:Eine?|Die|Das|Der) .{8,110}?) (wird|werden) (?:auch |meist |oft )?als (?:eine? )?[„"]?([\p{Lu}][\p{L}-]+(?: [\p{L}-]+){0,3})[“"]? bezeichnet\.$`)
@@ -26,7 +26,7 @@ func germanDefines(rest string) bool {
 	return len(strings.Fields(rest)) >= 4 && !deJudges.MatchString(rest)
 }
 
-var deJudges = regexp.MustCompile(`^eine[rs]? der \p{L}+sten |^(?:(?:eine?[rsnm]?|der|die|das) )?(?:sehr |recht |besonders |ziemlich |andere |weitere )?(?:(?:sehr|interessant|ander|weiter|allgemein|gut|schlecht|wichtig|groß|klein|einfach|schwierig|möglich|notwendig|nötig|gleich|selb|folgend|erst|letzt|einzig|neu|häufigst|best|meist|bekanntest|wichtigst)(?:e[rsnm]?)?|Vorteil|Nachteil|Problem|Frage|Grund|Beispiel|Fall|Ziel)\b|^(?:der|die|das) (?:Fall|Grund|Ergebnis|Gleiche|Folgende)`)
+var deJudges = regexp.MustCompile(`^eine[rs]? der \p{L}+sten |^(?:(?:eine?[rsnm]?|der|die|das) )?(?:sehr |recht |besonders |ziemlich |andere |weitere )?(?:(?:sehr|interessant|ander|weiter|allgemein|gut|schlecht|wichtig|groß|klein|einfach|schwierig|möglich|notwendig|nötig|nützlich|unverzichtbar|unerlässlich|hilfreich|mächtig|wertvoll|gleich|selb|folgend|erst|letzt|einzig|neu|häufigst|best|meist|bekanntest|wichtigst)(?:e[rsnm]?)?|Vorteil|Nachteil|Problem|Frage|Grund|Beispiel|Fall|Ziel)\b|^(?:der|die|das) (?:Fall|Grund|Ergebnis|Gleiche|Folgende)`)
 
 func deutsch(c sentence, add func(shape, front, back, term string, score float64)) {
 	text := c.text
@@ -57,8 +57,8 @@ func deutsch(c sentence, add func(shape, front, back, term string, score float64
 		add("parts", "Woraus "+m[3]+" "+lowerFirst(m[1], c)+m[2]+"?", "Aus "+m[4], m[2], 0.85)
 		return
 	}
-	if m := deHeisst.FindStringSubmatch(text); m != nil && selfContained(m[1]) && named(m[2], "de") {
-		add("definition", "Wann heißt "+lowerArticle(m[1])+" "+m[2]+"?", capital(m[3])+" "+m[4], m[2], 1)
+	if m := deHeisst.FindStringSubmatch(text); m != nil && selfContained(m[1]) && named(m[3], "de") {
+		add("definition", "Wann "+m[2]+" "+strings.Replace(lowerArticle(m[1]), "Zwei ", "zwei ", 1)+" "+m[3]+"?", capital(m[4])+" "+m[5], m[3], 1)
 		return
 	}
 	if m := deNennt.FindStringSubmatch(text); m != nil && selfContained(m[1]) && named(m[2], "de") && !strings.ContainsAny(m[1], ";:") && !states(m[1], "de") {

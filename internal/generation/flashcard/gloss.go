@@ -24,6 +24,9 @@ func inlineGloss(c sentence, add func(shape, front, back, term string, score flo
 			continue // how something is that stands before
 		}
 		body := strings.TrimSpace(c.text[at+len(m)+2:])
+		if c.lang != "de" && c.lang != "zh" && c.lang != "ja" && body != "" && upper(body) && !acronymAlone.MatchString(firstWord(body)) {
+			continue // a sentence of its own
+		}
 		if !named(m, c.lang) || len(strings.Fields(body)) < 4 || !defining(body, c.lang) || !nounFirst(body, m, c.lang) || states(body, c.lang) || repeatsTerm(m, body, c.lang) || judges(body, c.lang) {
 			continue
 		}

@@ -60,3 +60,30 @@ func TestAGlossarysNounsComeAfterDefinitions(t *testing.T) {
 		}
 	}
 }
+
+func TestNotesOfWhatWasDoneAreNoGlossary(t *testing.T) {
+	t.Parallel()
+	var sentences []Sentence
+	for _, line := range [][2]string{
+		{"Harbour board", "argued that the pier belonged to the town"},
+		{"Shipowners", "rejected the fee because it was too high"},
+		{"Harbour fee", "renders small boats unable to pay"},
+		{"Captain Lund", "moved his boats to another harbour"},
+		{"County court", "provided a list of fees for the harbour"},
+		{"Town council", "mainly draws from the rules of older harbours"},
+		{"Fishermen", "allowed to use the pier at night"},
+		{"Pier of stone", "covers or replaces the pier of wood"},
+		{"Fee of grain", "followed the fee of fish"},
+		{"Night watch", "involved not only the town but its guilds"},
+		{"Harbour master", "corresponding to the custom of the coast"},
+		{"Sand bank", "moved from the pier to the mouth of the river"},
+		{"Chain of iron", "lifted the boats that had no right to enter"},
+	} {
+		s := entryOf(t, "en", Gloss, line[0], line[1])
+		s.Entry.Bare = true
+		sentences = append(sentences, s)
+	}
+	if cards, _ := Candidates(sentences); len(cards) > 0 {
+		t.Errorf("%v", cards)
+	}
+}

@@ -3,6 +3,7 @@ package flashcard
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"studyapp/internal/generation/words"
 )
@@ -32,12 +33,19 @@ func clause(s, lang string) bool {
 	}
 	content := 0
 	for _, t := range words.Tokens(s, lang) {
-		if t.Content() {
+		switch {
+		case len(t.Text) == 1 && t.Text != "a" && t.Text != "A" && unicode.IsLetter(rune(t.Text[0])):
+			return false // of a figure or an example
+		case t.Content():
 			content++
 		}
 	}
-	return content >= 2
+	return content >= leastCondition
 }
+
+// leastCondition is how many words a condition has that say of what it is: "the
+// results are different" is one of a hundred cases.
+const leastCondition = 3
 
 var auxiliaries = setOf("is are was were can could must should will may might cannot has have")
 

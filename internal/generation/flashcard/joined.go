@@ -85,7 +85,7 @@ func namesOnly(text string) bool {
 }
 
 // openEnd is an answer that ends with a word behind which more has to come.
-var openEnd = regexp.MustCompile(`(?i) (?:the|an?|and|or|are|was|were|und|oder|der|die|das|eine[rsnm]?|le|les|des|du|et|ou|une?|el|los|las|del|y|una?|il|gli|del|della|os|um|uma|и|или|в|на)\.$`)
+var openEnd = regexp.MustCompile(`(?i) (?:the|an?|and|or|are|was|were|und|oder|der|die|das|eine[rsnm]?|le|les|des|du|et|ou|une?|el|los|las|del|y|una?|il|gli|del|della|os|um|uma|и|или|в|на|che|que|qui|that|dass|что|tali|tal|tel|als|wie)\.$`)
 
 // analogous leads to what something is likened to, in whose terms the items
 // behind it speak.

@@ -91,7 +91,7 @@ func enumerates(lead, lang string) bool {
 
 var (
 	// countedOther is a number of something that the list is about.
-	countedOther = regexp.MustCompile(`(?i)\b(?:of|between|from|von|zwischen|aus|zweier|de|entre|des) (?:the |den |los |las |les )?(?:two|three|four|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|[2-6])\b`)
+	countedOther = regexp.MustCompile(`(?i)\b(?:of|between|from|von|zwischen|aus|zweier|de|entre|des) (?:the |den |los |las |les )?(?:two|three|four|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|[2-6])\b|\b(?:two|three|four|five|six|[2-6])-\p{L}+`)
 	manyJa       = regexp.MustCompile(`[二三四五六2-6](?:つ|種類)[^。]{0,12}(?:あ|です|分|ます|は|$)|(?:種類|特徴|要素|機能|理由|利点|欠点|メリット|デメリット|カテゴリ)(?:は|が(?:あ|次)|です|である|に(?:は|分|大別))|の(?:種類|特徴|要素|機能|理由|利点|欠点|メリット|デメリット|カテゴリ) ?$`)
 )
 

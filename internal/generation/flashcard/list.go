@@ -49,6 +49,15 @@ func (m *maker) list(s Sentence) draft {
 	if why != Kept {
 		return refuse(why)
 	}
+	for _, i := range items {
+		name := strings.TrimPrefix(i, "- ")
+		if within(bracketed.ReplaceAllString(name, ""), lead, s.Lang) && within(bracketed.ReplaceAllString(lead, ""), name, s.Lang) {
+			return refuse(NoTerm) // the heading's own term is one of those explained
+		}
+		if first := firstWord(fold(name)); s.List.Titled && !ofWhat.MatchString(lead) && !kindsAlone.MatchString(fold(lead)) && (verbs[s.Lang][first] || s.Lang == "ru" && ruVerb.MatchString(first)) {
+			return refuse(Says) // what the heading's things do
+		}
+	}
 	if n := countIn(lead, s.Lang); n > 0 && n != len(items) {
 		return refuse(Fragment) // some are elsewhere, or not of them
 	}
@@ -57,7 +66,7 @@ func (m *maker) list(s Sentence) draft {
 	}
 	c := Card{Kind: Basic, Back: strings.Join(items, "\n"), Term: words.Fold(question), Shape: "list", Score: 1}
 	switch c.Front = fmt.Sprintf(a.which, question); {
-	case interrogative.MatchString(lead):
+	case interrogative.MatchString(lead) && !inClause.MatchString(lead):
 		c.Front = question + "?"
 	case goesOn(lead, s.Lang):
 		c.Front = question + " …?"
@@ -67,6 +76,9 @@ func (m *maker) list(s Sentence) draft {
 	}
 	return draft{card: c}
 }
+
+// inClause begins with the case in which what follows holds, and asks nothing.
+var inClause = regexp.MustCompile(`^(?i:when|where|wenn|wo|quand|lorsque|où|cuando|donde|quando|dove|onde|когда|где) [^?]*, `)
 
 // continued is a heading that takes up the one before.
 var continued = regexp.MustCompile(`(?i)[\s(\[–—-]+(?:suite|cont(?:d|['’]d|inued|inuaci[oó]n|inuação|inua)?|forts(?:etzung|\.)?|segue|продолжение|[2-9]/[2-9]|ii+)[.)\]]*\s*$`)
@@ -184,6 +196,9 @@ func (s Sentence) items() ([]string, Reason) {
 	var out []string
 	seen := map[string]bool{}
 	for _, item := range texts {
+		if name, ok := itemName(item, s.Lang); ok && seen[fold(name)] {
+			return nil, Fragment // two lists, of names and of what they mean
+		}
 		switch n := len([]rune(item)); {
 		case !masked || !s.soundFormulas(item):
 			return nil, Half
@@ -249,6 +264,8 @@ func leads(s Sentence, lead string) Reason {
 		return Half
 	case !unicode.IsUpper([]rune(lead)[0]) && []rune(lead)[0] < 0x2e80 && s.Lang != "ar":
 		return Fragment
+	case lettered.MatchString(lead):
+		return NoTerm
 	case numberedPlace.MatchString(lead), dangles(lead, s.Lang) || openers.MatchString(lower) || labelled.MatchString(lead):
 		return Leans
 	case points(following.ReplaceAllString(" "+lead+" ", " "), s.Lang), leansOn[s.Lang] != nil && leansOn[s.Lang].MatchString(lead), pronouned(lower):
@@ -293,6 +310,8 @@ var infinitive = map[string]*regexp.Regexp{
 }
 
 var (
+	// lettered is of something that the text has called by a letter.
+	lettered = regexp.MustCompile(`^[B-DF-HJ-NP-XZ] \p{Ll}`)
 	// openEnded leads to some of many.
 	openEnded = regexp.MustCompile(`(?i)(?:^|[ ,(])(?:like|such as|e\. ?g\.?|for example|for instance|including|among others|z\. ?b\.?|wie|zum beispiel|unter anderem|u\. ?a\.?|beispielsweise|como|por ejemplo|p\. ?ej\.?|tel(?:le)?s? que|par exemple|come|ad esempio|per esempio|por exemplo|tais como|incluindo|inkl\.?|including|entre (?:muit[oa]s )?outr[oa]s|unter anderen|among (?:many )?others|например|такие как|比如|例如|包括)[ ,]*$|\b(?:some|einige|algun[ao]s|alcun[ie]|quelques|certains?|некоторые)\b`)
 	// supposed begins an example.
@@ -303,7 +322,7 @@ var (
 	reflexive     = regexp.MustCompile(`^\p{L}+-se |^(?:делится|делятся|состоит|состоят|бывает) `)
 	subjectlessDe = regexp.MustCompile(`^(?:benutzt|ermöglicht|besteht|hat|ist|gibt|basierend|bietet|braucht|enthält|unterstützt|verwendet|dient|erlaubt|kann|muss|soll|wird|verhindert|führt|entstanden|umfasst|beinhaltet|benötigt) `)
 	startsOther   = regexp.MustCompile(`^(?:esist(?:e|ono)|existem?|há|em geral,?|no geral,?|in generale,?|ci sono|si distinguono|существу(?:ет|ют)|есть|выделяют|различают|бывают) `)
-	subjectlessEn = regexp.MustCompile(`^(?:helps?|makes?|ensures?|enables?|needs?|gives?|serves?|depends?|determines?|explains?|defines?|describes?|requires?|uses?|has|have|includes?|contains?|provides?|supports?|consists?|accepts?|takes?|returns?|produces?|involves?|allows?|can|must|should|is|are|\p{L}+ly,) `)
+	subjectlessEn = regexp.MustCompile(`^(?:exists?|helps?|makes?|ensures?|enables?|needs?|gives?|serves?|depends?|determines?|explains?|defines?|describes?|requires?|uses?|has|have|includes?|contains?|provides?|supports?|consists?|accepts?|takes?|returns?|produces?|involves?|allows?|can|must|should|is|are|\p{L}+ly,) `)
 	startsList    = regexp.MustCompile(`^(?:there|all|every|each|in|for|most|every) `)
 )
 

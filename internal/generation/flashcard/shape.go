@@ -16,11 +16,14 @@ func shapes(c sentence) []Card {
 		if shape == "called" && byOrder.MatchString(c.text) {
 			return // two things, and two names
 		}
-		if shape == "definition" && (becauseOf.MatchString(back) || contrasted.MatchString(back)) {
+		if shape == "definition" && (becauseOf.MatchString(back) || contrasted.MatchString(back) || opposed.MatchString(back) || varies.MatchString(back)) {
 			return // why it is one, or how it stands
 		}
-		if (shape == "definition" || shape == "parts") && c.onlyThere(term) {
+		if (shape == "definition" || shape == "parts") && c.onlyThere(term) || shape == "called" && c.barely(term) {
 			return
+		}
+		if shape == "definition" || shape == "parts" {
+			back = untilSemicolon(back)
 		}
 		front, back = strings.TrimSpace(front), strings.TrimSpace(back)
 		if front != "" && back != "" {
@@ -122,7 +125,7 @@ var signs = regexp.MustCompile(` ?[\x{e000}-\x{e03f}]`)
 // The English shapes.
 var (
 	definition = regexp.MustCompile(`^((?:An? |The )?)([\p{L}\d][\p{L}\d’'./+#-]*(?: [\p{L}\d(][\p{L}\d’'./+#()-]*){0,4}) (is|are) ((?:an?|the|any|one of the|simply an?|essentially an?|when|how|where) .+)$`)
-	means      = regexp.MustCompile(`^((?:An? |The )?)([\p{L}\d][\p{L}\d’'./+#-]*(?: [\p{L}\d][\p{L}\d’'./+#-]*){0,4}) (refers? to|means?|denotes?|describes?|is defined as|are defined as|is the term for) (.+)$`)
+	means      = regexp.MustCompile(`^(?:The (?:term|word|expression|notion) )?((?:An? |The )?)([\p{L}\d][\p{L}\d’'./+#-]*(?: [\p{L}\d][\p{L}\d’'./+#-]*){0,4}) (refers? to|means?|denotes?|describes?|is defined as|are defined as|is the term for) (.+)$`)
 	calledA    = regexp.MustCompile(`^(.{8,110}?),? (is|are) (?:also |often |sometimes |usually |commonly |referred to as |known as |called )*(?:called|known as|referred to as|termed) (?:an? |the )?([^,;:]{3,60}?)(?:[,;](?: (?:and|which|or|because|while|whereas) .*)?)?\.?$`)
 	because    = regexp.MustCompile(`^(.{10,140}?),? because (.{10,})$`)
 	whenShape  = regexp.MustCompile(`^(When|If|Once|As soon as|Whenever) ([^,]{6,110}), (.{6,})$`)
@@ -280,6 +283,9 @@ func thing(term, lang string) bool {
 	if tokens := words.Tokens(term, lang); len(tokens) == 0 || prepositions[first] || tokens[0].Stop || tokens[0].Guard != words.NoGuard {
 		return false // "Since the Quaternary is …"
 	}
+	if len(fields) > 2 && articleWithin[lang][fields[1]] && !linking[first] {
+		return false // "Now the queue is …"
+	}
 	if len(fields) == 1 && unnamed[lower] {
 		return false // those of the text
 	}
@@ -299,36 +305,25 @@ func thing(term, lang string) bool {
 }
 
 // valued are adjectives that judge what they stand before and name no notion.
-var valued = setOf("key main major central important crucial typical good bad simple useful common wichtig wichtige wichtiger wichtiges typische typischer principal principale importante importantes esencial esenciales fundamental fundamentales fondamental fondamentale particular particulier particulière essential interesting interessant interessante")
+var valued = setOf("existing wesentliche wesentlicher wesentliches grundlegende grundlegender entscheidende existente existentes key main major central important crucial typical good bad simple useful common wichtig wichtige wichtiger wichtiges typische typischer principal principale importante importantes esencial esenciales fundamental fundamentales fondamental fondamentale particular particulier particulière essential interesting interessant interessante")
 
 var (
-	vague = setOf("thing things reason reasons way ways result results example examples case cases question problem answer difference point goal idea news part parts one ones type types kind kinds code value-here program-here purpose rest list section most same use fact effect advantage end start situation output input line lines text next message number syntax step steps gegenbeispiel contraejemplo contre-exemple counterexample notion noción concepto beispiel fall fälle grund gründe ergebnis ziel problem frage teil punkt weg folge ursache unterschied art ende anfang vorteil nachteil")
+	vague = setOf("idee lösungsidee grundidee kernidee thing things reason reasons way ways result results example examples case cases question problem answer difference point goal idea news part parts one ones type types kind kinds code value-here program-here purpose rest list section most same use fact effect advantage end start situation output input line lines text next message number syntax step steps gegenbeispiel contraejemplo contre-exemple counterexample notion noción concepto beispiel fall fälle grund gründe ergebnis ziel problem frage teil punkt weg folge ursache unterschied art ende anfang vorteil nachteil")
 	// unnamed are nouns of several things that a text has named before.
 	unnamed      = setOf("measures factors aspects results consequences effects causes problems solutions conditions options maßnahmen faktoren aspekte ergebnisse folgen konsequenzen auswirkungen ursachen probleme lösungen bedingungen optionen mesures facteurs aspects résultats conséquences effets problèmes medidas factores aspectos resultados consecuencias efectos causas problemas soluciones condiciones opciones misure fattori aspetti risultati conseguenze effetti cause problemi soluzioni condizioni opzioni fatores consequências efeitos soluções condições opções меры факторы аспекты результаты последствия эффекты причины проблемы решения условия варианты")
 	prepositions = setOf("since although though while despite unlike like within without during among upon via per once if when because seit während trotz ohne obwohl wenn weil")
-	quantifier   = setOf("too troppo troppa trop demasiado demasiada demasiados demais слишком some many most few all any each every both several no none much more less another only various numerous two three four five einige viele alle manche mehrere wenige jeder jede jedes kein keine beide zwei drei vier fünf meist chaque plusieurs cada varios")
+	quantifier   = setOf("another other further additional weitere weiterer weiteres weiteren andere anderer anderes autre autres otro otra otros otras altro altra altri altre ulteriore ulteriori outro outra outros outras другой другая другое другие too troppo troppa trop demasiado demasiada demasiados demais слишком some many most few all any each every both several no none much more less another only various numerous two three four five einige viele alle manche mehrere wenige jeder jede jedes kein keine beide zwei drei vier fünf meist chaque plusieurs cada varios")
 	verbish      = setOf("therefore thus hence also cuáles cuál quais qual quali quale какие debe deben puede pueden tiene tienen hay está están peut peuvent doit doivent is are was were has have had do does did can could will would may might must should that which who whose whom because if when while than then not and/or but ist sind hat haben wird werden kann können dass weil wenn welche welcher welches")
-)
-
-// oneOf reports a statement that names one way or kind and defines nothing: "A
-// method of synchronisation is the semaphore."
-func oneOf(term, predicate string) bool {
-	return oneWay.MatchString(term+" ") && definiteNoun.MatchString(predicate)
-}
-
-var (
-	oneWay       = regexp.MustCompile(`^(?i:ways?|concepts?|konzept|concepto|concetto|conceito|notion|methods?|forms?|kinds?|types?|examples?|solutions?|approach(?:es)?|techniques?|\p{L}*möglichkeit(?:en)?|methode|form|art|beispiel|\p{L}*lösung|\p{L}*ansatz|technik|façon|méthode|forme|type|exemple|manera|método|forma|tipo|ejemplo|solución|técnica|enfoque|metodo|modo|esempio|soluzione|tecnica|approccio|exemplo|solução|abordagem|maneira|способ|метод|пример) `)
-	definiteNoun = regexp.MustCompile(`^(?i:the|der|die|das|le|la|les|el|los|las|il|lo|i|gli|o|a|os|as) |^(?i:l['’])`)
 )
 
 // says reports that what follows "is" says what something is rather than
 // how it stands.
 func says(rest string) bool {
-	return len(strings.Fields(rest)) >= 4 && !valuation.MatchString(rest) && !regexp.MustCompile(`(?i)^(the (advantage|disadvantage|benefit|drawback|goal|purpose|aim|role|job|key|main)\b|a (bit|little|lot|good|great|bad|nice|new|different|few|simple matter|must|way of saying)|the (same|case|only|one|first|last|next|best|most|reason|result|answer|opposite|following|default)|one of the (most|many|best)) ?`).MatchString(rest)
+	return len(strings.Fields(rest)) >= 4 && !valuation.MatchString(rest) && !regexp.MustCompile(`(?i)^(the (advantage|disadvantage|benefit|drawback|goal|purpose|aim|role|job|key|main)\b|a (bit|little|lot|good|great|bad|nice|new|different|few|simple matter|must|way of saying)|the (same|case|only|one|first|second|third|last|next|best|most|reason|result|answer|opposite|following|default)|one of the (most|many|best)) ?`).MatchString(rest)
 }
 
 // valuation judges instead of defining.
-var valuation = regexp.MustCompile(`(?i)^(an?|the|one of the) (very |quite |rather |really |most )?(single|difficult|good|great|common|popular|important|useful|simple|key|big|major|powerful|hard|essential|nice|better|best|natural|perfect|typical|frequent|excellent|critical|crucial|helpful|further|additional|related|poor|bad|clear|safe|cheap|expensive|complex|huge|fine|matter|must)\b|^an? (lot|bit|waste|must|sign|symptom|result|consequence|example|case)\b`)
+var valuation = regexp.MustCompile(`(?i)^(an?|the|one of the) (very |quite |rather |really |most )?(single|difficult|good|great|common|popular|important|useful|simple|key|big|major|powerful|hard|essential|nice|better|best|natural|perfect|typical|frequent|fundamental|classic|famous|well-known|excellent|critical|crucial|helpful|further|additional|related|poor|bad|clear|safe|cheap|expensive|complex|huge|fine|indispensable|invaluable|vital|valuable|matter|must)\b|^an? (lot|bit|waste|must|sign|symptom|result|consequence|example|case)\b`)
 
 // thatNoun is a reference at the end of an answer.
 var thatNoun = regexp.MustCompile(`(?i)\bthat (\p{L}+)[.,;]?$`)

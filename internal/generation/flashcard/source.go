@@ -36,6 +36,7 @@ type Entry struct {
 	Form Form
 	Of   string // what leads to the list that it is an item of
 	Bare bool   // nothing sets the term off but what parts it
+	Cut  bool   // what is said goes on elsewhere
 	Lone bool   // … and the items beside it are of another form
 }
 

@@ -31,6 +31,9 @@ func named(term, lang string) bool {
 		return len(rs) <= 24 && !strings.ContainsAny(term, "，。、：；？！") && !cjkClause.MatchString(term)
 	}
 	fields := strings.Fields(term)
+	if lang == "ru" && ruOf.MatchString(term) {
+		return false
+	}
 	if len(fields) > termWords || isLabel(withoutArticle(term, lang)) || adverb.MatchString(term) {
 		return false
 	}
@@ -73,12 +76,18 @@ func phrased(term, lang string) bool {
 	if lang == "de" && len(fields) > 1 && unicode.IsLower([]rune(fields[len(fields)-1])[0]) {
 		return true // "Gerechtigkeit stärken"
 	}
-	if aspectOf.MatchString(term) {
+	if aspectOf.MatchString(term) || lang == "ru" && ruTold.MatchString(fold(term)) {
 		return true
 	}
 	p := phrases[lang]
 	return p != nil && len(fields) > 2 && p.MatchString(term)
 }
+
+// ruOf is of several things, in the case of what belongs to something.
+var ruOf = regexp.MustCompile(`^\p{L}{4,}(?:ов|ев) \p{Ll}`)
+
+// ruTold begins with what the reader is to do.
+var ruTold = regexp.MustCompile(`^\p{L}{2,}(?:йте|ите|ьте)(?:сь)?(?: |$)`)
 
 // aspectOf is a side of something: "Importance of the model".
 var aspectOf = regexp.MustCompile(`^(?i:nature|importance|relevance|purpose|goals?|objectives?|advantages?|disadvantages?|limits|usage|natur|bedeutung|relevanz|ziele?|zweck|vorteile?|nachteile?|grenzen|importance|buts?|objectifs?|avantages?|inconvénients?|limites|naturaleza|importancia|relevancia|objetivos?|ventajas?|desventajas?|límites|usos?|natura|importanza|obiettiv[oi]|scop[oi]|vantaggi[o]?|svantaggi[o]?|limiti|natureza|importância|vantagem|vantagens|desvantagens|limitações|важность|цели?|преимущества|недостатки|роль) (?:of|der|des|von|de|du|d['’]|del|di|della|dei|do|da|dos|das|\p{L}+al\b|\p{L}+(?:а|я|и|ов|ей)\b)`)
@@ -108,6 +117,15 @@ var articles = map[string]*regexp.Regexp{
 	"es": regexp.MustCompile(`^(?i:una?|el|la|los|las) `),
 	"it": regexp.MustCompile(`^(?i:(?:un[ao]?|il|lo|la|i|gli|le) |(?:un|l)['’])`),
 	"pt": regexp.MustCompile(`^(?i:uma?|o|a|os|as) `),
+}
+
+// articleWithin are articles that stand second in a text only behind an adverb or
+// a preposition. German and Portuguese have them in terms, in other cases.
+var articleWithin = map[string]map[string]bool{
+	"en": setOf("the an"),
+	"fr": setOf("le la les"),
+	"es": setOf("el la los las"),
+	"it": setOf("il lo la gli le"),
 }
 
 func withoutArticle(term, lang string) string {

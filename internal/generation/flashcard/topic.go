@@ -78,7 +78,7 @@ func heading(h, lang string) string {
 	switch {
 	case n < 2, n > headingRunes, len(strings.Fields(h)) > headingWords, strings.ContainsAny(h, "?¿？!：|{}=<>\\`$_"), strings.Contains(h, ": "), strings.Contains(h, "..."):
 		return ""
-	case dated.MatchString(h), !balanced(h), organising.MatchString(h), exercises.MatchString(h), contentsOf.MatchString(h), bare.MatchString(h):
+	case sentenceLike.MatchString(h), dated.MatchString(h), !balanced(h), organising.MatchString(h), exercises.MatchString(h), contentsOf.MatchString(h), bare.MatchString(h):
 		return ""
 	case strings.IndexFunc(h, unicode.IsLetter) < 0 || !content(h, lang) && !caseless(h):
 		return ""
@@ -98,7 +98,9 @@ var (
 	}
 	// contentsOf are headings of parts that hold no subject of their own.
 	contentsOf = regexp.MustCompile(`^(?i:contents?|sommaire|plan|outline|agenda|sumário|índice|gliederung|оглавление|overview|introduction|non-?examples?|counter-?examples?|gegenbeispiele?|contre-exemples?|contraejemplos?|controesempi[o]?|contraexemplos?|section guide|chapter home|inhalt|überblick|einleitung|einführung|contenidos?|introducción|contenu|introduction|indice|introduzione|conteúdos?|introdução|содержание|введение|目录|summary|conclusions?|zusammenfassung|fazit|resumen|conclusi[oó]n(?:es)?|résumé|riassunto|conclusion[ei]|resumo|conclusão|итоги?|выводы?|notes?|notizen|apuntes|appunti|notas)$`)
-	bare       = regexp.MustCompile(`^[\p{Lu}\d]{1,2}$|^[\d.]+$`)
+	// sentenceLike says that there are some things, and names none.
+	sentenceLike = regexp.MustCompile(`^(?i:there (?:is|are)|es gibt|il (?:y a|existe)|hay|existen?|existem|ci sono|esistono|há|существуют|бывают) `)
+	bare         = regexp.MustCompile(`^[\p{Lu}\d]{1,2}$|^[\d.]+$`)
 	// environment is a definition or theorem with its number, set as a heading.
 	environment = regexp.MustCompile(`^(?i:theorem|lemma|proposition|corollary|remark|definition|satz|korollar|bemerkung|théorème|lemme|corollaire|remarque|définition|teorema|lema|corolario|proposición|observación|definición|definizione|corollario|proposizione|osservazione|definição|corolário|proposição|observação|определение|теорема|лемма|定义|定理)[\s.]*[\d(:]`)
 	// dated is a heading of a diary: when something was said, and not of what.

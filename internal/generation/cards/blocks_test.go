@@ -1,0 +1,35 @@
+package cards
+
+import "testing"
+
+func TestAnEntryThatGoesOnInAnotherBlock(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		lines []string
+		cut   bool
+		body  string
+	}{
+		"in the next paragraph":            {[]string{"- Queue: a list of elements, which could", "stand in an array of a fixed size."}, true, "a list of elements, which could"},
+		"behind a sentence of its own":     {[]string{"- Queue: a list of elements. These could", "stand in an array of a fixed size."}, false, "a list of elements."},
+		"an item beside it":                {[]string{"- Queue: a list of elements", "- stack: a list as well"}, false, "a list of elements"},
+		"a paragraph that begins its own":  {[]string{"- Queue: a list of elements", "Both are lists."}, false, "a list of elements"},
+		"a sentence that ended on the way": {[]string{"- Queue: a list of elements.", "and so on"}, false, "a list of elements."},
+	} {
+		found := false
+		for _, f := range formed(1, sheetOf(c.lines...)) {
+			if f.Entry == nil {
+				continue
+			}
+			body := string([]rune(f.Text)[f.Entry.Body.Start:f.Entry.Body.End])
+			if body == c.body {
+				found = true
+				if f.Entry.Cut != c.cut {
+					t.Errorf("%s: cut %t", name, f.Entry.Cut)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s: no entry", name)
+		}
+	}
+}
