@@ -1,12 +1,9 @@
 package evidence
 
 import (
-	"cmp"
 	"context"
-	"slices"
 
 	"studyapp/internal/generation/quoted"
-	"studyapp/internal/ingest/extract"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/search"
 	"studyapp/internal/search/late"
@@ -16,11 +13,6 @@ import (
 const (
 	closeHits = 12 // of those that the question found
 	closeCore = 2  // of those found within the documents that are meant
-
-	// Of these the reader reads the two that say most of the question, one on each
-	// core of a small server: it costs as much as all that comes before it. With six
-	// 1.5 % more are answered rightly.
-	closeReader = 2
 )
 
 // asked is a question as the search model reads it: the zero one where there is
@@ -123,98 +115,10 @@ func (f *Found) readClosely(read func(hits []search.Hit) ([][]late.Token, error)
 	return nil
 }
 
-// readForAnswers notes what the reader says of the passages that say most of the
-// question: whether each has the answer, and each of its units.
-func (f *Found) readForAnswers(ctx context.Context, q asked, passages []quoted.Passage) error {
-	var at []int
-	for i := range passages {
-		if passages[i].Said != nil {
-			at = append(at, i)
-		}
-	}
-	slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(f.Hits[b].Near, f.Hits[a].Near) })
-	at = at[:min(len(at), closeReader)]
-	texts, from := make([]string, len(at)), make([]int, len(at))
-	for k, i := range at {
-		texts[k], from[k] = f.Hits[i].Whole()
-	}
-	readings, err := q.reader.Answers(ctx, q.text, texts, from)
-	if err != nil {
-		return err
-	}
-	for k, i := range at {
-		if readings[k] != nil {
-			reading(&passages[i], readings[k], placesIn(f.Hits[i]))
-		}
-	}
-	return nil
-}
-
-// reading notes what the reader says of a passage.
-func reading(p *quoted.Passage, r *late.Reading, places []placed) {
-	p.Answer = r.Answer()
-	p.Readings = make([]quoted.Reading, len(p.Units))
-	for i, u := range p.Units {
-		if answer, belongs, ok := r.Of(stretches(places, u)...); ok {
-			p.Readings[i] = quoted.Reading{Answer: answer, Belongs: belongs, Known: true}
-		}
-	}
-}
-
 // compare notes what a comparison with the text of a passage says of it.
 func compare(p *quoted.Passage, c *late.Comparison, places []placed) {
 	p.Said = make([]float64, len(p.Units))
 	for i, u := range p.Units {
 		p.Said[i], _ = c.Within(stretches(places, u)...)
 	}
-}
-
-// placed is a segment of a page and where it begins in the text of a passage.
-type placed struct {
-	extract.Segment
-	at int
-}
-
-// placesIn says where the segments of a hit stand in its text: they follow each
-// other, with a line break, a space or nothing between.
-func placesIn(h search.Hit) []placed {
-	text := []rune(h.Text)
-	places, at := make([]placed, len(h.Segments)), 0
-	for i, g := range h.Segments {
-		if i > 0 && at < len(text) && (text[at] == '\n' || text[at] == ' ') {
-			at++
-		}
-		places[i] = placed{g, at}
-		at += g.End - g.Start
-	}
-	return places
-}
-
-// stretches are those in which a unit stands; a row stands below its header, too,
-// which names its figures.
-func stretches(places []placed, u quoted.Unit) []late.Stretch {
-	var out []late.Stretch
-	if s, ok := where(places, u.Page, u.Start, u.End); ok {
-		out = append(out, s)
-	}
-	if u.HeaderAt[0] < u.HeaderAt[1] {
-		if s, ok := where(places, u.Page, u.HeaderAt[0], u.HeaderAt[1]); ok {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// where is the stretch of a text made of segments in which most of a part
-// [start, end) of a page stands.
-func where(places []placed, page, start, end int) (s late.Stretch, ok bool) {
-	most := 0
-	for _, g := range places {
-		from, to := max(start, g.Start), min(end, g.End)
-		if g.Page == page && to-from > most {
-			most = to - from
-			s, ok = late.Stretch{Start: g.at + from - g.Start, End: g.at + to - g.Start}, true
-		}
-	}
-	return s, ok
 }

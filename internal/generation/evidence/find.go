@@ -68,6 +68,9 @@ func (s *Service) Find(ctx context.Context, owner id.User, text, help string, sc
 	if lang == "" || help != "" {
 		lang = cmp.Or(words.Language(full), result.Language)
 	}
+	if help != "" && asksItself(text, lang) {
+		asked.text = text
+	}
 	f := &Found{question: quoted.ReadAfter(help, text, lang), WordsOnly: result.WordsOnly}
 	f.judgeWith(ctx, s.o.Embedder())
 	cosines := map[id.Chunk]float64{}
@@ -99,6 +102,18 @@ func (s *Service) Find(ctx context.Context, owner id.User, text, help string, sc
 	f.Ranking = quoted.NewRanking(f.question, passages)
 	f.Ranking.Rank(background)
 	return f, nil
+}
+
+// asksItself reports that a question which goes on from another says by itself what
+// it asks for, all but of whom: the reader would take both for one.
+func asksItself(text, lang string) bool {
+	own := 0
+	for _, t := range words.Tokens(text, lang) {
+		if t.Content() {
+			own++
+		}
+	}
+	return own > 1
 }
 
 // The passages that the best one has to stand out from.

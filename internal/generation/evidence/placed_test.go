@@ -7,6 +7,7 @@ import (
 	"studyapp/internal/generation/quoted"
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/search"
+	"studyapp/internal/search/late"
 )
 
 func TestUnitsAreFoundAgainInTheTextOfAPassage(t *testing.T) {
@@ -35,5 +36,42 @@ func TestUnitsAreFoundAgainInTheTextOfAPassage(t *testing.T) {
 	}
 	if s := stretches(places, quoted.Unit{Page: 1, Start: 0, End: 6}); len(s) > 0 {
 		t.Error("what was not read is found in what was")
+	}
+}
+
+func TestThePartThatSaysMostOfTheQuestionIsRead(t *testing.T) {
+	t.Parallel()
+	sentences := []string{"One of five words here. ", "Two of five words here. ", "Three of five words here. ", "Four of five words here. ", "Five of five words here. "}
+	text := strings.Join(sentences, "")
+	var p quoted.Passage
+	var tokens []late.Token
+	at := 0
+	for _, s := range sentences {
+		p.Units = append(p.Units, quoted.Unit{Page: 1, Start: at, End: at + len(s) - 1})
+		for range strings.Fields(s) {
+			n := strings.IndexByte(text[at:], ' ')
+			tokens = append(tokens, late.Token{Start: at, End: at + n})
+			at += n + 1
+		}
+	}
+	places := []placed{{Segment: extract.Segment{Page: 1, Start: 0, End: len(text)}}}
+	for _, c := range []struct {
+		best, most int
+		want       string
+	}{
+		{2, 100, text},
+		{2, 5, "Three of five words here."},
+		{2, 10, "Three of five words here. Four of five words here."},
+		{2, 16, "Two of five words here. Three of five words here. Four of five words here."},
+		{4, 11, "Four of five words here. Five of five words here."},
+		{0, 12, "One of five words here. Two of five words here."},
+		{1, 3, "Two of five words here."}, // one that is longer is cut by the reader
+	} {
+		p.Said = make([]float64, len(p.Units))
+		p.Said[c.best] = 1
+		s := around(&p, places, tokens, c.most)
+		if got := strings.TrimSpace(text[s.Start:s.End]); got != strings.TrimSpace(c.want) {
+			t.Errorf("%d tokens around %q: %q", c.most, sentences[c.best], got)
+		}
 	}
 }

@@ -1,44 +1,5 @@
 package quoted
 
-import (
-	"strings"
-
-	"studyapp/internal/generation/words"
-	"studyapp/internal/platform/fold"
-)
-
-// numerals are the words for two to ten, folded.
-var numerals = func() map[string]int {
-	all := map[string]int{}
-	for _, list := range []string{
-		"two three four five six seven eight nine ten", "zwei drei vier funf sechs sieben acht neun zehn",
-		"deux trois quatre cinq six sept huit neuf dix", "dos tres cuatro cinco seis siete ocho nueve diez",
-		"due tre quattro cinque sei sette otto nove dieci", "dois tres quatro cinco seis sete oito nove dez",
-		"twee drie vier vijf zes zeven acht negen tien", "два три четыре пять шесть семь восемь девять десять",
-		"dwa trzy cztery piec szesc siedem osiem dziewiec dziesiec", "duas tres quatro cinco seis sete oito nove dez",
-	} {
-		for i, w := range strings.Fields(list) {
-			all[w] = i + 2
-		}
-	}
-	return all
-}()
-
-// counts is how many things a question asks for, 0 where it does not say.
-func (q Question) counts() int {
-	for _, t := range words.Tokens(q.Text, q.Lang) {
-		if n := numerals[fold.Plain.Text(t.Text)]; n > 0 {
-			return n
-		}
-	}
-	for i, r := range []rune("二三四五六七八九十") {
-		if strings.Contains(q.Text, string(r)+"个") || strings.Contains(q.Text, string(r)+"個") || strings.Contains(q.Text, string(r)+"つ") {
-			return i + 2
-		}
-	}
-	return 0
-}
-
 // asCounted is what speaks for a list of as many items as are asked for.
 const asCounted = 2
 

@@ -86,7 +86,7 @@ func ReadAfter(lent, text, lang string) Question {
 	if q.Want == Anything && lent != "" && !asksOwn(own, lang) {
 		q.Want = wants(lent)
 	}
-	if (q.Want == Anything || q.Want == Definition) && q.counts() > 0 && listed.MatchString(own) {
+	if (q.Want == Anything || q.Want == Definition) && words.Count(q.Text, q.Lang) > 0 && listed.MatchString(own) {
 		q.Want = List
 	}
 	q.Steps = !q.Want.Fact() && q.Want != Comparison && !asksDefined.MatchString(fold.Plain.Text(own)) && (asksProcedure(own) || lent != "" && asksProcedure(lent))

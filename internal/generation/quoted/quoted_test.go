@@ -208,7 +208,7 @@ func reads(p Passage, answers ...bool) Passage {
 	for _, a := range answers {
 		r := Reading{Answer: -3, Belongs: -3, Known: true}
 		if a {
-			r.Answer, r.Belongs, p.Answer = 1.5, .5, 2
+			r.Answer, r.Belongs, p.Answer = 2.5, 1, 3
 		}
 		p.Readings = append(p.Readings, r)
 	}
@@ -330,6 +330,26 @@ func TestWordsTellRowsApart(t *testing.T) {
 	first := r.Candidates[0]
 	if u := r.Passages[first.Passage].Units[first.Unit]; !strings.Contains(u.Text, "530") {
 		t.Errorf("%q comes first", u.Text)
+	}
+}
+
+// The reader has not learned from tables, and says less of a row than of what stands
+// in a passage that it was not given.
+func TestTheReaderTellsNoRowsApart(t *testing.T) {
+	t.Parallel()
+	balance := "Balance sheet\nMarch 31, 2022 March 31, 2021\nGrain in store 412 398\nTotal grain in store and on the way 530 515"
+	flows := "Cash flows\nMarch 31, 2022 March 31, 2021\nGrain in store 31 (14)\nOther grain on the way 18 22"
+	for _, texts := range [][]string{{balance, flows}, {flows, balance}} {
+		r := closely("What was the total grain in store and on the way on March 31, 2022?", .93, texts, [][]float64{{.6, .6, .8, .8, .8}, {.6, .6, .8, .8, .8}})
+		r.Passages[0].Answer, r.Passages[0].Readings = -3, make([]Reading, len(r.Passages[0].Units))
+		for i := range r.Passages[0].Readings {
+			r.Passages[0].Readings[i] = Reading{Answer: -6, Belongs: -4, Known: true}
+		}
+		r.Rank(r.Background)
+		first := r.Candidates[0]
+		if u := r.Passages[first.Passage].Units[first.Unit]; !strings.Contains(u.Text, "530") {
+			t.Errorf("%q comes first", u.Text)
+		}
 	}
 }
 

@@ -43,6 +43,12 @@ func (r *Reading) Of(stretches ...Stretch) (answer, belongs float64, ok bool) {
 	return logSum(of), belongs / float64(len(of)), true
 }
 
+// TokensIn is how many tokens of a text stand in a stretch of it, or partly.
+func TokensIn(text []Token, s Stretch) int {
+	from, to := tokensIn(text, s)
+	return to - from
+}
+
 // tokensIn are the tokens [from, to) of a text that stand in a stretch of it, or
 // partly.
 func tokensIn(text []Token, s Stretch) (from, to int) {

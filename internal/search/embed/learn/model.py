@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from torch import nn
 
 LAYERS, KEPT, RANK = 8, 1, 16  # readerLayers, readerKept, readerRank
-MOST_QUESTION, MOST_TEXT = 40, 256  # mostQuestion, mostText
+MOST_QUESTION, MOST_TEXT = 40, 144  # mostQuestion, mostText
 EPSILON = 1e-12
 
 
@@ -172,14 +172,33 @@ class Reader(nn.Module):
             x = layer(x, away)
         return self.head(x), self.none(x[:, 0])[:, 0]
 
-    def write(self, path):
-        """write gives what was learned in the order of readerGraph, in float16."""
+    def learned(self):
+        """learned are the matrices that are learned, in the order of readerGraph."""
         parts = [self.side]
         for layer in self.layers[KEPT:]:
             for m in (layer.qkv, layer.ao, layer.fi, layer.fo):
                 parts += [m.A, m.B]
-        parts.append(torch.cat([self.head.weight, self.none.weight]).t())
-        parts.append(torch.cat([self.head.bias, self.none.bias]))
+        return parts + [self.head.weight, self.none.weight, self.head.bias, self.none.bias]
+
+    def write(self, path):
+        """write gives what was learned in float16; of the head, what each input says of all outputs."""
+        *parts, head, none, bias, of_none = self.learned()
+        parts += [torch.cat([head, none]).t(), torch.cat([bias, of_none])]
         with open(path, "wb") as f:
             for p in parts:
                 f.write(p.detach().contiguous().numpy().astype("<f2").tobytes())
+
+    @torch.no_grad()
+    def read(self, path):
+        """read goes on from what write gave."""
+        known, at = torch.tensor(np.fromfile(path, "<f2").astype(np.float32)), 0
+        *parts, head, none, bias, of_none = self.learned()
+        for p in parts:
+            p.copy_(known[at : at + p.numel()].view(p.shape))
+            at += p.numel()
+        h = head.shape[1]
+        heads = known[at : at + 3 * h].view(h, 3).t()
+        head.copy_(heads[:2])
+        none.copy_(heads[2:])
+        bias.copy_(known[at + 3 * h : at + 3 * h + 2])
+        of_none.copy_(known[at + 3 * h + 2 :])

@@ -23,11 +23,11 @@ import sys
 # sajjjadayobi/PersianQA, korquad, SkelterLabsInc/JaQuAD, ipipan/poquad, deepset-ai/COVID-QA,
 # deepmind/xquad, SciQ, chunking_eval.
 SOURCES = {
-    "en": (["dev2"], 5200), "pt": (["dev2pt"], 3000), "es": (["dev2es"], 2600), "it": (["it"], 1200),
-    "squad": (["phong"], 3300), "squad-pt": (["pt1"], 1500), "drcd": (["drcd1", "drcd2"], 3000),
-    "cmrc": (["cmrc1", "cmrc2"], 2600), "tquad": (["tquad1", "tquad2"], 2600), "arcd": (["arcd"], 1300),
-    "persian": (["pqa"], 1200), "korquad": (["korquad"], 2600), "poquad": (["poquad"], 3600),
-    "jaquad": ([f"ja{i:02d}" for i in range(30)], 3600), "covid": (["covid"], 3000),
+    "en": (["dev2"], 9000), "pt": (["dev2pt"], 6000), "es": (["dev2es"], 5000), "it": (["it"], 2400),
+    "squad": (["phong"], 6600), "squad-pt": (["pt1"], 3600), "drcd": (["drcd1", "drcd2"], 6000),
+    "cmrc": (["cmrc1", "cmrc2"], 4600), "tquad": (["tquad1", "tquad2"], 5200), "arcd": (["arcd"], 2000),
+    "persian": (["pqa"], 1500), "korquad": (["korquad"], 5200), "poquad": (["poquad"], 4200),
+    "jaquad": ([f"ja{i:02d}" for i in range(30)], 6000), "covid": (["covid"], 3000),
 }
 XQUAD = "en de es ru el ar tr vi zh hi th ro".split()
 ENDS = re.compile(r'(?<=[.!?])["”»)\]]?\s+|(?<=[。！？؟।])["”»」』)]?\s*|\n+')
@@ -69,6 +69,33 @@ def words(text):
     return set(re.findall(r"\w{3,}", text.lower())) or set(text)
 
 
+def stems(text):
+    """stems are words without their endings; of writing without spaces, its characters."""
+    return {w[:5] for w in re.findall(r"\w{4,}", text.lower())} | {c for c in text if ord(c) > 0x2E80}
+
+
+NAMES = re.compile(r"(?<=[^.!?:¿¡]\s)(?:[^\W\d_a-z][^\W\d_]{2,}(?:[ -][^\W\d_a-z][^\W\d_]{2,})*)")
+FIGURES = re.compile(r"\d[\d.,]*\d|\d")
+
+
+def called(text):
+    """called are the names and the figures of a text; of scripts without capitals figures alone."""
+    return {m for m in NAMES.findall(text) if m[0].isupper()}, set(FIGURES.findall(text))
+
+
+def swapped(question, text, others):
+    """swapped asks about another name or year of the same article, of which the text says
+    nothing: None where there is none."""
+    for asked, known in zip(called(question), zip(*map(called, others)) if others else ((), ())):
+        here = [a for a in asked if a in text]
+        there = sorted(k for k in set().union(*known) if k not in text and k not in question and not k.lower() in text.lower())
+        if here and there:
+            out = random.choice(sorted(here))
+            fit = [k for k in there if len(k.split()) == len(out.split()) and abs(len(k) - len(out)) < 8] or there
+            return question.replace(out, random.choice(fit))
+    return None
+
+
 class Examples:
     def __init__(self):
         self.list = []
@@ -97,12 +124,18 @@ class Examples:
             self.add(name + " without", "", question, rest, [])
 
 
-def window(text, spans, most):
+def window(text, spans, most, question=""):
+    """window is a stretch of whole sentences around the answer; without one, as the program
+    chooses it, around the sentence that has most of the question's words."""
     if len(text) <= most:
         return text, spans
-    at = spans[0][0] if spans else random.randrange(len(text))
     parts = sentences(text)
-    low = high = next((i for i, p in enumerate(parts) if p[1] > at), len(parts) - 1)
+    if spans:
+        at = spans[0][0]
+        low = high = next((i for i, p in enumerate(parts) if p[1] > at), len(parts) - 1)
+    else:
+        w = stems(question)
+        low = high = max(range(len(parts)), key=lambda i: (len(w & stems(text[slice(*parts[i])])), random.random()))
     want = random.randint(most // 2, most)
     while parts[high][1] - parts[low][0] < want and (low > 0 or high < len(parts) - 1):
         if (random.random() < 0.5 and low > 0) or high == len(parts) - 1:
@@ -120,9 +153,11 @@ def articles(data):
         for p in a["paragraphs"]:
             asked = []
             for q in p["qas"]:
-                spans = [] if q.get("is_impossible") else answers(q, p["context"])
-                if spans or q.get("is_impossible"):
-                    asked.append((q["question"].strip(), spans))
+                none = bool(q.get("is_impossible"))
+                spans = [] if none else answers(q, p["context"])
+                seems = answers({"answers": q.get("plausible_answers")}, p["context"]) if none else []
+                if spans or none:
+                    asked.append((q["question"].strip(), spans, seems))
             paragraphs.append((p["context"], asked))
         out.append((a.get("title") or "", paragraphs))
     return out
@@ -134,15 +169,17 @@ def from_articles(examples, name, data, most):
     asked = [(a, p, q) for a in data for p in range(len(a[1])) for q in a[1][p][1]]
     random.shuffle(asked)
     begun = len(examples.list)
-    for (title, paragraphs), p, (question, spans) in asked:
+    for (title, paragraphs), p, (question, spans, seems) in asked:
         if len(examples.list) - begun >= most:
             return
         text = paragraphs[p][0]
-        wide = sum(ord(c) > 0x2E80 for c in text[:200]) > 80
-        room = int((420 if wide else 1000) * random.choice((0.5, 0.7, 1)))
-        part, here = window(text, spans, room)
+        room = roomy(text)
+        around = spans or (seems if random.random() < 0.7 else [])
+        part, here = window(text, around, room, question)
         if spans and not here:
             continue
+        if not spans:
+            here = []
         if len(part) == len(text) < room * 0.6 and random.random() < 0.35:  # a neighbour beside it
             k = p + random.choice((-1, 1))
             if 0 <= k < len(paragraphs):
@@ -154,16 +191,26 @@ def from_articles(examples, name, data, most):
         examples.add(name, title, question, part, here)
         if not spans:
             continue
-        chance = random.random()
-        if chance < 0.3:
+        chance, others = random.random(), [t for k, (t, _) in enumerate(paragraphs) if k != p]
+        if chance < 0.2:
             examples.without(name, question, part, here)
-        elif chance < 0.55:
+        elif chance < 0.35:
             said = [text[a:b].lower() for a, b in spans]
-            others = [t for k, (t, _) in enumerate(paragraphs) if k != p and not any(s in t.lower() for s in said)]
+            others = [t for t in others if not any(s in t.lower() for s in said)]
             if others:
-                w = words(question)
-                best = max(random.sample(others, min(12, len(others))), key=lambda t: len(w & words(t)))
-                examples.add(name + " other", title, question, window(best, [], room)[0], [])
+                w = stems(question)
+                best = max(random.sample(others, min(12, len(others))), key=lambda t: len(w & stems(t)))
+                examples.add(name + " other", title, question, window(best, [], room, question)[0], [])
+        elif chance < 0.75:
+            ask = swapped(question, text, random.sample(others, min(8, len(others))))
+            if ask:
+                examples.add(name + " swapped", title, ask, part, [])
+
+
+def roomy(text):
+    """roomy is how many characters a window has: fewer where one says more."""
+    wide = sum(ord(c) > 0x2E80 for c in text[:200]) > 80
+    return int((210 if wide else 520) * random.choice((0.6, 0.8, 1)))
 
 
 def between_languages(examples, xquad, even, more):
@@ -185,6 +232,8 @@ def between_languages(examples, xquad, even, more):
             ql = random.choice(list(langs))
             pl = random.choice(["en", "en", "en", "de"] + list(langs))
             question, (_, text, spans, i, k) = langs[ql][0], langs[pl]
+            room = roomy(text)
+            text, spans = window(text, spans, room)
             if not spans:
                 continue
             examples.add("xquad", xquad["en"][i]["title"] if pl == "en" else "", question, text, spans)
@@ -196,7 +245,8 @@ def between_languages(examples, xquad, even, more):
                 others = [p["context"] for n, p in enumerate(xquad[pl][i]["paragraphs"]) if n != k]
                 others = [t for t in others if not any(s in t.lower() for s in said)]
                 if others:
-                    examples.add("xquad other", "", question, random.choice(others), [])
+                    best = max(random.sample(others, min(3, len(others))), key=lambda t: len(stems(question) & stems(t)))
+                    examples.add("xquad other", "", question, window(best, [], room, question)[0], [])
 
 
 def explanations(examples, folder):
@@ -206,9 +256,9 @@ def explanations(examples, folder):
         if i % 2 == 0:
             continue
         text, spans = texts[e["corpus"]], [(r["start_index"], r["end_index"]) for r in e["references"]]
-        for _ in range(4):
-            low = max(0, random.choice(spans)[0] - random.randint(0, 700))
-            high = min(len(text), low + random.randint(700, 1100))
+        for _ in range(6):
+            low = max(0, random.choice(spans)[0] - random.randint(0, 300))
+            high = min(len(text), low + random.randint(300, 560))
             here = [(max(0, a - low), min(high, b) - low) for a, b in spans if min(high, b) - max(low, a) > 20]
             if here:
                 examples.add("explanations", "", e["question"], text[low:high], here, here)
@@ -216,7 +266,7 @@ def explanations(examples, folder):
             free = [a for a in (random.randrange(len(text) - 1200) for _ in range(40)) if not any(x < a + 1100 and y > a for x, y in spans)]
             if free:
                 at = max(free, key=lambda a: len(words(e["question"]) & words(text[a : a + 900])))
-                examples.add("explanations other", "", e["question"], text[at : at + random.randint(700, 1000)], [])
+                examples.add("explanations other", "", e["question"], window(text[at : at + 1000], [], roomy(text), e["question"])[0], [])
 
 
 def science(examples, path, most):
@@ -229,7 +279,7 @@ def science(examples, path, most):
         m = re.search(re.escape(said), text, re.I) if said and len(text) > 100 else None
         if not m:
             continue
-        part, here = window(text, [m.span()], 900)
+        part, here = window(text, [m.span()], roomy(text))
         if here:
             examples.add("sciq", "", e["question"], part, here)
             if random.random() < 0.35:
