@@ -118,17 +118,21 @@ func TestDemoPages(t *testing.T) {
 		return b.text(`document.querySelector(` + quoted(css) + `).getAttribute("href")`)
 	}
 	course := link(`aside a[href^="/courses/0"]`)
+	called := func(name string) string {
+		t.Helper()
+		return b.text(`[...document.querySelectorAll('aside a[href^="/courses/0"]')].find(a => a.textContent.includes(` + quoted(name) + `))?.getAttribute("href") ?? "/courses"`)
+	}
 	b.golden("demo-today", "/")
 	b.golden("demo-course", course)
 	b.golden("demo-cards", "/cards")
-	b.golden("demo-review", "/review")
+	b.golden("demo-review", "/review?course="+strings.TrimPrefix(called("Statistics"), "/courses/"))
 	b.golden("demo-settings", "/settings")
 	b.golden("demo-ask", "/ask")
 	b.open("/ask")
 	b.golden("demo-answer", link(`main a[href^="/ask/0"]`))
 	b.open("/courses")
 	for _, c := range []string{"Biology", "Statistics"} {
-		b.open(b.text(`[...document.querySelectorAll('aside a[href^="/courses/0"]')].find(a => a.textContent.includes(` + quoted(c) + `))?.getAttribute("href") ?? "/courses"`))
+		b.open(called(c))
 		if text := b.text(`document.querySelector('li.doc a[href^="/documents/"]')?.getAttribute("href") ?? ""`); text != "" {
 			b.golden("demo-reader-"+strings.ToLower(c), text)
 		}
