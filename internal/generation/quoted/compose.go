@@ -31,9 +31,10 @@ const (
 	believedRows = 12  // the same for rows, whose words are believed although sentences come nearer
 	closeEnough  = 1.6 // score below the best that still adds to a text
 	closeFact    = 0.8 // the same for a fact
-	factRead     = 3   // the same for a fact where passages were read closely
-	textRead     = 1.5 // the same for a text
-	foreignRead  = 2   // the same for a text in another language
+	factRead     = 4   // the same for a fact where passages were read closely
+	textRead     = 3   // the same for a text
+	foreignRead  = 3   // the same for a text in another language
+	alsoBelieved = .35 // what a sentence beside the best has to be believed
 	room         = 500 // characters that sentences may add up to which were read closely
 )
 
@@ -127,7 +128,7 @@ func (r *Ranking) choose(best int) []Candidate {
 			break
 		}
 		if (top.Row > 0 || !r.Close) && !r.foreign(c.Passage) && c.Focus < 0.7*top.Focus || r.own(c) > left ||
-			r.Decide(c) < 0.5 || r.repeats(c, chosen) || c.Row > 0 && top.Row > 0 && r.sameLabel(c, chosen) {
+			r.Decide(c) < alsoBelieved || r.repeats(c, chosen) || c.Row > 0 && top.Row > 0 && r.sameLabel(c, chosen) {
 			continue
 		}
 		if r.Close && top.Row == 0 && c.Row == 0 && r.strange(c, top, margin) {
