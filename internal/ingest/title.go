@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -117,7 +118,7 @@ func strange(title, fileName string, pages []extract.Page) bool {
 		return false
 	}
 	text.WriteString(" " + fileName)
-	strangers := 0
+	known, strangers := fold.Spellings(text.String()), 0
 	for _, word := range strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
 		stem := []rune(word) // without the ending that it may have in another place
 		switch {
@@ -128,8 +129,10 @@ func strange(title, fileName string, pages []extract.Page) bool {
 		default:
 			stem = stem[:4]
 		}
-		if fold.Contains(text.String(), string(stem)) {
-			return false
+		for _, typed := range fold.Spellings(string(stem)) {
+			if slices.ContainsFunc(known, func(text string) bool { return strings.Contains(text, typed) }) {
+				return false
+			}
 		}
 		strangers++
 	}

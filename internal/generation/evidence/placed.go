@@ -63,6 +63,9 @@ func where(places []placed, page, start, end int) (s late.Stretch, ok bool) {
 // one that says most of the question: units behind and before it join by turns for
 // as long as they find room.
 func around(p *quoted.Passage, places []placed, tokens []late.Token, most int) late.Stretch {
+	if len(tokens) <= most {
+		return wholeOf(tokens)
+	}
 	var units []late.Stretch // in the order of the text
 	var best late.Stretch
 	said := -1.
@@ -76,8 +79,8 @@ func around(p *quoted.Passage, places []placed, tokens []late.Token, most int) l
 			said, best = p.Said[i], s
 		}
 	}
-	if len(tokens) <= most || len(units) == 0 {
-		return late.Stretch{Start: 0, End: lastEnd(tokens)}
+	if len(units) == 0 {
+		return wholeOf(tokens)
 	}
 	joins := func(s late.Stretch) bool { return late.TokensIn(tokens, s) <= most }
 	for grown := true; grown; {
@@ -102,10 +105,10 @@ func around(p *quoted.Passage, places []placed, tokens []late.Token, most int) l
 	return best
 }
 
-func lastEnd(tokens []late.Token) int {
-	end := 0
-	for _, t := range tokens {
-		end = max(end, t.End)
+// wholeOf is where the tokens of a text stand, which follow each other.
+func wholeOf(tokens []late.Token) late.Stretch {
+	if len(tokens) == 0 {
+		return late.Stretch{}
 	}
-	return end
+	return late.Stretch{End: tokens[len(tokens)-1].End}
 }

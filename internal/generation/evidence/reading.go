@@ -28,12 +28,14 @@ func (f *Found) readForAnswers(ctx context.Context, q asked, passages []quoted.P
 	}
 	slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(f.Hits[b].Near, f.Hits[a].Near) })
 	at = at[:min(len(at), readPassages)]
-	texts, from, parts := make([]string, len(at)), make([]int, len(at)), make([]late.Stretch, len(at))
+	texts, from := make([]string, len(at)), make([]int, len(at))
+	places, parts := make([][]placed, len(at)), make([]late.Stretch, len(at))
 	for k, i := range at {
 		h := f.Hits[i]
+		places[k] = placesIn(h)
 		whole, first := h.Whole()
 		text := []rune(whole)
-		s := around(&passages[i], placesIn(h), h.Tokens, readTokens)
+		s := around(&passages[i], places[k], h.Tokens, readTokens)
 		above := text[max(0, first-readAbove):first]
 		texts[k], from[k], parts[k] = string(above)+string(text[first+s.Start:min(len(text), first+s.End)]), len(above), s
 	}
@@ -43,7 +45,7 @@ func (f *Found) readForAnswers(ctx context.Context, q asked, passages []quoted.P
 	}
 	for k, i := range at {
 		if readings[k] != nil {
-			reading(&passages[i], readings[k], parts[k], placesIn(f.Hits[i]))
+			reading(&passages[i], readings[k], parts[k], places[k])
 		}
 	}
 	return nil

@@ -24,7 +24,8 @@ var small = func() map[string]int {
 }()
 
 // Count is how many things a text speaks of by the first numeral in it, from two to
-// ten, in any language; 0 where there is none.
+// ten, in the languages of small, Chinese and Japanese, whatever its own; 0 where there
+// is none. lang says how it is cut into words.
 func Count(text, lang string) int {
 	for _, t := range Tokens(text, lang) {
 		if n := small[fold.Plain.Text(t.Text)]; n > 0 {
