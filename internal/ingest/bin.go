@@ -76,6 +76,8 @@ func (s *Service) RestoreTx(ctx context.Context, tx pgx.Tx, owner id.User, doc i
 		err = s.queueExtract(ctx, tx, owner, ExtractArgs{doc, d.Version})
 	case Embedding:
 		_, err = s.o.Jobs.InsertTx(ctx, tx, EmbedArgs{}, nil)
+	case Ready:
+		err = s.embedRestored(ctx, tx, d)
 	}
 	if err != nil {
 		return Document{}, err
@@ -86,4 +88,15 @@ func (s *Service) RestoreTx(ctx context.Context, tx pgx.Tx, owner id.User, doc i
 		}
 	}
 	return d, changed(ctx, tx, owner, doc)
+}
+
+// embedRestored has the vectors made that a document which is ready lacks: the
+// model came while it lay in the bin.
+func (s *Service) embedRestored(ctx context.Context, tx pgx.Tx, d Document) error {
+	made, err := passage.Made(ctx, tx, d.Owner, d.ID, d.Version)
+	if err != nil || made.Done == made.Total {
+		return err
+	}
+	_, err = s.o.Jobs.InsertTx(ctx, tx, EmbedArgs{Reach: All}, nil)
+	return err
 }

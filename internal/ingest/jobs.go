@@ -49,15 +49,30 @@ func (s *Service) queueExtract(ctx context.Context, tx pgx.Tx, owner id.User, ar
 	return err
 }
 
+// Reach is which documents an embed job looks at.
+type Reach string
+
+// The reaches.
+const (
+	UnderWay Reach = ""    // those on their way to being ready
+	All      Reach = "all" // those that are ready, too: the model is new, or they were in the bin when it came
+)
+
 // EmbedArgs is the job that makes the vectors which are missing, whoever's
-// they are. It is worked in search.
-type EmbedArgs struct{}
+// they are. It is worked in search. One of a reach runs at a time; where there
+// is much to do it calls helpers, which other nodes work.
+type EmbedArgs struct {
+	Reach  Reach `json:"reach,omitempty"`
+	Helper int   `json:"helper,omitempty"` // its number, from 1; 0 is who calls
+}
 
 // Kind implements river.JobArgs.
 func (EmbedArgs) Kind() string { return "embed" }
 
 // InsertOpts implements river.JobArgsWithInsertOpts.
-func (EmbedArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{Queue: jobs.QueueEmbed} }
+func (EmbedArgs) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{Queue: jobs.QueueEmbed, UniqueOpts: jobs.OneAtATime()}
+}
 
 // RecheckArgs is the job that looks up the quotes of a document's cards in a
 // new version of it. It is worked in generation, which reads what is quoted.
@@ -80,7 +95,9 @@ type PublishArgs struct {
 func (PublishArgs) Kind() string { return "publish" }
 
 // InsertOpts implements river.JobArgsWithInsertOpts.
-func (PublishArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{Queue: jobs.QueuePublish} }
+func (PublishArgs) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{Queue: jobs.QueuePublish, UniqueOpts: jobs.OneAtATime()}
+}
 
 // JobOwners tells whose the jobs of each kind are that is about a document.
 // Jobs of other kinds serve all owners.

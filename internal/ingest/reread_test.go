@@ -254,7 +254,7 @@ func TestWhatIsReadAgainIsNotThereBeforeItIsWhole(t *testing.T) {
 		s.Counts, err[3] = passage.Count(t.Context(), h.pool, h.owner, m)
 		s.State, err[4] = passage.StateOfAll(t.Context(), h.pool)
 		s.Lacking, err[5] = passage.LackingAll(t.Context(), h.pool, m)
-		s.Missing, err[6] = passage.Missing(t.Context(), h.pool, m, h.owner, d.ID, 0, 100)
+		s.Missing, err[6] = passage.Missing(t.Context(), h.pool, m, h.owner, d.ID, nil, 0, 100)
 		if err := errors.Join(err[:]...); err != nil {
 			t.Fatal(err)
 		}

@@ -14,6 +14,7 @@ import (
 
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/platform/errs"
+	"studyapp/internal/platform/jobs"
 	"studyapp/internal/platform/pgtest"
 )
 
@@ -151,6 +152,76 @@ func TestADeletedDocumentIsNotReadOn(t *testing.T) {
 	}
 }
 
+func TestWhatIsRestoredGetsTheVectorsOfAModelThatCameMeanwhile(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	h := build(t, nil)
+	d := h.mustUpload("a.txt", "Ready by its words alone.")
+	if err := errors.Join(h.work(d, 1), h.publish(d, 1)); err != nil {
+		t.Fatal(err)
+	}
+	const asked = `select count(*) from river_job where kind = 'embed' and args ->> 'reach' = 'all'`
+	restored := func() int {
+		t.Helper()
+		if err := h.service.Delete(ctx, h.owner, d.ID); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := h.service.Restore(ctx, h.owner, d.ID); err != nil {
+			t.Fatal(err)
+		}
+		return h.count(asked)
+	}
+	if n := restored(); n != 1 {
+		t.Errorf("%d jobs for its vectors, want one", n)
+	}
+	_, err := h.pool.Exec(ctx, `delete from river_job`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = h.pool.Exec(ctx, `insert into chunk_embeddings (model_id, chunk_id, vector) select m.id, c.id, 'v' from chunks c, embedding_models m where m.state = 'active'`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := restored(); n != 0 {
+		t.Errorf("%d jobs for vectors that are all there", n)
+	}
+	// What a node without a model has published is found by the sweep.
+	if _, err := h.pool.Exec(ctx, `delete from chunk_embeddings`); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.service.SweepAll(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if n := h.count(asked); n != 1 {
+		t.Errorf("%d jobs after the sweep, want one", n)
+	}
+}
+
+func TestAnEmbedAndAPublishJobWaitOnceHoweverManyAskForThem(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	h := build(t, &book{pages: pagesOf(200)})
+	d := h.mustUpload("a.pdf", pdfHead)
+	if err := h.work(d, 1); err != nil {
+		t.Fatal(err)
+	}
+	if n := h.count(`select count(*) from river_job where kind = 'embed'`); n != 1 {
+		t.Errorf("%d embed jobs for a book of several batches, want one", n)
+	}
+	for range 2 {
+		err := h.service.Change(ctx, h.owner, func(tx pgx.Tx) error {
+			_, err := h.queue.InsertTx(ctx, tx, PublishArgs{d.ID, 1}, nil)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := h.count(`select count(*) from river_job where kind = 'publish'`); n != 1 {
+		t.Errorf("%d publish jobs, want one", n)
+	}
+}
+
 func TestReplaceMakesTheNextVersion(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
@@ -280,13 +351,26 @@ type embedder struct {
 	h *house
 }
 
-func (e *embedder) Work(ctx context.Context, _ *river.Job[EmbedArgs]) error {
-	docs, _, err := e.h.service.Documents(ctx, e.h.owner, Filter{Status: Embedding})
-	for _, d := range docs {
-		err = errors.Join(err, e.h.service.Change(ctx, e.h.owner, func(tx pgx.Tx) error {
-			_, err := e.h.queue.InsertTx(ctx, tx, PublishArgs{d.ID, d.Version}, nil)
+func (e *embedder) Work(ctx context.Context, job *river.Job[EmbedArgs]) error {
+	for {
+		n := e.h.count(`select count(*) from documents where status = 'embedding'`)
+		docs, _, err := e.h.service.Documents(ctx, e.h.owner, Filter{Status: Embedding})
+		for _, d := range docs {
+			err = errors.Join(err, e.h.service.Change(ctx, e.h.owner, func(tx pgx.Tx) error {
+				_, err := e.h.queue.InsertTx(ctx, tx, PublishArgs{d.ID, d.Version}, nil)
+				return err
+			}))
+		}
+		if err != nil {
 			return err
-		}))
+		}
+		ended, err := jobs.EndWhen(ctx, e.h.pool, job, func(tx pgx.Tx) (bool, error) {
+			var now int
+			err := tx.QueryRow(ctx, `select count(*) from documents where status = 'embedding'`).Scan(&now)
+			return now <= n, err
+		})
+		if ended || err != nil {
+			return err
+		}
 	}
-	return err
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
 
+	"studyapp/internal/ingest/passage"
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/jobs"
 	"studyapp/internal/platform/postgres"
@@ -58,7 +59,7 @@ func (s *Service) SweepTemps(ctx context.Context) error {
 
 // SweepAll empties the bins of all owners of what lies there for 30 days,
 // fails documents that no job reads any more, has those published that wait
-// for no job, has those read again that an earlier version of the reader read,
+// for no job, has vectors made that are missing, has those read again that an earlier version of the reader read,
 // and removes files that no document names.
 func (s *Service) SweepAll(ctx context.Context) error {
 	if err := s.purgeAll(ctx); err != nil {
@@ -68,6 +69,9 @@ func (s *Service) SweepAll(ctx context.Context) error {
 		return err
 	}
 	if err := s.embedForgottenAll(ctx); err != nil {
+		return err
+	}
+	if err := s.embedLackingAll(ctx); err != nil {
 		return err
 	}
 	if err := s.rereadOutdatedAll(ctx); err != nil {
@@ -173,6 +177,19 @@ func (s *Service) embedForgottenAll(ctx context.Context) error {
 			return err
 		}
 		_, err = s.o.Jobs.InsertTx(ctx, tx, EmbedArgs{}, nil)
+		return err
+	})
+}
+
+// embedLackingAll queues an embed job for documents that are ready and lack
+// vectors, as those that a node without a model has published.
+func (s *Service) embedLackingAll(ctx context.Context) error {
+	return postgres.InTx(ctx, s.o.Pool, func(tx pgx.Tx) error {
+		lacking, err := passage.SomeLackingAll(ctx, tx)
+		if err != nil || !lacking {
+			return err
+		}
+		_, err = s.o.Jobs.InsertTx(ctx, tx, EmbedArgs{Reach: All}, nil)
 		return err
 	})
 }

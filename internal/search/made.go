@@ -44,6 +44,11 @@ type vectors struct {
 	tokens  [][]byte // nil where the model gives none
 }
 
+// append adds what the model made of more passages.
+func (v *vectors) append(more vectors) {
+	v.chunks, v.vectors, v.tokens = append(v.chunks, more.chunks...), append(v.vectors, more.vectors...), append(v.tokens, more.tokens...)
+}
+
 // makeVectors has a model read passages, all that it gives at once.
 func makeVectors(ctx context.Context, e Embedder, list []passage.Unembedded) (vectors, error) {
 	v := vectors{chunks: make([]id.Chunk, len(list)), vectors: make([][]byte, len(list))}

@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
@@ -18,6 +17,7 @@ import (
 	"studyapp/internal/ingest/extract"
 	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/jobs"
 	"studyapp/internal/search/centroid"
 	"studyapp/internal/search/late"
 	"studyapp/internal/search/lexical"
@@ -53,6 +53,7 @@ type Embedder interface {
 type Jobs interface {
 	Insert(ctx context.Context, args river.JobArgs, opts *river.InsertOpts) (*rivertype.JobInsertResult, error)
 	InsertTx(ctx context.Context, tx pgx.Tx, args river.JobArgs, opts *river.InsertOpts) (*rivertype.JobInsertResult, error)
+	Nodes(ctx context.Context) ([]jobs.Node, error)
 }
 
 // Waker tells open pages that something changed; bus.Bus is one.
@@ -139,8 +140,6 @@ type Service struct {
 	analysers *lexical.Analysers
 	centroids centroid.Centroids
 
-	swept atomic.Value // string: the model whose vectors were looked for in all documents
-
 	alive context.Context // ends at Close
 	end   context.CancelFunc
 	tasks sync.WaitGroup
@@ -152,7 +151,7 @@ type Service struct {
 
 // New returns a service. embedder gives the model, or nil while it is missing;
 // it is asked anew each time, so that a model may come later. Close it.
-func New(pool *pgxpool.Pool, jobs Jobs, bus Waker, embedder func() Embedder, log *slog.Logger, o Options) (*Service, error) {
+func New(pool *pgxpool.Pool, queue Jobs, bus Waker, embedder func() Embedder, log *slog.Logger, o Options) (*Service, error) {
 	analysers, err := lexical.NewAnalysers()
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
@@ -167,7 +166,7 @@ func New(pool *pgxpool.Pool, jobs Jobs, bus Waker, embedder func() Embedder, log
 		o.Engine = shard.FAISS()
 	}
 	s := &Service{
-		pool: pool, jobs: jobs, bus: bus, embedder: embedder, log: log, options: o,
+		pool: pool, jobs: queue, bus: bus, embedder: embedder, log: log, options: o,
 		analysers: analysers, open: make(map[id.User]*entry),
 	}
 	s.alive, s.end = context.WithCancel(context.Background())

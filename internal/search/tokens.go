@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/rivertype"
 
 	"studyapp/internal/ingest"
 	"studyapp/internal/ingest/passage"
@@ -94,9 +93,7 @@ func (TokensArgs) Kind() string { return "tokens" }
 
 // InsertOpts implements river.JobArgsWithInsertOpts.
 func (TokensArgs) InsertOpts() river.InsertOpts {
-	return river.InsertOpts{Queue: jobs.QueueReread, Priority: 4, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{
-		rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRetryable, rivertype.JobStateRunning, rivertype.JobStateScheduled,
-	}}}
+	return river.InsertOpts{Queue: jobs.QueueReread, Priority: 4, UniqueOpts: jobs.OneAtATime()}
 }
 
 type tokensWorker struct {
@@ -157,7 +154,7 @@ func (s *Service) fillTokensAll(ctx context.Context, after id.Chunk) (id.Chunk, 
 		if err != nil {
 			return after, err
 		}
-		all.chunks, all.tokens = append(all.chunks, made.chunks...), append(all.tokens, made.tokens...)
+		all.append(made)
 	}
 	if err := passage.WriteTokensAll(ctx, s.pool, m, all.chunks, all.tokens); err != nil {
 		return after, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
 	"strings"
 	"testing"
@@ -11,9 +12,16 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river"
 
+	"studyapp/internal/ingest"
+	"studyapp/internal/ingest/passage"
 	"studyapp/internal/platform/id"
+	"studyapp/internal/platform/jobs"
+	"studyapp/internal/platform/outbox"
 	"studyapp/internal/platform/pgtest"
+	"studyapp/internal/platform/postgres"
 	"studyapp/internal/search/searchtest"
 	"studyapp/internal/search/shard"
 	"studyapp/internal/search/vector"
@@ -78,6 +86,217 @@ func TestManyFilesOfOneOwnerKeepNobodyWaiting(t *testing.T) {
 	first := slices.DeleteFunc(slices.Clone(seen), func(s string) bool { return !strings.HasPrefix(s, "busy0 ") })
 	if diff := cmp.Diff(texts("busy0", 20), first); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestTheShortestDocumentOfAnOwnerComesFirst(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	owner, other := pgtest.User(t, w.pool), pgtest.User(t, w.pool)
+	w.document(owner, "", texts("book", 40)...)
+	w.document(other, "", texts("theirs", 40)...)
+	note := w.document(owner, "", texts("note", 3)...)
+	reading := w.document(owner, "", texts("reading", 2)...) // two passages of a hundred
+	w.exec(`update documents set status = 'extracting', progress_done = 1, progress_total = 50 where id = $1`, reading)
+	model := w.model.(*bagOfWords)
+	model.stop = func(seen int) error {
+		if seen == roundChunks { // a leaflet comes in while they are embedded
+			w.document(owner, "", "leaflet")
+		}
+		return nil
+	}
+	w.embed()
+	if at := slices.Index(model.seen, "note passage 2"); at < 0 || at >= roundChunks {
+		t.Errorf("a note behind a long book was done at place %d", at)
+	}
+	if at, behind := slices.Index(model.seen, "reading passage 0"), slices.Index(model.seen, "book passage 39"); at < behind {
+		t.Errorf("of a longer one the part that is read came at place %d, before the end of the book at %d", at, behind)
+	}
+	if first := slices.IndexFunc(model.seen, func(s string) bool { return strings.HasPrefix(s, "theirs") }); first > 2*turnChunks {
+		t.Errorf("another owner had to wait for place %d", first)
+	}
+	if got := w.publishJobs(); len(got) == 0 || got[0] != note {
+		t.Errorf("published %v, want the note %s first", got, note)
+	}
+}
+
+func TestAPassageThatTheModelCannotReadKeepsNobodyWaiting(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	mine, theirs := pgtest.User(t, w.pool), pgtest.User(t, w.pool)
+	bad := w.document(mine, "", "good one", "cannot be read", "good two")
+	good := w.document(theirs, "", texts("theirs", 20)...)
+	w.model = &refusing{bagOfWords: newModel(), bad: "cannot be read"}
+	w.embed()
+	if got := w.publishJobs(); !slices.Equal(got, []id.Document{good}) {
+		t.Errorf("published %v, want that of another owner", got)
+	}
+	var status, kind, message string
+	if err := w.pool.QueryRow(t.Context(), `select status, failure_kind, failure_message from documents where id = $1`, bad).Scan(&status, &kind, &message); err != nil {
+		t.Fatal(err)
+	}
+	if status != "failed" || kind != "internal" || message == "" {
+		t.Errorf("the document is %s, %s, %q", status, kind, message)
+	}
+	w.wantFound(mine, "good", Dense, "good one", "good two")
+	w.wantFound(mine, "cannot", Lexical, "cannot be read")
+	// Where nothing can be read the model is at fault, and the job is tried again.
+	w.exec(`update documents set status = 'embedding' where id = $1`, bad)
+	w.model = &refusing{bagOfWords: newModel(), bad: ""}
+	if err := w.service.EmbedMissing(t.Context()); err == nil {
+		t.Error("a model that reads nothing was taken for one that works")
+	}
+	if err := w.pool.QueryRow(t.Context(), `select status from documents where id = $1`, bad).Scan(&status); err != nil || status != "embedding" {
+		t.Errorf("the document is %s, %v", status, err)
+	}
+}
+
+// refusing is a model that fails at texts which have something in them.
+type refusing struct {
+	*bagOfWords
+	bad string
+}
+
+func (r *refusing) Passages(ctx context.Context, texts []string) ([][]float32, error) {
+	for _, t := range texts {
+		if strings.Contains(t, r.bad) {
+			return nil, errors.New("it cannot be read")
+		}
+	}
+	return r.bagOfWords.Passages(ctx, texts)
+}
+
+func TestADocumentThatLayInTheBinWhenTheModelCameGetsItsVectors(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	owner := pgtest.User(t, w.pool)
+	d := w.document(owner, "", "Mitochondria make energy.")
+	model := w.model
+	w.model = nil
+	w.embed()
+	w.exec(`update documents set status = 'ready', deleted_at = now() where id = $1`, d)
+	w.event(w.pool, owner, outbox.TopicDeleted, d.String(), nil)
+	w.model = model
+	w.document(owner, "", "Another one.")
+	queue := w.working(t)
+	if err := w.service.Resume(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	w.jobsDone(queue, 1)
+	err := postgres.InTx(t.Context(), w.pool, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(t.Context(), `update documents set deleted_at = null where id = $1`, d); err != nil {
+			return err
+		}
+		if err := passage.Announce(t.Context(), tx, owner, d); err != nil {
+			return err
+		}
+		_, err := w.service.jobs.InsertTx(t.Context(), tx, ingest.EmbedArgs{Reach: ingest.All}, nil)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.jobsDone(queue, 2)
+	w.wantFound(owner, "energy", Dense, "Mitochondria make energy.", "Another one.")
+}
+
+func TestPassagesThatAreWrittenWhileTheJobEndsAreEmbedded(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	owner := pgtest.User(t, w.pool)
+	w.document(owner, "", "first")
+	var late id.Document
+	w.model.(*bagOfWords).stop = func(seen int) error {
+		if seen > 0 {
+			return nil
+		}
+		// Written and asked for while the job runs: no job of its own.
+		late = w.document(owner, "", "second")
+		_, err := w.service.jobs.Insert(t.Context(), ingest.EmbedArgs{}, nil)
+		return err
+	}
+	if _, err := w.service.jobs.Insert(t.Context(), ingest.EmbedArgs{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	w.jobsDone(w.working(t), 1)
+	if got := w.publishJobs(); len(got) != 2 || got[1] != late {
+		t.Errorf("published %v, want %s too", got, late)
+	}
+	var n int
+	if err := w.pool.QueryRow(t.Context(), `select count(*) from river_job where kind = 'embed'`).Scan(&n); err != nil || n != 1 {
+		t.Errorf("%d embed jobs, %v", n, err)
+	}
+}
+
+func TestOtherNodesAreCalledWhereThereIsMuchToDo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.exec(`insert into nodes (name, seen_at) values ('second', now()), ('third', now()), ('gone', now() - interval '10 minutes')`)
+	owner := pgtest.User(t, w.pool)
+	helpers := func() (n int) {
+		t.Helper()
+		if err := w.pool.QueryRow(t.Context(), `select count(*) from river_job where kind = 'embed' and args ? 'helper'`).Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	w.document(owner, "", texts("note", 5)...)
+	if _, err := w.service.jobs.Insert(t.Context(), ingest.EmbedArgs{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	queue := w.working(t)
+	w.jobsDone(queue, 1)
+	if n := helpers(); n != 0 {
+		t.Errorf("%d helpers for a note", n)
+	}
+	w.document(owner, "", texts("book", callAbove+1)...)
+	if _, err := w.service.jobs.Insert(t.Context(), ingest.EmbedArgs{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	w.jobsDone(queue, 4) // this node works those of its helpers, too, as the others do not run
+	if n := helpers(); n != 2 {
+		t.Errorf("%d helpers of two other nodes that live", n)
+	}
+}
+
+// working starts a node that works the embed jobs.
+func (w *world) working(t *testing.T) *jobs.Client {
+	t.Helper()
+	c, err := jobs.New(w.pool, slog.New(slog.DiscardHandler), jobs.Options{Node: "worker"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Register(w.service.Workers)
+	c.Register(func(workers *river.Workers) {
+		river.AddWorker(workers, river.WorkFunc(func(context.Context, *river.Job[ingest.PublishArgs]) error { return nil }))
+	})
+	if err := c.Start(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := c.Stop(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	return c
+}
+
+// jobsDone waits until so many embed jobs are done.
+func (w *world) jobsDone(c *jobs.Client, want int) {
+	w.t.Helper()
+	events, cancel := c.River().Subscribe(river.EventKindJobCompleted, river.EventKindJobFailed) // before the first look
+	defer cancel()
+	for {
+		var done int
+		if err := w.pool.QueryRow(w.t.Context(), `select count(*) from river_job where kind = 'embed' and state = 'completed'`).Scan(&done); err != nil {
+			w.t.Fatal(err)
+		}
+		if done >= want {
+			return
+		}
+		if e := <-events; e != nil && e.Kind == river.EventKindJobFailed {
+			w.t.Fatalf("the job failed: %+v", e.Job.Errors)
+		}
 	}
 }
 

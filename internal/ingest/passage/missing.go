@@ -17,11 +17,19 @@ type Waiting struct {
 	Version  int
 	Status   string // ingest.Status
 	Missing  bool   // a passage of it has no vector
+	Left     int    // about how many of its passages, also those that are not read yet, have none
 }
+
+// leftOf is about how many passages of the document d have no vector: while it
+// is read, as many to a page as so far.
+const leftOf = `(case
+    when d.status = 'embedding' and d.progress_total > 0 then greatest(d.progress_total - d.progress_done, 0)
+    when d.status = 'extracting' and d.progress_done > 0 then (d.chunks::bigint * d.progress_total / d.progress_done)
+    else d.chunks end)::int`
 
 const (
 	waitingOfAll = `
-select d.id, d.owner_id, d.version, d.status, missing.there
+select d.id, d.owner_id, d.version, d.status, missing.there, ` + leftOf + `
 from documents d,
      lateral (select exists (
          select from chunks c
@@ -72,12 +80,14 @@ select c.id, d.title, c.heading_path, c.text
 from chunks c join documents d on d.id = c.document_id and d.deleted_at is null
 where c.document_id = @document and c.owner_id = @owner and c.version > 0
   and not exists (select from chunk_embeddings e where e.model_id = @model and e.chunk_id = c.id)
+  and c.id <> all (coalesce(@but::bigint[], '{}'))
 order by c.version desc, c.ordinal
 offset @skip limit @limit`
 
-// Missing returns passages of a document without vectors, in reading order.
-func Missing(ctx context.Context, db postgres.DB, m Model, owner id.User, document id.Document, skip, limit int) ([]Unembedded, error) {
-	rows, err := db.Query(ctx, selectMissing, pgx.NamedArgs{"owner": owner, "document": document, "model": m.ID, "skip": skip, "limit": limit})
+// Missing returns passages of a document without vectors, in reading order, but
+// for some.
+func Missing(ctx context.Context, db postgres.DB, m Model, owner id.User, document id.Document, but []id.Chunk, skip, limit int) ([]Unembedded, error) {
+	rows, err := db.Query(ctx, selectMissing, pgx.NamedArgs{"owner": owner, "document": document, "model": m.ID, "but": but, "skip": skip, "limit": limit})
 	if err != nil {
 		return nil, fmt.Errorf("reading passages without vectors: %w", err)
 	}
@@ -147,4 +157,19 @@ func Advance(ctx context.Context, tx pgx.Tx, m Model, owner id.User, document id
 		return p, false, fmt.Errorf("writing the progress of %s: %w", document, err)
 	}
 	return p, tag.RowsAffected() > 0, nil
+}
+
+const failEmbedding = `
+update documents
+set status = 'failed', failure_kind = @kind, failure_message = @message, updated_at = now()
+where id = @document and version = @version and owner_id = @owner and status = 'embedding' and deleted_at is null`
+
+// Fail says why a document that was read cannot be prepared for search. Of one
+// that was deleted or replaced meanwhile it says nothing.
+func Fail(ctx context.Context, tx pgx.Tx, owner id.User, document id.Document, version int, kind, message string) error {
+	args := pgx.NamedArgs{"owner": owner, "document": document, "version": version, "kind": kind, "message": message}
+	if _, err := tx.Exec(ctx, failEmbedding, args); err != nil {
+		return fmt.Errorf("writing why a document failed: %w", err)
+	}
+	return nil
 }

@@ -95,6 +95,22 @@ func Activate(ctx context.Context, pool *pgxpool.Pool, m Model) error {
 	})
 }
 
+const someReadyLackingOfAll = `
+select exists (
+    select from chunks c join documents d on d.id = c.document_id and d.deleted_at is null and d.status = 'ready'
+    where c.version > 0 and not exists (
+        select from chunk_embeddings e join embedding_models m on m.id = e.model_id and m.state = 'active'
+        where e.chunk_id = c.id))`
+
+// SomeLackingAll reports whether a document of anybody's is ready and has a
+// passage without a vector of the active model. It looks at every passage.
+func SomeLackingAll(ctx context.Context, db postgres.DB) (lacking bool, err error) {
+	if err = db.QueryRow(ctx, someReadyLackingOfAll).Scan(&lacking); err != nil {
+		return false, fmt.Errorf("looking for passages without vectors: %w", err)
+	}
+	return lacking, nil
+}
+
 // State is how much of what was read has vectors.
 type State struct {
 	Passages int

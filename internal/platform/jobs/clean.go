@@ -8,7 +8,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/rivertype"
 )
 
 // What River keeps of jobs that ended; it deletes the rest itself. Those that
@@ -29,9 +28,7 @@ func (CleanArgs) Kind() string { return "clean_tables" }
 // InsertOpts implements river.JobArgsWithInsertOpts. What fails is tried again
 // by the next of these jobs.
 func (CleanArgs) InsertOpts() river.InsertOpts {
-	return river.InsertOpts{Queue: QueueDefault, MaxAttempts: 1, UniqueOpts: river.UniqueOpts{ByState: []rivertype.JobState{
-		rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRetryable, rivertype.JobStateRunning, rivertype.JobStateScheduled,
-	}}}
+	return river.InsertOpts{Queue: QueueDefault, MaxAttempts: 1, UniqueOpts: OneAtATime()}
 }
 
 // Cleaner deletes what a table need not keep any longer and says how many rows
