@@ -21,8 +21,8 @@ type entry struct {
 	err     error
 	users   int   // who are using it now
 	used    int64 // Service.clock at the last use
+	leaving bool  // it is saved to make room; who uses it meanwhile keeps it
 	dropped bool  // no longer in Service.open: the last user closes it
-	closing chan struct{}
 }
 
 // acquire returns the owner's shard, loaded and up to date, and a function to
@@ -35,15 +35,6 @@ func (s *Service) acquire(ctx context.Context, owner id.User) (*live, func(), er
 			return nil, nil, fmt.Errorf("search: closed")
 		}
 		e := s.open[owner]
-		if e != nil && e.closing != nil {
-			s.mu.Unlock()
-			select {
-			case <-e.closing:
-				continue
-			case <-ctx.Done():
-				return nil, nil, ctx.Err()
-			}
-		}
 		if e == nil {
 			e = &entry{ready: make(chan struct{})}
 			s.open[owner] = e
@@ -51,10 +42,11 @@ func (s *Service) acquire(ctx context.Context, owner id.User) (*live, func(), er
 			s.tasks.Go(func() { s.load(owner, e) })
 		}
 		e.users++
+		e.leaving = false
 		s.clock++
 		e.used = s.clock
 		s.mu.Unlock()
-		release := func() { s.release(owner, e) }
+		release := func() { s.release(e) }
 		select {
 		case <-e.ready:
 		case <-ctx.Done():
@@ -98,6 +90,7 @@ func (s *Service) load(owner id.User, e *entry) {
 	started := time.Now()
 	l, from, err := s.loadShard(s.alive, owner)
 	if err == nil {
+		s.shards.Add(1)
 		s.log.Info("search index loaded", "owner", owner, "from", from, "chunks", l.shard.Counts().Chunks, "took", time.Since(started))
 	}
 	s.mu.Lock()
@@ -157,29 +150,32 @@ func (s *Service) folder(owner id.User) string {
 	return filepath.Join(s.options.Folder, owner.String())
 }
 
-func (s *Service) release(owner id.User, e *entry) {
+func (s *Service) release(e *entry) {
+	s.leave(e)
+	s.makeRoom()
+}
+
+// leave ends one use of a shard. The last one closes it if it was dropped.
+func (s *Service) leave(e *entry) {
 	s.mu.Lock()
 	e.users--
-	last := e.users == 0 && e.dropped
+	last := e.users == 0 && e.dropped && e.live != nil
 	s.mu.Unlock()
-	if last && e.live != nil {
+	if last {
 		e.live.shard.Close()
+		s.shards.Done()
 	}
-	s.makeRoom()
 }
 
 // discard takes a shard out of use without saving it.
 func (s *Service) discard(owner id.User, e *entry) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.open[owner] == e {
-		delete(s.open, owner)
-	}
-	e.dropped = true
+	s.drop(owner, e)
 }
 
 // makeRoom saves and closes the shards that were not used for the longest
-// time, until the rest fits.
+// time, until the rest fits. One that is used while it is saved stays.
 func (s *Service) makeRoom() {
 	for {
 		s.mu.Lock()
@@ -188,15 +184,26 @@ func (s *Service) makeRoom() {
 			s.mu.Unlock()
 			return
 		}
-		oldest.closing = make(chan struct{})
+		oldest.leaving = true
+		oldest.users++
 		s.mu.Unlock()
 		s.save(oldest.live)
-		oldest.live.shard.Close()
 		s.mu.Lock()
-		delete(s.open, owner)
+		if oldest.leaving && s.open[owner] == oldest {
+			s.drop(owner, oldest)
+		}
+		oldest.leaving = false
 		s.mu.Unlock()
-		close(oldest.closing)
+		s.leave(oldest)
 	}
+}
+
+// drop takes a shard out of use. s.mu is held.
+func (s *Service) drop(owner id.User, e *entry) {
+	if s.open[owner] == e {
+		delete(s.open, owner)
+	}
+	e.dropped = true
 }
 
 // tooMany returns the shard to drop next, or nil. s.mu is held.
@@ -210,7 +217,7 @@ func (s *Service) tooMany() (id.User, *entry) {
 		default:
 			continue // still loading
 		}
-		if e.closing != nil || e.live == nil {
+		if e.leaving || e.live == nil {
 			continue
 		}
 		total += e.live.shard.Bytes()
@@ -257,22 +264,23 @@ func (s *Service) saveNowAndThen() {
 
 func (s *Service) saveAll() {
 	s.mu.Lock()
-	var owners []id.User
 	var entries []*entry
-	for o, e := range s.open {
-		if e.live != nil && e.closing == nil {
+	for _, e := range s.open {
+		if e.live != nil {
 			e.users++
-			owners, entries = append(owners, o), append(entries, e)
+			entries = append(entries, e)
 		}
 	}
 	s.mu.Unlock()
-	for i, e := range entries {
+	for _, e := range entries {
 		s.save(e.live)
-		s.release(owners[i], e)
+		s.release(e)
 	}
 }
 
-// Close saves the shards and frees them. Searches must have ended.
+// Close saves the shards and frees them. One that a search still uses is freed
+// when that ends; Close waits for it as long as the context lets it. No search
+// begins any more.
 func (s *Service) Close(ctx context.Context) error {
 	s.end()
 	done := make(chan struct{})
@@ -281,18 +289,22 @@ func (s *Service) Close(ctx context.Context) error {
 		s.tasks.Wait()
 		s.saveAll()
 		s.mu.Lock()
-		defer s.mu.Unlock()
+		var entries []*entry
 		for owner, e := range s.open {
-			if e.live != nil && e.closing == nil {
-				e.live.shard.Close()
-			}
-			delete(s.open, owner)
+			e.users++
+			entries = append(entries, e)
+			s.drop(owner, e)
 		}
+		s.mu.Unlock()
+		for _, e := range entries {
+			s.leave(e)
+		}
+		s.shards.Wait()
 	}()
 	select {
 	case <-done:
 		return nil
 	case <-ctx.Done():
-		return fmt.Errorf("saving the search index: %w", ctx.Err())
+		return fmt.Errorf("closing the search index: %w", ctx.Err())
 	}
 }

@@ -1,7 +1,10 @@
 package search
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -11,10 +14,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/sync/errgroup"
+	"golang.org/x/sys/unix"
 
 	"studyapp/internal/platform/id"
 	"studyapp/internal/platform/outbox"
 	"studyapp/internal/platform/pgtest"
+	"studyapp/internal/search/shard"
 )
 
 // loadedFrom says where a fresh service gets the owner's shard.
@@ -261,6 +266,78 @@ func TestSaveReplacesTheSnapshotAndSweeps(t *testing.T) {
 	if diff := cmp.Diff([]string{"2.vectors", "2.words", "lock", "manifest.json"}, names); diff != "" {
 		t.Error(diff)
 	}
+}
+
+func TestClosingLeavesTheIndexToSearchesThatStillUseIt(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	owner := pgtest.User(t, w.pool)
+	w.document(owner, "", "Mitochondria make energy.")
+	w.embed()
+	l, release, err := w.service.acquire(t.Context(), owner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := w.service.Close(over); !errors.Is(err, context.Canceled) {
+		t.Errorf("closed under a search: %v", err)
+	}
+	vector, _ := w.model.Query(t.Context(), "energy")
+	for range 3 { // what was freed would crash or find nothing
+		if r, err := l.shard.Rank(shard.Query{Text: "energy", Vector: vector, K: 1, Mode: Dense}); err != nil || len(r.Hits) != 1 {
+			t.Errorf("the search that was under way found %+v, %v", r.Hits, err)
+		}
+	}
+	if _, err := w.service.Search(t.Context(), owner, Query{Text: "energy"}); err == nil {
+		t.Error("a search began after the end")
+	}
+	release()
+	w.close(w.service)
+}
+
+func TestAShardThatIsAskedForWhileItIsSavedStays(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.options.MemoryBytes = 1
+	w.restart()
+	owner := pgtest.User(t, w.pool)
+	var text strings.Builder // more than a pipe holds
+	for n := range 20_000 {
+		fmt.Fprintf(&text, "word%dx ", n)
+	}
+	w.document(owner, "", text.String())
+	folder := filepath.Join(w.options.Folder, owner.String())
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	disk := filepath.Join(folder, "1.words") // which takes nothing until it is read
+	if err := unix.Mkfifo(disk, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var gone errgroup.Group
+	gone.Go(func() error { return w.service.Warm(t.Context(), owner) }) // makes room when it is done with it
+	f, err := os.Open(disk)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, release, err := w.service.acquire(t.Context(), owner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.Copy(io.Discard, f); err != nil {
+		t.Fatal(err)
+	}
+	if err := gone.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	w.service.mu.Lock()
+	kept := w.service.open[owner]
+	w.service.mu.Unlock()
+	if kept == nil || kept.live != l {
+		t.Error("it was dropped under a search")
+	}
+	release()
 }
 
 func TestShardsGiveWayWhenMemoryIsShort(t *testing.T) {

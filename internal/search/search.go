@@ -140,9 +140,10 @@ type Service struct {
 	analysers *lexical.Analysers
 	centroids centroid.Centroids
 
-	alive context.Context // ends at Close
-	end   context.CancelFunc
-	tasks sync.WaitGroup
+	alive  context.Context // ends at Close
+	end    context.CancelFunc
+	tasks  sync.WaitGroup
+	shards sync.WaitGroup // those that are not freed
 
 	mu    sync.Mutex
 	open  map[id.User]*entry

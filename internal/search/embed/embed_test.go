@@ -35,6 +35,45 @@ func realModel(t testing.TB) *Model {
 	return m
 }
 
+func TestClosingWaitsForWhatTheModelWorksOn(t *testing.T) {
+	t.Parallel()
+	dir, err := Find(os.Getenv("STUDYAPP_MODELS"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := Open(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var began, asked sync.WaitGroup
+	for range 4 {
+		began.Add(1)
+		asked.Go(func() {
+			for n := 0; ; n++ {
+				_, err := m.Query(t.Context(), "Which organelle makes energy?")
+				if n == 0 {
+					began.Done()
+				}
+				if errors.Is(err, errs.Unavailable) {
+					return
+				}
+				if err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	began.Wait()
+	if err := errors.Join(m.Close(), m.Close()); err != nil {
+		t.Error(err)
+	}
+	asked.Wait()
+	if _, err := m.Answers(t.Context(), "What makes energy?", []string{"Mitochondria do."}, []int{0}); !errors.Is(err, errs.Unavailable) {
+		t.Errorf("a closed model answers: %v", err)
+	}
+}
+
 type golden struct {
 	Language string
 	Query    bool

@@ -108,7 +108,7 @@ func (l *Loader) Again() {
 	l.looked = time.Time{}
 }
 
-// Close frees the model; the loader must not be used afterwards.
+// Close frees the model, as Model.Close does.
 func (l *Loader) Close() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"sync"
 
 	ort "github.com/yalue/onnxruntime_go"
 	"golang.org/x/sync/errgroup"
@@ -40,6 +41,9 @@ type Model struct {
 	session   *ort.DynamicAdvancedSession
 	reader    *ort.DynamicAdvancedSession
 	slots     chan struct{} // one for each passage in work; queries need none
+
+	using  sync.RWMutex // held for reading while the model works
+	closed bool
 }
 
 // Open loads the model in dir. The first time it writes the ONNX graph beside
@@ -207,7 +211,27 @@ func (m *Model) aside(ctx context.Context, n int, work func(ctx context.Context,
 	return group.Wait()
 }
 
-// Close frees the model. No call may be under way or follow.
+var errClosed = errs.New(errs.Unavailable, "The server is stopping. Try again in a moment.")
+
+// use keeps the model from being freed until the function that it returns is
+// called.
+func (m *Model) use() (done func(), err error) {
+	m.using.RLock()
+	if m.closed {
+		m.using.RUnlock()
+		return nil, errClosed
+	}
+	return m.using.RUnlock, nil
+}
+
+// Close frees the model once what it works on is done. Calls that come later
+// get errs.Unavailable.
 func (m *Model) Close() error {
+	m.using.Lock()
+	defer m.using.Unlock()
+	if m.closed {
+		return nil
+	}
+	m.closed = true
 	return errors.Join(m.reader.Destroy(), m.session.Destroy(), m.weights.close())
 }

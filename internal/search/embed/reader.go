@@ -116,6 +116,11 @@ func (m *Model) answers(asked []token, text string, from int) (*late.Reading, er
 // odds runs the reader over tokens of the question (side 0) and the text (1). Of
 // each token it returns readerOdds numbers, one after the other.
 func (m *Model) odds(ids, sides []int64) ([]float32, error) {
+	done, err := m.use()
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	words := make([]float32, len(ids)*Dimension)
 	for i, id := range ids {
 		if err := m.weights.row("emb.word", int(id), words[i*Dimension:(i+1)*Dimension]); err != nil {

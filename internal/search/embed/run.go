@@ -36,6 +36,11 @@ func (m *Model) runBoth(ids []int64) (vector, tokens []float32, err error) {
 
 // feed runs the graph. tokens is nil where the tokens' vectors are not wanted.
 func (m *Model) feed(ids []int64, embedding, tokens ort.Value) error {
+	done, err := m.use()
+	if err != nil {
+		return err
+	}
+	defer done()
 	mask := make([]int64, len(ids))
 	for i := range mask {
 		mask[i] = 1

@@ -189,7 +189,7 @@ func TestASnapshotOfAnEarlierAnalysisIsRefused(t *testing.T) {
 	x := newIndex(t)
 	x.Add(1, 0, "de", "Häuser")
 	var saved bytes.Buffer
-	if err := x.Save(&saved); err != nil {
+	if err := x.Freeze().Save(&saved); err != nil {
 		t.Fatal(err)
 	}
 	earlier := bytes.Replace(saved.Bytes(), []byte(magic), []byte("words-1\n"), 1)

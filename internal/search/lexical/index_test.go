@@ -283,7 +283,7 @@ func TestSavedIndexIsTheSame(t *testing.T) {
 		x.Remove(id)
 	}
 	var saved bytes.Buffer
-	if err := x.Save(&saved); err != nil {
+	if err := x.Freeze().Save(&saved); err != nil {
 		t.Fatal(err)
 	}
 	whole := saved.Bytes()

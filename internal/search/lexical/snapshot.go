@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // magic opens a saved index; its last character is the version of the format
@@ -16,25 +17,39 @@ const magic = "words-2\n"
 // maxPart bounds a length in a snapshot, against a torn file.
 const maxPart = 1 << 30
 
+// Frozen is an index as it was at a moment. It can be written while the index
+// changes: what a list or a text consists of is only ever added to or replaced.
+type Frozen struct {
+	texts    []text
+	names    []string // by term
+	postings []postings
+}
+
+// Freeze takes hold of the index as it is. It takes time by the number of texts
+// and terms, not by their size.
+func (x *Index) Freeze() *Frozen {
+	f := &Frozen{texts: slices.Clone(x.texts), names: make([]string, len(x.postings)), postings: slices.Clone(x.postings)}
+	for s, n := range x.terms {
+		f.names[n] = s
+	}
+	return f
+}
+
 // Save writes the index.
-func (x *Index) Save(to io.Writer) error {
+func (f *Frozen) Save(to io.Writer) error {
 	w := &writer{to: bufio.NewWriterSize(to, 1<<16)}
 	w.text(magic)
-	w.number(uint64(len(x.texts)))
-	for _, t := range x.texts {
+	w.number(uint64(len(f.texts)))
+	for _, t := range f.texts {
 		w.number(uint64(t.id))
 		w.number(uint64(t.group))
 		w.number(uint64(t.words))
 		w.text(t.language)
 		w.text(string(t.terms))
 	}
-	names := make([]string, len(x.postings))
-	for s, n := range x.terms {
-		names[n] = s
-	}
-	w.number(uint64(len(names)))
-	for n, name := range names {
-		p := x.postings[n]
+	w.number(uint64(len(f.names)))
+	for n, name := range f.names {
+		p := f.postings[n]
 		w.text(name)
 		w.number(uint64(p.last))
 		w.number(uint64(p.texts))

@@ -3,9 +3,11 @@ package shard_test
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"sync/atomic"
 	"testing"
@@ -13,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"golang.org/x/sys/unix"
 
 	"studyapp/internal/platform/id"
 	"studyapp/internal/search/lexical"
@@ -318,6 +321,44 @@ func TestSavedShardIsTheSame(t *testing.T) {
 	}
 	if diff := cmp.Diff(rank(t, s, question(1)), rank(t, loaded, question(1))); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestSearchesAndChangesGoOnWhileASnapshotIsWritten(t *testing.T) {
+	t.Parallel()
+	ds, cs := corpus(9, 6, 400)
+	s := newShard(t, shard.FAISS())
+	if fill(t, s, ds, cs[:len(cs)-1]); s.Changes() == 0 {
+		t.Fatal("there is nothing to save")
+	}
+	folder := t.TempDir()
+	disk := filepath.Join(folder, "1.words") // which takes nothing until it is read
+	if err := unix.Mkfifo(disk, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	saved := make(chan error, 1)
+	go func() { saved <- s.Save(folder, shard.Origin{Model: "m", Dimension: dimension, Cursor: []byte(`{}`)}) }()
+	f, err := os.Open(disk) // waits until it is written to
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := cs[len(cs)-1]
+	if err := s.Add([]shard.Chunk{last}); err != nil {
+		t.Fatal(err)
+	}
+	if rank(t, s, question(1)); !s.Known(last.ID).Embedded {
+		t.Error("what was added is not there")
+	}
+	select {
+	case err := <-saved:
+		t.Errorf("the snapshot ended without its disk: %v", err)
+	default:
+	}
+	if n, err := io.Copy(io.Discard, f); err != nil || n < 1<<16 {
+		t.Errorf("%d bytes, %v", n, err)
+	}
+	if err := <-saved; err == nil {
+		t.Error("a pipe cannot be made durable")
 	}
 }
 

@@ -55,7 +55,7 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // Save writes the shard to a folder of its own. A crash at any moment leaves
 // the snapshot from before or the new one: the files get new names, reach the
 // disk, and only then does the manifest, which names them, take the place of
-// the old one. Changes wait while it writes; searches do not.
+// the old one. Searches and changes go on while it writes.
 func (s *Shard) Save(folder string, o Origin) error {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return fmt.Errorf("shard: %w", err)
@@ -72,14 +72,16 @@ func (s *Shard) Save(folder string, o Origin) error {
 		next = n + 1
 	}
 	words, vectors := fmt.Sprintf("%d.words", next), fmt.Sprintf("%d.vectors", next)
-	s.mu.RLock()
-	saved := s.changes
-	m := manifest{Version: version, Origin: o, Chunks: len(s.chunks), Vectors: s.vectors.Len()}
-	err = writeFile(filepath.Join(folder, words), s.writeWords)
-	if err == nil {
-		err = s.vectors.Save(filepath.Join(folder, vectors))
+	f, err := s.freeze()
+	if err != nil {
+		return fmt.Errorf("shard: saving: %w", err)
 	}
-	s.mu.RUnlock()
+	defer f.release()
+	m := manifest{Version: version, Origin: o, Chunks: len(f.chunks), Vectors: f.embedded}
+	err = writeFile(filepath.Join(folder, words), f.writeWords)
+	if err == nil {
+		err = writeFile(filepath.Join(folder, vectors), f.writeVectors)
+	}
 	if err != nil {
 		return fmt.Errorf("shard: saving: %w", err)
 	}
@@ -110,7 +112,7 @@ func (s *Shard) Save(folder string, o Origin) error {
 		return fmt.Errorf("shard: saving: %w", err)
 	}
 	s.mu.Lock()
-	s.changes -= saved
+	s.changes -= f.changes
 	s.mu.Unlock()
 	return sweep(folder, words, vectors)
 }
@@ -168,30 +170,6 @@ func (s *Shard) load(folder string, m manifest) error {
 			len(s.chunks), s.words.Len(), vectors.Len(), m.Chunks, m.Vectors)
 	}
 	return nil
-}
-
-// writeWords writes documents, chunks and their words.
-func (s *Shard) writeWords(to io.Writer) error {
-	documents, err := json.Marshal(s.documents)
-	if err != nil {
-		return err
-	}
-	head := binary.AppendUvarint(nil, uint64(len(documents)))
-	head = append(head, documents...)
-	head = binary.AppendUvarint(head, uint64(len(s.chunks)))
-	for chunk, now := range s.chunks {
-		head = binary.AppendUvarint(head, uint64(chunk))
-		head = binary.AppendVarint(head, int64(now.print))
-		if now.embedded {
-			head = append(head, 1)
-		} else {
-			head = append(head, 0)
-		}
-	}
-	if _, err := to.Write(head); err != nil {
-		return err
-	}
-	return s.words.Save(to)
 }
 
 func (s *Shard) readWords(from *bufio.Reader) error {
