@@ -87,7 +87,7 @@ func lent(question string, before followed) string {
 
 // leansOnHistory tells a question that says too little alone.
 func leansOnHistory(question string) bool {
-	lang := words.Language(question)
+	lang := words.Asked(question)
 	lists, known := leaning[lang]
 	for i, t := range words.Tokens(question, lang) {
 		typed := fold.Plain.Text(t.Norm)

@@ -68,7 +68,7 @@ func (s *Service) readWith(ctx context.Context, owner id.User, q asked, f *Found
 	if err := f.readClosely(read, q.tokens, passages); err != nil {
 		return quoted.Background{}, err
 	}
-	if err := f.readForAnswers(ctx, q, passages); err != nil {
+	if err := f.readFirst(ctx, q, passages); err != nil {
 		return quoted.Background{}, err
 	}
 	cosines, near := make([]float64, len(known.vectors)), 0.0

@@ -64,9 +64,9 @@ func (s *Service) Find(ctx context.Context, owner id.User, text, help string, sc
 	if err != nil {
 		return nil, fmt.Errorf("searching for the question: %w", err)
 	}
-	lang := words.Language(text)
+	lang := words.Asked(text)
 	if lang == "" || help != "" {
-		lang = cmp.Or(words.Language(full), result.Language)
+		lang = cmp.Or(words.Asked(full), result.Language)
 	}
 	if help != "" && asksItself(text, lang) {
 		asked.text = text
@@ -101,6 +101,12 @@ func (s *Service) Find(ctx context.Context, owner id.User, text, help string, sc
 	background.Ahead = ahead(f.Hits[:f.First])
 	f.Ranking = quoted.NewRanking(f.question, passages)
 	f.Ranking.Rank(background)
+	if more := f.Ranking.Unread(); len(more) > 0 && asked.reader != nil {
+		if err := f.readForAnswers(ctx, asked, passages, more); err != nil {
+			return nil, err
+		}
+		f.Ranking.Rank(background)
+	}
 	return f, nil
 }
 

@@ -1,6 +1,7 @@
 package evidence_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -104,5 +105,33 @@ func TestAPassageWhoseTokensAreKeptAnswersAsOneThatIsReadNow(t *testing.T) {
 	}
 	if again, c := answer(); again != said || c != confidence {
 		t.Errorf("with what is kept: %q (%.4f), before %q (%.4f)", again, c, said, confidence)
+	}
+}
+
+func TestWhereNothingIsBelievedMoreIsRead(t *testing.T) {
+	t.Parallel()
+	w, _ := evidencetest.New(t, evidencetest.Options{Meaning: true})
+	for i, trade := range []string{"miller", "baker", "cooper", "smith", "weaver", "tanner"} {
+		w.Add(w.Owner, trade, "markdown", evidencetest.Page(fmt.Sprintf("The %s of the village had %d helpers, and all of them ate at one table in the evening.", trade, i+2)))
+	}
+	read := func(question string) (n int, answered bool) {
+		t.Helper()
+		f, err := w.Evidence.Find(t.Context(), w.Owner, question, "", evidence.Scope{}, 12)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range f.Ranking.Passages {
+			if p.Readings != nil {
+				n++
+			}
+		}
+		return n, f.Ranking.Compose().Answered
+	}
+	few, answered := read("How many helpers did the miller of the village have?")
+	if !answered {
+		t.Error("what a passage says is not answered")
+	}
+	if more, answered := read("Why did the people of the village leave their houses?"); answered || more <= few {
+		t.Errorf("answered %v: %d passages were read, %d for a question that is answered", answered, more, few)
 	}
 }

@@ -10,16 +10,16 @@ import (
 )
 
 // What is read for an answer: of the passages that say most of the question the
-// part around what says most of it, since reading costs by the token.
+// part around what says most of it, since reading costs by the token. Where nothing of
+// that is believed, those are read, too, of which a unit ranks among the best.
 const (
 	readPassages = 2
 	readTokens   = 112
 	readAbove    = 100 // characters of title and headings above it
 )
 
-// readForAnswers notes what the reader says of the passages that say most of the
-// question: whether each has the answer, and each of the units that were read.
-func (f *Found) readForAnswers(ctx context.Context, q asked, passages []quoted.Passage) error {
+// readFirst has the reader read the passages that say most of the question.
+func (f *Found) readFirst(ctx context.Context, q asked, passages []quoted.Passage) error {
 	var at []int
 	for i := range passages {
 		if passages[i].Said != nil {
@@ -27,7 +27,12 @@ func (f *Found) readForAnswers(ctx context.Context, q asked, passages []quoted.P
 		}
 	}
 	slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(f.Hits[b].Near, f.Hits[a].Near) })
-	at = at[:min(len(at), readPassages)]
+	return f.readForAnswers(ctx, q, passages, at[:min(len(at), readPassages)])
+}
+
+// readForAnswers notes what the reader says of passages: whether each has the
+// answer, and each of the units that were read.
+func (f *Found) readForAnswers(ctx context.Context, q asked, passages []quoted.Passage, at []int) error {
 	texts, from := make([]string, len(at)), make([]int, len(at))
 	places, parts := make([][]placed, len(at)), make([]late.Stretch, len(at))
 	for k, i := range at {

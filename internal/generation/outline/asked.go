@@ -49,7 +49,7 @@ func Asked(question string, known func(words.Token) bool) bool {
 	if !whole.MatchString(plain) {
 		return false
 	}
-	lang := words.Language(question)
+	lang := words.Asked(question)
 	rest := matterWide.ReplaceAllString(whole.ReplaceAllStringFunc(plain, inner), " ")
 	for _, t := range words.Tokens(rest, lang) {
 		p := fold.Plain.Text(t.Norm)

@@ -186,7 +186,7 @@ func wants(text string) Want {
 	if calledAsked.MatchString(plain) {
 		return Definition
 	}
-	if lang := words.Language(text); lang == "en" || lang == "de" {
+	if lang := words.Asked(text); lang == "en" || lang == "de" {
 		return Anything // "kim", "ile" and "ai" are names there
 	}
 	for _, p := range typedPatterns {

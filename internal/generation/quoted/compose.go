@@ -2,6 +2,7 @@ package quoted
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"studyapp/internal/generation/words"
@@ -44,24 +45,8 @@ func (r *Ranking) Compose() Answer {
 	if len(r.Candidates) == 0 {
 		return a
 	}
-	// The best of the first few that is believed: a stray sentence on top should
-	// not make the right one below it unanswered.
-	best := -1
-	for i, c := range r.Candidates[:min(believedRows, len(r.Candidates))] {
-		if i >= believed && c.Row == 0 {
-			continue
-		}
-		p := r.Decide(c)
-		if r.weaker(c) {
-			continue
-		}
-		if p > a.Confidence {
-			a.Confidence = p
-		}
-		if p >= 0.5 && best < 0 {
-			best = i
-		}
-	}
+	best, confidence := r.best()
+	a.Confidence = confidence
 	if best < 0 {
 		a.Nearest = r.Nearest()
 		return a
@@ -88,6 +73,40 @@ func (r *Ranking) Compose() Answer {
 		}
 	}
 	return a
+}
+
+// best is the first of the best few candidates that is believed, -1 where none is,
+// and the most that one of them is believed: a stray sentence on top should not make
+// the right one below it unanswered.
+func (r *Ranking) best() (best int, confidence float64) {
+	best = -1
+	for i, c := range r.Candidates[:min(believedRows, len(r.Candidates))] {
+		p := r.Decide(c)
+		if i >= believed && c.Row == 0 || r.weaker(c) {
+			continue
+		}
+		confidence = max(confidence, p)
+		if p >= 0.5 && best < 0 {
+			best = i
+		}
+	}
+	return best, confidence
+}
+
+// Unread are the passages of the best few candidates that were held against the
+// question but not given to the reader; none where one of those is believed already,
+// and the reader says that it answers.
+func (r *Ranking) Unread() []int {
+	if best, _ := r.best(); !r.Close || best >= 0 && (r.untaught() || r.Candidates[best].Row > 0 || r.Candidates[best].Answer > 0) {
+		return nil
+	}
+	var unread []int
+	for _, c := range r.Candidates[:min(believed, len(r.Candidates))] {
+		if p := r.Passages[c.Passage]; p.Said != nil && p.Readings == nil && c.Row == 0 && !slices.Contains(unread, c.Passage) {
+			unread = append(unread, c.Passage)
+		}
+	}
+	return unread
 }
 
 // weaker reports that a candidate is of another document than the one that

@@ -38,3 +38,9 @@ func (r *Ranking) level() {
 		}
 	}
 }
+
+// foreign reports that a passage is in another language than the question.
+func (r *Ranking) foreign(passage int) bool {
+	p := r.Passages[passage].Lang
+	return p != "" && r.Question.Lang != "" && p != r.Question.Lang
+}

@@ -2,7 +2,6 @@ package quoted
 
 import (
 	"slices"
-	"unicode"
 
 	"studyapp/internal/generation/words"
 	"studyapp/internal/platform/fold"
@@ -33,7 +32,7 @@ func (q Question) Marked(text string) [][2]int {
 	}
 	kept := out[:0]
 	for _, m := range out {
-		if m = trimUnspaced(rs, m); m[0] < m[1] {
+		if m = words.TrimUnspaced(rs, m); m[0] < m[1] {
 			kept = append(kept, m)
 		}
 	}
@@ -49,52 +48,5 @@ func (t Term) stands(w words.Token, question, text string) bool {
 	if t.Meets(w, text) || t.Number != w.Number {
 		return t.Meets(w, text)
 	}
-	return !t.Number && (question != text || !words.Stems(text)) && beginAlike(fold.Plain.Text(t.Text), fold.Plain.Text(w.Norm))
+	return !t.Number && (question != text || !words.Stems(text)) && words.BeginAlike(fold.Plain.Text(t.Text), fold.Plain.Text(w.Norm))
 }
-
-// beginAlike reports whether two words have so much of their beginning in
-// common that they are forms of one, or the same word of two languages
-// ("Photosynthese", "photosynthesis"): two thirds of the longer one, and five
-// letters, or two syllables of Hangul.
-func beginAlike(a, b string) bool {
-	x, y := []rune(a), []rune(b)
-	same := 0
-	for same < len(x) && same < len(y) && x[same] == y[same] {
-		same++
-	}
-	least := 5
-	if same > 0 && unicode.Is(unicode.Hangul, x[0]) {
-		least = 2
-	}
-	longest := max(len(x), len(y))
-	return same >= least && (3*same >= 2*longest || least == 2 && longest-same <= 2)
-}
-
-// trimUnspaced takes off a stretch of a script without spaces what says nothing
-// alone; of the scripts that are letters, not signs, two in a row say nothing.
-func trimUnspaced(rs []rune, m [2]int) [2]int {
-	first := rs[m[0]]
-	if unicode.In(first, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) && m[1]-m[0] < 5 {
-		return [2]int{}
-	}
-	for m[0] < m[1] && bindsOnly(rs[m[0]]) {
-		m[0]++
-	}
-	for m[0] < m[1] && bindsOnly(rs[m[1]-1]) {
-		m[1]--
-	}
-	return m
-}
-
-// bindsOnly reports a sign of Chinese or Japanese that binds words and is none.
-func bindsOnly(r rune) bool {
-	return unicode.Is(unicode.Hiragana, r) || binding[r]
-}
-
-var binding = func() map[rune]bool {
-	m := map[rune]bool{}
-	for _, r := range "的了是在和与及或也都就而把被对从到这那哪什么么吗呢吧个有不之其為为與對從這麼嗎個" {
-		m[r] = true
-	}
-	return m
-}()

@@ -68,7 +68,14 @@ type Term struct {
 	of     bool // only says of what ("the resolvent of a matrix")
 	lent   bool // by the question before
 	code   bool // is written as only code is
+	source bool // only names whose words they are: "according to the report of Smith"
 }
+
+// isYear reports a year.
+func (t Term) isYear() bool { return t.Number && t.Time && len(t.Text) == 4 }
+
+// sourceless is how much of its weight is missing with the name of a source.
+const sourceless = .3
 
 // Read reads a question. lang is its language if known.
 func Read(text, lang string) Question { return ReadAfter("", text, lang) }
@@ -80,7 +87,7 @@ func ReadAfter(lent, text, lang string) Question {
 	own := text
 	text = strings.TrimSpace(lent + " " + text)
 	if lang == "" {
-		lang = words.Language(text)
+		lang = words.Asked(text)
 	}
 	q := Question{Text: text, Lang: lang, Want: wants(own)}
 	if q.Want == Anything && lent != "" && !asksOwn(own, lang) {
@@ -95,7 +102,7 @@ func ReadAfter(lent, text, lang string) Question {
 	}
 	seen := map[string]bool{}
 	tokens := periods(words.Question(blanked(text), lang))
-	timed, runes := false, []rune(text)
+	timed, runes, sources := false, []rune(text), words.Sources(text)
 	for i, t := range tokens {
 		if !t.Content() || seen[t.Stem] || asks(t, lang) || q.Want.carries(t.Text) {
 			continue
@@ -104,7 +111,7 @@ func ReadAfter(lent, text, lang string) Question {
 		when := timeWords[t.Stem] || monthWords.MatchString(t.Text) || dated(tokens, i)
 		timed = timed || when
 		asks := lang != "en" && (i == 0 || !upper(t.Text)) && mayAsk[fold.Plain.Text(t.Norm)]
-		q.Terms = append(q.Terms, Term{Stem: t.Stem, also: t.Spellings(lang), asks: asks, Text: t.Text, Name: t.Name && !when, Upper: upper(t.Text), Number: t.Number, Time: when, of: genitive(tokens, i), code: isCode(runes, t), lent: t.Start < len([]rune(lent))})
+		q.Terms = append(q.Terms, Term{Stem: t.Stem, also: t.Spellings(lang), asks: asks, Text: t.Text, Name: t.Name && !when, Upper: upper(t.Text), Number: t.Number, Time: when, of: genitive(tokens, i), code: isCode(runes, t), lent: t.Start < len([]rune(lent)), source: slices.ContainsFunc(sources, func(s [2]int) bool { return t.Start >= s[0] && t.Start < s[1] })})
 	}
 	q.Code = q.asksForCode()
 	q.asksAlso = lent != "" && slices.ContainsFunc(q.Terms, func(t Term) bool { return !t.lent && !t.Time })

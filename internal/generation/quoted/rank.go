@@ -173,14 +173,19 @@ func (r *Ranking) read(c *Candidate, p Passage, u Unit, context map[string]bool)
 		}
 	}
 	var around, missing float64
+	stands := func(t Term) bool { return t.in(c.stems) || t.in(header) || t.in(label) || t.in(context) }
+	// A sentence may speak of one of the years that are asked for, a row is of all of them.
+	dated := u.Kind != Row && slices.ContainsFunc(r.Question.Terms, func(t Term) bool { return t.isYear() && stands(t) })
 	for _, t := range r.Question.Terms {
 		w := r.weights[t.Stem]
 		switch {
-		case t.in(c.stems) || t.in(header) || t.in(label) || t.in(context):
+		case stands(t):
 			around += w
+		case t.Name && t.source && !t.Number: // who speaks in a text seldom says his own name
+			missing += sourceless * w
 		case t.Name || t.Number:
 			missing += w
-			year := t.Number && t.Time && len(t.Text) == 4
+			year := t.isYear() && !dated
 			c.Lacks, c.LacksYear = c.Lacks || year || t.Name && !t.in(r.known), c.LacksYear || year
 		}
 	}
@@ -324,12 +329,6 @@ func (r *Ranking) leastSaid() float64 {
 		}
 	}
 	return least
-}
-
-// foreign reports that a passage is in another language than the question.
-func (r *Ranking) foreign(passage int) bool {
-	p := r.Passages[passage].Lang
-	return p != "" && r.Question.Lang != "" && p != r.Question.Lang
 }
 
 // What a unit says of the question counts by these; across languages it is

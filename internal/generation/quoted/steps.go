@@ -193,7 +193,7 @@ func (r *Ranking) titles(heading string, p Passage) bool {
 // form reports that a word may be another form of the term, in a language whose
 // stems are not known here.
 func (t Term) form(w words.Token) bool {
-	return !t.Number && !w.Number && beginAlike(fold.Plain.Text(t.Text), fold.Plain.Text(w.Norm))
+	return !t.Number && !w.Number && words.BeginAlike(fold.Plain.Text(t.Text), fold.Plain.Text(w.Norm))
 }
 
 // leadText is what introduces a list: the lead-in with what stands before it in

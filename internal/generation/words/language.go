@@ -198,26 +198,8 @@ func Language(text string) string {
 	if len(text) > 6000 {
 		text = text[:6000]
 	}
-	votes := map[string]int{}
-	n := 0
-	for w := range strings.FieldsFuncSeq(Fold(text), partsWords) {
-		n++
-		for _, code := range telling[w] {
-			votes[code]++
-		}
-	}
-	if strings.ContainsAny(text, "¿¡") {
-		votes["es"] += opened // short words are those of its neighbours, too
-	}
-	best, second := "", ""
-	for code, v := range votes {
-		if best == "" || v > votes[best] || v == votes[best] && code < best {
-			best, second = code, best
-		} else if second == "" || v > votes[second] {
-			second = code
-		}
-	}
-	if best != "" && votes[best] > votes[second] && votes[best]*6 >= n {
+	votes, n := vote(text)
+	if best := elected(votes, n); best != "" {
 		return best
 	}
 	info := whatlanggo.Detect(text)
@@ -228,7 +210,45 @@ func Language(text string) string {
 	if languages[code] != nil && (info.IsReliable() || votes[code] > 0) {
 		return code
 	}
-	if best != "" && votes[best] > 1 && votes[best] > votes[second] {
+	if best, second := first(votes); best != "" && votes[best] > 1 && votes[best] > votes[second] {
+		return best
+	}
+	return ""
+}
+
+// vote counts for each language how many words of a text are on its lists, and how
+// many words the text has.
+func vote(text string) (votes map[string]int, n int) {
+	votes = map[string]int{}
+	for w := range strings.FieldsFuncSeq(Fold(text), partsWords) {
+		n++
+		for _, code := range telling[w] {
+			votes[code]++
+		}
+	}
+	if strings.ContainsAny(text, "¿¡") {
+		votes["es"] += opened // short words are those of its neighbours, too
+	}
+	return votes, n
+}
+
+// first are the languages with most votes, the first of the alphabet where two have
+// as many.
+func first(votes map[string]int) (best, second string) {
+	for code, v := range votes {
+		if best == "" || v > votes[best] || v == votes[best] && code < best {
+			best, second = code, best
+		} else if second == "" || v > votes[second] {
+			second = code
+		}
+	}
+	return best, second
+}
+
+// elected is the language that has more votes than any other, one for six words at
+// least; "" where there is none.
+func elected(votes map[string]int, n int) string {
+	if best, second := first(votes); best != "" && votes[best] > votes[second] && votes[best]*6 >= n {
 		return best
 	}
 	return ""

@@ -1,0 +1,37 @@
+package quoted
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestWhatRanksFirstIsReadWhereNothingIsBelieved(t *testing.T) {
+	t.Parallel()
+	const question = "Why did they give up the mill?"
+	for rule, c := range map[string]struct {
+		answers []bool // what the reader says of the passages; nil: it was not given them
+		want    []int
+	}{
+		"nothing was read":              {nil, []int{0, 1, 2}},
+		"what was read does not answer": {[]bool{false}, []int{1, 2, 3}},
+		"what was read answers":         {[]bool{true}, nil},
+		"all were read before":          {[]bool{false, false, false, false}, nil},
+	} {
+		texts := []string{"The mill was sold when its owner moved.", "A mill stands at the river.", "The mill is old and large.", "Mills are built of oak."}
+		var passages []Passage
+		for i, text := range texts {
+			rs := []rune(text)
+			p := Passage{Document: "mills", Text: text, Lang: "en", Cosine: .85, Units: Units(Page{Number: 1, Text: rs}, 0, len(rs)), Said: []float64{.8 - .01*float64(i)}}
+			if i < len(c.answers) {
+				p = reads(p, c.answers[i])
+			}
+			passages = append(passages, p)
+		}
+		r := NewRanking(Read(question, "en"), passages)
+		r.Rank(Background{Near: .6, Mean: .76, Top: .86, Rest: .78, Ahead: .05})
+		if diff := cmp.Diff(c.want, r.Unread()); diff != "" {
+			t.Errorf("%s: (-want +got)\n%s", rule, diff)
+		}
+	}
+}
