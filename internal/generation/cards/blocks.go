@@ -44,7 +44,7 @@ func blocksOf(p *passage.Page) blocks {
 
 var (
 	// mark is what stands before an entry's term: a bullet, a number.
-	mark = regexp.MustCompile(`^(?:[^\p{L}\p{N}\s(«“„"]+\s*|\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+)+`)
+	mark = regexp.MustCompile(`^(?:[^\p{L}\p{N}\s(«“„"/@#~.$&\\]+\s*|[/@#~.$&\\]+\s+|\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+)+`)
 	// parts a term from what is said of it; a full stop does where the term is
 	// set off.
 	parting = regexp.MustCompile(`^\s*(\([^()]{1,60}\))?\s*(?::|：|=|–|—|-|\.)\s+`)

@@ -33,3 +33,24 @@ func TestAnEntryThatGoesOnInAnotherBlock(t *testing.T) {
 		}
 	}
 }
+
+// A sign that a name begins with is no bullet.
+func TestASignThatIsPartOfATerm(t *testing.T) {
+	t.Parallel()
+	for item, want := range map[string]string{
+		"- /media: where removable devices are mounted":         "/media",
+		"- @Override: a mark of a method that replaces another": "@Override",
+		"- $HOME: the folder of the user who is logged in":      "$HOME",
+		"- ➢ Stack: a list that grows at one end":               "Stack",
+	} {
+		got := ""
+		for _, f := range formed(1, sheetOf(item, "- Queue: a list of elements", "- Tree: a graph without a cycle")) {
+			if f.Entry != nil && got == "" {
+				got = string([]rune(f.Text)[f.Entry.Term.Start:f.Entry.Term.End])
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %q", item, got)
+		}
+	}
+}

@@ -92,7 +92,7 @@ func cloze(c sentence, doc terms) (Card, bool) {
 	if caseless(c.text) {
 		return keyCloze(c)
 	}
-	if n := len(c.tokens); n < 8 || n > 34 || exampleCode(c.s.Code) || vagueOpening.MatchString(c.text) || imperative[c.tokens[0].Norm] && c.lang == "en" || !opensSure(c) {
+	if n := len(c.tokens); n < 8 || n > 34 || exampleCode(c.s.Code) || vagueOpening.MatchString(c.text) || c.opensBesides() || imperative[c.tokens[0].Norm] && c.lang == "en" || !opensSure(c) {
 		return Card{}, false
 	}
 	rs := []rune(c.text)

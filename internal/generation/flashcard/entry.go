@@ -36,7 +36,7 @@ func (m *maker) entry(s Sentence) draft {
 		body = firstSaid(body)
 	}
 	if e.Form == Gloss {
-		if bare := withoutArticle(term, s.Lang); definite.MatchString(term) && bare != "" {
+		if bare := withoutArticle(term, s.Lang); (definite.MatchString(term) || oneThing.MatchString(term)) && bare != "" && !latin.MatchString(term) {
 			term = capital(bare)
 		}
 	}
@@ -66,6 +66,8 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(Says)
 	case e.glosses() && slices.ContainsFunc(s.Path, ofDocument.MatchString):
 		return refuse(Says)
+	case e.glosses() && endsWith(body, term):
+		return refuse(Says) // a sentence that comes to the term at its end
 	case e.glosses() && s.valueOnly(body):
 		return refuse(Says)
 	case e.Lone && s.Lang != "zh" && s.Lang != "ja" && !isGloss(body, term, s.Lang):
@@ -117,6 +119,13 @@ func (m *maker) entry(s Sentence) draft {
 	return draft{card: c}
 }
 
+var (
+	// oneThing begins with the article of one of a kind.
+	oneThing = regexp.MustCompile(`^(?:An?|Eine?|Une?|Un[ao]?|Uma?|L['’]|Un['’]) ?\p{L}`)
+	// latin are terms whose first word is no article.
+	latin = regexp.MustCompile(`^A (?:priori|posteriori|fortiori|star|level|cappella)`)
+)
+
 // definesTerm reports that what is said of a term has the form of a definition.
 func (m *maker) definesTerm(s Sentence, term, body string) bool {
 	if doing(term, body, s.Lang) {
@@ -159,18 +168,22 @@ func firstSentence(body string) string {
 // placed puts what the heading says before a question for a term of one word,
 // which has a meaning in more than one place.
 func placed(s Sentence, question, term string) string {
-	if caseless(term) || acronymAlone.MatchString(term) || strings.Contains(strings.TrimSpace(bracketed.ReplaceAllString(term, "")), " ") {
+	if caseless(term) || acronymAlone.MatchString(term) || strings.Contains(strings.TrimSpace(bracketed.ReplaceAllString(term, "")), " ") && !generalOf.MatchString(term) {
 		return question
 	}
 	about := topic(s)
 	if len(s.Path) > 1 && within(term, about, s.Lang) {
 		about = heading(s.Path[0], s.Lang) // of what document
 	}
-	if about == "" || within(about, question, s.Lang) {
+	if about == "" || isLabel(about) || within(about, question, s.Lang) {
 		return question
 	}
 	return about + " – " + question
 }
+
+// generalOf is a side that many things have: the number, the size, the name of
+// something.
+var generalOf = regexp.MustCompile(`^(?i:number|size|length|width|height|type|kind|name|value|position|address|pointer|index|date|duration|state|status|anzahl|größe|länge|breite|höhe|name|wert|position|zeiger|dauer|zustand|nombre|taille|longueur|largeur|hauteur|type|nom|valeur|adresse|pointeur|indice|durée|état|número|tamaño|longitud|anchura|altura|tipo|nombre|valor|posición|dirección|puntero|índice|fecha|duración|estado|numero|dimensione|lunghezza|larghezza|altezza|nome|valore|posizione|indirizzo|puntatore|durata|stato|tamanho|comprimento|largura|posição|endereço|ponteiro|duração|число|количество|размер|длина|ширина|высота|имя|значение|адрес|указатель|дата|состояние) (?:(?:of|de|des|du|d[oa]s?|del|dell[aeo]|di|der|von|\p{Cyrillic}+) |d['’]|dell['’])`)
 
 // glosses reports an entry that a text behind its term explains, and no numbered
 // definition.

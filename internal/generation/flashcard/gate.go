@@ -146,8 +146,9 @@ func torn(text string) bool {
 }
 
 // brokenWord is a word that was cut by a line's end, an accent that stands
-// apart, or a sentence that runs on into the next.
-var brokenWord = regexp.MustCompile(`\p{Ll}- \p{Ll}|\p{L}-\.?$|[´` + "`" + `¨] ?\p{L}|\p{Ll}\.\p{Lu}\p{Ll}|\x{fffd}|\[\[|\]\]|!\[|\]\{|\{[.#:]|\\(?:ref|cite|label|begin|end)\b|\?\?`)
+// apart, a sentence that runs on into the next, or letters that a font's joined
+// ones are read as.
+var brokenWord = regexp.MustCompile(`\p{Ll}- \p{Ll}|\p{L}-\.?$|[´` + "`" + `¨] ?\p{L}|\p{Ll}\.\p{Lu}\p{Ll}|\x{fffd}|\[\[|\]\]|!\[|\]\{|\{[.#:]|\\(?:ref|cite|label|begin|end)\b|\?\?|[\x{200}-\x{217}]|\p{L}[\x{311}\x{315}]|[^oOuU]\x{31b}`)
 
 // nextNumber ends with the number of what comes next, or leaves out the rest.
 var nextNumber = regexp.MustCompile(`[)”»] \d{1,2}\.?$|,\s?\.\.`)
@@ -251,7 +252,7 @@ func opensTerm(folded, lang string) bool {
 }
 
 // openers are longer beginnings that do the same.
-var openers = regexp.MustCompile(`^(in other words|for example|for instance|in this|in that|in these|in our|in addition|in contrast|in fact|in either|in both|doing so|for more|for further|an additional|another|the only|in the majority|in most|at this|at that|on the other|on top of|as a result|as we|as you|as with|as an? |that is|to do |to ensure|to illustrate|by doing|because of this|rather than|the (good|bad) news|the (first|second|third|last|latter|former|same|other|reason|result|answer|problem|idea|point|inverse|opposite|rest|following|main idea)\b|one (of|reason|way|thing)|some of (them|these|those)|all (of )?(this|these|those)|if (you|we|it|they|this|that)|when (you|we|it|they|this|that|i)\b|once (you|we)|with (this|that|these)|after (this|that)|zum beispiel|in dies|bei dies|auf dies|aus dies|nach dies|im folgenden|im gegensatz dazu|darüber hinaus|mit anderen worten)`)
+var openers = regexp.MustCompile(`^(in other words|for example|for instance|in this|in that|in these|in our|in addition|in contrast|in fact|in either|in both|doing so|for more|for further|an additional|another|the only|in the majority|in most|at this|at that|on the other|on top of|as a result|as we|as you|as with|as an? |that is|to do |to ensure|to illustrate|by doing|because of this|rather than|the (good|bad) news|the (first|second|third|last|latter|former|same|other|reason|result|answer|problem|idea|point|inverse|opposite|rest|following|main idea)\b|one (of|reason|way|thing)|some of (them|these|those)|all (of )?(this|these|those)|if (you|we|it|they|this|that)|when (you|we|it|they|this|that|i)\b|once (you|we)|with (this|that|these)|after (this|that)|zum beispiel|in dies|bei dies|auf dies|aus dies|nach dies|im folgenden|im gegensatz dazu|darüber hinaus|mit anderen worten|die antwort |der grund (?:dafür|hierfür|ist)|la réponse |la raison (?:en )?est|la respuesta |la razón es|la risposta |la ragione è|il motivo è|a resposta |a razão é|o motivo é|ответ |причина (?:в|проста|этого))`)
 
 // pointers lead to something outside the sentence.
 var pointers = map[string]*regexp.Regexp{

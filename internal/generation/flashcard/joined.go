@@ -69,6 +69,12 @@ var nextEntry = regexp.MustCompile(`\n\s*\p{Lu}[^\n:：.–—]{1,40}(?: [–—
 // behind it.
 var apposition = regexp.MustCompile(` [–—-] (?:is|are|was|were|has|can|ist|sind|war|hat|kann|est|sont|a|peut|es|son|era|puede|è|sono|può|é|são|era|pode) `)
 
+// endsWith reports a text whose last words are a term, in brackets or not.
+func endsWith(text, term string) bool {
+	t, f := fold(term), strings.TrimRight(fold(text), ".)")
+	return t != "" && strings.HasSuffix(f, t) && (strings.HasSuffix(f, " "+t) || strings.HasSuffix(f, "("+t))
+}
+
 // namesOnly reports a text of three names and more and nothing that is said of
 // them: members of something, and not what it is.
 func namesOnly(text string) bool {

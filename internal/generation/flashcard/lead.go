@@ -19,12 +19,18 @@ func telling(lead, lang string) bool {
 
 // subjectsOf counts the words that say what kinds are of.
 func subjectsOf(lead, lang string) int {
-	n := 0
+	n, nouns := 0, 0
 	rest := manyOf.ReplaceAllString(manyOf.ReplaceAllString(lead, " "), " ") // a space may have stood for two
 	for _, t := range words.Tokens(rest, lang) {
 		if t.Content() && !t.Number && len([]rune(t.Norm)) > 2 && !emptyVerbs[t.Norm] {
 			n++
+			if upperToken(t) {
+				nouns++
+			}
 		}
+	}
+	if lang == "de" && nouns == 0 {
+		return 0 // German nouns have capitals
 	}
 	return n
 }
@@ -42,17 +48,6 @@ func pronouned(lower string) bool {
 		}
 	}
 	return false
-}
-
-// behindVerb is what stands behind the first verb of a sentence.
-func behindVerb(lead, lang string) string {
-	rs := []rune(lead)
-	for i, t := range words.Tokens(lead, lang) {
-		if i > 0 && verbs[lang][words.Fold(t.Text)] {
-			return string(rs[t.End:])
-		}
-	}
-	return lead
 }
 
 // counted has a number of things.

@@ -37,9 +37,16 @@ func (m *maker) list(s Sentence) draft {
 		return refuse(Fragment) // the first of the items
 	case analogous.MatchString(lead):
 		return refuse(Exercise)
+	case bothSides.MatchString(lead):
+		return refuse(Guess) // which of the items is on which side?
+	case s.List.Nested && ruled.MatchString(lead):
+		return refuse(Says) // the rules stand in the lists below the items
 	}
 	if s.List.Titled && (continued.MatchString(written) || m.goesOn[fold(lead)]) {
 		return refuse(Fragment) // the other half stands elsewhere
+	}
+	if tells(asNouns(lead, s.Code), s.Lang) {
+		return refuse(NoTerm)
 	}
 	question, why := led(s, lead)
 	if why != Kept {
@@ -61,7 +68,7 @@ func (m *maker) list(s Sentence) draft {
 	if n := countIn(lead, s.Lang); n > 0 && n != len(items) {
 		return refuse(Fragment) // some are elsewhere, or not of them
 	}
-	if !aspects.MatchString(question) && slices.ContainsFunc(items, func(i string) bool { return said(strings.TrimPrefix(i, "- "), s.Lang) }) {
+	if !(aspects.MatchString(question) && (!s.List.Titled || strings.Contains(lead, " ") || kindsAlone.MatchString(fold(lead)))) && slices.ContainsFunc(items, func(i string) bool { return said(strings.TrimPrefix(i, "- "), s.Lang) }) {
 		return refuse(Says) // what is said of the kinds, and not which there are
 	}
 	c := Card{Kind: Basic, Back: strings.Join(items, "\n"), Term: words.Fold(question), Shape: "list", Score: 1}
@@ -243,7 +250,7 @@ var (
 // leads is the reason against the words before a list as a question.
 func leads(s Sentence, lead string) Reason {
 	n := len([]rune(lead))
-	lower := fold(lead)
+	lower, plain := fold(lead), asNouns(lead, s.Code)
 	least := 14
 	if s.List.Titled {
 		least = 8
@@ -288,9 +295,9 @@ func leads(s Sentence, lead string) Reason {
 		return Leans
 	case isLabel(lead) && !s.List.Titled, instructing(lower, s.Lang), !enumerates(lead, s.Lang), strings.Contains(lead, ": "):
 		return NoTerm
-	case !states(lead, s.Lang) && !goesOn(lead, s.Lang) && !enumerates(headNoun(lead, s.Lang), s.Lang):
+	case !states(plain, s.Lang) && !goesOn(lead, s.Lang) && !enumerates(headNoun(lead, s.Lang), s.Lang):
 		return NoTerm // the kinds are named on the way only
-	case states(lead, s.Lang) && !goesOn(lead, s.Lang) && !interrogative.MatchString(lead) && !enumerates(behindVerb(lead, s.Lang), s.Lang) && !counted.MatchString(" "+lead):
+	case states(plain, s.Lang) && !goesOn(lead, s.Lang) && !interrogative.MatchString(lead) && !enumerates(behindVerb(plain, s.Lang), s.Lang) && !counted.MatchString(" "+lead):
 		return NoTerm // what is said of the kinds is not which there are
 	}
 	return Kept

@@ -16,9 +16,36 @@ var opposed = regexp.MustCompile(`^(?i:(?:an?|the|une?|la|le|el|los?|las?|il|una
 // varies says of what something depends, and how.
 var varies = regexp.MustCompile(`^(?i:an?|une|eine|una|uma) (?:(?:\p{L}+ )?(?:increasing|decreasing|rising|falling|linear|steigende|wachsende|fallende|lineare) (?:function|Funktion)|(?:fonction|función|funzione|função) (?:strictement |estrictamente |strettamente |estritamente )?(?:dé|de)?(?:croissante|creciente|crescente|linéaire|lineal|lineare|linear)) (?:of|in|von|de|du|des|del|d['’]|di|do|da|\p{L}+) `)
 
+// besides reports one more of a kind that the text speaks of: "an alternative
+// rule", "an intermediate step". A notion has the adjective in its name too, with
+// a noun that says more.
+func besides(term string) bool {
+	fields := strings.Fields(words.Fold(term))
+	for i, f := range fields {
+		if ofTheText[f] && (i == 0 && len(fields) > 1 && generalNoun[fields[1]] || i > 0 && generalNoun[fields[i-1]]) {
+			return true
+		}
+	}
+	return false
+}
+
+// opensBesides reports a sentence about one more of a kind.
+func (c sentence) opensBesides() bool {
+	fields := strings.Fields(withoutArticle(c.text, c.lang))
+	return len(fields) > 2 && besides(fields[0]+" "+fields[1])
+}
+
+var (
+	ofTheText   = setOf("alternative intermediate preliminary possible alternativer alternatives mögliche möglicher mögliches zusätzliche zusätzlicher zusätzliches intermédiaire possible supplémentaire alternativa alternativo intermedia intermedio posible adicional intermedia intermedio possibile possível intermediário intermediária intermédio intermédia adicional альтернативный альтернативная альтернативное промежуточный промежуточная возможный возможная")
+	generalNoun = setOf("rule step approach way method solution version variant formulation definition possibility option strategy technique answer regel schritt ansatz weg methode lösung version variante formulierung definition möglichkeit strategie technik règle étape approche façon méthode solution formulation définition possibilité stratégie regla paso etapa enfoque manera método solución versión variante formulación definición posibilidad estrategia técnica regola passo passaggio approccio modo metodo soluzione versione formulazione definizione possibilità strategia tecnica regra passo abordagem maneira solução versão formulação definição possibilidade estratégia правило шаг подход способ метод решение вариант версия определение")
+)
+
 // oneOf reports a statement that names one way or kind and defines nothing: "A
 // method of synchronisation is the semaphore."
 func oneOf(term, predicate string) bool {
+	if besides(term) || identified.MatchString(predicate) {
+		return true
+	}
 	if instance.MatchString(predicate) && !tellsApart.MatchString(predicate) {
 		return true // "A special kind is the ring buffer, …"
 	}
@@ -32,6 +59,9 @@ var (
 
 // instance is one thing by its name, and nothing that tells it apart.
 var instance = regexp.MustCompile(`^(?:(?i:the|der|die|das|le|la|el|il|lo) |(?i:l['’]))[\p{L}-]+(?: [\p{L}-]{4,}){0,2}(?: \([^)]*\))?(?:\.$|, \p{L})`)
+
+// identified is the one thing of a program that has a name as programs have them.
+var identified = regexp.MustCompile(`^(?:(?i:the|der|die|das|le|la|el|il|lo|o|a) |(?i:l['’]))\p{Lu}\p{Ll}+\p{Lu}\p{L}*(?:[-. ]|$)`)
 
 // tellsApart is a German noun with the clause that tells it apart.
 var tellsApart = regexp.MustCompile(`^(?:Der|Die|Das|der|die|das) [^,]+, (?:die|der|das|den|dem|deren|dessen|denen|dass|in|mit|bei|wo|wobei|wenn|auf|aus|für|durch|um|zu|von) `)

@@ -2,6 +2,7 @@ package flashcard
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -106,6 +107,12 @@ func looksUp(s Sentence, header, cells []string, subject string) Reason {
 			figures++
 		}
 	}
+	if series(header) {
+		return Says
+	}
+	if slices.ContainsFunc(header[1:], func(h string) bool { return h != "" && fold(h) == fold(subject) }) {
+		return NoTerm // what of each is to each
+	}
 	if parallel.MatchString(fold(header[0])) {
 		return NoTerm // two lists side by side
 	}
@@ -120,6 +127,17 @@ func looksUp(s Sentence, header, cells []string, subject string) Reason {
 		return NoTerm // two things compared side by side: the first is none to ask for
 	}
 	return Kept
+}
+
+// series reports a table of data: its columns are numbers, of months or trials.
+func series(header []string) bool {
+	n := 0
+	for _, h := range header[1:] {
+		if h != "" && strings.IndexFunc(h, unicode.IsLetter) < 0 {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // sideBySide reports a table of two columns that compares what they are named

@@ -13,7 +13,7 @@ import (
 func shapes(c sentence) []Card {
 	var out []Card
 	add := func(shape, front, back, term string, score float64) {
-		if shape == "called" && byOrder.MatchString(c.text) {
+		if shape == "called" && (byOrder.MatchString(c.text) || c.opensBesides()) {
 			return // two things, and two names
 		}
 		if shape == "definition" && (becauseOf.MatchString(back) || contrasted.MatchString(back) || opposed.MatchString(back) || varies.MatchString(back)) {

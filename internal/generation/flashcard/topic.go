@@ -29,7 +29,7 @@ func topicOf(path []string, lang string) string {
 	}
 	h := heading(path[len(path)-1], lang)
 	if h != "" && !isLabel(h) {
-		if len(path) > 1 && quality.MatchString(h) {
+		if len(path) > 1 && (quality.MatchString(h) || makeUp.MatchString(h)) {
 			if above := heading(path[len(path)-2], lang); above != "" && !isLabel(above) && !within(h, above, lang) {
 				return above + " – " + h // of what sort
 			}
@@ -48,6 +48,10 @@ func topicOf(path []string, lang string) string {
 
 // quality is a heading of one adjective.
 var quality = regexp.MustCompile(`^(?:\p{Cyrillic}+(?:ая|яя|ый|ий|ой|ое|ее|ые|ие)|\p{Latin}+(?:ive|ous|less|able|ible|iv[oa]s?|eux|euse|os[oa]s?|ique|ic[oa]s?))$`)
+
+// makeUp is a heading over what the thing in the heading above it is made of, or
+// how one speaks of it.
+var makeUp = regexp.MustCompile(`^(?i:anatom(?:y|ie|[ií]a)|components?|komponenten|bestandteile|composantes?|composants?|componentes?|componenti|elements?|elemente|éléments?|elementos?|elementi|members|mitglieder|membres|miembros|membri|membros|roles?|rollen|rôles?|ruoli|papéis|actors|akteure|acteurs|actores|attori|atores|vocabulary|vokabular|vocabulaire|vocabulario|vocabolario|vocabulário|basics|grundlagen|grundbegriffe|notions de base|conceptos básicos|concetti di base|conceitos básicos|компоненты|элементы|роли|основные понятия)$`)
 
 // above is the topic that a heading itself stands under.
 func above(s Sentence) string {
