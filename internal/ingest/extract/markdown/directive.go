@@ -16,6 +16,7 @@ var (
 	// of a callout of Obsidian's Admonition: ```{note} Title, ```ad-note.
 	directiveInfo = regexp.MustCompile(`^(?:\{([a-z][\w:-]*)\}[ \t]*(.*)|ad-([a-z][\w-]*))$`)
 	codeIn        = regexp.MustCompile(`^\{(?:code|code-block|code-cell|sourcecode)\}[ \t]*`)
+	optionBlock   = regexp.MustCompile(`^---[ \t]*\n(?:[ \t]*\n|[A-Za-z][\w-]*:.*\n)*---[ \t]*(?:\n|$)`)
 	optionLine    = regexp.MustCompile(`^:([\w-]+):[ \t]*(.*)$`)
 	adOption      = regexp.MustCompile(`^(title|collapse|icon|color):[ \t]*(.*)$`)
 	callsOut      = regexp.MustCompile(`^(?:admonition|attention|caution|danger|error|hint|important|note|seealso|tip|warning|todo|dropdown|margin|sidebar|topic|epigraph|figure|(?:exercise|solution)(?:-start|-end)?|(?:prf:)?(?:algorithm|assumption|axiom|conjecture|corollary|criterion|definition|example|lemma|observation|proof|property|proposition|remark|theorem))$`)
@@ -71,6 +72,9 @@ func (w *walker) directive(info, body string, p place) bool {
 
 // withoutOptions takes the options off the top of a directive.
 func withoutOptions(body string, option *regexp.Regexp, each func(name, value string)) string {
+	if option == optionLine {
+		body = body[len(optionBlock.FindString(body)):] // in lines of their own, between dashes
+	}
 	for body != "" {
 		line, rest, _ := strings.Cut(body, "\n")
 		m := option.FindStringSubmatch(strings.TrimSpace(line))

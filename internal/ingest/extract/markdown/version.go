@@ -1,4 +1,4 @@
 package markdown
 
 // Version implements extract.Versioned.
-func (*Extractor) Version() int { return 4 }
+func (*Extractor) Version() int { return 5 }

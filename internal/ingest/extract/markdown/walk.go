@@ -250,6 +250,9 @@ func (w *walker) code(n ast.Node, info string, p place) {
 	if w.inner < deepestSource && w.directive(info, text, p) {
 		return
 	}
+	if codeIn.MatchString(info) {
+		text = text[len(optionBlock.FindString(text)):]
+	}
 	language, _, _ := strings.Cut(codeIn.ReplaceAllString(info, ""), " ")
 	if language == "math" {
 		w.math(text, p)
