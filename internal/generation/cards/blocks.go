@@ -74,6 +74,15 @@ func (b blocks) leadsTo(i int) string {
 	return string(b.text[b.list[k].Start:b.list[k].End])
 }
 
+// ledAt is what leads to the list that an item is one of.
+func (b blocks) ledAt(item extract.Span) string {
+	i := slices.IndexFunc(b.list, func(s extract.Span) bool { return s.Kind == item.Kind && s.Start == item.Start && s.End == item.End })
+	if i < 0 {
+		return ""
+	}
+	return b.leadsTo(i)
+}
+
 // mostLead is how long the words before a list may be to stand before a
 // question, in code points.
 const mostLead = 90

@@ -1,6 +1,10 @@
 package cards
 
-import "testing"
+import (
+	"testing"
+
+	"studyapp/internal/ingest/extract"
+)
 
 func TestAnEntryThatGoesOnInAnotherBlock(t *testing.T) {
 	t.Parallel()
@@ -51,6 +55,20 @@ func TestASignThatIsPartOfATerm(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q: %q", item, got)
+		}
+	}
+}
+
+func TestWhatLeadsToTheListOfAnItem(t *testing.T) {
+	t.Parallel()
+	b := blocksOf(sheetOf("Ventajas:", "- El nodo es una estructura que solo guarda datos.", "- Es rápido."))
+	for _, s := range b.list {
+		want := ""
+		if s.Kind == extract.ListItem {
+			want = "Ventajas:"
+		}
+		if got := b.ledAt(s); got != want {
+			t.Errorf("%q: %q, want %q", string(b.text[s.Start:s.End]), got, want)
 		}
 	}
 }

@@ -16,6 +16,7 @@ import (
 type sheet struct {
 	page   *passage.Page
 	prose  quoted.Page
+	blocks blocks
 	formed []flashcard.Sentence // what its form explains, in order
 }
 
@@ -36,7 +37,7 @@ func (m material) sentences(r *run) []flashcard.Sentence {
 			}
 			s := sheets[g.Page]
 			if s == nil {
-				s = &sheet{page: p, prose: quoted.NewPage(g.Page, p.Text, p.Spans)}
+				s = &sheet{page: p, prose: quoted.NewPage(g.Page, p.Text, p.Spans), blocks: blocksOf(p)}
 				s.formed = formed(g.Page, p)
 				sheets[g.Page] = s
 			}
@@ -143,6 +144,7 @@ func (s *sheet) describe(f *flashcard.Sentence) {
 			f.Outside = flashcard.Fragment
 		case span.Kind == extract.ListItem && span.Start <= f.Start && f.End <= span.End:
 			f.Item = true
+			f.Led = s.blocks.ledAt(span)
 			mark := mark.FindString(string(s.page.Text[span.Start:span.End]))
 			f.Opens = f.Start == span.Start || f.Start == span.Start+len([]rune(mark))
 		}

@@ -124,3 +124,100 @@ func TestATableOfDataOrOfPairs(t *testing.T) {
 		}
 	}
 }
+
+func TestATopicAboveTwoLabels(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		path []string
+		want string
+	}{
+		{[]string{"Bäume", "Aufbau", "Vergleich"}, "Bäume – Vergleich"},
+		{[]string{"Aufbau", "Vergleich"}, ""},
+		{[]string{"Bäume", "Aufbau", "Ablauf", "Vergleich"}, ""},
+	} {
+		if got := topicOf(c.path, "de"); got != c.want {
+			t.Errorf("%q: %q, want %q", c.path, got, c.want)
+		}
+	}
+}
+
+// An ordinal or a preposition before a common word names nothing.
+func TestTermsThatNameNothing(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ lang, term, body string }{
+		{"fr", "Chez Hegel", "Un mouvement de l’histoire où chaque notion engendre son contraire."},
+		{"de", "Laut Hegel", "Eine Bewegung der Geschichte, die ihr Gegenteil erzeugt."},
+		{"es", "Contra Hegel", "Un movimiento de la historia que engendra su contrario."},
+		{"it", "Presso Hegel", "Un movimento della storia che genera il suo contrario."},
+		{"en", "Second tendency", "A movement of history that leads to its own opposite."},
+		{"de", "Zweite Tendenz", "Eine Bewegung der Geschichte, die ihr Gegenteil erzeugt."},
+	} {
+		text := c.term + ": " + c.body
+		s := Sentence{Text: text, Lang: c.lang, Entry: &Entry{Term: part(t, text, c.term), Body: part(t, text, c.body)}}
+		if got := only(t, s); got != string(NoTerm) {
+			t.Errorf("%s: %q", c.term, got)
+		}
+	}
+	for _, c := range []struct{ lang, text string }{
+		{"ru", "Вторая тенденция — это рост числа людей, которые работают дома."},
+		{"ru", "Поясним это понятие ещё раз через сравнение с западным взглядом."},
+		{"ru", "Рождение духов – система сил, которые навели порядок, привело к разделению мира."},
+		{"ru", "Общество – это совокупность людей с общими целями и т. д. Личность имеет сознание и мозг."},
+		{"ru", "Духовность – это совокупностьэкономическихисоциальных начал человека."},
+		{"ru", "Русская мысль – это неотъемлемая часть мировой культуры народов."},
+		{"de", "Ein Garten ist ein wesentlicher Bestandteil der Kultur eines jeden Volkes."},
+		{"fr", "Un jardin est une partie intégrante de la culture de tous les peuples."},
+		{"es", "Un jardín es una parte integral de la cultura de todos los pueblos."},
+		{"it", "Un giardino è una parte integrante della cultura di tutti i popoli."},
+		{"pt", "Um jardim é uma parte integrante da cultura de todos os povos."},
+		{"en", "A garden is an integral part of the culture of every people on earth."},
+		{"en", "The garden model means plants have an effect on the soil below."},
+		{"zh", "一种实现方式是规定所有进程在开始前请求所需要的全部资源。"},
+		{"zh", "另一方法是一种在执行前检查全部资源的方法。"},
+	} {
+		if got := firstOf(Sentence{Text: c.text, Lang: c.lang}); got != "" {
+			t.Errorf("%q: %q", c.text, got)
+		}
+	}
+	for _, c := range []struct{ lang, text string }{
+		{"ru", "Режим – это совокупность правил, которые определяют порядок работы."},
+		{"zh", "死锁预防是一种在程序运行之前避免死锁发生的方法。"},
+	} {
+		if firstOf(Sentence{Text: c.text, Lang: c.lang}) == "" {
+			t.Errorf("no card of %q", c.text)
+		}
+	}
+}
+
+func TestWhatAPicturesLettersStandFor(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ lang, of, term, body string }{
+		{"zh", "上图中，每个数据代表的含义如下：", "R 矩阵", "一种表示每个进程请求的资源数量的矩阵"},
+		{"en", "In the figure the letters mean:", "Row R", "The number of resources that each process asks for."},
+		{"es", "En la figura las letras son:", "Fila R", "El número de recursos que pide cada proceso."},
+	} {
+		text := c.term + ": " + c.body
+		s := Sentence{Text: text, Lang: c.lang, Entry: &Entry{Term: part(t, text, c.term), Body: part(t, text, c.body), Of: c.of}}
+		if got := only(t, s); got != string(Leans) {
+			t.Errorf("%s: %q", c.of, got)
+		}
+	}
+}
+
+// What stands in a list of advantages or examples holds of what has them.
+func TestADefinitionInAListOfAdvantages(t *testing.T) {
+	t.Parallel()
+	s := Sentence{Text: "Ein Knoten ist eine Struktur, die nur Daten hält.", Lang: "de", Item: true, Opens: true, Closed: true}
+	if firstOf(s) == "" {
+		t.Fatal("no card of the sentence alone")
+	}
+	for led, want := range map[string]Reason{"Vorteile:": Leans, "Beispiele": Exercise} {
+		s.Led = led
+		if got := only(t, s); got != string(want) {
+			t.Errorf("%s %q", led, got)
+		}
+	}
+	if s.Led = "Ein Baum hat:"; firstOf(s) == "" {
+		t.Error("no card below other words")
+	}
+}

@@ -54,11 +54,13 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(NoTerm)
 	case e.Form == Definition && e.Body.Start <= e.Term.Start && e.Term.End <= e.Body.End && !m.namesIn(s):
 		return refuse(NoTerm)
+	case e.glosses() && pictured.MatchString(e.Of):
+		return refuse(Leans) // what a picture's letters stand for
 	case oneExample.MatchString(e.Of), ofExamples.MatchString(e.Of) && statesOf(body, term, s.Lang), e.glosses() && analogous.MatchString(e.Of):
 		return refuse(Exercise)
 	case e.glosses() && judgedKinds.MatchString(headNoun(words.Line(e.Of), s.Lang)):
 		return refuse(NoTerm) // a cause, an advantage, and no term
-	case e.glosses() && kindsOf(s) == "" && phrased(term, s.Lang):
+	case e.glosses() && kindsOf(s) == "" && (phrased(term, s.Lang) || besides(term)):
 		return refuse(NoTerm)
 	case e.Form == Gloss && m.labels[fold(words.Line(written))]:
 		return refuse(NoTerm)
@@ -278,6 +280,9 @@ var sentenceStart = regexp.MustCompile(`\. +[\p{Lu}]`)
 
 // ofExamples leads to examples.
 var ofExamples = regexp.MustCompile(`(?i)\b(?:examples?|beispielen?|exemples?|ejemplos?|esempi[o]?|exemplos?)\b|пример|例`)
+
+// pictured leads to what stands in a picture.
+var pictured = regexp.MustCompile(`(?i)[上下]图|[上下]圖|如图|如圖|(?:^|[^\p{L}])(?:(?:in|on) (?:the|this) (?:figure|diagram|picture|image|graph)|in (?:der|dieser) (?:abbildung|grafik|skizze)|im (?:bild|diagramm)|(?:dans|sur) (?:la|cette) (?:figure|image)|(?:dans|sur) (?:le|ce) (?:schéma|dessin|graphique)|en (?:la|esta) (?:figura|imagen|gráfica)|en el (?:diagrama|esquema|dibujo)|nell[ao] (?:figura|schema)|na (?:figura|imagem)|no (?:diagrama|esquema)|на (?:рисунке|схеме|графике))(?:[^\p{L}]|$)`)
 
 // ofDocument are headings over the parts that a document is to have.
 var ofDocument = regexp.MustCompile(`(?i)\b(?:document|report|thesis|paper|dokuments?|berichts?|rapport|mémoire|documento|informe|relazione|relatório)\b.*\b(?:structure|template|outline|sections|aufbau|gliederung|vorlage|plan|estructura|plantilla|struttura|modello|estrutura|modelo)\b|\b(?:structure|template|outline|sections|aufbau|gliederung|estructura|plantilla|struttura|estrutura) (?:of|des|der|du|de|del|della|do|da) .*(?:document|report|thesis|dokument|bericht|rapport|informe|relazione|relatório)`)

@@ -14,7 +14,7 @@ var (
 	frSaid       = regexp.MustCompile(`^((?:Une?|Deux) .{3,70}?) (est|sont) (?:dite?s? |appelée?s? )([\p{L}-]+(?: [\p{L}-]+){0,3}),? (?:si|lorsque|quand) (.{8,})$`)
 	frDesigne    = regexp.MustCompile(`^(?:Le terme |Le mot |La |Le |Les |L[’'])?«? ?([\p{L}][\p{L}’' -]{2,50}?) ?»? (?:désigne|désignent) (.{12,})$`)
 	frBecause    = regexp.MustCompile(`^((?:Une? |Le |La |Les |L[’'])[\p{L}’'-]+(?: [\p{L}’'-]+){0,5}) (est|sont) ([^,]{4,80}),? (?:car|parce que|parce qu’|puisque) (.{12,})$`)
-	frJudges     = regexp.MustCompile(`^(?:une? |le |la |les |l[’'])(?:bon|bonne|meilleur|grand|petit|simple|plus|moins|autre|même|seul|premier|première|dernier|dernière|suivant|exemple|cas|question|problème|raison|but|conséquence|résultat|réponse|\p{L}+ (?:fondamental|important|essentiel|indispensable|utile|puissant|précieu|clé|la plus|le plus))|^une? des `)
+	frJudges     = regexp.MustCompile(`^(?:une? |le |la |les |l[’'])(?:bon|bonne|meilleur|grand|petit|simple|plus|moins|autre|même|seul|premier|première|dernier|dernière|suivant|exemple|partie (?:intégrante|essentielle|importante)|cas|question|problème|raison|but|conséquence|résultat|réponse|\p{L}+ (?:fondamental|important|essentiel|indispensable|utile|puissant|précieu|clé|la plus|le plus))|^une? des `)
 )
 
 func french(c sentence, add func(shape, front, back, term string, score float64)) {

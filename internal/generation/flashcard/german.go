@@ -26,7 +26,7 @@ func germanDefines(rest string) bool {
 	return len(strings.Fields(rest)) >= 4 && !deJudges.MatchString(rest)
 }
 
-var deJudges = regexp.MustCompile(`^eine[rs]? der \p{L}+sten |^(?:(?:eine?[rsnm]?|der|die|das) )?(?:sehr |recht |besonders |ziemlich |andere |weitere )?(?:(?:sehr|interessant|ander|weiter|allgemein|gut|schlecht|wichtig|groß|klein|einfach|schwierig|möglich|notwendig|nötig|nützlich|unverzichtbar|unerlässlich|hilfreich|mächtig|wertvoll|gleich|selb|folgend|erst|letzt|einzig|neu|häufigst|best|meist|bekanntest|wichtigst)(?:e[rsnm]?)?|Vorteil|Nachteil|Problem|Frage|Grund|Beispiel|Fall|Ziel)\b|^(?:der|die|das) (?:Fall|Grund|Ergebnis|Gleiche|Folgende)`)
+var deJudges = regexp.MustCompile(`^eine[rs]? der \p{L}+sten |^(?:eine?n? )?(?:wesentlich|integral|zentral|fest|unverzichtbar|elementar|untrennbar)e[rsn]? (?:Bestandteil|Teil)\b|^(?:(?:eine?[rsnm]?|der|die|das) )?(?:sehr |recht |besonders |ziemlich |andere |weitere )?(?:(?:sehr|interessant|ander|weiter|allgemein|gut|schlecht|wichtig|groß|klein|einfach|schwierig|möglich|notwendig|nötig|nützlich|unverzichtbar|unerlässlich|hilfreich|mächtig|wertvoll|gleich|selb|folgend|erst|letzt|einzig|neu|häufigst|best|meist|bekanntest|wichtigst)(?:e[rsnm]?)?|Vorteil|Nachteil|Problem|Frage|Grund|Beispiel|Fall|Ziel)\b|^(?:der|die|das) (?:Fall|Grund|Ergebnis|Gleiche|Folgende)`)
 
 func deutsch(c sentence, add func(shape, front, back, term string, score float64)) {
 	text := c.text

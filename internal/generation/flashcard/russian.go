@@ -16,7 +16,7 @@ var (
 	ruName   = regexp.MustCompile(`^([\p{L}][^,;:–—]{8,110}?),? (?:называ(?:ется|ются)|носит название) ([\p{L}-]+(?: [\p{L}-]+){0,2})\.$`)
 	ruParts  = regexp.MustCompile(`^` + ruTerm + ` (состоит|состоят) из (.{6,})\.$`)
 	// ruKind is how what a thing is begins: no pronoun, adverb or clause.
-	ruNoKind = regexp.MustCompile(`^(?:не|крайне|фундаментальн(?:ый|ая|ое|ые)|ключев(?:ой|ая|ое|ые)|мощн(?:ый|ая|ое|ые)|накопленн(?:ый|ая|ое|ые)|достаточно|всегда|это|то|так|там|тут|очень|как|когда|если|что|чтобы|потому|поэтому|значит|просто|лишь|только|уже|ещё|еще|сам(?:ый|ая|ое|ые)|неизбежн(?:ый|ая|ое|ые)|важн(?:ый|ая|ое|ые)|главн(?:ый|ая|ое|ые)|обязательн(?:ый|ая|ое|ые)|сигнал, что|один из|одна из|одно из|нет|да|для|при|от|из|на|в|с|у|по|за|к|о|об|мы|вы|они|он|она|оно|можно|нужно|надо|важн|хорош|плох|лучш|удобн|полезн|сложн|прост(?:о|ой|ая) )(?: |,|$)`)
+	ruNoKind = regexp.MustCompile(`^(?:не|неотъемлем\p{L}+|важнейш\p{L}+|ярк(?:ий|ая|ое|ие)|составн(?:ой|ая|ое|ые) част\p{L}+|основополагающ\p{L}+|крайне|фундаментальн(?:ый|ая|ое|ые)|ключев(?:ой|ая|ое|ые)|мощн(?:ый|ая|ое|ые)|накопленн(?:ый|ая|ое|ые)|достаточно|всегда|это|то|так|там|тут|очень|как|когда|если|что|чтобы|потому|поэтому|значит|просто|лишь|только|уже|ещё|еще|сам(?:ый|ая|ое|ые)|неизбежн(?:ый|ая|ое|ые)|важн(?:ый|ая|ое|ые)|главн(?:ый|ая|ое|ые)|обязательн(?:ый|ая|ое|ые)|сигнал, что|один из|одна из|одно из|нет|да|для|при|от|из|на|в|с|у|по|за|к|о|об|мы|вы|они|он|она|оно|можно|нужно|надо|важн|хорош|плох|лучш|удобн|полезн|сложн|прост(?:о|ой|ая) )(?: |,|$)`)
 )
 
 func russian(c sentence, add func(shape, front, back, term string, score float64)) {
@@ -37,7 +37,7 @@ func russian(c sentence, add func(shape, front, back, term string, score float64
 		add("definition", "Что называется "+lowerFirst(m[1], c)+"?", m[2], m[1], 1.1)
 		return
 	}
-	if m := ruIs.FindStringSubmatch(text); m != nil && thing(m[1], "ru") && named(m[1], "ru") && len(strings.Fields(m[2])) >= 4 && !ruNoKind.MatchString(fold(m[2])) && !states(m[2], "ru") && !ruVerb.MatchString(firstWord(m[2])) && !ruVerb.MatchString(firstWord(fold(m[2]))) && !ruAction.MatchString(fold(m[2])) {
+	if m := ruIs.FindStringSubmatch(text); m != nil && thing(m[1], "ru") && named(m[1], "ru") && len(strings.Fields(m[2])) >= 4 && !ruNoKind.MatchString(fold(m[2])) && !states(m[2], "ru") && !ruVerb.MatchString(firstWord(m[2])) && !ruVerb.MatchString(firstWord(fold(m[2]))) && !ruAction.MatchString(fold(m[2])) && !ruApart.MatchString(m[2]) && !(ruWe.MatchString(m[1]) && strings.HasPrefix(text, m[1]+" это ")) {
 		score := 1.0
 		if !strings.Contains(text, " это ") {
 			if score = 0.85; !ruKind.MatchString(fold(m[2])) || ruAct.MatchString(fold(m[1])) {
@@ -61,6 +61,13 @@ var (
 
 // ruAction begins with what somebody does.
 var ruAction = regexp.MustCompile(`^\p{Ll}{2,}(?:а|я|и|о|у|ы)ть(?:ся)? |^\p{Ll}{2,}(?:ете|ите|ёте|йте) `)
+
+var (
+	// ruApart is what a dash sets apart, with the verb of its sentence behind it.
+	ruApart = regexp.MustCompile(`, (?:котор|где|когда)[^,]+, (?:и )?\p{Ll}+(?:л[аои]?|ется|ится|ются|ятся|ет|ит|ют|ят) |^[^,]+ (?:—|–) \p{Ll}+(?:л[аои]?|ет|ит|ют|ят) `)
+	// ruWe is what the writer does: "Поясним это …".
+	ruWe = regexp.MustCompile(`^\p{Cyrillic}+(?:им|ем|ём)(?:ся)?$`)
+)
 
 // ruInstrumental is a name in the case that "is called" asks for.
 var ruInstrumental = regexp.MustCompile(`(?:ом|ем|ём|ой|ей|ою|ами|ями|ью|им|ым|ими|ыми)(?: |$)`)

@@ -177,7 +177,7 @@ func english(c sentence, add func(shape, front, back, term string, score float64
 		add("definition", "What "+m[3]+" "+lowerFirst(m[1], c)+inner(m[1], m[2], c)+"?", m[4], m[2], score)
 		return
 	}
-	if m := means.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") && agrees(m[1], m[2], m[3]) && !phrased(m[2], "en") && !strings.HasPrefix(m[4], "that ") && !strings.HasPrefix(m[4], "of ") && !strings.HasPrefix(m[4], "to ") {
+	if m := means.FindStringSubmatch(text); m != nil && thing(m[2], "en") && named(m[2], "en") && agrees(m[1], m[2], m[3]) && !phrased(m[2], "en") && !strings.HasPrefix(m[4], "that ") && !strings.HasPrefix(m[4], "of ") && !strings.HasPrefix(m[4], "to ") && !(strings.HasPrefix(m[3], "mean") && states(m[4], "en")) {
 		if m[3] != "describe" && m[3] != "describes" || marked(m[2], c) {
 			add("definition", "What is meant by “"+m[2]+"”?", m[4], m[2], 0.95)
 			return
@@ -280,6 +280,9 @@ func thing(term, lang string) bool {
 			return false
 		}
 	}
+	if besides(term) {
+		return false
+	}
 	if tokens := words.Tokens(term, lang); len(tokens) == 0 || prepositions[first] || tokens[0].Stop || tokens[0].Guard != words.NoGuard {
 		return false // "Since the Quaternary is …"
 	}
@@ -323,7 +326,7 @@ func says(rest string) bool {
 }
 
 // valuation judges instead of defining.
-var valuation = regexp.MustCompile(`(?i)^(an?|the|one of the) (very |quite |rather |really |most )?(single|difficult|good|great|common|popular|important|useful|simple|key|big|major|powerful|hard|essential|nice|better|best|natural|perfect|typical|frequent|fundamental|classic|famous|well-known|excellent|critical|crucial|helpful|further|additional|related|poor|bad|clear|safe|cheap|expensive|complex|huge|fine|indispensable|invaluable|vital|valuable|matter|must)\b|^an? (lot|bit|waste|must|sign|symptom|result|consequence|example|case)\b`)
+var valuation = regexp.MustCompile(`(?i)^(an?|the|one of the) (very |quite |rather |really |most )?(single|difficult|good|great|common|popular|important|useful|simple|key|big|major|powerful|hard|essential|nice|better|best|natural|perfect|typical|frequent|fundamental|classic|famous|well-known|excellent|critical|crucial|helpful|further|additional|related|poor|bad|clear|safe|cheap|expensive|complex|huge|fine|indispensable|invaluable|integral|inseparable|vital|valuable|matter|must)\b|^an? (lot|bit|waste|must|sign|symptom|result|consequence|example|case)\b`)
 
 // thatNoun is a reference at the end of an answer.
 var thatNoun = regexp.MustCompile(`(?i)\bthat (\p{L}+)[.,;]?$`)

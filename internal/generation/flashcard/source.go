@@ -19,6 +19,7 @@ type Sentence struct {
 	Closed     bool   // ends where its item or paragraph ends
 	Within     bool   // goes on with a sentence that its block has begun before it
 	Display    bool   // ends with the displayed formula that it leads to
+	Led        string // what leads to the list that it is an item of
 	Outside    Reason // why nothing here is worth a card, as its place in the page tells
 	Entry      *Entry
 	List       *List

@@ -48,7 +48,7 @@ var (
 	// denial begins with what there is none of.
 	denial = regexp.MustCompile(`^(?i:no|not|never|keine?[rnms]?|nicht|aucune?|pas de|ning[uú]n[oa]?|nessun[oa]?|nenhuma?s?|nunca|jamais|mai|никак\p{L}+|нет|нельзя) `)
 	// parted are the prefixes that end a clause apart from their verb.
-	parted = setOf("ab an auf aus bei ein fest her hin los mit nach statt teil vor weg weiter zu zurück zusammen")
+	parted     = setOf("ab an auf aus bei ein fest her hin los mit nach statt teil vor weg weiter zu zurück zusammen")
 	relativeDe = regexp.MustCompile(`,? (?:(?:in|mit|auf|aus|bei|durch|an|von|für|zu) )?(?:die|der|das|den|dem|denen|dessen|deren|welche[rsnm]?) `)
 	// bothSides are what speaks for something and against it in one list.
 	bothSides = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:advantages?|benefits|pros|strengths|vorteile?|stärken|chancen|avantages?|atouts|ventajas|beneficios|fortalezas|vantaggi|pregi|vantagens|преимущества|плюсы)(?: ?[/&] ?| (?:and|und|et|y|e|и|vs\.?|или) (?:die |les |las |los |gli |i )?)(?:disadvantages?|drawbacks|cons|limits|limitations|weaknesses|risks|nachteile?|schwächen|einschränkungen|grenzen|risiken|inconvénients?|limites|faiblesses|desventajas|inconvenientes|limitaciones|debilidades|svantaggi|limiti|difetti|desvantagens|limitações|недостатки|минусы|ограничения)`)

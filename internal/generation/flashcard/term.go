@@ -107,7 +107,7 @@ var phrases = map[string]*regexp.Regexp{
 var adverb = regexp.MustCompile(`^(?:\p{L}+mente|\p{L}{3,}ly|\p{L}+erweise)(?: |$)|^\p{L}{4,}ment `)
 
 // cjkClause is a part of a sentence and no term.
-var cjkClause = regexp.MustCompile(`^[这那该其此它他我你][些个種种]?|[是了吗呢]$|です|ます|である|して|によって|する$|した$|ください`)
+var cjkClause = regexp.MustCompile(`^[这那该其此它他我你][些个種种]?|^(?:一[种個种個个類类]|另一|第[一二三四五六][种个類类個種]?|上述|下列|以下|前者|后者|後者)[\p{Han}]|[是了吗呢]$|です|ます|である|して|によって|する$|した$|ください`)
 
 // articles before a term are not part of it.
 var articles = map[string]*regexp.Regexp{

@@ -40,6 +40,9 @@ func topicOf(path []string, lang string) string {
 		return ""
 	}
 	above := heading(path[len(path)-2], lang)
+	if len(path) > 2 && isLabel(above) {
+		above = heading(path[len(path)-3], lang) // a label below a label
+	}
 	if above == "" || isLabel(above) {
 		return ""
 	}
