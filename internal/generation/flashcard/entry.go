@@ -68,6 +68,12 @@ func (m *maker) entry(s Sentence) draft {
 		return refuse(Says)
 	case e.glosses() && slices.ContainsFunc(s.Path, ofDocument.MatchString):
 		return refuse(Says)
+	case e.glosses() && answersYes.MatchString(body):
+		return refuse(Says)
+	case e.glosses() && (poles[fold(term)] || problem.MatchString(term) && !indefinite.MatchString(body) && !states(body, s.Lang)):
+		return refuse(NoTerm) // a side of something, or what is done against a problem
+	case e.glosses() && e.Bare && len(s.Path) > 0 && recapped.MatchString(s.Path[len(s.Path)-1]):
+		return refuse(Says) // what the text has explained before
 	case e.glosses() && endsWith(body, term):
 		return refuse(Says) // a sentence that comes to the term at its end
 	case e.glosses() && s.valueOnly(body):
@@ -183,6 +189,15 @@ func placed(s Sentence, question, term string) string {
 	return about + " – " + question
 }
 
+var (
+	// poles are adjectives of two sides, which name neither.
+	poles = setOf("positive negative direct indirect internal external positiv negativ direkt indirekt intern extern positif négatif négative directe indirecte interne externe positivo negativo positiva negativa directo directa indirecto indirecta interno interna externo externa positivi negativi diretto diretta indiretto indiretta esterno esterna positivos negativos direto direta indireto indireta положительный отрицательный положительные отрицательные прямой косвенный внутренний внешний")
+	// problem is what something is done against.
+	problem = regexp.MustCompile(`(?i)(?:^|[\p{L}-])(?:problem[ae]?s?|probleme|problème|problemi|проблема)(?: |$)`)
+	// recapped is a heading over what a chapter has said.
+	recapped = regexp.MustCompile(`^(?i:wrap-?up|recap(?:itulation)?|in short|summary|zusammenfassung|fazit|résumé|en bref|récapitulatif|resumen|en resumen|riassunto|riepilogo|resumo|em resumo|итоги?|выводы?|总结|小结)$`)
+)
+
 // generalOf is a side that many things have: the number, the size, the name of
 // something.
 var generalOf = regexp.MustCompile(`^(?i:number|size|length|width|height|type|kind|name|value|position|address|pointer|index|date|duration|state|status|anzahl|größe|länge|breite|höhe|name|wert|position|zeiger|dauer|zustand|nombre|taille|longueur|largeur|hauteur|type|nom|valeur|adresse|pointeur|indice|durée|état|número|tamaño|longitud|anchura|altura|tipo|nombre|valor|posición|dirección|puntero|índice|fecha|duración|estado|numero|dimensione|lunghezza|larghezza|altezza|nome|valore|posizione|indirizzo|puntatore|durata|stato|tamanho|comprimento|largura|posição|endereço|ponteiro|duração|число|количество|размер|длина|ширина|высота|имя|значение|адрес|указатель|дата|состояние) (?:(?:of|de|des|du|d[oa]s?|del|dell[aeo]|di|der|von|\p{Cyrillic}+) |d['’]|dell['’])`)
@@ -289,6 +304,11 @@ var ofDocument = regexp.MustCompile(`(?i)\b(?:document|report|thesis|paper|dokum
 
 // oneExample leads to what the parts of something are in one case.
 var oneExample = regexp.MustCompile(`(?i)\b(?:(?:an?|ein|un|um) (?:\p{L}+ ){0,2}(?:example|beispiel|exemple|ejemplo|esempio|exemplo))\b`)
+
+// yesOrNo is a word that answers alone.
+const yesOrNo = `(?:yes|no|ja|nein|oui|non|sí|sì|sim|não|да|нет)(?:[,.;]| ?\(|$)`
+
+var answersYes = regexp.MustCompile(`^(?i:` + yesOrNo + `)`)
 
 // yesNo answers another question than what the term is.
 var yesNo = regexp.MustCompile(`^(?:yes|no|ja|nein|oui|non|sí|sì|sim|não|да|нет|sendo|siendo|essendo|being)[ ,.;]`)

@@ -30,7 +30,7 @@ func formulaOf(c sentence, add func(shape, front, back, term string, score float
 		return false
 	}
 	m := shape.says.FindStringSubmatch(c.text)
-	if m == nil || !thing(m[3], c.lang) || !named(headOf(m[3], c.lang), c.lang) || !c.equation(m[4]) || owned.MatchString(m[3]) {
+	if m == nil || !thing(m[3], c.lang) || !named(headOf(m[3], c.lang), c.lang) || !c.equation(m[4]) || owned.MatchString(m[3]) || ofACase.MatchString(m[3]) {
 		return false
 	}
 	of := strings.ToLower(m[2][:1]) + m[2][1:] + m[3]
@@ -66,6 +66,10 @@ func (c sentence) equation(sign string) bool {
 
 // owned is of something that stands before: "the speed of its electrons".
 var owned = regexp.MustCompile(`(?i) (?:its|their|seine[rsnm]?|ihre[rsnm]?|ses|son|sa|leurs?|sus?|suo|sua|suoi|sue|loro|seus?|suas?) `)
+
+// ofACase is of what an exercise or the text has before, or of a letter that it
+// gives something there.
+var ofACase = regexp.MustCompile(`(?i)(?:in question|in frage|en question|en cuestión|in questione|em questão|instead of|anstelle|en lugar de|à la place de|in sostituzione|em vez de)(?: |$)|(?:variable|unknown|unbekannten?|inconnue|incógnita|incognita|variabile|variável) (?:\pL|[\x{e000}-\x{e03f}])$`)
 
 // figure is what something equals in one case: a number, with its unit or without.
 var figure = regexp.MustCompile(`^[^=≈]*(?:=|≈|\\approx)\s*[−-]?\s*\d[\d.,{}\s]*(?:(?:\\(?:cdot|times)|[·×])\s*10\s*\^\s*\{?[−-]?\d+\}?)?\s*(?:\\[,; %]|~|\s)*(?:\\(?:mathrm|text)\b.*|\\mu\s*[gmslLFAV]\b.*|\\?[%°‰].*|(?:k|c|m|n|M|G|µ|μ)?(?:g|m|s|Hz|eV|J|mol|Pa|bar|bits?|V|A|W|K|N)(?:/.*|[²³])?)?$`)

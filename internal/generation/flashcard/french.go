@@ -13,8 +13,10 @@ var (
 	frDit        = regexp.MustCompile(`^On dit (?:que |qu’|qu')(.{4,90}?) (?:si|lorsque) (.{8,})$`)
 	frSaid       = regexp.MustCompile(`^((?:Une?|Deux) .{3,70}?) (est|sont) (?:dite?s? |appelée?s? )([\p{L}-]+(?: [\p{L}-]+){0,3}),? (?:si|lorsque|quand) (.{8,})$`)
 	frDesigne    = regexp.MustCompile(`^(?:Le terme |Le mot |La |Le |Les |L[’'])?«? ?([\p{L}][\p{L}’' -]{2,50}?) ?»? (?:désigne|désignent) (.{12,})$`)
+	frConsiste   = regexp.MustCompile(`^((?:Une? |Le |La |L[’'])?)([\p{L}][\p{L}\d ’'-]{2,60}?) consiste ((?:à|en) .{12,})$`)
+	frParts      = regexp.MustCompile(`^((?:Une? |Le |La |L[’']|Chaque )?)([\p{L}\d][\p{L}\d’'-]*(?: [\p{L}\d’'-]+){0,4}?) (?:se compose|est (?:composée?|constituée?|formée?)) ((?:de |des |du |d[’']).{6,})$`)
 	frBecause    = regexp.MustCompile(`^((?:Une? |Le |La |Les |L[’'])[\p{L}’'-]+(?: [\p{L}’'-]+){0,5}) (est|sont) ([^,]{4,80}),? (?:car|parce que|parce qu’|puisque) (.{12,})$`)
-	frJudges     = regexp.MustCompile(`^(?:une? |le |la |les |l[’'])(?:bon|bonne|meilleur|grand|petit|simple|plus|moins|autre|même|seul|premier|première|dernier|dernière|suivant|exemple|partie (?:intégrante|essentielle|importante)|cas|question|problème|raison|but|conséquence|résultat|réponse|\p{L}+ (?:fondamental|important|essentiel|indispensable|utile|puissant|précieu|clé|la plus|le plus))|^une? des `)
+	frJudges     = regexp.MustCompile(`^(?:une? |le |la |les |l[’'])(?:très |assez |plutôt )?(?:bon|bonne|meilleur|grand|petit|simple|plus|moins|autre|même|seul|premier|première|dernier|dernière|suivant|exemple|partie (?:intégrante|essentielle|importante)|cas|question|problème|raison|but|conséquence|résultat|réponse|\p{L}+ (?:fondamental|important|essentiel|indispensable|utile|puissant|précieu|clé|la plus|le plus))|^une? des `)
 )
 
 func french(c sentence, add func(shape, front, back, term string, score float64)) {
@@ -41,6 +43,14 @@ func french(c sentence, add func(shape, front, back, term string, score float64)
 	}
 	if m := frDesigne.FindStringSubmatch(text); m != nil && thing(m[1], "fr") && named(m[1], "fr") {
 		add("definition", "Que désigne « "+m[1]+" » ?", m[2], m[1], 0.9)
+		return
+	}
+	if m := frConsiste.FindStringSubmatch(text); m != nil && thing(m[2], "fr") && named(m[2], "fr") && (m[1] != "" || c.doc.evident(m[2], c)) && c.knows(m[2]) {
+		add("definition", "En quoi consiste "+lowerFirst(m[1], c)+m[2]+" ?", m[3], m[2], 0.85)
+		return
+	}
+	if m := frParts.FindStringSubmatch(text); m != nil && thing(m[2], "fr") && named(m[2], "fr") && (strings.HasPrefix(m[1], "Un") || c.knows(m[2])) {
+		add("parts", "De quoi se compose "+lowerFirst(m[1], c)+m[2]+" ?", m[3], m[2], 0.85)
 		return
 	}
 	if m := frDefinition.FindStringSubmatch(text); m != nil && thing(m[2], "fr") && named(m[2], "fr") && len(strings.Fields(m[4])) >= 4 && !oneOf(m[2], m[4]) && !frJudges.MatchString(m[4]) {

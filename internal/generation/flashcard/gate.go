@@ -96,7 +96,7 @@ func clean(s Sentence) (sentence, Reason) {
 var weSay = regexp.MustCompile(`^(?:Dizemos|Decimos|Diciamo|Chamamos|Llamamos|Denominamos|Entendemos por|Entendemos|Chiamiamo|Definiamo) `)
 
 // suchThat goes on and points nowhere.
-var suchThat = regexp.MustCompile(`(?i)\b(?:such that|derart,? dass|tel(?:le)?s? que|tal(?:es)? que|tal[ei] che)\b`)
+var suchThat = regexp.MustCompile(`(?i)\b(?:ce qui |ce que |ce qu[’']|such that|derart,? dass|tel(?:le)?s? que|tal(?:es)? que|tal[ei] che)\b`)
 
 // displayNumber is the number of a display at the end.
 var displayNumber = regexp.MustCompile(`\s*\(\d+(?:\.\d+)*\)$`)
@@ -151,7 +151,7 @@ func torn(text string) bool {
 // apart, a sentence that runs on into the next, words without the space between
 // them, or letters that a font's joined
 // ones are read as.
-var brokenWord = regexp.MustCompile(`\p{Ll}- \p{Ll}|\p{L}-\.?$|[´` + "`" + `¨] ?\p{L}|\p{Ll}\.\p{Lu}\p{Ll}|\x{fffd}|\[\[|\]\]|!\[|\]\{|\{[.#:]|\\(?:ref|cite|label|begin|end)\b|\?\?|[\p{L}]¬\p{L}|\p{Cyrillic}{28,}|(?:т\. ?[дпк]|и др|etc|ecc|usw)\. \p{Lu}\p{L}+ \p{Ll}|[\x{200}-\x{217}]|\p{L}[\x{311}\x{315}]|[^oOuU]\x{31b}`)
+var brokenWord = regexp.MustCompile(`\p{Ll}- \p{Ll}|\p{L}-\.?$|[´` + "`" + `¨] ?\p{L}|\p{Ll}\.\p{Lu}\p{Ll}|\p{Ll}{3}\.\d{2}|\x{fffd}|\[\[|\]\]|!\[|\]\{|\{[.#:]|\\(?:ref|cite|label|begin|end)\b|\?\?|[\p{L}]¬\p{L}|\p{Cyrillic}{28,}|(?:т\. ?[дпк]|и др|etc|ecc|usw)\. \p{Lu}\p{L}+ \p{Ll}|[\x{200}-\x{217}]|\p{L}[\x{311}\x{315}]|[^oOuU]\x{31b}`)
 
 // nextNumber ends with the number of what comes next, or leaves out the rest.
 var nextNumber = regexp.MustCompile(`[)”»] \d{1,2}\.?$|,\s?\.\.`)
@@ -166,7 +166,7 @@ var hole = regexp.MustCompile(`\p{L} [,.](?: |$)|[\p{L}] \(\)|\( [\p{L}]`)
 var labelled = regexp.MustCompile(`^(?i:theorem|lemma|proposition|corollary|remark|example|proof|exercise|definition|figure|table|note|section|chapter|satz|lemma|korollar|bemerkung|beispiel|beweis|aufgabe|abbildung|tabelle|kapitel|abschnitt|théorème|lemme|corollaire|remarque|exemple|preuve|démonstration|exercice|définition|teorema|lema|corolario|proposición|observación|ejemplo|demostración|ejercicio|definición|figura|tabla|nota|esempio|dimostrazione|esercizio|definizione|tabella|corollario|proposizione|osservazione|exemplo|demonstração|exercício|definição|tabela|corolário|proposição|observação)\b[\s\d.:(]|^[(\[]?[\divx]{1,4}[.)\]]|^\p{L}[.)] |^\p{L}+: `)
 
 // numberedPlace is another place of the text, by its number.
-var numberedPlace = regexp.MustCompile(`(?i)\b(?:définition|definition|definición|satz|theorem|théorème|teorema|lemma|lemme|lema|proposition|proposición|korollar|corollary|abschnitt|section|sección|gleichung|equation|équation|ecuación|figure|figura|abbildung|tabelle|table|tabla|chapter|kapitel|capítulo|chapitre|remark|bemerkung|remarque|example|beispiel|exemple|ejemplo|definizione|esempio|sezione|paragrafo|capitolo|equazione|tabella|definição|exemplo|secção|seção|equação|tabela|определени[ея]|теорем[аыеу]|лемм[аыеу]|формул[аыеу]|рисун(?:ок|ке)|таблиц[аыеу])s? \(?\d`)
+var numberedPlace = regexp.MustCompile(`(?i)\b(?:définition|definition|definición|satz|theorem|théorème|teorema|lemma|lemme|lema|proposition|proposición|korollar|corollary|abschnitt|section|sección|gleichung|equation|équation|ecuación|figure|figura|abbildung|tabelle|table|tabla|chapter|kapitel|capítulo|chapitre|topic|thema|thème|argomento|remark|bemerkung|remarque|example|beispiel|exemple|ejemplo|definizione|esempio|sezione|paragrafo|capitolo|equazione|tabella|definição|exemplo|secção|seção|equação|tabela|определени[ея]|теорем[аыеу]|лемм[аыеу]|формул[аыеу]|рисун(?:ок|ке)|таблиц[аыеу])s? \(?\d`)
 
 // points reports words that lead to something outside the text.
 func points(text, lang string) bool {

@@ -16,7 +16,7 @@ var (
 	itParts      = regexp.MustCompile(`^((?:Un[ao]? |Un['’]|Il |Lo |La |I |Gli |Le |L['’]|Ogni )?)([\p{L}\d][\p{L}\d'’-]*(?: [\p{L}\d'’-]+){0,4}?) (è|sono) (?:compost|costituit|format)[oaie] (da .{6,}|dal .{6,}|dalla .{6,}|dai .{6,}|dalle .{6,}|dagli .{6,}|dall['’].{6,})$`)
 	itSaid       = regexp.MustCompile(`^((?:Un[ao]? |Un['’]|Due ).{3,70}?) (?:si dice|si dicono|è dett[oa]|sono dett[ie]) ([\p{L}-]+(?: [\p{L}-]+){0,3}),? (?:se|quando|qualora) (.{8,})$`)
 	itBecause    = regexp.MustCompile(`^((?:Un[ao]? |Un['’]|Il |Lo |La |I |Gli |Le |L['’])[\p{L}'’-]+(?: [\p{L}'’-]+){0,5}) (è|sono) ([^,]{4,80}),? (?:perché|poiché|in quanto) (.{12,})$`)
-	itJudges     = regexp.MustCompile(`^(?:(?:un[ao]? |il |lo |la |i |gli |le |l['’]|un['’])(?:buon|ottim|miglior|peggior|grand|piccol|semplic|più|meno|altr|stess|unic|prim[oa]|ultim|seguent|esempio|caso|questione|problem|ragion|motiv|scopo|obiettiv|conseguenz|risultat|rispost|important|fondamental|essenzial|principal|responsabil|\p{L}+ (?:integrant|fondamental|important|essenzial|critic|delicat|indispensabil|util[ei]\b|potent|prezios|chiave|più ))|un[ao]? (?:dei|degli|delle|di) )`)
+	itJudges     = regexp.MustCompile(`^(?:(?:un[ao]? |il |lo |la |i |gli |le |l['’]|un['’])(?:molto |assai )?(?:buon|ottim|miglior|peggior|grand|piccol|semplic|più|meno|altr|stess|unic|prim[oa]|ultim|seguent|esempio|caso|questione|problem|ragion|motiv|scopo|obiettiv|conseguenz|risultat|rispost|important|fondamental|essenzial|principal|responsabil|\p{L}+ (?:integrant|fondamental|important|essenzial|critic|delicat|indispensabil|util[ei]\b|potent|prezios|chiave|più ))|un[ao]? (?:dei|degli|delle|di) )`)
 )
 
 func italian(c sentence, add func(shape, front, back, term string, score float64)) {

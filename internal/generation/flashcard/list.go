@@ -202,7 +202,7 @@ func (s Sentence) items() ([]string, Reason) {
 	}
 	var out []string
 	seen := map[string]bool{}
-	for _, item := range texts {
+	for i, item := range texts {
 		if name, ok := itemName(item, s.Lang); ok && seen[fold(name)] {
 			return nil, Fragment // two lists, of names and of what they mean
 		}
@@ -223,6 +223,9 @@ func (s Sentence) items() ([]string, Reason) {
 		if label, _, ok := strings.Cut(item, ": "); ok && isLabel(label) {
 			return nil, Says // the items are not of one kind
 		}
+		if written, _ := s.cut(s.List.Items[i]); verdict.MatchString(words.Line(written)) {
+			return nil, Says // whether it has them, and not which
+		}
 		seen[fold(item)] = true
 		out = append(out, "- "+strings.TrimRight(item, ",;"))
 	}
@@ -240,6 +243,8 @@ func itemName(item, lang string) (string, bool) {
 
 var (
 	nameOfItem = regexp.MustCompile(`^([^:：.;!?–—]{2,60}?)(?:：|:(?: |$)| [–—-] )`)
+	// verdict is an item that says whether something is so: "Stable: yes".
+	verdict = regexp.MustCompile(`(?i)^[^:：]{2,60}(?:：|: )` + yesOrNo)
 	// cutItem ends before its end.
 	cutItem  = regexp.MustCompile(`(?i)(?:[,(]| (?:and|or|the|of|to|und|oder|der|die|das|et|ou|de|des|y|o|e|di|da|и|или|в|на))$`)
 	itemMark = regexp.MustCompile(`^(?:[•▪◦‣·–—*-]|\(?\d{1,2}[.)]|\(?[a-z][.)]) +`)
@@ -320,7 +325,7 @@ var (
 	// lettered is of something that the text has called by a letter.
 	lettered = regexp.MustCompile(`^[B-DF-HJ-NP-XZ] \p{Ll}`)
 	// openEnded leads to some of many.
-	openEnded = regexp.MustCompile(`(?i)(?:^|[ ,(])(?:like|such as|e\. ?g\.?|for example|for instance|including|among others|z\. ?b\.?|wie|zum beispiel|unter anderem|u\. ?a\.?|beispielsweise|como|por ejemplo|p\. ?ej\.?|tel(?:le)?s? que|par exemple|come|ad esempio|per esempio|por exemplo|tais como|incluindo|inkl\.?|including|entre (?:muit[oa]s )?outr[oa]s|unter anderen|among (?:many )?others|например|такие как|比如|例如|包括)[ ,]*$|\b(?:some|einige|algun[ao]s|alcun[ie]|quelques|certains?|некоторые)\b`)
+	openEnded = regexp.MustCompile(`(?i)(?:^|[ ,(])(?:like|such as|e\. ?g\.?|for example|for instance|including|among others|z\. ?b\.?|wie|zum beispiel|unter anderem|u\. ?a\.?|beispielsweise|como|por ejemplo|p\. ?ej\.?|tel(?:le)?s? que|par exemple|come|ad esempio|per esempio|por exemplo|tais como|incluindo|inkl\.?|including|dont|darunter|entre (?:ell[oa]s|os quais|as quais)|tra cui|fra cui|в том числе|entre (?:muit[oa]s )?outr[oa]s|unter anderen|among (?:many )?others|например|такие как|比如|例如|包括)[ ,]*$|\b(?:some|einige|algun[ao]s|alcun[ie]|quelques|certains?|некоторые)\b`)
 	// supposed begins an example.
 	supposed = regexp.MustCompile(`^(?i:describa|explique|enumere|mencione|indique|describe|explain|list|nenne|nennen|beschreibe|beschreiben|erkläre|erklären|elencare|elencate|descrivere|citez|décrivez|énumérez|expliquez|descreva|enumera|перечислите|опишите|imagine|suppose|consider|let[’']s|imaginemos|supongamos|consideremos|suponhamos|vejamos|immaginiamo|supponiamo|consideriamo|imaginons|supposons|considérons|stellen wir|nehmen wir|angenommen|представим|предположим|пусть)\b`)
 	// joins ends before what it leads to.

@@ -16,7 +16,7 @@ var (
 	ptParts      = regexp.MustCompile(`^((?:Uma? |O |A |Os |As |Cada )?)([\p{L}\d][\p{L}\d-]*(?: [\p{L}\d-]+){0,4}?) (é|são) (compost|constituíd|formad)([oa]s?) (por|pelos?|pelas?|de) (.{6,})$`)
 	ptSaid       = regexp.MustCompile(`^(?:[Dd]izemos|[Dd]iz-se) que ((?:uma?|o|a|os|as|dois|duas) .{3,70}?) (é|são) ([\p{L}-]+(?: [\p{L}-]+){0,3}),? (?:se|caso|quando|sse) (.{8,})$`)
 	ptBecause    = regexp.MustCompile(`^((?:Uma? |O |A |Os |As )[\p{L}-]+(?: [\p{L}-]+){0,5}) (é|são|está|estão) ([^,]{4,80}),? (?:porque|pois|já que|uma vez que) (.{12,})$`)
-	ptJudges     = regexp.MustCompile(`^(?:(?:uma?|o|a|os|as) )(?:bo[am]|ótim|melhor|pior|grande|pequen|simples|mais|menos|outr|mesm|únic|primeir|últim|seguinte|exemplo|caso|questão|problema|razão|motivo|objetivo|consequência|resultado|resposta|important|fundamental|essencial|principal|responsável|que|\p{L}+ (?:integrante|fundamental|important|essencial|indispensável|útil|poderos|valios|crucial|chave|mais ))|^uma? d[oa]s `)
+	ptJudges     = regexp.MustCompile(`^(?:(?:uma?|o|a|os|as) )(?:muito |bastante )?(?:bo[am]|ótim|melhor|pior|grande|pequen|simples|mais|menos|outr|mesm|únic|primeir|últim|seguinte|exemplo|caso|questão|problema|razão|motivo|objetivo|consequência|resultado|resposta|important|fundamental|essencial|principal|responsável|que|\p{L}+ (?:integrante|fundamental|important|essencial|indispensável|útil|poderos|valios|crucial|chave|mais ))|^uma? d[oa]s `)
 )
 
 func portuguese(c sentence, add func(shape, front, back, term string, score float64)) {

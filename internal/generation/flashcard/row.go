@@ -46,6 +46,8 @@ func (m *maker) row(s Sentence) draft {
 		switch {
 		case n == 0, r.Header[i] != "" && isLabel(r.Header[i]) && !properties[fold(r.Header[i])], strings.Trim(c, "-–—✓✗xX/ ?.") == "":
 			continue
+		case numberedPlace.MatchString(c):
+			return refuse(Leans)
 		case n > 160 || torn(c) || strings.HasSuffix(c, ":") || organising.MatchString(c) || strings.ContainsAny(c, "{}\\"):
 			return refuse(Fragment)
 		case strings.TrimSpace(r.Header[i]) == "", strings.ContainsAny(r.Header[i], "\\$_^"):

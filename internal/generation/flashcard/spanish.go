@@ -13,7 +13,7 @@ var (
 	esDefine     = regexp.MustCompile(`^(?:Una? |El |La |Los |Las )?([\p{L}][\p{L}\d -]{2,60}?) (?:se (?:define|puede definir|entiende|puede entender)|puede ser (?:entendid|definid|vist)[oa]) como (.{12,})$`)
 	esConsiste   = regexp.MustCompile(`^((?:Una? |El |La )?)([\p{L}][\p{L}\d -]{2,60}?) consiste en (.{15,})$`)
 	esBecause    = regexp.MustCompile(`^((?:Una? |El |La |Los |Las )[\p{L}-]+(?: [\p{L}-]+){0,5}) (es|son|está|están) ([^,]{4,80}),? porque (.{12,})$`)
-	esJudges     = regexp.MustCompile(`^(?:una? |el |la |los |las )(?:buen|buena|mejor|gran|pequeñ|simple|más|menos|otr|mism|únic|primer|últim|siguiente|ejemplo|caso|cuestión|problema|razón|objetivo|consecuencia|resultado|respuesta|que|encargad|responsable|factor|aspecto|importante|fundamental|esencial|básic|características?|parte (?:más|important|integral|integrante|fundamental|esencial)|\p{L}+ (?:fundamental|important|esencial|indispensable|imprescindible|útil|poderos|potente|valios|clave|más |no ))|^una? de (?:las|los) `)
+	esJudges     = regexp.MustCompile(`^(?:una? |el |la |los |las )(?:muy |bastante )?(?:buen|buena|mejor|gran|pequeñ|simple|más|menos|otr|mism|únic|primer|últim|siguiente|ejemplo|caso|cuestión|problema|razón|objetivo|consecuencia|resultado|respuesta|que|encargad|responsable|factor|aspecto|importante|fundamental|esencial|básic|características?|parte (?:más|important|integral|integrante|fundamental|esencial)|\p{L}+ (?:fundamental|important|esencial|indispensable|imprescindible|útil|poderos|potente|valios|clave|más |no ))|^una? de (?:las|los) `)
 )
 
 func spanish(c sentence, add func(shape, front, back, term string, score float64)) {

@@ -75,7 +75,7 @@ const (
 // nothing by itself.
 func heading(h, lang string) string {
 	h = strings.TrimRight(headingMark.ReplaceAllString(words.Line(h), ""), " :.：…")
-	h = strings.TrimSpace(headingTail.ReplaceAllString(h, ""))
+	h = strings.TrimSpace(headingTail.ReplaceAllString(pictures.ReplaceAllString(h, ""), ""))
 	for _, q := range whatIs {
 		if m := q.FindStringSubmatch(h); m != nil {
 			h = capital(m[1])
@@ -96,6 +96,8 @@ func heading(h, lang string) string {
 var (
 	// headingMark is a heading's number and picture.
 	headingMark = regexp.MustCompile(`^(?:[^\p{L}\p{N}¿«“„"(（]+|(?:§\s*)?\(?[\dIVX]+(?:\.[\dA-Za-z]+)*[.)]*(?:\s+|$)|[A-Z]?\d+\s*[—–-]\s+|(?i:chapter|kapitel|chapitre|cap[ií]tulo|capitolo|глава|unit|unidad|lecture|lezione|aula|лекция|vorlesung(?:swoche)?)\s*\d+\s*[.:—–-]?\s*)+`)
+	// pictures are those behind a heading.
+	pictures = regexp.MustCompile(`[\s\p{So}\x{fe0f}\x{200d}]+$`)
 	// headingTail is where it stands in a book.
 	headingTail = regexp.MustCompile(`\s*\((?i:s|p|pp|pag|pág)\.? ?\d+[^)]*\)$`)
 	whatIs      = []*regexp.Regexp{
