@@ -84,6 +84,10 @@ type RecheckArgs struct {
 // Kind implements river.JobArgs.
 func (RecheckArgs) Kind() string { return "recheck" }
 
+// InsertOpts implements river.JobArgsWithInsertOpts. It holds the whole text of
+// a document: one at a time, and before what is read again.
+func (RecheckArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{Queue: jobs.QueueReread} }
+
 // PublishArgs is the job that declares a document ready once a search finds
 // it. Whoever writes a document's last vector inserts it.
 type PublishArgs struct {

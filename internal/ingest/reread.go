@@ -203,7 +203,7 @@ func (s *Service) untilNobodyWaits(ctx context.Context) error {
 }
 
 func (s *Service) othersWait(ctx context.Context) (bool, error) {
-	return jobs.Due(ctx, s.o.Pool, ExtractArgs{}.Kind(), EmbedArgs{}.Kind(), PublishArgs{}.Kind())
+	return jobs.Due(ctx, s.o.Pool, ExtractArgs{}.Kind(), EmbedArgs{}.Kind(), PublishArgs{}.Kind(), RecheckArgs{}.Kind())
 }
 
 // stage reads pages until all are there, or others wait: then it gives the

@@ -222,6 +222,13 @@ func TestAnEmbedAndAPublishJobWaitOnceHoweverManyAskForThem(t *testing.T) {
 	}
 }
 
+func TestDocumentsAreHeldWholeByOneJobAtATime(t *testing.T) {
+	t.Parallel()
+	if one := (RereadArgs{}).InsertOpts().Queue; (RecheckArgs{}).InsertOpts().Queue != one {
+		t.Errorf("a recheck is in another queue than %s, which works one at a time", one)
+	}
+}
+
 func TestReplaceMakesTheNextVersion(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()

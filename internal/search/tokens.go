@@ -111,7 +111,7 @@ const (
 func (w *tokensWorker) Work(ctx context.Context, _ *river.Job[TokensArgs]) error {
 	var after id.Chunk
 	for {
-		due, err := jobs.Due(ctx, w.service.pool, ingest.ExtractArgs{}.Kind(), ingest.EmbedArgs{}.Kind(), ingest.PublishArgs{}.Kind())
+		due, err := jobs.Due(ctx, w.service.pool, ingest.ExtractArgs{}.Kind(), ingest.EmbedArgs{}.Kind(), ingest.PublishArgs{}.Kind(), ingest.RecheckArgs{}.Kind())
 		if err != nil {
 			return err
 		}

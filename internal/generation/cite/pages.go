@@ -7,7 +7,8 @@ import (
 )
 
 // Pages are the page texts of a document, made ready to look for many quotes
-// in them. They are not safe for concurrent use.
+// in them. What is kept is at most three bytes for each of the document's. They
+// are not safe for concurrent use.
 type Pages struct{ list []preparedPage }
 
 // passes of a search: the exact words, another spelling, any case.
@@ -21,19 +22,18 @@ type Place struct {
 
 type preparedPage struct {
 	number int
-	text   []rune
-	forms  [passes]*spelling // by pass: as it is, other spelling, any case; nil until needed
+	text   string
+	forms  [passes]*string // by pass: as it is, other spelling, any case; nil until needed
 }
 
 // spelling is a text in the spelling of one pass of Find.
 type spelling struct {
 	runes []rune
-	text  string
-	at    []origin
+	at    []origin // of the runes; nil where they are the text's own
 }
 
 // Add appends a page.
-func (p *Pages) Add(number int, text []rune) {
+func (p *Pages) Add(number int, text string) {
 	p.list = append(p.list, preparedPage{number: number, text: text})
 }
 
@@ -80,15 +80,19 @@ func (p *preparedPage) find(pass int, want []rune, page, start int) (best Place,
 	if p.number != page {
 		start = 0
 	}
-	s := p.spelt(pass)
-	sought := string(want)
+	sought, text := string(want), p.spelt(pass)
+	if !strings.Contains(text, sought) {
+		return Place{}, false
+	}
+	original := []rune(p.text)
+	s := spell(original, pass)
 	bytes, runes := 0, 0 // looked at so far
 	for {
-		i := strings.Index(s.text[bytes:], sought)
+		i := strings.Index(text[bytes:], sought)
 		if i < 0 {
 			return best, found
 		}
-		runes += utf8.RuneCountInString(s.text[bytes : bytes+i])
+		runes += utf8.RuneCountInString(text[bytes : bytes+i])
 		bytes += i
 		from, to := runes, runes+len(want)
 		if s.at != nil {
@@ -97,21 +101,29 @@ func (p *preparedPage) find(pass int, want []rune, page, start int) (best Place,
 		// A ligature may not be entered in its middle.
 		if whole(s.runes, runes, len(want)) && (s.at == nil || runes == 0 || s.at[runes-1].end <= from) &&
 			(!found || distance(from, start) < distance(best.Start, start)) {
-			best, found = Place{Page: p.number, Start: from, End: to, Quote: string(p.text[from:to])}, true
+			best, found = Place{Page: p.number, Start: from, End: to, Quote: string(original[from:to])}, true
 		}
-		_, width := utf8.DecodeRuneInString(s.text[bytes:])
+		_, width := utf8.DecodeRuneInString(text[bytes:])
 		bytes, runes = bytes+width, runes+1
 	}
 }
 
-func (p *preparedPage) spelt(pass int) *spelling {
+// spelt is the text in the spelling of a pass.
+func (p *preparedPage) spelt(pass int) string {
 	if p.forms[pass] == nil {
-		s := &spelling{runes: p.text}
+		text := p.text
 		if pass > 0 {
-			s.runes, s.at = normalise(p.text, pass == 2)
+			text = string(spell([]rune(p.text), pass).runes)
 		}
-		s.text = string(s.runes)
-		p.forms[pass] = s
+		p.forms[pass] = &text
 	}
-	return p.forms[pass]
+	return *p.forms[pass]
+}
+
+func spell(text []rune, pass int) spelling {
+	if pass == 0 {
+		return spelling{runes: text}
+	}
+	runes, at := normalise(text, pass == 2)
+	return spelling{runes, at}
 }

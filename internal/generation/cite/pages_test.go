@@ -1,6 +1,35 @@
 package cite
 
-import "testing"
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// A text of 200 MB may be replaced, with some hundred cards: what is kept of it
+// is not a multiple that a small machine does not have.
+func TestPagesKeepThreeBytesForEachOfTheText(t *testing.T) {
+	const size = 4 << 20
+	heap := func() int64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return int64(m.HeapAlloc)
+	}
+	before := heap()
+	var pages Pages
+	for n := range size >> 16 {
+		pages.Add(n+1, strings.Repeat(fmt.Sprintf("Page %4d says something about “cells”.\n", n), 1<<16/43))
+	}
+	if _, found := pages.Find("Nobody has ever said this.", 1, 0); found {
+		t.Error("found what is not there")
+	}
+	if kept := heap() - before; kept > 3*size+size/2 {
+		t.Errorf("%d bytes are kept of a text of %d", kept, size)
+	}
+	runtime.KeepAlive(&pages)
+}
 
 func TestPagesFindTheQuoteWhereItMoved(t *testing.T) {
 	t.Parallel()
@@ -11,7 +40,7 @@ func TestPagesFindTheQuoteWhereItMoved(t *testing.T) {
 		"THE QUEUE IS FIRST IN. A stack is last in, first out.",
 		"The heap is less organized, some say. The queue is first in.",
 	} {
-		pages.Add(i+1, []rune(text))
+		pages.Add(i+1, text)
 	}
 	for name, c := range map[string]struct {
 		quote       string

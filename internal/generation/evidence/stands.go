@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sort"
 
@@ -132,25 +133,69 @@ type standing struct {
 	answer   quoted.Answer
 }
 
+// mostRead is how many bytes of a document's text are read for such a question:
+// some 3,000 pages. It is what one takes in memory, several times over, and one
+// is open at a time.
+const mostRead = 8 << 20
+
 // opened is a document with all that is in it.
 type opened struct {
 	passage.Source
 	parts  []passage.Part
 	sheets []place.Sheet
+	pages  map[int]*passage.Page
 }
 
+var errRead = errors.New("as much as there is room for was read")
+
 func (st *standing) open(ctx context.Context, d passage.Source) (opened, error) {
-	parts, pages, err := passage.Whole(ctx, st.service.o.Pool, st.owner, d.Document, d.Version)
-	if err != nil {
-		return opened{}, err
+	o, room := opened{Source: d, pages: map[int]*passage.Page{}}, mostRead
+	err := passage.Each(ctx, st.service.o.Pool, st.owner, d.Document, d.Version, func(c passage.Part) error {
+		o.parts = append(o.parts, c)
+		return nil
+	}, func(text passage.PageText) error {
+		if room -= len(text.Text); room < 0 && len(o.sheets) > 0 {
+			return errRead
+		}
+		p := &passage.Page{Text: []rune(text.Text), Spans: text.Spans, Label: text.Label}
+		o.pages[text.Number] = p
+		o.sheets = append(o.sheets, place.Sheet{Number: text.Number, Label: p.Label, Text: p.Text, Units: quoted.AllUnits(quoted.NewPage(text.Number, p.Text, p.Spans))})
+		return nil
+	})
+	if errors.Is(err, errRead) {
+		err = nil
 	}
-	o := opened{Source: d, parts: parts}
-	for n, p := range pages {
-		st.found.Pages[passage.PageKey{Document: d.Document, Version: d.Version, Page: n}] = p
-		o.sheets = append(o.sheets, place.Sheet{Number: n, Label: p.Label, Text: p.Text, Units: quoted.AllUnits(quoted.NewPage(n, p.Text, p.Spans))})
+	return o, err
+}
+
+// only is the document with no more than the passages that units stand in, and
+// the pages that these stand on.
+func (o opened) only(units []quoted.Unit) opened {
+	kept := opened{Source: o.Source, pages: map[int]*passage.Page{}}
+	wanted := map[int]bool{}
+	for _, u := range units {
+		wanted[o.around(u)] = true
+		if p := o.pages[u.Page]; p != nil {
+			kept.pages[u.Page] = p
+		}
 	}
-	sort.Slice(o.sheets, func(i, j int) bool { return o.sheets[i].Number < o.sheets[j].Number })
-	return o, nil
+	for i, part := range o.parts {
+		if !wanted[i] {
+			continue
+		}
+		kept.parts = append(kept.parts, part)
+		for _, g := range part.Segments {
+			if p := o.pages[g.Page]; p != nil {
+				kept.pages[g.Page] = p
+			}
+		}
+	}
+	for _, sheet := range o.sheets {
+		if kept.pages[sheet.Number] != nil {
+			kept.sheets = append(kept.sheets, sheet)
+		}
+	}
+	return kept
 }
 
 // place quotes what stands at a place in the first documents that have it by its
@@ -170,9 +215,9 @@ func (st *standing) place(ctx context.Context, list []passage.Source, at place.P
 		switch {
 		case len(units) == 0 || len(o.parts) == 0:
 		case byName:
-			named = append(named, found{o, units})
+			named = append(named, found{o.only(units), units})
 		case len(numbered) < mostPlaces:
-			numbered = append(numbered, found{o, units})
+			numbered = append(numbered, found{o.only(units), units})
 		}
 		if len(named) == mostPlaces {
 			break
@@ -197,34 +242,38 @@ func (st *standing) place(ctx context.Context, list []passage.Source, at place.P
 // meant, and of these those that call themselves what it calls them.
 func (st *standing) outlines(ctx context.Context, list []passage.Source) error {
 	list = ofLanguage(list, st.found.question.Lang)
-	var all []opened
+	type found struct {
+		in     opened
+		said   outline.Outline
+		called bool // it calls itself what the question calls it
+	}
+	var all []found
 	name := outline.Called(st.found.question.Text)
 	for _, d := range list[:min(len(list), mostWholes)] {
 		o, err := st.open(ctx, d)
 		if err != nil {
 			return err
 		}
-		if len(o.parts) > 0 {
-			all = append(all, o)
+		if len(o.parts) == 0 {
+			continue
 		}
-	}
-	called := slices.DeleteFunc(slices.Clone(all), func(o opened) bool {
-		return name == "" || len(o.sheets) == 0 || !outline.CallsItself(string(o.sheets[0].Text), name)
-	})
-	if len(called) > 0 {
-		all = called
-	}
-	for _, o := range all {
 		var units []quoted.Unit
 		for _, sheet := range o.sheets {
 			units = append(units, sheet.Units...)
 		}
 		said := outline.Of(units, o.Title, o.Language)
-		shown := append(slices.Clone(said.Sentences), said.Headings...)
+		called := name != "" && len(o.sheets) > 0 && outline.CallsItself(string(o.sheets[0].Text), name)
+		all = append(all, found{o.only(slices.Concat(said.Sentences, said.Headings)), said, called})
+	}
+	if slices.ContainsFunc(all, func(f found) bool { return f.called }) {
+		all = slices.DeleteFunc(all, func(f found) bool { return !f.called })
+	}
+	for _, f := range all {
+		shown := slices.Concat(f.said.Sentences, f.said.Headings)
 		if len(all) > 1 {
-			shown = said.Sentences[:min(2, len(said.Sentences))]
+			shown = f.said.Sentences[:min(2, len(f.said.Sentences))]
 		}
-		st.quote(o, shown)
+		st.quote(f.in, shown)
 	}
 	return nil
 }
@@ -239,8 +288,12 @@ func ofLanguage(list []passage.Source, lang string) []passage.Source {
 	return list
 }
 
-// quote adds units of a document to the answer, with the passages they stand in.
+// quote adds units of a document, which has no more than these, to the answer,
+// with the passages they stand in.
 func (st *standing) quote(o opened, units []quoted.Unit) {
+	for n, page := range o.pages {
+		st.found.Pages[passage.PageKey{Document: o.Document, Version: o.Version, Page: n}] = page
+	}
 	at := map[int]int{} // of the document's parts, in the hits
 	for _, u := range units {
 		part := o.around(u)

@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"maps"
-	"slices"
 
 	"studyapp/internal/generation/cite"
 	"studyapp/internal/generation/evidence"
@@ -24,9 +22,9 @@ type finder struct {
 	version  int
 	paged    bool
 
-	text  *cite.Pages // nil until read
-	parts []passage.Part
-	pages map[int]*passage.Page
+	text  *cite.Pages    // nil until read
+	parts []passage.Part // without their texts
+	pages map[int]string
 	over  *cite.Pages // the seams; nil until a quote is on no page
 	seams []seam
 }
@@ -35,15 +33,21 @@ func (f *finder) read(ctx context.Context) error {
 	if f.text != nil {
 		return nil
 	}
-	parts, pages, err := passage.Whole(ctx, f.s.o.Pool, f.owner, f.document, f.version)
-	if err != nil {
-		return err
+	text, pages := &cite.Pages{}, map[int]string{}
+	f.parts = nil
+	err := passage.Each(ctx, f.s.o.Pool, f.owner, f.document, f.version, func(c passage.Part) error {
+		c.Text = ""
+		f.parts = append(f.parts, c)
+		return nil
+	}, func(p passage.PageText) error {
+		text.Add(p.Number, string(extract.WithoutFurniture([]rune(p.Text), p.Spans)))
+		pages[p.Number] = p.Text
+		return nil
+	})
+	if err == nil {
+		f.text, f.pages = text, pages
 	}
-	f.text, f.parts, f.pages = &cite.Pages{}, parts, pages
-	for _, n := range slices.Sorted(maps.Keys(pages)) {
-		f.text.Add(n, extract.WithoutFurniture(pages[n].Text, pages[n].Spans))
-	}
-	return nil
+	return err
 }
 
 // FindQuote implements learning.Finder.
@@ -84,11 +88,11 @@ func (f *finder) sew() {
 	for _, c := range f.parts {
 		for i := 1; i < len(c.Segments); i++ {
 			a, b := c.Segments[i-1], c.Segments[i]
-			if a.Page == b.Page || f.pages[a.Page] == nil || f.pages[b.Page] == nil {
+			if a.Page == b.Page || f.pages[a.Page] == "" || f.pages[b.Page] == "" {
 				continue
 			}
 			a.Start, b.End = max(a.Start, a.End-seamRunes), min(b.End, b.Start+seamRunes)
-			f.over.Add(len(f.seams), slices.Concat(f.pages[a.Page].Text[a.Start:a.End], []rune{' '}, f.pages[b.Page].Text[b.Start:b.End]))
+			f.over.Add(len(f.seams), string([]rune(f.pages[a.Page])[a.Start:a.End])+" "+string([]rune(f.pages[b.Page])[b.Start:b.End]))
 			f.seams = append(f.seams, seam{c.Chunk, a, b})
 		}
 	}

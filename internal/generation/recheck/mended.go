@@ -33,13 +33,13 @@ func (f *finder) mended(quote string, segments json.RawMessage) (learning.Place,
 	var at cite.Place
 	best := int(mendedShare*float64(len(letters))) + 1
 	for _, n := range []int{before[0].Page, before[0].Page + 1, before[0].Page - 1} {
-		p := f.pages[n]
-		if p == nil {
+		text := []rune(f.pages[n])
+		if len(text) == 0 {
 			continue
 		}
-		start, end, wrong := nearest(p.Text, letters)
-		if wrong < best && slices.Equal(numbersOf([]rune(quote)), numbersOf(p.Text[start:end])) {
-			best, at = wrong, cite.Place{Page: n, Start: start, End: end, Quote: string(p.Text[start:end])}
+		start, end, wrong := nearest(text, letters)
+		if wrong < best && slices.Equal(numbersOf([]rune(quote)), numbersOf(text[start:end])) {
+			best, at = wrong, cite.Place{Page: n, Start: start, End: end, Quote: string(text[start:end])}
 		}
 	}
 	if at.Quote == "" {

@@ -161,11 +161,12 @@ func (s *Service) QuoteOf(ctx context.Context, owner id.User, document id.Docume
 		return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Start, b.Start))
 	})
 	at := list[0]
-	parts, pages, err := passage.Whole(ctx, s.o.Pool, owner, document, version)
+	key := passage.PageKey{Document: document, Version: version, Page: at.Page}
+	pages, err := passage.Pages(ctx, s.o.Pool, owner, []passage.PageKey{key})
 	if err != nil {
 		return learning.NewQuote{}, err
 	}
-	p := pages[at.Page]
+	p := pages[key]
 	for _, g := range list {
 		if p == nil || g.Start < 0 || g.Start >= g.End || g.End > len(p.Text) {
 			return invalid("There is no such place in the document.")
@@ -174,6 +175,10 @@ func (s *Service) QuoteOf(ctx context.Context, owner id.User, document id.Docume
 			return invalid("Choose sentences that follow one another.")
 		}
 		at.End = max(at.End, g.End)
+	}
+	parts, err := passage.PartsOn(ctx, s.o.Pool, owner, document, version, at.Page)
+	if err != nil {
+		return learning.NewQuote{}, err
 	}
 	place, err := placeOf(cite.Place{Page: at.Page, Start: at.Start, End: at.End, Quote: string(p.Text[at.Start:at.End])}, parts, evidence.Paged(kind))
 	return learning.NewQuote{Document: document, Version: version, Place: place}, err
