@@ -106,7 +106,7 @@ func (f *Places) find(ctx context.Context, c evidence.Citation) ([]Mark, error) 
 		}
 		f.text, f.texts = &cite.Pages{}, map[int]ingest.PageText{}
 		for _, t := range texts {
-			f.text.Add(t.Page, []rune(t.Text))
+			f.text.Add(t.Page, t.Text)
 			f.texts[t.Page] = t
 		}
 	}
