@@ -36,6 +36,7 @@ const (
 	textRead     = 3   // the same for a text
 	foreignRead  = 3   // the same for a text in another language
 	alsoBelieved = .35 // what a sentence beside the best has to be believed
+	readLess     = 2   // how much less the reader says of it, in log-odds, that adds nothing
 	room         = 500 // characters that sentences may add up to which were read closely
 )
 
@@ -150,7 +151,7 @@ func (r *Ranking) choose(best int) []Candidate {
 			r.Decide(c) < alsoBelieved || r.repeats(c, chosen) || c.Row > 0 && top.Row > 0 && r.sameLabel(c, chosen) {
 			continue
 		}
-		if r.Close && top.Row == 0 && c.Row == 0 && r.strange(c, top, margin) {
+		if r.Close && top.Row == 0 && c.Row == 0 && (r.strange(c, top, margin) || r.saysLess(c, top)) {
 			continue
 		}
 		chosen = append(chosen, c)
@@ -168,6 +169,17 @@ func (r *Ranking) strange(c, top Candidate, margin float64) bool {
 		return false
 	}
 	return p.Lang != of.Lang || c.Score < top.Score-margin/2
+}
+
+// saysLess reports that the reader finds much less of an answer in a sentence than in
+// the best one: it is there for its length alone. An item of a list is not told so,
+// and across languages the best is less sure.
+func (r *Ranking) saysLess(c, top Candidate) bool {
+	less := float64(readLess)
+	if r.untaught() {
+		less *= 2
+	}
+	return top.Known && !r.foreign(top.Passage) && !r.Passages[c.Passage].Units[c.Unit].Item && c.Answer < top.Answer-less
 }
 
 // own is the length of a candidate's unit, in characters: what it brings along

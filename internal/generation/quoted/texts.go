@@ -1,6 +1,9 @@
 package quoted
 
-import "studyapp/internal/generation/words"
+import (
+	"studyapp/internal/generation/words"
+	"studyapp/internal/platform/fold"
+)
 
 // texts keeps what was read of texts for a question: many a rule looks at the
 // same sentence, at its neighbours and at the title above all of them. A nil one
@@ -11,6 +14,7 @@ type texts struct {
 	stems  map[inLanguage]map[string]bool
 	asking map[string]bool // of sets
 	begins map[string]beginnings
+	terms  []Term // that are words
 	initials
 }
 
@@ -27,6 +31,9 @@ func newTexts(q Question) *texts {
 		asking: map[string]bool{}, begins: map[string]beginnings{}, initials: initialsOf(q),
 	}
 	for _, term := range q.Terms {
+		if !term.Number && !term.code {
+			t.terms = append(t.terms, term)
+		}
 		t.wanted[term.Stem] = true
 		for _, s := range term.also {
 			t.wanted[s] = true
@@ -62,16 +69,20 @@ func (t *texts) stemsOf(text, lang string) map[string]bool {
 	if !ok {
 		tokens := t.tokensOf(text, lang)
 		stems = stemsAmong(t.wanted, text, tokens, lang)
-		for _, w := range tokens {
-			short := t.shortened(w)
-			if short == nil || !hasSmall(tokens) {
-				continue
-			}
+		put := func(stem string) {
 			if stems == nil {
 				stems = map[string]bool{}
 			}
-			for _, s := range short {
-				stems[s] = true
+			stems[stem] = true
+		}
+		for _, w := range tokens {
+			if short := t.shortened(w); short != nil && hasSmall(tokens) {
+				for _, s := range short {
+					put(s)
+				}
+			}
+			if !words.Stems(lang) && !w.Number {
+				t.forms(w, put)
 			}
 		}
 		t.stems[key] = stems
@@ -103,4 +114,14 @@ func (t *texts) begin(text string) beginnings {
 		t.begins[text] = b
 	}
 	return b
+}
+
+// forms puts the stems of the question's words of which a word, in a language
+// without stems, is another form by its beginning.
+func (t *texts) forms(w words.Token, put func(stem string)) {
+	for _, term := range t.terms {
+		if words.BeginAlike(fold.Plain.Text(term.Text), fold.Plain.Text(w.Norm)) {
+			put(term.Stem)
+		}
+	}
 }

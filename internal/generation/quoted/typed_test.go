@@ -79,3 +79,22 @@ func TestQuestionWordsWithoutMarks(t *testing.T) {
 		}
 	}
 }
+
+func TestFormsAreFoundWithoutAStemmer(t *testing.T) {
+	t.Parallel()
+	for question, text := range map[string]string{
+		"co to były komplety szkolne": "Szkolnictwo zwane kompletami szkolnymi trwało całą wojnę.",
+		"Τι είναι η φωτοσύνθεση;":     "Με τον όρο φωτοσύνθεσης εννοούμε πώς τρέφονται τα φυτά.",
+	} {
+		rs := []rune(text)
+		lang := "pl"
+		if rs[0] == 'Μ' {
+			lang = "el"
+		}
+		r := NewRanking(Read(question, ""), []Passage{{Text: text, Lang: lang, Units: Units(Page{Number: 1, Text: rs}, 0, len(rs))}})
+		r.Rank(Background{})
+		if c := r.Candidates[0]; c.Focus < .9 || !r.ComesNear() {
+			t.Errorf("%s: says %.2f of what is asked about", question, c.Focus)
+		}
+	}
+}
