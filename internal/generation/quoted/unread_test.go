@@ -38,12 +38,12 @@ func TestWhatRanksFirstIsReadWhereNothingIsBelieved(t *testing.T) {
 
 func TestWhatSaysMuchLessIsNotQuotedBesideTheBest(t *testing.T) {
 	t.Parallel()
-	const text = "The mill was sold because its owner had moved to the coast. The mill was sold for a small sum in spring."
+	const text = "The mill was sold because its owner had moved to the coast. Rain fell on most days of that year and the next. The mill was sold for a small sum in spring."
 	for second, want := range map[float64]int{2.5: 2, .5: 1} {
 		rs := []rune(text)
-		p := Passage{Document: "mill", Text: text, Lang: "en", Cosine: .88, Units: Units(Page{Number: 1, Text: rs}, 0, len(rs)), Said: []float64{.8, .78}, Answer: 3}
-		p.Readings = []Reading{{Answer: 3, Belongs: 2, Known: true}, {Answer: second, Belongs: 1, Known: true}}
-		r := NewRanking(Read("Why did they give up the mill?", "en"), []Passage{p})
+		p := Passage{Document: "mill", Text: text, Lang: "en", Cosine: .88, Units: Units(Page{Number: 1, Text: rs}, 0, len(rs)), Said: []float64{.8, .4, .78}, Answer: 3}
+		p.Readings = []Reading{{Answer: 3, Belongs: 2, Known: true}, {Answer: -4, Belongs: -4, Known: true}, {Answer: second, Belongs: 1, Known: true}}
+		r := NewRanking(Read("What was sold with the mill?", "en"), []Passage{p})
 		r.Rank(Background{Near: .35, Mean: .7, Deviation: .02, Top: .88, Rest: .8, Ahead: .1})
 		if a := r.Compose(); !a.Answered || len(a.Quotes) != want {
 			t.Errorf("the second at %.1f: %+v", second, a.Quotes)
