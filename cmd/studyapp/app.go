@@ -68,6 +68,9 @@ type app struct {
 	done   sync.WaitGroup
 }
 
+// blobsFolder holds the files of the documents, in the data folder.
+const blobsFolder = "blobs"
+
 // working says whether an app works the jobs or only inserts them.
 type working bool
 
@@ -96,7 +99,7 @@ func (a *app) wire(c config.Config, s *servers, w working) error {
 		}
 	}
 	var err error
-	if a.blobs, err = blob.Open(filepath.Join(s.Dir, "blobs")); err != nil {
+	if a.blobs, err = blob.Open(filepath.Join(s.Dir, blobsFolder)); err != nil {
 		return err
 	}
 	queue, err := jobs.New(s.Pool, log, jobs.Options{Node: node, InsertOnly: !bool(w) || c.Role == config.RoleWeb, Held: a.suspended})

@@ -43,6 +43,8 @@ type commandLine struct {
 	Doctor  doctorCommand  `cmd:"" help:"Check everything and say what to do."`
 	Eval    evalCommand    `cmd:"" help:"Measure the code that the app runs on data whose answers are known."`
 	Reindex reindexCommand `cmd:"" help:"Build search indexes and the schedule anew from the database."`
+	Backup  backupCommand  `cmd:"" help:"Write everything into one file, also while the server runs."`
+	Restore restoreCommand `cmd:"" help:"Put a backup into an empty data folder."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database up to date (serve does so by itself)."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 	Help    helpCommand    `cmd:"" help:"Explain the settings: studyapp help config."`

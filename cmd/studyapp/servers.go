@@ -37,10 +37,23 @@ const (
 	joined joining = true  // a command, beside a serve or by itself
 )
 
-// openServers connects to what the settings name and starts privately what
-// they do not. Joined, it uses the private servers of a serve that is already
-// running in the data folder. The database is migrated.
-func openServers(ctx context.Context, c config.Config, log *slog.Logger, j joining) (s *servers, err error) {
+// openServers is connect with a database that is migrated.
+func openServers(ctx context.Context, c config.Config, log *slog.Logger, j joining) (*servers, error) {
+	s, err := connect(ctx, c, log, j)
+	if err != nil || s.Joined {
+		return s, err
+	}
+	if err := postgres.Migrate(ctx, s.Pool); err != nil {
+		s.Close()
+		return s, err
+	}
+	return s, nil
+}
+
+// connect connects to what the settings name and starts privately what they do
+// not. Joined, it uses the private servers of a serve that is already running
+// in the data folder.
+func connect(ctx context.Context, c config.Config, log *slog.Logger, j joining) (s *servers, err error) {
 	dir, err := supervise.Folder(c.Data)
 	if err != nil {
 		return nil, err
@@ -87,11 +100,6 @@ func openServers(ctx context.Context, c config.Config, log *slog.Logger, j joini
 	}
 	if s.Pool, err = postgres.Open(ctx, databaseURL); err != nil {
 		return s, err
-	}
-	if !s.Joined {
-		if err = postgres.Migrate(ctx, s.Pool); err != nil {
-			return s, err
-		}
 	}
 	if redisURL != "" {
 		o, err := redis.ParseURL(redisURL)

@@ -73,6 +73,19 @@ var counter atomic.Int64
 // New returns a pool on a database of the test's own, dropped when it ends.
 func New(t testing.TB) *pgxpool.Pool {
 	t.Helper()
+	return made(t, create)
+}
+
+// Empty is New without a schema.
+func Empty(t testing.TB) *pgxpool.Pool {
+	t.Helper()
+	return made(t, func(ctx context.Context, s *supervise.Servers, name string) error {
+		return admin(ctx, s, `create database `+name+` template template0`)
+	})
+}
+
+func made(t testing.TB, create func(context.Context, *supervise.Servers, string) error) *pgxpool.Pool {
+	t.Helper()
 	s, err := cluster()
 	if err != nil {
 		t.Fatalf("pgtest: %v", err)
