@@ -205,7 +205,11 @@ func models(c config.Config, log *slog.Logger) *llm.Router {
 	if !c.LLM.Configured() {
 		return llm.NewRouter(log)
 	}
-	return llm.NewRouter(log, llm.NewOpenAI(llm.OpenAIOptions{BaseURL: c.LLM.BaseURL, APIKey: c.LLM.APIKey, Model: c.LLM.Model}))
+	return llm.NewRouter(log, openAI(c))
+}
+
+func openAI(c config.Config) *llm.OpenAI {
+	return llm.NewOpenAI(llm.OpenAIOptions{BaseURL: c.LLM.BaseURL, APIKey: c.LLM.APIKey, Model: c.LLM.Model})
 }
 
 // embedder gives the search model, or nil while it is missing.

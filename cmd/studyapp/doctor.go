@@ -53,7 +53,7 @@ func (d *doctorCommand) Run(p *process) error {
 		all = append(all, checkServers(p.ctx, s)...)
 		all = append(all, checkJobs(p.ctx, s), checkDisk(s.Dir))
 	}
-	all = append(all, checkModel(c), checkAssets(), checkLLM(c))
+	all = append(all, checkModel(c), checkAssets(), checkLLM(p.ctx, c))
 	return d.print(p, all)
 }
 
@@ -184,7 +184,10 @@ func checkAssets() finding {
 	return finding{Name: "assets", OK: true, Detail: "built in"}
 }
 
-func checkLLM(c config.Config) finding {
+// modelWait is how long a model's server gets to say that it is there.
+const modelWait = 10 * time.Second
+
+func checkLLM(ctx context.Context, c config.Config) finding {
 	f := finding{Name: "language model", Optional: true, OK: c.LLM.Configured()}
 	if !f.OK {
 		f.Detail = "none: answers are quoted from the documents"
@@ -197,6 +200,12 @@ func checkLLM(c config.Config) finding {
 	}
 	if c.LLM.Model != "" {
 		f.Detail += ", " + c.LLM.Model
+	}
+	ctx, cancel := context.WithTimeout(ctx, modelWait)
+	defer cancel()
+	if err := openAI(c).Reach(ctx); err != nil {
+		f.OK, f.Detail = false, f.Detail+": "+reason(err)
+		f.Do = "check that it runs and that STUDYAPP_LLM_BASE_URL and STUDYAPP_LLM_API_KEY are right; until then answers are quoted from the documents. In a container 127.0.0.1 is the container itself: a server on this machine is http://host.docker.internal:PORT/v1"
 	}
 	return f
 }
