@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"time"
 
@@ -102,11 +101,10 @@ func connect(ctx context.Context, c config.Config, log *slog.Logger, j joining) 
 		return s, err
 	}
 	if redisURL != "" {
-		o, err := redis.ParseURL(redisURL)
-		if err != nil {
-			return s, fmt.Errorf("the Redis URL: %w", err)
+		if s.Redis, err = openRedis(redisURL, time.Now); err != nil {
+			return s, err
 		}
-		s.Redis, s.RedisURL = redis.NewClient(o), redisURL
+		s.RedisURL = redisURL
 	}
 	return s, nil
 }
