@@ -2,7 +2,10 @@ package frame
 
 import (
 	"net/http"
+	"net/url"
+	"path"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-chi/chi/v5"
 
@@ -21,10 +24,22 @@ func OptionalID[T ~[16]byte](s string) (T, error) {
 	return id.Parse[T](s)
 }
 
-// LocalPath is an address on this server to go on to, else other.
+// LocalPath is an address on this server to go on to, else other. It takes only
+// what no browser and no proxy can read as another server: a path that is clean
+// as it stands (http.Redirect cleans it, and "/./\evil" would become "/\evil",
+// which browsers take for "//evil"), with neither backslashes nor what browsers
+// leave out of an address, such as a tab.
 func LocalPath(s, other string) string {
-	if strings.HasPrefix(s, "/") && !strings.HasPrefix(s, "//") && !strings.HasPrefix(s, `/\`) && !strings.ContainsAny(s, "\r\n\t") {
-		return s
+	if strings.ContainsFunc(s, func(c rune) bool { return c <= ' ' || c == '\\' || c == 0x7f || c == utf8.RuneError }) {
+		return other
 	}
-	return other
+	p, _, _ := strings.Cut(s, "#")
+	p, _, _ = strings.Cut(p, "?")
+	if !strings.HasPrefix(p, "/") || path.Clean(p) != strings.TrimSuffix(p, "/") && p != "/" {
+		return other
+	}
+	if u, err := url.Parse(s); err != nil || u.Scheme != "" || u.Host != "" || u.User != nil {
+		return other
+	}
+	return s
 }
