@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -153,10 +154,16 @@ func TestUploadTakesAsLongAsBytesCome(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := dial(t, file(count))
-		w.post("multipart/form-data", 200)
-		w.trickle(200, 50*time.Second)
-		if status, body, _ := w.answer(); status != http.StatusOK || body != "200" {
-			t.Errorf("hours of it: %d %s", status, body)
+		const part = 256 << 10 // in 50 s, 5 KB a second
+		w.post("multipart/form-data", 12*part)
+		go func() {
+			for range 12 {
+				time.Sleep(50 * time.Second)
+				_, _ = io.WriteString(w, strings.Repeat("x", part))
+			}
+		}()
+		if status, body, _ := w.answer(); status != http.StatusOK || body != strconv.Itoa(12*part) {
+			t.Errorf("ten minutes of it: %d %s", status, body)
 		}
 		w.post("multipart/form-data", 200)
 		w.trickle(2, 2*time.Minute)
@@ -205,6 +212,78 @@ func TestFormThatBreaksOffIsNoForm(t *testing.T) {
 		w.write("title=Bio")
 		_ = w.Close()
 		synctest.Wait()
+	})
+}
+
+// A byte now and then would hold a connection, and a place in a temporary file,
+// for days.
+func TestUploadThatTricklesIsCutOff(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w, begun := dial(t, file(count)), time.Now()
+		w.post("multipart/form-data", 2000)
+		w.trickle(2000, 10*time.Second)
+		if status, body, closed := w.answer(); status != http.StatusUnprocessableEntity || !closed || time.Since(begun) > 2*time.Minute {
+			t.Errorf("%d %s after %s, closed: %t", status, body, time.Since(begun), closed)
+		}
+	})
+}
+
+// An answer goes out as fast as it is read, but not to who hardly reads it.
+func TestAnswerGoesOutAtAPace(t *testing.T) {
+	t.Parallel()
+	const size = 1 << 20
+	for _, c := range []struct {
+		name  string
+		every time.Duration // between two reads of 64 KB
+		whole bool
+	}{
+		{"a slow client", 10 * time.Second, true},
+		{"one that hardly reads", time.Minute, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				failed := make(chan error, 1)
+				w := dial(t, bounds.Pace(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+					time.Sleep(time.Hour) // what a handler does before is not the client's
+					_, err := io.Copy(w, strings.NewReader(strings.Repeat("x", size)))
+					failed <- err
+				})))
+				w.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+				got, part := 0, make([]byte, 64<<10)
+				for got < size {
+					time.Sleep(c.every)
+					n, err := io.ReadFull(w.answers, part)
+					if got += n; err != nil {
+						break
+					}
+				}
+				go func() { _, _ = io.Copy(io.Discard, w.answers) }() // the head counted too
+				if err := <-failed; (err == nil) != c.whole || (got >= size) != c.whole {
+					t.Errorf("%d bytes came, and the handler was told %v", got, err)
+				}
+			})
+		})
+	}
+}
+
+// A stream's own rule is the only one that holds for it.
+func TestPaceDoesNotCutAStream(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := dial(t, bounds.Pace(bounds.Stream(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			for range 3 {
+				_, _ = io.WriteString(w, "still here\n")
+				if err := http.NewResponseController(w).Flush(); err != nil {
+					t.Errorf("the stream was cut: %v", err)
+				}
+				time.Sleep(10 * time.Minute)
+			}
+		}))))
+		w.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+		if status, body, _ := w.answer(); status != http.StatusOK || strings.Count(body, "still here\n") != 3 {
+			t.Errorf("%d %q", status, body)
+		}
 	})
 }
 

@@ -1,5 +1,5 @@
 // Package bounds says at a route what a request may send there, and how long
-// that may take. Small stands before every route; a route that takes in files
+// and its answer may take. Small and Pace stand before every route; a route that takes in files
 // or sends a stream says so where it is mounted:
 //
 //	r.With(bounds.Upload(most).Middleware).Post("/documents", upload)

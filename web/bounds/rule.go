@@ -17,7 +17,7 @@ import (
 type Rule struct {
 	Bytes int64         // the most that its body may hold
 	Whole time.Duration // how long all of the body may take; zero: as long as it likes
-	Pause time.Duration // how long nothing of the body may come; zero: as long as it likes
+	Pause time.Duration // how long nothing of the body may come; zero: as long as it likes. The slowest pace holds too
 }
 
 // formBytes is the most that a form or a JSON body may hold, and what an
@@ -29,7 +29,8 @@ const formBytes = 2 << 20
 var Small = Rule{Bytes: formBytes, Whole: time.Minute}
 
 // Upload is the rule of a route that takes in a file of at most so many bytes,
-// as it streams in. It may take as long as bytes keep coming.
+// as it streams in. It may take as long as bytes keep coming, at no less than
+// 4 KB a second.
 func Upload(most int64) Rule { return Rule{Bytes: most + formBytes, Pause: time.Minute} }
 
 type bodyKey struct{}
@@ -89,6 +90,7 @@ type body struct {
 	connection *http.ResponseController
 	rule       Rule
 	begun      time.Time
+	read       int64
 	ended      error // io.EOF, or why the body could not be read to its end
 }
 
@@ -99,6 +101,9 @@ func (b *body) arm() {
 	switch {
 	case b.rule.Pause > 0:
 		until = time.Now().Add(b.rule.Pause)
+		if last := due(b.begun, b.read); last.Before(until) {
+			until = last
+		}
 	case b.rule.Whole > 0:
 		until = b.begun.Add(b.rule.Whole)
 	}
@@ -115,6 +120,7 @@ func (b *body) Read(p []byte) (int, error) {
 		b.arm() // each time: the API's framework takes the deadline away before it reads
 	}
 	n, err := b.bounded.Read(p)
+	b.read += int64(n)
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		err = errs.Wrap(errs.Invalid, err, "The request came too slowly and was cut off. Send it again.")
 	}

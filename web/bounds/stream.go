@@ -13,6 +13,7 @@ const stall = time.Minute
 // minute, so that the handler ends.
 func Stream(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		unpaced(r)
 		next.ServeHTTP(&streaming{w, http.NewResponseController(w)}, r)
 	})
 }
