@@ -6,10 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"mime/multipart"
 	"net/http"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-chi/chi/v5"
@@ -20,6 +18,7 @@ import (
 	"studyapp/internal/platform/id"
 	"studyapp/web/bounds"
 	"studyapp/web/problem"
+	"studyapp/web/stored"
 )
 
 // maxField is the most that a field beside the file may hold.
@@ -182,9 +181,7 @@ func brokenUpload(err error) error {
 
 func drain(r *http.Request) { _, _ = io.Copy(io.Discard, r.Body) } // what cannot be read is not needed
 
-// file serves the bytes of the document's current version. They change with
-// the version, and when a locked file is replaced by its open copy, which has
-// another size.
+// file sends the bytes of the document's current version.
 func (a *api) file(w http.ResponseWriter, r *http.Request) error {
 	document, err := id.Parse[id.Document](chi.URLParam(r, "id"))
 	if err != nil {
@@ -195,24 +192,7 @@ func (a *api) file(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer func() { _ = content.Close() }() // only read
-	size, err := content.Seek(0, io.SeekEnd)
-	if err != nil {
-		return fmt.Errorf("measuring a file: %w", err)
-	}
-	h := w.Header()
-	h.Set("Content-Type", d.MediaType)
-	h.Set("Content-Disposition", disposition(d.FileName))
-	h.Set("ETag", fmt.Sprintf(`"%s-%d-%d"`, d.ID, d.Version, size))
-	h.Set("Cache-Control", "private, no-cache")
-	http.ServeContent(w, r, "", time.Time{}, content) // no date: a new version would not change it
-	return nil
-}
-
-func disposition(name string) string {
-	if v := mime.FormatMediaType("inline", map[string]string{"filename": name}); v != "" {
-		return v
-	}
-	return "inline"
+	return stored.Send(w, r, content, d)
 }
 
 func writeJSON(w http.ResponseWriter, status int, v any) error {

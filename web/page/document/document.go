@@ -2,12 +2,8 @@ package document
 
 import (
 	"errors"
-	"fmt"
-	"io"
-	"mime"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/a-h/templ"
 
@@ -18,6 +14,7 @@ import (
 	"studyapp/internal/platform/id"
 	"studyapp/web/page/doclist"
 	"studyapp/web/page/frame"
+	"studyapp/web/stored"
 	"studyapp/web/ui"
 	"studyapp/web/words"
 )
@@ -46,22 +43,7 @@ func (p *pages) file(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer func() { _ = f.Close() }() // only read
-	size, err := f.Seek(0, io.SeekEnd)
-	if err != nil {
-		return fmt.Errorf("measuring a file: %w", err)
-	}
-	disposition := "inline"
-	if d.Kind != ingest.PDF || r.URL.Query().Has("download") {
-		disposition = "attachment" // never another's HTML under our origin
-	}
-	h := w.Header()
-	h.Set("Content-Type", d.MediaType)
-	h.Set("Content-Disposition", mime.FormatMediaType(disposition, map[string]string{"filename": d.FileName}))
-	h.Set("ETag", fmt.Sprintf(`"%s-%d-%d"`, d.ID, d.Version, size))
-	h.Set("Cache-Control", "private, no-cache")
-	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
-	http.ServeContent(w, r, "", time.Time{}, f) // no date: a new version would not change it
-	return nil
+	return stored.Send(w, r, f, d)
 }
 
 // editDocument asks for a document's title and course.
