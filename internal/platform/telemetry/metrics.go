@@ -60,10 +60,20 @@ func (m *Metrics) Middleware(next http.Handler) http.Handler {
 			if status == 0 {
 				status = http.StatusOK
 			}
-			m.requests.WithLabelValues(r.Method, route, strconv.Itoa(status)).Observe(time.Since(begun).Seconds())
+			m.requests.WithLabelValues(method(r.Method), route, strconv.Itoa(status)).Observe(time.Since(begun).Seconds())
 		}()
 		next.ServeHTTP(ww, r)
 	})
+}
+
+// method is the label of a method. Anybody can invent one, and each would be
+// kept for good.
+func method(of string) string {
+	switch of {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
+		return of
+	}
+	return "other"
 }
 
 // Handler answers with the metrics in Prometheus' text form.
