@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"net/netip"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -19,25 +18,6 @@ import (
 	"studyapp/web/sse"
 	"studyapp/web/static"
 )
-
-// clientAddress finds the address that a request comes from, believing
-// X-Forwarded-For of trusted proxies alone, for limits and the log.
-func clientAddress(trusted []netip.Prefix) func(http.Handler) http.Handler {
-	find := middleware.ClientIPFromRemoteAddr
-	if len(trusted) > 0 {
-		texts := make([]string, len(trusted))
-		for i, p := range trusted {
-			texts[i] = p.String()
-		}
-		find = middleware.ClientIPFromXFF(texts...)
-	}
-	return func(next http.Handler) http.Handler {
-		return find(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			ctx := auth.WithAddress(r.Context(), middleware.GetClientIP(r.Context()))
-			next.ServeHTTP(w, r.WithContext(ctx))
-		}))
-	}
-}
 
 // accessLog writes a line for each request: pages and calls at info, assets
 // and probes at debug.
@@ -54,7 +34,7 @@ func accessLog(log *slog.Logger) func(http.Handler) http.Handler {
 				}
 				log.Log(r.Context(), level, "request", "method", r.Method, "path", r.URL.Path, "status", ww.Status(),
 					"bytes", ww.BytesWritten(), "ms", time.Since(begun).Milliseconds(),
-					"address", middleware.GetClientIP(r.Context()), "request_id", middleware.GetReqID(r.Context()))
+					"address", auth.Address(r.Context()), "request_id", middleware.GetReqID(r.Context()))
 			}()
 			next.ServeHTTP(ww, r)
 		})

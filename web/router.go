@@ -4,7 +4,6 @@ import (
 	"net/http"
 
 	"github.com/go-chi/chi/v5"
-	"github.com/go-chi/chi/v5/middleware"
 
 	"studyapp/internal/platform/config"
 	"studyapp/internal/platform/errs"
@@ -36,7 +35,7 @@ func Handler(s services.Services, m Mounts) (http.Handler, error) {
 		return nil, err
 	}
 	r := chi.NewRouter()
-	r.Use(middleware.RequestID, clientAddress(s.Config.TrustedProxies), accessLog(s.Log))
+	r.Use(bounds.Pace, requestID, clientAddress(s.Config.TrustedProxies), accessLog(s.Log))
 	if s.Metrics != nil {
 		r.Use(s.Metrics.Middleware)
 	}

@@ -31,7 +31,7 @@ import (
 func Mount(r chi.Router, s services.Services) {
 	f := frame.New(s.Learning, s.Auth.Sessions, s.Now)
 	r = r.With(f.Telling)
-	inside := r.With(s.RequireUser, frame.Fresh, frame.Visiting)
+	inside := r.With(s.RequireUser, frame.Visiting)
 
 	lists := &doclist.Lists{Ingest: s.Ingest, Learning: s.Learning, Generation: s.MakeCards}
 	marks := &answerview.Marks{Ingest: s.Ingest}

@@ -71,6 +71,9 @@ func (s Services) RequireUser(next http.Handler) http.Handler {
 				toPassword(w, r)
 				return
 			}
+			// What is somebody's stays out of caches, also after they signed out;
+			// a handler whose answers are better kept, as files by their tag, says so.
+			w.Header().Set("Cache-Control", "no-store")
 			next.ServeHTTP(w, r)
 			return
 		}

@@ -223,10 +223,42 @@ func TestGuessingIsLimited(t *testing.T) {
 				t.Errorf("one address tried %d times", tries)
 			}
 			elsewhere := auth.WithAddress(context.Background(), "198.51.100.9")
+			if _, err := s.SignIn(elsewhere, "ann@example.org", password); err != nil {
+				t.Errorf("the owner is locked out by somebody's guesses: %v", err)
+			}
 			if _, err := s.SignIn(elsewhere, "nobody@example.org", "a wrong password"); !errors.Is(err, errs.Unauthenticated) {
 				t.Errorf("another address is limited too: %v", err)
 			}
 		})
+	}
+}
+
+// Whoever guesses from many networks is held by the account's own limit; a
+// network of IPv6 is a /64, which one machine has alone.
+func TestGuessesFromManyNetworksEndToo(t *testing.T) {
+	t.Parallel()
+	s := service(t, auth.Options{})
+	create(t, s, "ann@example.org", auth.RoleStudent)
+	guess := func(address string) error {
+		_, err := s.SignIn(auth.WithAddress(t.Context(), address), "ann@example.org", "a wrong password")
+		return err
+	}
+	tries := 0
+	for ; tries < 20; tries++ {
+		if errors.Is(guess(fmt.Sprintf("2001:db8::%d", tries)), errs.Limited) {
+			break
+		}
+	}
+	if tries != 10 {
+		t.Errorf("one network of IPv6 tried %d times", tries)
+	}
+	for ; tries < 200; tries++ {
+		if errors.Is(guess(fmt.Sprintf("192.0.2.%d", tries)), errs.Limited) {
+			break
+		}
+	}
+	if tries != 100 {
+		t.Errorf("all networks together tried %d times", tries)
 	}
 }
 

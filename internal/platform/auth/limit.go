@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/go-chi/httprate"
@@ -15,11 +16,13 @@ import (
 	"studyapp/internal/platform/errs"
 )
 
-// Failed tries in limitWindow: of passwords for one e-mail and from one network
-// address, of set-up codes from one address and from all together. A right one
-// takes its try back.
+// Failed tries in limitWindow: of passwords for one e-mail from one network, for
+// one e-mail from everywhere, and from one network; of set-up codes from one
+// network and from all together. A right one takes its try back. Whoever guesses
+// from one network ends the tries of that network: the owner signs in from theirs.
 const (
 	triesByEmail         = 10
+	triesByEmailTogether = 100
 	triesByAddress       = 30
 	triesOfSetUp         = 10
 	triesOfSetUpTogether = 100
@@ -34,7 +37,8 @@ type limit struct {
 
 // limits are those of the service.
 type limits struct {
-	email, address              limit
+	email, emailTogether        limit
+	address                     limit
 	setUpAddress, setUpTogether limit
 	now                         func() time.Time
 }
@@ -50,17 +54,43 @@ func newLimits(client *redis.Client, now func() time.Time) *limits {
 		return limit{httprate.NewRateLimiter(most, limitWindow, httprate.WithLimitCounter(c)), most}
 	}
 	return &limits{
-		email: of(triesByEmail, "signin:email:"), address: of(triesByAddress, "signin:address:"),
+		email: of(triesByEmail, "signin:email:"), emailTogether: of(triesByEmailTogether, "signin:email:all:"), address: of(triesByAddress, "signin:address:"),
 		setUpAddress: of(triesOfSetUp, "setup:address:"), setUpTogether: of(triesOfSetUpTogether, "setup:all:"), now: now,
 	}
 }
 
-type addressKey struct{}
+type (
+	addressKey struct{}
+	agentKey   struct{}
+)
 
 // WithAddress returns a context that says which network address the request
-// comes from, for the limits on guesses.
+// comes from, for the limits on guesses and the record of sign-ins.
 func WithAddress(ctx context.Context, address string) context.Context {
-	return context.WithValue(ctx, addressKey{}, httprate.CanonicalizeIP(address))
+	return context.WithValue(ctx, addressKey{}, address)
+}
+
+// Address is where the request comes from; empty where that is not known, as of
+// a Unix socket.
+func Address(ctx context.Context) string {
+	address, _ := ctx.Value(addressKey{}).(string)
+	return address
+}
+
+// network is the part of the address that one person has alone: of IPv6 a /64.
+func network(ctx context.Context) string { return httprate.CanonicalizeIP(Address(ctx)) }
+
+// WithAgent returns a context that says which program makes the request, in its
+// own words.
+func WithAgent(ctx context.Context, agent string) context.Context {
+	return context.WithValue(ctx, agentKey{}, agent)
+}
+
+// agent is what the program called itself, cut to a length that can be kept.
+func agent(ctx context.Context) string {
+	text, _ := ctx.Value(agentKey{}).(string)
+	text = strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", ""), "")
+	return strings.ToValidUTF8(text[:min(len(text), 300)], "")
 }
 
 // counted is a limit and whose tries count in it.
@@ -73,7 +103,8 @@ type counted struct {
 // many, else what takes this one back.
 func (l *limits) try(ctx context.Context, email string) (forgive func(), err error) {
 	sum := sha256.Sum256([]byte(email)) // e-mails do not belong in Redis
-	return l.count(byAddress(ctx, l.address, counted{l.email, hex.EncodeToString(sum[:16])}))
+	key := hex.EncodeToString(sum[:16])
+	return l.count(byAddress(ctx, l.address, counted{l.email, key + "@" + network(ctx)}, counted{l.emailTogether, key}))
 }
 
 // trySetUp is try for a set-up code.
@@ -84,8 +115,8 @@ func (l *limits) trySetUp(ctx context.Context) (forgive func(), err error) {
 // byAddress adds the limit on the request's address, if it has one: what comes
 // by a Unix socket has none.
 func byAddress(ctx context.Context, l limit, others ...counted) []counted {
-	if address, ok := ctx.Value(addressKey{}).(string); ok && address != "" {
-		return append(others, counted{l, address})
+	if n := network(ctx); n != "" {
+		return append(others, counted{l, n})
 	}
 	return others
 }

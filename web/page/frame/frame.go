@@ -44,14 +44,6 @@ func (p *Pages) Now() time.Time { return p.now() }
 // Do makes an http.HandlerFunc of a handler that returns its error.
 func Do(f problem.Handler) http.HandlerFunc { return f.ServeHTTP }
 
-// Fresh keeps a student's pages out of caches, also after signing out.
-func Fresh(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Cache-Control", "no-store")
-		next.ServeHTTP(w, r)
-	})
-}
-
 // Frame is what surrounds a page of the signed-in student.
 func (p *Pages) Frame(r *http.Request, title, current string) (ui.Frame, error) {
 	a := auth.User(r.Context())
