@@ -10,6 +10,7 @@ import (
 	"slices"
 	"time"
 
+	"studyapp/internal/ingest"
 	"studyapp/internal/platform/backup"
 	"studyapp/internal/platform/blob"
 	"studyapp/internal/platform/config"
@@ -36,7 +37,7 @@ func (b *backupCommand) Run(p *process) error {
 		defer out.discard()
 		tell := progress{to: p.stderr, verb: "written"}
 		c, err := backup.Write(p.ctx, out, backup.From{
-			Pool: s.Pool, Blobs: filepath.Join(s.Dir, blobsFolder), Program: versionText(), Now: time.Now(), Tell: tell.say,
+			Pool: s.Pool, Blobs: filepath.Join(s.Dir, blobsFolder), Program: versionText(), Now: time.Now(), Tell: tell.say, Named: ingest.BlobKeysOfAll,
 		})
 		if err != nil {
 			return err
@@ -44,6 +45,9 @@ func (b *backupCommand) Run(p *process) error {
 		size, err := out.keep()
 		if err != nil {
 			return fmt.Errorf("writing the backup: %w", err)
+		}
+		if c.Missing > 0 {
+			_, _ = fmt.Fprintf(p.stderr, "%s that documents name could not be found and not be backed up; these documents say so when they are opened.\n", words.Count(c.Missing, "file", "files"))
 		}
 		_, err = fmt.Fprintf(p.stderr, "Backup complete: %d tables and %d files, %s in %s.\n", len(c.Tables), c.Files, words.Bytes(size), out.name)
 		return err

@@ -194,18 +194,15 @@ func (s *Service) embedLackingAll(ctx context.Context) error {
 	})
 }
 
-const blobKeysOfAll = `select blob_key from documents union select blob_key from document_versions`
-
 func (s *Service) sweepBlobs(ctx context.Context) error {
 	before := time.Now().Add(-longestUpload) // taken first: what comes in while the keys are read is younger
-	rows, err := s.o.Pool.Query(ctx, blobKeysOfAll)
+	keys, err := BlobKeysOfAll(ctx, s.o.Pool)
 	if err != nil {
-		return fmt.Errorf("reading the keys of blobs: %w", err)
+		return err
 	}
 	known := map[string]bool{}
-	var key string
-	if _, err := pgx.ForEachRow(rows, []any{&key}, func() error { known[key] = true; return nil }); err != nil {
-		return fmt.Errorf("reading the keys of blobs: %w", err)
+	for _, key := range keys {
+		known[key] = true
 	}
 	n, err := s.o.Blobs.Sweep(ctx, before, func(key string) bool {
 		return known[key] || !strings.HasPrefix(key, blobFolder) // others' files are not ours to sweep

@@ -103,11 +103,12 @@ func sumUp(sum hash.Hash, name string, size int64) {
 	_, _ = fmt.Fprintf(sum, "%s\x00%d\x00", name, size)
 }
 
-// Contents is what was found in an archive that is whole.
+// Contents is what a whole archive holds.
 type Contents struct {
 	Manifest
-	Files int   // number
-	Bytes int64 // of all, before compression
+	Files   int   // number
+	Missing int   // files that rows named and that were not there; known to Write alone
+	Bytes   int64 // of all, before compression
 }
 
 // Read checks an archive from its beginning to its end. It returns

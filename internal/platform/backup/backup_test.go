@@ -41,10 +41,37 @@ func store(t *testing.T, keys ...string) (s *blob.Store, dir string) {
 	return s, dir
 }
 
+// names are the keys that the rows of a test name.
+func names(keys ...string) func(context.Context, postgres.DB) ([]string, error) {
+	return func(context.Context, postgres.DB) ([]string, error) { return keys, nil }
+}
+
+func TestAFolderOfAnotherServerIsNotBackedUp(t *testing.T) {
+	t.Parallel()
+	pool := pgtest.New(t)
+	_, dir := store(t, "ab/one", "ab/two")
+	for _, c := range []struct {
+		name    string
+		named   []string
+		missing int
+		refused bool
+	}{
+		{"no file is named", nil, 0, false},
+		{"all are there", []string{"ab/one", "ab/two"}, 0, false},
+		{"one is lost", []string{"ab/one", "ab/three"}, 1, false},
+		{"none is there", []string{"ab/three", "ab/four"}, 2, true},
+	} {
+		got, err := Write(t.Context(), io.Discard, From{Pool: pool, Blobs: dir, Program: "v1", Now: time.Now(), Tell: quiet, Named: names(c.named...)})
+		if got.Missing != c.missing || errors.Is(err, errs.Conflict) != c.refused || (err != nil) != c.refused {
+			t.Errorf("%s: %d missing, %v", c.name, got.Missing, err)
+		}
+	}
+}
+
 func archived(t *testing.T, pool *pgxpool.Pool, blobs string) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if _, err := Write(t.Context(), &b, From{Pool: pool, Blobs: blobs, Program: "v1", Now: time.Now(), Tell: quiet}); err != nil {
+	if _, err := Write(t.Context(), &b, From{Pool: pool, Blobs: blobs, Program: "v1", Now: time.Now(), Tell: quiet, Named: names()}); err != nil {
 		t.Fatal(err)
 	}
 	left, err := filepath.Glob(filepath.Join(filepath.Dir(blobs), heldFolders))

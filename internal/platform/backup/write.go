@@ -14,6 +14,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"studyapp/internal/platform/errs"
 	"studyapp/internal/platform/postgres"
 )
 
@@ -43,10 +44,14 @@ type From struct {
 	Program string // the version of the program
 	Now     time.Time
 	Tell    Progress
+	// Named are the keys of the files that rows name.
+	Named func(ctx context.Context, db postgres.DB) ([]string, error)
 }
 
 // Write writes an archive while the server works. Reviews, uploads and
-// deletions of that time are in it wholly or not at all.
+// deletions of that time are in it wholly or not at all. Files that are named
+// and not there are counted as missing; when that is all of them it returns
+// errs.Conflict, since the folder is then another server's.
 func Write(ctx context.Context, w io.Writer, from From) (Contents, error) {
 	held, err := hold(from.Blobs, from.Now)
 	if err != nil {
@@ -63,6 +68,9 @@ func Write(ctx context.Context, w io.Writer, from From) (Contents, error) {
 		// A file is there before the row that names it, so now those of all
 		// rows are; whatever is deleted from now on is held.
 		if err := held.add(); err != nil {
+			return err
+		}
+		if c.Missing, err = held.missing(ctx, tx, from.Named); err != nil {
 			return err
 		}
 		if err := out.addJSON(manifestName, c.Manifest); err != nil {
@@ -236,6 +244,23 @@ func (h *held) add() error {
 		return fmt.Errorf("holding the files: %w", err)
 	}
 	return nil
+}
+
+// missing is how many of the named files there are not.
+func (h *held) missing(ctx context.Context, tx pgx.Tx, named func(context.Context, postgres.DB) ([]string, error)) (n int, err error) {
+	keys, err := named(ctx, tx)
+	if err != nil {
+		return 0, err
+	}
+	for _, key := range keys {
+		if _, err := os.Lstat(filepath.Join(h.dir, filepath.FromSlash(key))); err != nil {
+			n++
+		}
+	}
+	if n > 0 && n == len(keys) {
+		return n, errs.Newf(errs.Conflict, "None of the %d files that the database names is in %s. Give the data folder of the server whose database it is (--data).", n, h.from)
+	}
+	return n, nil
 }
 
 func (h *held) write(ctx context.Context, out *entryWriter) (n int, err error) {
