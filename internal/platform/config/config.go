@@ -145,8 +145,11 @@ func setRole(c *Config, s string) error {
 
 func setBaseURL(c *Config, s string) error {
 	u, err := url.Parse(s)
-	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || strings.Trim(u.Path, "/") != "" {
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" {
 		return errors.New("give the address browsers use, such as https://study.example.org")
+	}
+	if strings.Trim(u.Path, "/") != "" {
+		return errors.New("give an address without a path, such as https://study.example.org: studyapp does not run below a path; give it a name or a port of its own")
 	}
 	c.BaseURL = u.Scheme + "://" + u.Host
 	return nil

@@ -85,3 +85,19 @@ func TestHelpListsEveryVariable(t *testing.T) {
 		}
 	}
 }
+
+func TestABaseURLHasNoPath(t *testing.T) {
+	t.Parallel()
+	for url, says := range map[string]string{
+		"https://study.example.org":       "",
+		"https://study.example.org/":      "",
+		"https://example.org/study":       "does not run below a path",
+		"study.example.org":               "give the address browsers use",
+		"ftp://study.example.org/uploads": "give the address browsers use",
+	} {
+		_, err := from(t, map[string]string{"STUDYAPP_BASE_URL": url})
+		if says == "" && err != nil || says != "" && (err == nil || !strings.Contains(err.Error(), says)) {
+			t.Errorf("%s: %v", url, err)
+		}
+	}
+}
