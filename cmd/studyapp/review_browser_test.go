@@ -245,6 +245,52 @@ func TestReviewPutsCardsAside(t *testing.T) {
 	r.finish()
 }
 
+// A key on a focused button presses that button, and Good has the focus when
+// the answer is shown. What is put aside by its front comes back as it was.
+func TestReviewKeysPressWhatHasTheFocus(t *testing.T) {
+	r := newReviewer(t, 4)
+	r.begin()
+	focused := `(document.activeElement?.value ?? "")`
+	for _, rating := range []int{1, 3} {
+		question := r.text(asked)
+		r.press(" ")
+		r.until(focused + ` == "3"`)
+		r.text(fmt.Sprintf(`(document.querySelector("main button[name=rating][value='%d']").focus(), "")`, rating))
+		r.press(" ")
+		r.until(asked + ` != ` + quoted(question))
+		eventually(t, func() bool { return len(r.counted(question)) == 1 })
+		if got := r.counted(question)[0].Rating; got != rating {
+			t.Errorf("Space on button %d rated %d", rating, got)
+		}
+	}
+	question, shown := r.text(asked), `document.querySelector("[data-answer]").checkVisibility()`
+	r.press("b")
+	r.until(asked + ` != ` + quoted(question))
+	r.press("z")
+	r.until(asked + ` == ` + quoted(question) + ` && !` + shown)
+	r.finish()
+}
+
+// The Enter that ends a composition sends nothing; Safari tells it by its code.
+func TestEnterThatEndsACompositionSendsNothing(t *testing.T) {
+	r := newReviewer(t, 1)
+	d := r.s.upload("bees.md", aboutBees)
+	r.s.until(d.ID, "it is ready", func(d documentView) bool { return d.Status == "ready" })
+	r.open("/ask")
+	r.fill("textarea[name=question]", "bees")
+	enter := func(code int) string {
+		return r.text(fmt.Sprintf(`String(document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", keyCode: %d, bubbles: true, cancelable: true})))`, code))
+	}
+	if enter(229) != "true" {
+		t.Error("the key that ends a composition was taken")
+	}
+	if enter(13) != "false" {
+		t.Error("Enter does not send")
+	}
+	r.until(`document.querySelector("article.answer")`)
+	r.finish()
+}
+
 func eventually(t *testing.T, ok func() bool) {
 	t.Helper()
 	for range 200 {

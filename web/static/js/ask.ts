@@ -3,6 +3,7 @@ import { keep, kept } from "./ask-draft";
 import { events, type Settled } from "./ask-events";
 import { begunHTML, cite, Live, verdictSaid } from "./ask-live";
 import { $, $$, html } from "./dom";
+import { composing } from "./keys";
 import { toast } from "./toast";
 import { uuid } from "./uuid";
 import { Wait } from "./ask-wait";
@@ -253,7 +254,7 @@ export function armAsk(form: HTMLFormElement, o: AskOptions) {
   field.value ||= kept(form);
   field.addEventListener("input", () => keep(form, field.value));
   field.addEventListener("keydown", e => {
-    if (e.key === "Enter" && !e.shiftKey && !e.isComposing) {
+    if (e.key === "Enter" && !e.shiftKey && !composing(e)) {
       e.preventDefault();
       void run();
     }

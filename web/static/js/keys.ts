@@ -7,8 +7,11 @@ let g = 0; // when G was pressed
 
 export const lettersOn = () => document.documentElement.dataset.keys === "on";
 
+/** composing reports whether a key belongs to an input method. Safari says so of the key that ends a composition by its code alone. */
+export const composing = (e: KeyboardEvent) => e.isComposing || e.keyCode === 229;
+
 /** free reports whether a key is nobody else's. */
-export const free = (e: KeyboardEvent) => !e.defaultPrevented && !inField(e.target) && !e.ctrlKey && !e.metaKey && !e.altKey && !e.isComposing && !dialogOpen();
+export const free = (e: KeyboardEvent) => !e.defaultPrevented && !inField(e.target) && !e.ctrlKey && !e.metaKey && !e.altKey && !composing(e) && !dialogOpen();
 
 const press = (key: string) => {
   const e = $$(`[data-key="${CSS.escape(key)}"]`).find(visible);

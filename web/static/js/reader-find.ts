@@ -1,6 +1,7 @@
 // Find in the document: the server looks through all of its pages, here the places are shown one after another.
 import { $ } from "./dom";
 import { places } from "./fold";
+import { composing } from "./keys";
 import type { Found } from "./boxes";
 import { toView, type Reader } from "./reader";
 import { toast } from "./toast";
@@ -86,7 +87,7 @@ export function armFind(r: Reader) {
   $("[data-find-close]")!.addEventListener("click", () => open(false));
   form.addEventListener("keydown", e => {
     if (e.key === "Escape") { e.preventDefault(); e.stopPropagation(); open(false); }
-    if (e.key === "Enter" && e.shiftKey && e.target === field) { e.preventDefault(); void find(-1); }
+    if (e.key === "Enter" && e.shiftKey && e.target === field && !composing(e)) { e.preventDefault(); void find(-1); }
   });
   return { mark };
 }

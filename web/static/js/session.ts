@@ -12,10 +12,12 @@ import { stopwatch } from "./watch";
 import { words } from "./words";
 
 /** What can be undone, the latest last. html is the card as it was asked; it is missing for what an earlier page did. */
-type Deed = { kind: "answer"; review: string; card: string; rating: number; html?: string } | { kind: "aside"; card: string; html: string };
+type Deed = { kind: "answer"; review: string; card: string; rating: number; html?: string } | { kind: "aside"; card: string; html: string; open: boolean };
 
 /** question is what a card asks, in a line. */
 const question = (card = "") => html(card).querySelector("[data-question]")?.textContent?.trim().replace(/\s+/g, " ").slice(0, 120) ?? "";
+
+const good = "button[name=rating][value='3']";
 
 export function session(root: HTMLElement) {
   const main = root.querySelector("main")!;
@@ -85,7 +87,7 @@ export function session(root: HTMLElement) {
     const content = (face.lastElementChild as HTMLElement).getBoundingClientRect().bottom - face.firstElementChild!.getBoundingClientRect().top;
     face.style.justifyContent = "flex-start";
     face.style.paddingTop = `${Math.max(32, Math.min(top, face.clientHeight - content - 32))}px`;
-    rate.querySelector<HTMLElement>("button")!.focus({ preventScroll: true });
+    rate.querySelector<HTMLElement>(good)!.focus({ preventScroll: true });
   };
 
   /** place shows a card. Its answer is open, or one of its ratings outlined, where that is asked for. */
@@ -200,7 +202,7 @@ export function session(root: HTMLElement) {
       if (card() !== c) return;
       const gone = current();
       await keep({ kind: "status", id: uuid(), question: question(source), card: gone, status, at: now().toISOString() });
-      deeds.push({ kind: "aside", card: gone, html: source });
+      deeds.push({ kind: "aside", card: gone, html: source, open: open() });
       toast(words.aside[status], { undo: () => undo() });
       skip(gone);
     });
@@ -237,7 +239,7 @@ export function session(root: HTMLElement) {
     }
     if (current() && current() !== d.card) ahead.back(source);
     ahead.drop(d.card);
-    place(text, { was: d.kind === "answer" ? d.rating : 0, open: d.kind === "aside" });
+    place(text, { was: d.kind === "answer" ? d.rating : 0, open: d.kind === "aside" && d.open });
   });
 
   // --- dialogs: edit and wrong come back here without a new page
@@ -290,6 +292,11 @@ export function session(root: HTMLElement) {
     if (form === undoForm) undo();
     else putAside(((e as SubmitEvent).submitter as HTMLButtonElement).value as "suspended" | "buried");
   });
+  let taken = false; // a key that opened the answer must not press, when it is let go, the button that has the focus since
+  document.addEventListener("keyup", e => {
+    if (taken && (e.key === " " || e.key === "Enter")) e.preventDefault();
+    taken = false;
+  });
   document.addEventListener("keydown", e => {
     if (!free(e) || dialogOpen()) return;
     const t = e.target as HTMLElement;
@@ -299,11 +306,15 @@ export function session(root: HTMLElement) {
       if (!card()) return;
       e.preventDefault();
       if (e.repeat) return;
+      taken = true;
       if (!open()) show();
-      else if (e.key === " ") rate(3);
+      else if (e.key === " ") rate(Number(t.closest<HTMLButtonElement>("button[name=rating]")?.value ?? 3));
     } else if (/^[1-4]$/.test(e.key) && open() && (lettersOn() || t.closest("[data-rate]"))) {
       e.preventDefault();
       if (!e.repeat) rate(Number(e.key));
+    } else if (lettersOn() && !e.repeat && !open() && /^[sb]$/i.test(e.key)) { // on the back the buttons have these keys
+      e.preventDefault();
+      putAside(e.key.toLowerCase() === "s" ? "suspended" : "buried");
     } else if (lettersOn() && e.key.toLowerCase() === "z" && !e.repeat) {
       e.preventDefault();
       undo();
@@ -329,7 +340,7 @@ export function session(root: HTMLElement) {
       for (const e of await waiting()) if (e.kind === "review" && unsent.has(e.card)) deeds.push({ kind: "answer", review: e.id, card: e.card, rating: e.rating });
       if (unsent.has(current())) return void proceed();
     }
-    if (open()) card()!.querySelector<HTMLElement>("[data-rate] button")?.focus({ preventScroll: true });
+    if (open()) card()!.querySelector<HTMLElement>(good)?.focus({ preventScroll: true });
     else card()?.querySelector<HTMLElement>("[data-question]")?.focus({ preventScroll: true });
     tell();
     void ahead.fill();
