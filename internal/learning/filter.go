@@ -36,9 +36,9 @@ var filterKeys = [...]string{"course", "document", "is", "due", "tag", "kind"}
 
 // Filter is a filter of cards as a student writes it:
 //
-//	course:biology document:"Lecture 11" is:stale due:7d tag:exam kind:cloze words
+//	course:biology document:"Lecture 11" is:stale due:7d tag:exam -kind:cloze words
 //
-// All of it must hold; course, document, tag and each word are part of what
+// All of it must hold, and nothing that has a minus before its key; course, document, tag and each word are part of what
 // they are compared with, as package fold compares them.
 type Filter struct {
 	Course   string   // part of the course's title
@@ -48,6 +48,7 @@ type Filter struct {
 	Tags     []string
 	Kind     Kind // empty = any
 	Words    []string
+	Without  []Filter // each of one key: what must not hold
 }
 
 // ParseFilter reads a filter. It returns errs.Invalid at the field q for what
@@ -55,7 +56,8 @@ type Filter struct {
 func ParseFilter(s string) (Filter, error) {
 	var f Filter
 	for _, w := range filterWords(s) {
-		key, value, ok := strings.Cut(w.text, ":")
+		text, without := strings.CutPrefix(w.text, "-")
+		key, value, ok := strings.Cut(text, ":")
 		key = strings.ToLower(key)
 		if !ok || w.quoted == 0 || !isKey(key) || strings.HasPrefix(value, "//") {
 			f.Words = append(f.Words, w.text)
@@ -67,7 +69,12 @@ func ParseFilter(s string) (Filter, error) {
 		if value == "" {
 			return Filter{}, errs.Newf(errs.Invalid, "%q is empty. Write what it should be, as in %s.", key+":", filterExample(key)).At("q")
 		}
-		if err := f.set(key, value); err != nil {
+		into := &f
+		if without {
+			f.Without = append(f.Without, Filter{})
+			into = &f.Without[len(f.Without)-1]
+		}
+		if err := into.set(key, value); err != nil {
 			return Filter{}, err
 		}
 	}
@@ -151,8 +158,11 @@ func (f Filter) String() string {
 		add("tag", x)
 	}
 	add("kind", string(f.Kind))
+	for _, not := range f.Without {
+		parts = append(parts, "-"+not.String())
+	}
 	for _, w := range f.Words {
-		if key, _, ok := strings.Cut(w, ":"); ok && isKey(strings.ToLower(key)) || strings.ContainsFunc(w, unicode.IsSpace) {
+		if key, _, ok := strings.Cut(strings.TrimPrefix(w, "-"), ":"); ok && isKey(strings.ToLower(key)) || strings.ContainsFunc(w, unicode.IsSpace) {
 			w = `"` + w + `"`
 		}
 		parts = append(parts, w)

@@ -18,6 +18,8 @@ func TestParseFilterReadsWhatAStudentWrites(t *testing.T) {
 		`due:today tag:exam tag:exam`:       "due:today tag:exam",
 		`"light reactions" 10:30 https://x`: `"light reactions" 10:30 "https://x"`,
 		`"is:odd"`:                          `"is:odd"`,
+		`-kind:cloze -tag:"old exam" -x`:    `-kind:cloze -tag:"old exam" -x`,
+		`"-is:new" -is:Due`:                 `-is:due "-is:new"`,
 		`أدب 日本 is:leech`:                   `is:leech أدب 日本`,
 	} {
 		f, err := ParseFilter(in)
@@ -48,9 +50,31 @@ func TestParseFilterSaysWhatIsKnown(t *testing.T) {
 	}
 }
 
+func TestAMinusInAFilterLeavesOut(t *testing.T) {
+	s := newStudent(t)
+	s.note(NewNote{Front: "plain", Back: "b", Tags: []string{"exam"}})
+	s.note(NewNote{Kind: Cloze, Front: "a {{c1::gap}}"})
+	leech := s.note(NewNote{Front: "forgotten", Back: "b"})[0]
+	s.answer(leech.ID, 1)
+	s.exec(`update card_states set lapses = $1 where card_id = $2`, LeechLapses, leech.ID)
+	for q, want := range map[string]int{"-kind:cloze": 2, "-is:leech": 2, "-tag:exam": 2, "-kind:cloze -tag:exam": 1, "kind:basic -is:new": 1} {
+		f, err := ParseFilter(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, _, err := s.Cards(s.ctx, s.owner, CardFilter{Filter: f})
+		if err != nil || len(found) != want {
+			t.Errorf("%s finds %d cards, want %d; %v", q, len(found), want, err)
+		}
+		if n, err := s.CountCards(s.ctx, s.owner, CardFilter{Filter: f}, 100); err != nil || n != want {
+			t.Errorf("%s counts %d cards, want %d; %v", q, n, want, err)
+		}
+	}
+}
+
 // What is read and written again reads the same, whatever was typed.
 func FuzzParseFilter(f *testing.F) {
-	for _, s := range []string{`course:biology is:stale due:7d text`, `course:"Cell biology" "a b" tag:x`, `is:`, `"`, `a:"b`, `"is":x`, "due:9w kind:basic", "日本:x \x00", `x" "y:z`, `-1:2 due:3650d`, "course:\u201ex y\u201c"} {
+	for _, s := range []string{`course:biology is:stale due:7d text`, `course:"Cell biology" "a b" tag:x`, `is:`, `"`, `a:"b`, `"is":x`, "due:9w kind:basic", "日本:x \x00", `x" "y:z`, `-1:2 due:3650d`, "course:\u201ex y\u201c", `-kind:cloze "-is:new"`} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -67,13 +67,34 @@ func (s *Service) conditions(ctx context.Context, owner id.User, f CardFilter, n
 	if err != nil {
 		return "", nil, err
 	}
+	where, args, err := s.narrowed(ctx, owner, f, now, d.end)
+	if err != nil {
+		return "", nil, err
+	}
+	for i, without := range f.Filter.Without {
+		one, its, err := s.narrowed(ctx, owner, CardFilter{Filter: without}, now, d.end)
+		if err != nil {
+			return "", nil, err
+		}
+		prefix := fmt.Sprintf("without_%d_", i)
+		where += ` and (true` + strings.ReplaceAll(one, "@", "@"+prefix) + `) is not true`
+		for name, value := range its {
+			args[prefix+name] = value
+		}
+	}
+	return where, args, nil
+}
+
+// narrowed is conditions, what the filter leaves out aside.
+func (s *Service) narrowed(ctx context.Context, owner id.User, f CardFilter, now, end time.Time) (string, pgx.NamedArgs, error) {
 	var titled []id.Document
 	if f.Filter.Document != "" {
+		var err error
 		if titled, err = s.documents.Titled(ctx, s.pool, owner, f.Filter.Document); err != nil {
 			return "", nil, err
 		}
 	}
-	return f.conditions(owner, now, d.end, titled)
+	return f.conditions(owner, now, end, titled)
 }
 
 // conditions writes a filter as SQL with its arguments. end is the end of the
