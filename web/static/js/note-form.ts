@@ -1,6 +1,7 @@
 // The form of a card: a preview that follows what is written, and the button that makes gaps.
 import { $, $$, fragment, html } from "./dom";
 import { draw } from "./draw";
+import { composing } from "./keys";
 import { wrap } from "./gap";
 import { words } from "./words";
 
@@ -11,6 +12,11 @@ export function armNotes(in_: ParentNode) {
   for (const preview of $$("[data-preview]", in_)) {
     const form = preview.closest("form");
     if (!form) continue;
+    form.addEventListener("keydown", e => {
+      if (e.key !== "Enter" || !(e.ctrlKey || e.metaKey) || e.repeat || composing(e)) return;
+      e.preventDefault();
+      form.requestSubmit($<HTMLButtonElement>("[data-submit]", form));
+    });
     follow(form, preview);
     const button = $<HTMLButtonElement>("[data-gap]", form);
     if (button) armGap(form, button);
