@@ -20,6 +20,7 @@ func TestParseFilterReadsWhatAStudentWrites(t *testing.T) {
 		`"is:odd"`:                          `"is:odd"`,
 		`-kind:cloze -tag:"old exam" -x`:    `-kind:cloze -tag:"old exam" -x`,
 		`"-is:new" -is:Due`:                 `-is:due "-is:new"`,
+		`-due:2w is:new -COURSE:biology`:    "is:new -due:14d -course:biology",
 		`أدب 日本 is:leech`:                   `is:leech أدب 日本`,
 	} {
 		f, err := ParseFilter(in)

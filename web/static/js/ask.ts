@@ -2,8 +2,7 @@
 import { keep, kept } from "./ask-draft";
 import { events, type Settled } from "./ask-events";
 import { begunHTML, cite, Live, verdictSaid } from "./ask-live";
-import { $, $$, html } from "./dom";
-import { composing } from "./keys";
+import { $, $$, composing, html } from "./dom";
 import { toast } from "./toast";
 import { uuid } from "./uuid";
 import { Wait } from "./ask-wait";

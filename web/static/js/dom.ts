@@ -33,3 +33,6 @@ export const inField = (t: EventTarget | null) =>
   t instanceof HTMLElement && (t.isContentEditable || !!t.closest("input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=file]), textarea, select"));
 
 export const visible = (e: Element | null): e is HTMLElement => !!e && (e as HTMLElement).checkVisibility();
+
+/** composing reports whether a key belongs to an input method. Safari says so of the key that ends a composition by its code alone. */
+export const composing = (e: KeyboardEvent) => e.isComposing || e.keyCode === 229;

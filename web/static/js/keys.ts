@@ -1,14 +1,11 @@
 // The keyboard of all pages. Single letters act outside fields only, and not when Settings turned them off.
-import { $, $$, inField, visible } from "./dom";
+import { $, $$, composing, inField, visible } from "./dom";
 import { dialogOpen, openDialog } from "./dialog";
 
 const places: Record<string, string> = { t: "/", c: "/courses", a: "/ask", k: "/cards" };
 let g = 0; // when G was pressed
 
 export const lettersOn = () => document.documentElement.dataset.keys === "on";
-
-/** composing reports whether a key belongs to an input method. Safari says so of the key that ends a composition by its code alone. */
-export const composing = (e: KeyboardEvent) => e.isComposing || e.keyCode === 229;
 
 /** free reports whether a key is nobody else's. */
 export const free = (e: KeyboardEvent) => !e.defaultPrevented && !inField(e.target) && !e.ctrlKey && !e.metaKey && !e.altKey && !composing(e) && !dialogOpen();

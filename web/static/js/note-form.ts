@@ -1,7 +1,6 @@
 // The form of a card: a preview that follows what is written, and the button that makes gaps.
-import { $, $$, fragment, html } from "./dom";
+import { $, $$, composing, fragment, html } from "./dom";
 import { draw } from "./draw";
-import { composing } from "./keys";
 import { wrap } from "./gap";
 import { words } from "./words";
 

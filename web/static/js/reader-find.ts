@@ -1,7 +1,6 @@
 // Find in the document: the server looks through all of its pages, here the places are shown one after another.
-import { $ } from "./dom";
+import { $, composing } from "./dom";
 import { places } from "./fold";
-import { composing } from "./keys";
 import type { Found } from "./boxes";
 import { toView, type Reader } from "./reader";
 import { toast } from "./toast";
