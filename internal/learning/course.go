@@ -37,8 +37,7 @@ func (s *Service) Courses(ctx context.Context, owner id.User) ([]Course, error) 
 	return courses, err
 }
 
-// CoursesDue is Courses, and what waits in all of them together. That may be
-// less than their sum: the day's limits hold once.
+// CoursesDue is Courses, and what waits in all of them together.
 func (s *Service) CoursesDue(ctx context.Context, owner id.User) ([]Course, DueCounts, error) {
 	counts, err := s.DueCount(ctx, owner, s.now())
 	if err != nil {

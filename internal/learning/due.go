@@ -9,24 +9,24 @@ import (
 )
 
 // Due returns the cards to ask now: learning steps first by due time, then
-// reviews by lowest chance of recall, then new cards in the order in which
-// they were made, as far as the day's limits go.
+// reviews by lowest chance of recall, then new cards, those of the next exam first
+// and in the order in which they were made, as far as the day's limits of each
+// course go. With DueFilter.More there are no limits, and what is due on later days
+// follows.
 func (s *Service) Due(ctx context.Context, owner id.User, f DueFilter) ([]DueCard, error) {
-	now := f.Now
-	if now.IsZero() {
-		now = s.now()
+	if f.Now.IsZero() {
+		f.Now = s.now()
 	}
-	limit := f.Limit
-	if limit == 0 {
-		limit = 50
+	if f.Limit == 0 {
+		f.Limit = 50
 	}
-	limit = min(max(limit, 1), 500)
+	f.Limit = min(max(f.Limit, 1), 500)
 	if !f.Course.IsZero() {
 		if _, err := ownCourse(ctx, s.pool, owner, f.Course); err != nil {
 			return nil, err
 		}
 	}
-	ids, err := s.inOrder(ctx, owner, now, f.Ahead, f.Course, limit)
+	ids, err := s.inOrder(ctx, owner, f)
 	if err != nil {
 		return nil, err
 	}
@@ -37,44 +37,54 @@ func (s *Service) Due(ctx context.Context, owner id.User, f DueFilter) ([]DueCar
 	sch := schedulers{}
 	out := make([]DueCard, len(cards))
 	for i, c := range cards {
-		if out[i], err = preview(c, sch, now); err != nil {
+		if out[i], err = preview(c, sch, f.Now); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
 }
 
-// inOrder is which cards to ask now, at most limit.
-func (s *Service) inOrder(ctx context.Context, owner id.User, now time.Time, ahead time.Duration, course id.Course, limit int) ([]id.Card, error) {
-	t, err := s.today(ctx, owner, now)
+// inOrder is which cards to ask now, at most as many as the filter says.
+func (s *Service) inOrder(ctx context.Context, owner id.User, f DueFilter) ([]id.Card, error) {
+	t, err := s.today(ctx, owner, f.Now)
 	if err != nil {
 		return nil, err
 	}
-	for n := 2 * limit; ; n *= 4 {
-		head, err := s.head(ctx, owner, t, now, ahead, course, n)
+	if f.More {
+		t = t.unlimited()
+	}
+	for n := 2 * f.Limit; ; n *= 4 {
+		head, err := s.head(ctx, owner, t, f, n)
 		if err != nil {
 			return nil, err
 		}
 		var ids []id.Card
-		steps, reviews, news := 0, 0, 0
+		taken, steps := map[ofCourse]int{}, 0
 		for _, c := range head.cards {
-			switch c.class {
-			case stepDue:
+			of := ofCourse{c.course, c.class}
+			taken[of]++
+			switch {
+			case c.class == stepDue:
 				steps++
-			case reviewed:
-				if reviews++; reviews > t.reviews {
-					continue
-				}
-			case fresh:
-				if news++; news > t.fresh {
-					continue
-				}
+			case c.class == reviewed && taken[of] > t.left(c.course).reviews, c.class == fresh && taken[of] > t.left(c.course).fresh:
+				continue
 			}
 			ids = append(ids, c.card)
 		}
 		// Siblings may have taken so many places that the head is too short.
-		if steps >= limit || (!head.moreReviews || reviews >= min(limit, t.reviews)) && (!head.moreFresh || news >= min(limit, t.fresh)) {
-			return ids[:min(limit, len(ids))], nil
+		enough := true
+		for of, more := range head.more {
+			allowed := f.Limit
+			switch of.class {
+			case reviewed:
+				allowed = min(allowed, t.left(of.course).reviews)
+			case fresh:
+				allowed = min(allowed, t.left(of.course).fresh)
+			}
+			enough = enough && (!more || taken[of] >= allowed)
+		}
+		if steps >= f.Limit || enough {
+			return ids[:min(f.Limit, len(ids))], nil
 		}
 	}
 }
@@ -122,12 +132,10 @@ func (s *Service) dueCount(ctx context.Context, owner id.User, now time.Time) (D
 	out := DueCounts{Course: map[id.Course]int{}}
 	for course, n := range courses {
 		all = all.plus(n)
-		n = n.within(t)
 		if sum := n.steps + n.reviews + n.fresh; sum > 0 {
 			out.Course[course] = sum
 		}
 	}
-	all = all.within(t)
 	out.Due, out.New = all.steps+all.reviews, all.fresh
 	return out, t, nil
 }

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -42,6 +43,7 @@ func (s *student) definition(ahead time.Duration, course id.Course) []candidate 
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	places := s.places(d)
 	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (c plainCard, err error) {
 		var phase fsrs.Phase
 		var due, last *time.Time
@@ -51,7 +53,7 @@ func (s *student) definition(ahead time.Duration, course id.Course) []candidate 
 		}
 		switch {
 		case phase == fsrs.New:
-			c.class = fresh
+			c.class, c.key = fresh, places[c.course]
 		case phase == fsrs.Reviewing && due.Before(d.end):
 			c.class, c.key = reviewed, -s.clock.Sub(*last).Seconds()/stability
 		case phase != fsrs.Reviewing && !due.After(s.clock):
@@ -103,19 +105,38 @@ func (s *student) definition(ahead time.Duration, course id.Course) []candidate 
 	return out
 }
 
-// within leaves out what is beyond the limits of the day.
+// places are the courses in the order in which their new cards come.
+func (s *student) places(d day) map[id.Course]float64 {
+	s.t.Helper()
+	courses, err := s.Courses(s.ctx, s.owner)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	slices.SortFunc(courses, func(a, b Course) int {
+		soon := func(c Course) int64 {
+			if c.ExamAt == nil || c.ExamAt.Before(d.start) {
+				return math.MaxInt64
+			}
+			return c.ExamAt.UnixMicro()
+		}
+		return cmp.Or(cmp.Compare(soon(a), soon(b)), a.CreatedAt.Compare(b.CreatedAt), bytes.Compare(a.ID[:], b.ID[:]))
+	})
+	out := map[id.Course]float64{}
+	for i, c := range courses {
+		out[c.ID] = float64(i + 1)
+	}
+	return out
+}
+
+// within leaves out what is beyond the limits of the day, which each course has.
 func within(all []candidate, reviews, news int) []candidate {
 	var out []candidate
+	taken := map[ofCourse]int{}
 	for _, c := range all {
-		switch c.class {
-		case reviewed:
-			if reviews--; reviews < 0 {
-				continue
-			}
-		case fresh:
-			if news--; news < 0 {
-				continue
-			}
+		of := ofCourse{c.course, c.class}
+		taken[of]++
+		if c.class == reviewed && taken[of] > reviews || c.class == fresh && taken[of] > news {
+			continue
 		}
 		out = append(out, c)
 	}
@@ -128,8 +149,9 @@ func randomStudent(t *testing.T, r *rand.Rand) (*student, []id.Card, []id.Course
 	s := newStudent(t)
 	s.t.Helper()
 	courses := []id.Course{{}}
-	for _, title := range []string{"Two", "Three"} {
-		c, err := s.CreateCourse(s.ctx, s.owner, NewCourse{Title: title})
+	for i, title := range []string{"Two", "Three"} {
+		exam := s.clock.AddDate(0, 0, 20-3*i)
+		c, err := s.CreateCourse(s.ctx, s.owner, NewCourse{Title: title, ExamAt: &exam})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -19,23 +19,37 @@ type Left struct {
 	Pace     time.Duration // what one answer takes, from the student's own times
 }
 
-// Left counts what waits now in a course, or with no course in all of them.
-func (s *Service) Left(ctx context.Context, owner id.User, course id.Course, now time.Time) (Left, error) {
-	t, err := s.today(ctx, owner, now)
+const countEarly = `
+select count(*) from queue
+where owner_id = @owner and (buried_until is null or buried_until <= @now) and state = 2 and due >= @day_end
+  and (@course::uuid is null or course_id = @course)`
+
+// Left counts what a session has before it that asks what the filter names, whatever
+// its Limit and Ahead.
+func (s *Service) Left(ctx context.Context, owner id.User, f DueFilter) (Left, error) {
+	t, err := s.today(ctx, owner, f.Now)
 	if err != nil {
 		return Left{}, err
 	}
-	courses, err := s.tallies(ctx, owner, t, now)
+	early := 0
+	if f.More {
+		t = t.unlimited()
+		err := s.pool.QueryRow(ctx, countEarly, pgx.NamedArgs{"owner": owner, "now": f.Now, "day_end": t.end, "course": f.Course}).Scan(&early)
+		if err != nil {
+			return Left{}, fmt.Errorf("counting what is due later: %w", err)
+		}
+	}
+	courses, err := s.tallies(ctx, owner, t, f.Now)
 	if err != nil {
 		return Left{}, err
 	}
 	var n tally
 	for of, m := range courses {
-		if course.IsZero() || of == course {
+		if f.Course.IsZero() || of == f.Course {
 			n = n.plus(m)
 		}
 	}
-	n = n.within(t)
+	n.reviews += early
 	var ms float64
 	if err := s.pool.QueryRow(ctx, selectPace, pgx.NamedArgs{"owner": owner}).Scan(&ms); err != nil {
 		return Left{}, fmt.Errorf("reading the student's pace: %w", err)

@@ -18,7 +18,7 @@ func TestLeftCountsACourseAlone(t *testing.T) {
 	s.note(NewNote{Course: other.ID, Front: "two", Back: "b"})
 	s.note(NewNote{Course: other.ID, Front: "three", Back: "b"})
 	for course, want := range map[id.Course]int{{}: 3, other.ID: 2} {
-		left, err := s.Left(s.ctx, s.owner, course, s.clock)
+		left, err := s.Left(s.ctx, s.owner, DueFilter{Course: course, Now: s.clock})
 		if err != nil {
 			t.Fatal(err)
 		}

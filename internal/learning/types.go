@@ -168,6 +168,7 @@ type DueFilter struct {
 	Limit  int           // 1 to 500; 0 means 50
 	Now    time.Time     // zero means the service's clock
 	Ahead  time.Duration // also learning steps that fall due within this time, at the end
+	More   bool          // beyond the day's limits, and behind that what falls due on later days
 }
 
 // A DueCard is a card to ask now, with what each answer would lead to.
@@ -178,8 +179,8 @@ type DueCard struct {
 	Retrievability float64          // the chance of recall now; 0 for a new card
 }
 
-// DueCounts is what waits now, with today's limits applied: to all courses
-// together, and to each as if it were studied alone.
+// DueCounts is what waits now, with today's limits of each course applied: in all of
+// them together, and in each.
 type DueCounts struct {
 	Due    int // learning steps and reviews
 	New    int

@@ -108,12 +108,13 @@ func (a *api) dueCards(ctx context.Context, in *struct {
 	CourseID string `query:"course_id"`
 	Limit    int    `query:"limit" minimum:"1" maximum:"500" default:"50"`
 	Ahead    int    `query:"ahead_minutes" minimum:"0" maximum:"120" doc:"Also learning steps that fall due within so many minutes, at the end."`
+	More     bool   `query:"more" doc:"Beyond the day's limits, and behind that what falls due on later days."`
 }) (*answer[list[Card]], error) {
 	course, err := optional[id.Course](in.CourseID)
 	if err != nil {
 		return nil, err
 	}
-	cards, err := a.Learning.Due(ctx, owner(ctx), learning.DueFilter{Course: course, Limit: in.Limit, Ahead: time.Duration(in.Ahead) * time.Minute})
+	cards, err := a.Learning.Due(ctx, owner(ctx), learning.DueFilter{Course: course, Limit: in.Limit, Ahead: time.Duration(in.Ahead) * time.Minute, More: in.More})
 	return respondList(cards, "", err, viewDue)
 }
 

@@ -40,6 +40,7 @@ const (
 	NoSuchPage    = "There is no such page."
 	NothingToUndo = "There is nothing to undo."
 	NothingDue    = "Nothing is due."
+	StudyMore     = "Study more"
 )
 
 // PutInHow says what can be put in and how.

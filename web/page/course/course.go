@@ -27,6 +27,7 @@ type courseHead struct {
 	Empty               bool // no documents
 	Due                 int
 	AllDue              int    // in all courses, beside Today
+	Study               bool   // there are cards to study although none is due
 	MakeFrom            string // the dialog that makes the first cards, or empty
 }
 
@@ -90,7 +91,7 @@ func (p *pages) course(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) courseHead(ctx context.Context, a auth.Account, c learning.Course) (courseHead, error) {
-	v := courseHead{ID: c.ID.String(), Title: c.Title, IsDefault: c.IsDefault, Empty: c.Documents == 0, Due: c.Due, Sentence: courseState(c.Documents, c.Cards, c.Due)}
+	v := courseHead{ID: c.ID.String(), Title: c.Title, IsDefault: c.IsDefault, Empty: c.Documents == 0, Due: c.Due, Study: c.Cards > 0 && c.Due == 0, Sentence: courseState(c.Documents, c.Cards, c.Due)}
 	if c.ExamAt != nil {
 		v.Sentence += " " + examOn(*c.ExamAt, p.Now(), a.Location())
 	}

@@ -40,6 +40,7 @@ func Specimens() []gallery.Specimen {
 		page("course-no-cards", "Documents, no cards", courseView{Head: courseHead{MakeFrom: doclist.MakeCardsPath("d0"), Sentence: courseState(2, 0, 0)},
 			Rows: []doclist.Row{doclist.ReadySpecimen("d0", "Photosynthesis: capturing light energy, storing it as sugar", 418, 0, 0), doclist.ReadySpecimen("d1", "Genetics, problem set 4 with solutions", 12, 0, 3)}}),
 		page("course-rows", "Rows in every state", courseView{Cards: 157, Head: courseHead{Due: 24, Sentence: courseState(12, 157, 24) + " " + "29 days to the exam on Friday 12 June."}, Rows: doclist.StateSpecimens()}),
+		page("course-none-due", "Nothing due", courseView{Cards: 157, Head: courseHead{Study: true, Sentence: courseState(12, 157, 0)}, Rows: doclist.StateSpecimens()[:2]}),
 		page("course-many", "500 documents", courseView{Cards: 10000, Head: courseHead{Due: 60, Sentence: courseState(500, 10000, 60)},
 			Rows: list(courseStep), More: "/dev/gallery/course-many", MoreNote: showMore(500)}),
 		page("course-long", "Long titles", courseView{Cards: 3, Head: courseHead{ID: "long", Title: gallery.LongTitle, Due: 3, Sentence: courseState(2, 3, 3)},

@@ -34,6 +34,7 @@ type endView struct {
 	Forgotten       []forgottenRow
 	ComeBack        string // when the forgotten ones do, or empty
 	Again           string // where to go on, or empty
+	More            string // where to study more than the day asks, or empty
 	Undo            undoView
 	Session         session
 }
@@ -120,6 +121,15 @@ func (p *pages) reviewEnd(w http.ResponseWriter, r *http.Request, s session, cou
 		if v.Again == "" {
 			v.Again = s.at(0).address("wait", "1")
 		}
+	}
+	more, err := p.Learning.Left(ctx, a.ID, learning.DueFilter{Course: course, More: true, Now: now})
+	if err != nil {
+		return err
+	}
+	if here, err := p.Learning.Left(ctx, a.ID, learning.DueFilter{Course: course, Now: now}); err != nil {
+		return err
+	} else if here.Due+here.New == 0 && more.Due+more.New > 0 {
+		v.More = s.studyMore()
 	}
 	if v.Undo, err = p.lastAnswer(ctx, a.ID); err != nil {
 		return err

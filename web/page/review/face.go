@@ -27,6 +27,7 @@ type cardFace struct {
 	Kept         bool // its quote is gone, and the student kept it
 	Ratings      [4]rating
 	Leech        string
+	Reps         int // how often it was answered, for a page to see that it was again
 }
 
 type rating struct {
@@ -48,7 +49,7 @@ func (c cardFace) dialog(name string) string {
 const longCard = 300
 
 func faceOf(d learning.DueCard, s session, was string) cardFace {
-	f := cardFace{ID: d.ID.String(), ReviewID: id.New[id.Review]().String(), Session: s}
+	f := cardFace{ID: d.ID.String(), ReviewID: id.New[id.Review]().String(), Session: s, Reps: d.State.Reps}
 	f.Front, f.Back = cardface.Sides(d.Card)
 	f.Long = len([]rune(d.Front)) > longCard || len([]rune(d.Back)) > longCard
 	language := ""

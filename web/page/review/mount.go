@@ -22,7 +22,7 @@ type Learning interface {
 	Due(ctx context.Context, owner id.User, f learning.DueFilter) ([]learning.DueCard, error)
 	ForgottenToday(ctx context.Context, owner id.User, course id.Course, now time.Time, limit int) ([]learning.Card, error)
 	LastAnswer(ctx context.Context, owner id.User, after time.Time) (learning.Answered, error)
-	Left(ctx context.Context, owner id.User, course id.Course, now time.Time) (learning.Left, error)
+	Left(ctx context.Context, owner id.User, f learning.DueFilter) (learning.Left, error)
 	Preview(ctx context.Context, owner id.User, card id.Card) (learning.DueCard, error)
 	Review(ctx context.Context, owner id.User, reviews []learning.Review) ([]learning.ReviewResult, error)
 	Today(ctx context.Context, owner id.User, now time.Time) (learning.Summary, error)

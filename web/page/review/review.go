@@ -43,10 +43,11 @@ const undoable = time.Hour
 func (p *pages) review(w http.ResponseWriter, r *http.Request) error {
 	a, ctx, q := auth.User(r.Context()), r.Context(), r.URL.Query()
 	v := reviewView{Session: readSession(q), CourseName: words.AllCourses}
-	course, err := v.Session.course()
+	filter, err := v.Session.filter(p.Now())
 	if err != nil {
 		return err
 	}
+	course := filter.Course
 	if !course.IsZero() {
 		c, err := p.OneCourse(ctx, course)
 		if err != nil {
@@ -54,7 +55,7 @@ func (p *pages) review(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.CourseName = c.Title
 	}
-	left, err := p.Learning.Left(ctx, a.ID, course, p.Now())
+	left, err := p.Learning.Left(ctx, a.ID, filter)
 	if err != nil {
 		return err
 	}
@@ -62,7 +63,7 @@ func (p *pages) review(w http.ResponseWriter, r *http.Request) error {
 	if v.Session.over() || q.Get("end") != "" {
 		return p.reviewEnd(w, r, v.Session, course)
 	}
-	cards, err := p.cardsToAsk(ctx, a.ID, course, q.Get("card"), 1, nil)
+	cards, err := p.cardsToAsk(ctx, a.ID, filter, q.Get("card"), 1, nil)
 	if err != nil {
 		return err
 	}
@@ -93,8 +94,9 @@ func (p *pages) lastAnswer(ctx context.Context, owner id.User) (undoView, error)
 	return undoView{Review: last.Review.String(), Card: last.Card.String(), Rating: int(last.Rating)}, nil
 }
 
-// cardsToAsk is the named card, else the first n that are due and not left out.
-func (p *pages) cardsToAsk(ctx context.Context, owner id.User, course id.Course, named string, n int, without map[id.Card]bool) ([]learning.DueCard, error) {
+// cardsToAsk is the named card, else the first n that the filter names and that are
+// not left out.
+func (p *pages) cardsToAsk(ctx context.Context, owner id.User, f learning.DueFilter, named string, n int, without map[id.Card]bool) ([]learning.DueCard, error) {
 	if named != "" {
 		card, err := id.Parse[id.Card](named)
 		if err != nil {
@@ -103,7 +105,8 @@ func (p *pages) cardsToAsk(ctx context.Context, owner id.User, course id.Course,
 		d, err := p.Learning.Preview(ctx, owner, card)
 		return []learning.DueCard{d}, err
 	}
-	due, err := p.Learning.Due(ctx, owner, learning.DueFilter{Course: course, Limit: n + len(without), Now: p.Now()})
+	f.Limit = n + len(without)
+	due, err := p.Learning.Due(ctx, owner, f)
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +131,7 @@ const (
 func (p *pages) nextCards(w http.ResponseWriter, r *http.Request) error {
 	a, ctx, q := auth.User(r.Context()), r.Context(), r.URL.Query()
 	s := readSession(q)
-	course, err := s.course()
+	filter, err := s.filter(p.Now())
 	if err != nil {
 		return err
 	}
@@ -143,11 +146,11 @@ func (p *pages) nextCards(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	n, _ := strconv.Atoi(q.Get("n")) // a wrong number is one
-	cards, err := p.cardsToAsk(ctx, a.ID, course, q.Get("card"), min(max(n, 1), maxAhead), without)
+	cards, err := p.cardsToAsk(ctx, a.ID, filter, q.Get("card"), min(max(n, 1), maxAhead), without)
 	if err != nil {
 		return err
 	}
-	left, err := p.Learning.Left(ctx, a.ID, course, p.Now())
+	left, err := p.Learning.Left(ctx, a.ID, filter)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ type session struct {
 	Done    int    // cards answered in it
 	Minutes int    // it ends after about so many; 0 is when nothing is left
 	Of      int    // how many cards those minutes are, set when it begins
+	More    bool   // it goes beyond the day's limits, and ahead of time
 }
 
 // maxSessionMinutes is the longest session that an address can ask for.
@@ -31,11 +32,20 @@ func readSession(v url.Values) session {
 		}
 		return min(max(n, 0), most)
 	}
-	return session{Course: v.Get("course"), Done: number("done", 1e6), Minutes: number("minutes", maxSessionMinutes), Of: number("of", 1e5)}
+	return session{Course: v.Get("course"), Done: number("done", 1e6), Minutes: number("minutes", maxSessionMinutes), Of: number("of", 1e5), More: number("more", 1) > 0}
 }
 
 // course is the course's id, zero for all.
 func (s session) course() (id.Course, error) { return frame.OptionalID[id.Course](s.Course) }
+
+// filter is what the session asks now.
+func (s session) filter(now time.Time) (learning.DueFilter, error) {
+	course, err := s.course()
+	return learning.DueFilter{Course: course, More: s.More, Now: now}, err
+}
+
+// studyMore is the address of a session that goes beyond what the day asks.
+func (s session) studyMore() string { return session{Course: s.Course, More: true}.address() }
 
 // begun is the session with its number of cards, from what an answer takes.
 func (s session) begun(pace time.Duration) session {
@@ -76,6 +86,9 @@ func (s session) fields() [][2]string {
 		if n.value > 0 {
 			list = append(list, [2]string{n.name, strconv.Itoa(n.value)})
 		}
+	}
+	if s.More {
+		list = append(list, [2]string{"more", "1"})
 	}
 	return list
 }

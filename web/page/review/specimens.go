@@ -83,9 +83,9 @@ func Specimens() []gallery.Specimen {
 		pause("steps", "Learning steps left", pauseView{Title: two}),
 		pause("steps-waiting", "Waiting for learning steps", pauseView{Title: two, Waiting: true}),
 		end("done", "Done for today", endView{Title: doneTitle, Sentence: sum + endTomorrow(31, 13), Forgotten: specimenForgotten(), ComeBack: theyComeBack(10 * time.Minute), Again: "/review?wait=1"}),
-		end("done-all", "Done, nothing forgotten", endView{Title: doneTitle, Sentence: endSentence(1, 1, 1, 1) + " " + endTomorrow(0, 0)}),
+		end("done-all", "Done, nothing forgotten", endView{Title: doneTitle, Sentence: endSentence(1, 1, 1, 1) + " " + endTomorrow(0, 0), More: "/review?more=1"}),
 		end("done-minutes", "The minutes are up", endView{Title: minutesDone(10), Sentence: endSentence(24, 10, 20, 22) + " " + stillLeft(18, 8), Again: "/review", Forgotten: specimenForgotten()[:1]}),
 		end("done-course", "Done with one course", endView{Title: doneHere, Sentence: sum + stillLeft(12, 5), Again: "/review"}),
-		end("nothing", "Nothing was due", endView{Title: words.NothingDue, Sentence: endTomorrow(31, 13)}),
+		end("nothing", "Nothing was due", endView{Title: words.NothingDue, Sentence: endTomorrow(31, 13), More: "/review?more=1"}),
 	)
 }

@@ -28,6 +28,7 @@ type todayHead struct {
 	Short    bool   // a short session is less than all that is due
 	First    bool   // nothing is here yet
 	Continue string // where to go on reading when nothing is due
+	Study    bool   // there are cards to study although nothing is due
 	MakeFrom string // the dialog that makes the first cards
 	Course   string // where added documents go
 }
@@ -149,6 +150,7 @@ func (p *pages) todayHead(ctx context.Context, a auth.Account) (todayHead, []lea
 	default:
 		v.Sentence, v.More = nothingDueNow(day.DueTomorrow)
 	}
+	v.Study = cards > 0
 	last, _, err := p.Ingest.Documents(ctx, a.ID, ingest.Filter{Order: ingest.LastReadFirst, Limit: 1})
 	if err == nil && len(last) > 0 {
 		v.Continue = readHref(last[0])

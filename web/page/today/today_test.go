@@ -17,8 +17,7 @@ import (
 // due finds what Today's sentence and the sidebar say is due.
 var due = regexp.MustCompile(`(?s)data-nav-due[^>]*>.*?</span><span>(\d+)</span>.*<h1[^>]*>(\d+) cards? today`)
 
-// The day's limits hold for all courses together, so the sidebar cannot add
-// the courses up.
+// The day's limits hold for each course, and the sidebar adds the courses up.
 func TestTheSidebarCountsWhatTodayCounts(t *testing.T) {
 	s := pagetest.New(t, auth.RoleStudent)
 	for _, title := range []string{"Biology", "History"} {
@@ -26,7 +25,7 @@ func TestTheSidebarCountsWhatTodayCounts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i := range 15 {
+		for i := range 25 {
 			if _, err := s.Learning.CreateNote(t.Context(), s.Account.ID, learning.NewNote{Course: c.ID, Kind: learning.Basic, Front: fmt.Sprint(title, i), Back: "a"}); err != nil {
 				t.Fatal(err)
 			}
@@ -34,11 +33,11 @@ func TestTheSidebarCountsWhatTodayCounts(t *testing.T) {
 	}
 	_, _, body := s.Send("GET", "/", "", http.NoBody, false)
 	got := due.FindStringSubmatch(body)
-	if got == nil || got[1] != got[2] || got[2] != "20" { // 20 new cards a day, of 30
+	if got == nil || got[1] != got[2] || got[2] != "40" { // 20 new cards a day of each course
 		t.Errorf("the sidebar and the sentence say %q", got)
 	}
 	_, _, body = s.Send("GET", "/cards", "", http.NoBody, false)
-	if !strings.Contains(body, `</span><span>20</span>`) {
+	if !strings.Contains(body, `</span><span>40</span>`) {
 		t.Error("another page counts otherwise")
 	}
 }

@@ -23,7 +23,7 @@ export function session(root: HTMLElement) {
   const main = root.querySelector("main")!;
   const progress = $<HTMLProgressElement>("[data-progress]", root)!;
   const undoForm = $<HTMLFormElement>("[data-undo-form]", root)!;
-  const course = root.dataset.course ?? "", minutes = Number(root.dataset.minutes), of = Number(root.dataset.of);
+  const course = root.dataset.course ?? "", minutes = Number(root.dataset.minutes), of = Number(root.dataset.of), more = "more" in root.dataset;
   let done = Number(progress.value), all = Number(progress.max);
   let pace = Number(root.dataset.left) / Math.max(1, all - done); // minutes a card
   const watch = stopwatch();
@@ -35,6 +35,7 @@ export function session(root: HTMLElement) {
     if (at) q.set("done", String(at));
     if (minutes) q.set("minutes", String(minutes));
     if (of) q.set("of", String(of));
+    if (more) q.set("more", "1");
     return q;
   };
   const card = () => main.querySelector<HTMLElement>("[data-card]");
@@ -191,6 +192,7 @@ export function session(root: HTMLElement) {
       done++;
       ahead.answered();
       ahead.drop(current());
+      tabs.postMessage(current());
       void proceed(); // while it waits for the server, undo still works
     });
   };
@@ -240,6 +242,31 @@ export function session(root: HTMLElement) {
     if (current() && current() !== d.card) ahead.back(source);
     ahead.drop(d.card);
     place(text, { was: d.kind === "answer" ? d.rating : 0, open: d.kind === "aside" && d.open });
+  });
+
+  // --- other pages: what was rated there is not rated here again
+
+  const tabs = new BroadcastChannel("studyapp-review");
+  const ratedElsewhere = (id: string) => {
+    if (current() !== id) {
+      ahead.drop(id);
+      ahead.changed();
+      return void ahead.fill();
+    }
+    alone(async () => {
+      if (current() !== id) return;
+      toast(words.ratedElsewhere);
+      skip(id);
+    });
+  };
+  tabs.addEventListener("message", e => ratedElsewhere(String(e.data)));
+  document.addEventListener("visibilitychange", () => { // it may have been on another device
+    const id = current(), reps = card()?.dataset.reps;
+    if (document.hidden || !id || main.hasAttribute("aria-busy")) return;
+    void ahead.one(id).then(text => {
+      const now = text && html(text).querySelector<HTMLElement>("[data-card]")?.dataset.reps;
+      if (now !== reps && current() === id && card()?.dataset.reps === reps) ratedElsewhere(id);
+    }, () => undefined); // the server is away: it is asked the next time
   });
 
   // --- dialogs: edit and wrong come back here without a new page
@@ -302,7 +329,7 @@ export function session(root: HTMLElement) {
     const t = e.target as HTMLElement;
     if (e.key === " " || e.key === "Enter") {
       if (e.key === "Enter" && t.closest("a, button") && !t.matches("[data-show]")) return;
-      if (e.key === " " && t.closest("button") && !t.matches("button[name=rating]")) return;
+      if (e.key === " " && t.closest("a, button") && !t.matches("button[name=rating], [data-show]")) return;
       if (!card()) return;
       e.preventDefault();
       if (e.repeat) return;

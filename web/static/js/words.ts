@@ -36,6 +36,7 @@ export const words = {
   undo: "Undo",
   aside: { suspended: "Card suspended.", buried: "Card is back tomorrow." },
   nothingToUndo: "There is nothing to undo.",
+  ratedElsewhere: "That card was rated elsewhere.",
   minutesLeft: (n: number) => (n <= 0 ? "" : n < 100 ? `, about ${n} min left` : `, about ${halves(n)} h left`),
   tryingAgain: (s: number) => `Trying again in ${s} s.`,
   keptHere: (n: number) => `${count(n, "answer is", "answers are")} kept on this device.`,
