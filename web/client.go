@@ -23,7 +23,7 @@ import (
 func clientAddress(trusted []netip.Prefix) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			ctx := auth.WithAgent(auth.WithAddress(r.Context(), addressOf(r, trusted)), r.UserAgent())
+			ctx := auth.WithAddress(r.Context(), addressOf(r, trusted))
 			next.ServeHTTP(w, r.WithContext(ctx))
 		})
 	}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/go-chi/httprate"
@@ -61,7 +60,6 @@ func newLimits(client *redis.Client, now func() time.Time) *limits {
 
 type (
 	addressKey struct{}
-	agentKey   struct{}
 )
 
 // WithAddress returns a context that says which network address the request
@@ -79,19 +77,6 @@ func Address(ctx context.Context) string {
 
 // network is the part of the address that one person has alone: of IPv6 a /64.
 func network(ctx context.Context) string { return httprate.CanonicalizeIP(Address(ctx)) }
-
-// WithAgent returns a context that says which program makes the request, in its
-// own words.
-func WithAgent(ctx context.Context, agent string) context.Context {
-	return context.WithValue(ctx, agentKey{}, agent)
-}
-
-// agent is what the program called itself, cut to a length that can be kept.
-func agent(ctx context.Context) string {
-	text, _ := ctx.Value(agentKey{}).(string)
-	text = strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", ""), "")
-	return strings.ToValidUTF8(text[:min(len(text), 300)], "")
-}
 
 // counted is a limit and whose tries count in it.
 type counted struct {
