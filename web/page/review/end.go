@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 	"time"
@@ -122,14 +123,8 @@ func (p *pages) reviewEnd(w http.ResponseWriter, r *http.Request, s session, cou
 			v.Again = s.at(0).address("wait", "1")
 		}
 	}
-	more, err := p.Learning.Left(ctx, a.ID, learning.DueFilter{Course: course, More: true, Now: now})
-	if err != nil {
+	if v.More, err = p.studyMore(ctx, a.ID, s, course, waiting, now); err != nil {
 		return err
-	}
-	if here, err := p.Learning.Left(ctx, a.ID, learning.DueFilter{Course: course, Now: now}); err != nil {
-		return err
-	} else if here.Due+here.New == 0 && more.Due+more.New > 0 {
-		v.More = s.studyMore()
 	}
 	if v.Undo, err = p.lastAnswer(ctx, a.ID); err != nil {
 		return err
@@ -142,6 +137,27 @@ func (p *pages) reviewEnd(w http.ResponseWriter, r *http.Request, s session, cou
 		v.Forgotten = append(v.Forgotten, forgottenOf(c))
 	}
 	return frame.Show(w, r, reviewEndPage(p.reviewFrame(r), v))
+}
+
+// studyMore is where to study more of what the session is of, or empty while some of
+// that waits, or where there is nothing at all. waiting is what waits in all courses.
+func (p *pages) studyMore(ctx context.Context, owner id.User, s session, course id.Course, waiting int, now time.Time) (string, error) {
+	f := learning.DueFilter{Course: course, Now: now}
+	if waiting > 0 {
+		if course.IsZero() {
+			return "", nil
+		}
+		here, err := p.Learning.Left(ctx, owner, f)
+		if err != nil || here.Due+here.New > 0 {
+			return "", err
+		}
+	}
+	f.More = true
+	more, err := p.Learning.Left(ctx, owner, f)
+	if err != nil || more.Due+more.New == 0 {
+		return "", err
+	}
+	return s.studyMore(), nil
 }
 
 func forgottenOf(c learning.Card) forgottenRow {
