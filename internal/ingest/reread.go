@@ -202,8 +202,9 @@ func (s *Service) untilNobodyWaits(ctx context.Context) error {
 	}
 }
 
+// othersWait leaves out recheck: that job has this one's queue and comes when it ends.
 func (s *Service) othersWait(ctx context.Context) (bool, error) {
-	return jobs.Due(ctx, s.o.Pool, ExtractArgs{}.Kind(), EmbedArgs{}.Kind(), PublishArgs{}.Kind(), RecheckArgs{}.Kind())
+	return jobs.Due(ctx, s.o.Pool, ExtractArgs{}.Kind(), EmbedArgs{}.Kind(), PublishArgs{}.Kind())
 }
 
 // stage reads pages until all are there, or others wait: then it gives the
