@@ -192,7 +192,7 @@ func (a *api) file(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer func() { _ = content.Close() }() // only read
-	return stored.Send(w, r, content, d)
+	return stored.Show(w, r, content, d)
 }
 
 func writeJSON(w http.ResponseWriter, status int, v any) error {

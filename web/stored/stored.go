@@ -10,26 +10,36 @@ import (
 	"studyapp/internal/ingest"
 )
 
-// types are the media types that are sent as they are, each with what a browser
-// may do with it. Everything else is bytes to be saved.
-var types = map[string]string{
-	"application/pdf": "inline", // a browser's own reader shows it, sandboxed
-	"text/plain":      "attachment",
-	"text/markdown":   "attachment",
+// texts are the media types of texts, which are sent as they are, as PDF is: a
+// browser's own reader shows that, sandboxed. Everything else is bytes to be saved.
+var texts = map[string]bool{"text/plain": true, "text/markdown": true}
+
+// Send answers a page's link with the document's file, or the part of it that Range
+// names: a PDF to be shown, anything else to be saved. It may be kept by the browser
+// of who is signed in, and is asked for again by its tag: the bytes change with the
+// version, and when a locked file is replaced by its open copy, which has another size.
+func Send(w http.ResponseWriter, r *http.Request, content io.ReadSeeker, d ingest.Document) error {
+	return send(w, r, content, d, "attachment")
 }
 
-// Send answers with the document's file, or the part of it that Range names. It
-// may be kept by the browser of who is signed in, and is asked for again by its
-// tag: the bytes change with the version, and when a locked file is replaced by
-// its open copy, which has another size.
-func Send(w http.ResponseWriter, r *http.Request, content io.ReadSeeker, d ingest.Document) error {
+// Show is Send for a program, which gets a text to be shown, too.
+func Show(w http.ResponseWriter, r *http.Request, content io.ReadSeeker, d ingest.Document) error {
+	return send(w, r, content, d, "inline")
+}
+
+func send(w http.ResponseWriter, r *http.Request, content io.ReadSeeker, d ingest.Document, text string) error {
 	size, err := content.Seek(0, io.SeekEnd)
 	if err != nil {
 		return fmt.Errorf("measuring a file: %w", err)
 	}
 	kind, _, _ := mime.ParseMediaType(d.MediaType)
-	disposition, known := types[kind]
-	if !known {
+	var disposition string
+	switch {
+	case kind == "application/pdf":
+		disposition = "inline"
+	case texts[kind]:
+		disposition = text
+	default:
 		kind, disposition = "application/octet-stream", "attachment"
 	}
 	if r.URL.Query().Has("download") {

@@ -39,6 +39,18 @@ func TestNothingOfAnothersIsAPageOfThisServer(t *testing.T) {
 	}
 }
 
+func TestAProgramIsShownATextAndNothingElse(t *testing.T) {
+	t.Parallel()
+	for media, want := range map[string]string{"text/plain": "inline; filename=x", "text/html": "attachment; filename=x"} {
+		w := httptest.NewRecorder()
+		err := stored.Show(w, httptest.NewRequest(http.MethodGet, "/file", http.NoBody), strings.NewReader(""), ingest.Document{MediaType: media, FileName: "x"})
+		h := w.Header()
+		if err != nil || h.Get("Content-Disposition") != want || h.Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%s: %v, %v", media, h, err)
+		}
+	}
+}
+
 func TestANameThatCannotBeWrittenIsLeftOut(t *testing.T) {
 	t.Parallel()
 	w := httptest.NewRecorder()
