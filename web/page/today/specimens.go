@@ -23,9 +23,9 @@ func Specimens() []gallery.Specimen {
 			return todayPage(f, v)
 		}}
 	}
-	nothing := todayHead{Continue: "/documents/d0?page=214"}
+	nothing := todayHead{Study: true, Continue: "/documents/d0?page=214"}
 	nothing.Sentence, nothing.More = nothingDueNow(31)
-	idle := todayHead{Continue: "/documents/d0?page=214"}
+	idle := todayHead{Study: true, Continue: "/documents/d0?page=214"}
 	idle.Sentence, idle.More = nothingDueNow(0)
 	return []gallery.Specimen{
 		page("today-first", "First day", todayView{Head: todayHead{First: true, Sentence: words.PutIn, How: words.PutInHow("200 MB")}}),
@@ -35,7 +35,7 @@ func Specimens() []gallery.Specimen {
 		page("today-cards-coming", "The first cards are being made", todayView{Head: todayHead{Sentence: cardsComing, More: cardsComingHow}, Reading: specimenReading()[1:]}),
 		page("today-due", "Cards due", todayView{Head: dueHead(42, 18), Exams: specimenExams(), Reading: specimenReading(), Prepared: []doclist.Row{doclist.StateSpecimens()[10], doclist.StateSpecimens()[5]}}),
 		page("today-one", "One card due, others done", todayView{Head: todayHead{Due: 1, Sentence: dueSentence(1, 1), More: doneSoFar(41, 17)}, Reading: specimenReading()}),
-		page("today-done", "Done for today", todayView{Head: todayHead{Sentence: doneForToday(42, 17), More: comesBack(6*time.Minute) + " " + words.Tomorrow(31), Continue: "/documents/d0?page=214"}, Exams: specimenExams(), Reading: specimenReading()}),
+		page("today-done", "Done for today", todayView{Head: todayHead{Study: true, Sentence: doneForToday(42, 17), More: comesBack(6*time.Minute) + " " + words.Tomorrow(31), Continue: "/documents/d0?page=214"}, Exams: specimenExams(), Reading: specimenReading()}),
 		page("today-nothing", "Nothing due until tomorrow", todayView{Head: nothing, Reading: specimenReading()}),
 		page("today-idle", "Nothing due, tomorrow neither", todayView{Head: idle, Reading: specimenReading()}),
 		page("today-many", "500 documents being prepared", todayView{Head: dueHead(1318, 264), Exams: specimenExams(), Reading: specimenReading(), Prepared: slices.Concat(doclist.StateSpecimens()[9:], doclist.StateSpecimens()[4:9]), Behind: moreWaiting(492)}),
