@@ -101,8 +101,8 @@ func (s *Service) Find(ctx context.Context, owner id.User, text, help string, sc
 	background.Ahead = ahead(f.Hits[:f.First])
 	f.Ranking = quoted.NewRanking(f.question, passages)
 	f.Ranking.Rank(background)
-	if more := f.Ranking.Unread(); len(more) > 0 && asked.reader != nil {
-		if err := f.readForAnswers(ctx, asked, passages, more); err != nil {
+	if more := f.Ranking.Unread(); len(more) > 0 {
+		if err := s.readMore(ctx, asked, f, passages, more); err != nil {
 			return nil, err
 		}
 		f.Ranking.Rank(background)
