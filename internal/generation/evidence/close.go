@@ -59,10 +59,10 @@ func (s *Service) read(ctx context.Context, owner id.User, q asked, f *Found, pa
 	return background, nil
 }
 
-// readMore has the reader read further passages, of those that were held against the
+// readMore has the reader read one more passage, of those that were held against the
 // question. When it fails, what was read decides.
-func (s *Service) readMore(ctx context.Context, q asked, f *Found, passages []quoted.Passage, more []int) error {
-	err := f.readForAnswers(ctx, q, passages, more)
+func (s *Service) readMore(ctx context.Context, q asked, f *Found, passages []quoted.Passage, more int) error {
+	err := f.readForAnswers(ctx, q, passages, []int{more})
 	if err != nil && ctx.Err() == nil {
 		s.log.ErrorContext(ctx, "ranking sentences by what was read of them", "error", err)
 		return nil

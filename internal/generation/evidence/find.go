@@ -101,7 +101,7 @@ func (s *Service) Find(ctx context.Context, owner id.User, text, help string, sc
 	background.Ahead = ahead(f.Hits[:f.First])
 	f.Ranking = quoted.NewRanking(f.question, passages)
 	f.Ranking.Rank(background)
-	if more := f.Ranking.Unread(); len(more) > 0 {
+	if more, ok := f.Ranking.Unread(); ok {
 		if err := s.readMore(ctx, asked, f, passages, more); err != nil {
 			return nil, err
 		}

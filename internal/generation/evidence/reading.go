@@ -11,7 +11,7 @@ import (
 
 // What is read for an answer: of the passages that say most of the question the
 // part around what says most of it, since reading costs by the token. Where nothing of
-// that is believed, those are read, too, of which a unit ranks among the best.
+// that is believed, one is read, too, of which a unit ranks among the best.
 const (
 	readPassages = 2
 	readTokens   = 112

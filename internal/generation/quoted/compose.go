@@ -2,7 +2,6 @@ package quoted
 
 import (
 	"math"
-	"slices"
 	"sort"
 
 	"studyapp/internal/generation/words"
@@ -94,20 +93,19 @@ func (r *Ranking) best() (best int, confidence float64) {
 	return best, confidence
 }
 
-// Unread are the passages of the best few candidates that were held against the
-// question but not given to the reader; none where one of those is believed already,
-// and the reader says that it answers.
-func (r *Ranking) Unread() []int {
+// Unread is the first passage of the best few candidates that was held against the
+// question but not given to the reader; there is none where one of those is believed
+// already, and the reader says that it answers.
+func (r *Ranking) Unread() (passage int, ok bool) {
 	if best, _ := r.best(); !r.Close || best >= 0 && (r.untaught() || r.Candidates[best].Row > 0 || r.Candidates[best].Answer > 0) {
-		return nil
+		return 0, false
 	}
-	var unread []int
 	for _, c := range r.Candidates[:min(believed, len(r.Candidates))] {
-		if p := r.Passages[c.Passage]; p.Said != nil && p.Readings == nil && c.Row == 0 && !slices.Contains(unread, c.Passage) {
-			unread = append(unread, c.Passage)
+		if p := r.Passages[c.Passage]; p.Said != nil && p.Readings == nil && c.Row == 0 {
+			return c.Passage, true
 		}
 	}
-	return unread
+	return 0, false
 }
 
 // weaker reports that a candidate is of another document than the one that
